@@ -1,0 +1,3 @@
+"""sco: what is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim."""
+
+__version__ = "0.1.0"
