@@ -1,0 +1,79 @@
+"""Changes: what a before and an after come to, or what a source says of a change without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from sco_cli import interval
+from sco_cli.interval import Interval
+from sco_cli.quantity import TIMES, Quantity, Refusal, unlike_units
+
+NO_LEVELS = Refusal("the source states no levels")
+ANYTHING = Refusal("the levels leave any change possible")
+PERCENT = "%"
+POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change in three measures, each a quantity or the reason why there is none.
+
+    `difference` is in the metric's unit, and in percentage points for percentages; `percent` is relative to the level
+    before; `ratio` is after over before. `stated` is the change in the source's own measure, None where we computed it.
+    """
+
+    difference: Quantity | Refusal
+    percent: Quantity | Refusal
+    ratio: Quantity | Refusal
+    stated: Quantity | None = None
+
+    def text(self) -> str:
+        """In words: "-17 USD/t (-53.1 %)", "x2 to x3". Percentages are rounded to one decimal, all else is exact."""
+        if self.stated:
+            return self.stated.change_text()
+        if isinstance(self.difference, Refusal):
+            return f"not computed: {self.difference.reason}"
+        percent = f" ({self.percent.change_text(1)})" if isinstance(self.percent, Quantity) else ""
+        return self.difference.change_text() + percent
+
+    def refusals(self) -> dict[str, str]:
+        """The reason for each measure that there is none of."""
+        parts = {"difference": self.difference, "percent": self.percent, "ratio": self.ratio}
+        return {name: part.reason for name, part in parts.items() if isinstance(part, Refusal)}
+
+
+def between_levels(before: Quantity, after: Quantity) -> Change:
+    """The change from one measured level to another."""
+    if before.unit != after.unit:
+        refusal = unlike_units(before, after)
+        return Change(refusal, refusal, refusal)
+    about = before.about or after.about
+    unit = POINTS if before.symbol == PERCENT else before.unit
+    difference = _computed(interval.difference(after.interval, before.interval), unit, about)
+    try:
+        ratio = _computed(interval.ratio(after.interval, before.interval), TIMES, about)
+    except (ZeroDivisionError, ValueError) as error:
+        ratio = Refusal(str(error))
+    return Change(difference, ratio if isinstance(ratio, Refusal) else _percent(ratio), ratio)
+
+
+def stated_percent(percent: Quantity) -> Change:
+    """The change that a source states in percent, with no levels."""
+    percent = replace(percent, unit=PERCENT)
+    shares = percent.interval.scaled(Fraction(1, 100)).shifted(Fraction(1))
+    return Change(NO_LEVELS, percent, replace(percent, interval=shares, unit=TIMES), stated=percent)
+
+
+def stated_times(times: Quantity) -> Change:
+    """The change that a source states as a multiple, with no levels."""
+    times = replace(times, unit=TIMES)
+    return Change(NO_LEVELS, _percent(times), times, stated=times)
+
+
+def _computed(span: Interval, unit: str, about: bool) -> Quantity | Refusal:
+    return Quantity.of(span, unit, about=about) if span.low or span.high else ANYTHING
+
+
+def _percent(ratio: Quantity) -> Quantity:
+    return replace(ratio, interval=ratio.interval.shifted(Fraction(-1)).scaled(Fraction(100)), unit=PERCENT)

@@ -1,0 +1,51 @@
+"""Dates and periods by ISO 8601: a day, a month, a year, or an interval of two of them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, both ends included; `text` is it as written."""
+
+    text: str
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse(text: str) -> Period:
+    """Read "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
+
+    Raises ValueError with the reason for anything else, for a day that no calendar has, and for an interval that ends
+    before it begins.
+    """
+    start, slash, end = text.partition("/")
+    first = _days(start)[0]
+    last = _days(end if slash else start)[1]
+    if last < first:
+        raise ValueError(f'"{text}" ends before it begins')
+    return Period(text, first, last)
+
+
+def _days(text: str) -> tuple[date, date]:
+    """The first and last day of a date that may leave out the day, or the month and the day."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025')
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # the pattern has it always
+    try:
+        first = date(year, month or 1, day or 1)
+        last = first if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise ValueError(f'"{text}" is not a day of the calendar') from error
+    return first, last

@@ -1,0 +1,217 @@
+"""Qualified numbers ("over 70 %", "nearly 5,000") as exact intervals.
+
+A qualifier is the source's own word; it widens a number to an interval and never narrows it. What cannot be judged is
+a `Refusal` with its reason, a value and not an exception. `sco_cli.change` computes with quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal, cast, get_args
+
+from sco_cli import interval, numerals
+from sco_cli.interval import End, Interval, Verdict
+
+Qualifier = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]
+Number = int | Decimal
+
+WORDS: dict[Qualifier, str] = {
+    "over": "over ",
+    "at_least": "at least ",
+    "under": "under ",
+    "at_most": "at most ",
+    "nearly": "nearly ",
+    "about": "about ",
+}
+# A change has a direction, so its words say on which side of the number it lies.
+CHANGE_WORDS: dict[Qualifier, tuple[str, str]] = {  # for a rise, for a fall
+    "over": ("more than ", "higher than "),
+    "at_least": ("at least ", "no lower than "),
+    "under": ("less than ", "lower than "),
+    "at_most": ("at most ", "no higher than "),
+}
+TIMES = "x"
+"""The unit of a ratio; it stands before the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A result that cannot honestly be computed, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the strength that its source gives it, with its unit.
+
+    `interval` holds every value that the words allow. `about` marks a number, or a result of one, of which the source
+    says no more than that it is near; it stays where it is, and no tolerance is invented.
+    """
+
+    qualifier: Qualifier
+    interval: Interval
+    unit: str = ""
+    about: bool = False
+
+    @classmethod
+    def of(cls, span: Interval, unit: str = "", *, about: bool = False) -> Quantity:
+        """A computed quantity, its qualifier from the ends that a source states."""
+        low, high = span.low, span.high
+        if span.is_point:
+            return cls("about" if about else "exact", span, unit, about)
+        if low and (not high or low.stated > high.stated):
+            return cls("at_least" if low.included else "over", span, unit, about)
+        if high and (not low or high.stated > low.stated):
+            return cls("at_most" if high.included else "under", span, unit, about)
+        return cls("between", span, unit, about)
+
+    def measured(self, unit: str, minimum: Number | None = None, maximum: Number | None = None) -> Quantity:
+        """The same number as a value of a metric: in its unit, open ends closed by its range.
+
+        Raises ValueError when the range leaves nothing of it.
+        """
+        low, high = (None if bound is None else Fraction(bound) for bound in (minimum, maximum))
+        return replace(self, unit=unit, interval=self.interval.within(low, high))
+
+    @property
+    def symbol(self) -> str:
+        """The unit as it stands beside a number: "%" for "% of population"."""
+        return self.unit.partition(" of ")[0]
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number that the words qualify; None for a range of two."""
+        end = {
+            "between": None,
+            "under": self.interval.high,
+            "at_most": self.interval.high,
+            "nearly": self.interval.high,
+        }
+        chosen = end.get(self.qualifier, self.interval.low)
+        return chosen.value if chosen else None
+
+    def __str__(self) -> str:
+        """The quantity as a fact base writes it: `43`, `{ over = 70 }`."""
+        low, high = self.interval.low, self.interval.high
+        if self.qualifier == "between" and low and high:
+            return f"{{ between = [{numerals.plain(low.value)}, {numerals.plain(high.value)}] }}"
+        number = str(numerals.plain(self.value or Fraction(0)))
+        return number if self.qualifier == "exact" else f"{{ {self.qualifier} = {number} }}"
+
+    def text(self, places: int | None = None) -> str:
+        """The level in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t"."""
+        return f"{self._worded(WORDS, places)} {self.symbol}".rstrip()
+
+    def change_text(self, places: int | None = None) -> str:
+        """The change in words: "more than +27 points", "x2 to x3"."""
+        if self.unit == TIMES:
+            return self._worded(WORDS | {"over": "more than "}, places, prefix=TIMES)
+        falls = self.value is not None and self.value < 0
+        words = WORDS | {qualifier: pair[falls] for qualifier, pair in CHANGE_WORDS.items()}
+        return f"{self._worded(words, places, prefix='+')} {self.symbol}".rstrip()
+
+    def _worded(self, words: dict[Qualifier, str], places: int | None, prefix: str = "") -> str:
+        def say(value: Fraction) -> str:
+            said = numerals.spoken(value, places)
+            return said if value < 0 else prefix + said
+
+        low, high = self.interval.low, self.interval.high
+        if self.value is None:
+            assert low and high  # noqa: PT018  # only "between" has no value, and it has both ends
+            return f"{'about ' if self.about else ''}{say(low.value)} to {say(high.value)}"
+        word = words.get(self.qualifier, "")
+        return f"{word}{'about ' if self.about and self.qualifier != 'about' else ''}{say(self.value)}"
+
+    def as_plain(self, text: str | None = None) -> dict[str, Any]:
+        """The machine's view, by the contract of the json format; `text` overrides the words for a level."""
+        low, high = self.interval.low, self.interval.high
+        return {
+            "text": self.text() if text is None else text,
+            "qualifier": self.qualifier,
+            "about": self.about,
+            "value": None if self.value is None else numerals.plain(self.value),
+            "low": low and numerals.plain(low.value),
+            "high": high and numerals.plain(high.value),
+            "low_included": bool(low and low.included),
+            "high_included": bool(high and high.included),
+            "low_fraction": _fraction(low),
+            "high_fraction": _fraction(high),
+            "unit": self.unit or None,
+        }
+
+
+def parse(value: Number | dict[str, Any], unit: str = "") -> Quantity:
+    """Read a number as a fact base writes it: plain, or a table with one qualifier.
+
+    Raises ValueError with the reason when it is neither.
+    """
+    qualifier: Qualifier
+    number: Any
+    if isinstance(value, dict):
+        if len(value) != 1 or next(iter(value)) not in get_args(Qualifier)[1:]:
+            raise ValueError(f"a qualified number has exactly one of the keys {', '.join(get_args(Qualifier)[1:])}")
+        qualifier, number = cast("tuple[Qualifier, Any]", next(iter(value.items())))
+    else:
+        qualifier, number = "exact", value
+    if qualifier == "between":
+        if not isinstance(number, list | tuple) or len(number) != 2:
+            raise ValueError("between takes two numbers, [low, high]")
+        low, high = (End(_exact(bound)) for bound in number)
+        if low.value >= high.value:
+            raise ValueError("between takes the lower number first")
+        return Quantity(qualifier, Interval(low, high), unit)
+    end = End(_exact(number), included=qualifier in ("exact", "about", "at_least", "at_most"))
+    low_end = None if qualifier in ("under", "at_most", "nearly") else end
+    high_end = None if qualifier in ("over", "at_least") else end
+    return Quantity(qualifier, Interval(low_end, high_end), unit, about=qualifier == "about")
+
+
+def named(qualifier: Qualifier) -> Callable[..., Quantity]:
+    """The constructor of one qualifier: `over(70)`, `between(2, 3)`; numbers may be written as text."""
+
+    def construct(*numbers: int | str | Decimal) -> Quantity:
+        values = [Decimal(number) for number in numbers]
+        number = values if qualifier == "between" else values[0]
+        return parse({qualifier: number}) if qualifier != "exact" else parse(values[0])
+
+    return construct
+
+
+over, at_least, under, at_most = named("over"), named("at_least"), named("under"), named("at_most")
+nearly, about, between, exact = named("nearly"), named("about"), named("between"), named("exact")
+
+
+def is_less(left: Quantity, right: Quantity) -> Verdict | Refusal:
+    """Whether `left` is below `right`; undetermined with an "about" on either side."""
+    return _compared(left, right, interval.is_less)
+
+
+def is_equal(left: Quantity, right: Quantity) -> Verdict | Refusal:
+    """Whether both are the same value; undetermined with an "about" on either side."""
+    return _compared(left, right, interval.is_equal)
+
+
+def _compared(left: Quantity, right: Quantity, compare: Callable[[Interval, Interval], Verdict]) -> Verdict | Refusal:
+    if left.unit != right.unit:
+        return unlike_units(left, right)
+    return Verdict.UNDETERMINED if left.about or right.about else compare(left.interval, right.interval)
+
+
+def unlike_units(left: Quantity, right: Quantity) -> Refusal:
+    """The refusal to compute across units."""
+    return Refusal(f"unlike units: {left.unit or 'none'} and {right.unit or 'none'}")
+
+
+def _exact(number: object) -> Fraction:
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        raise ValueError("expected a number, or a qualified one as { over = 70 }")
+    return numerals.exact(number)
+
+
+def _fraction(end: End | None) -> str | None:
+    """The end as "70/43" where no decimal can hold it."""
+    return str(end.value) if end and numerals.decimal_or_none(end.value) is None else None

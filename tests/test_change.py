@@ -1,0 +1,98 @@
+"""Changes: computed from levels, stated without them, refused with a reason."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import inside, positive, quantities
+
+from sco_cli import change
+from sco_cli.quantity import Quantity, Refusal, about, between, exact, nearly, over, under
+
+
+def percent(stated: Quantity) -> Quantity:
+    return stated.measured("% of population", 0, 100)
+
+
+def dollars(stated: Quantity) -> Quantity:
+    return stated.measured("USD/t", 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (percent(exact(43)), percent(over(70)), "more than +27 points (more than +62.8 %)"),
+        (percent(exact(50)), percent(exact(50)), "+0 points (+0 %)"),
+        (percent(under(50)), percent(over(70)), "more than +20 points"),
+        (percent(over(43)), percent(over(70)), "-30 to +57 points (-30 to +132.6 %)"),
+        (percent(exact(43)), percent(nearly(70)), "less than +27 points (less than +62.8 %)"),
+        (dollars(exact(32)), dollars(exact(15)), "-17 USD/t (-53.1 %)"),
+        (dollars(exact(32)), dollars(under(15)), "lower than -17 USD/t (lower than -53.1 %)"),
+        (dollars(about(32)), dollars(exact(15)), "about -17 USD/t (about -53.1 %)"),
+        (dollars(exact(0)), dollars(exact(15)), "+15 USD/t"),
+        (exact(5).measured("EUR"), exact(3).measured("USD"), "not computed: unlike units: EUR and USD"),
+    ],
+)
+def test_a_change_is_said_no_stronger_than_its_levels(before: Quantity, after: Quantity, said: str) -> None:
+    assert change.between_levels(before, after).text() == said
+
+
+def test_the_ratio_is_exact_inside() -> None:
+    ratio = change.between_levels(percent(exact(43)), percent(over(70))).ratio
+    assert isinstance(ratio, Quantity)
+    low, high = ratio.interval.low, ratio.interval.high
+    assert low and high
+    assert (low.value, low.included, high.value, high.included) == (Fraction(70, 43), False, Fraction(100, 43), True)
+    assert ratio.change_text(2) == "more than x1.63"
+
+
+def test_a_change_without_levels_says_so() -> None:
+    tripled = change.stated_times(between(2, 3))
+    assert tripled.text() == "x2 to x3"
+    assert tripled.refusals() == {"difference": "the source states no levels"}
+    assert isinstance(tripled.percent, Quantity)
+    assert tripled.percent.change_text(1) == "+100 to +200 %"
+
+
+def test_a_stated_percentage_gives_its_ratio() -> None:
+    halved = change.stated_percent(exact(-50))
+    assert halved.text() == "-50 %"
+    assert isinstance(halved.ratio, Quantity)
+    assert halved.ratio.value == Fraction(1, 2)
+    assert change.stated_percent(over(34)).text() == "more than +34 %"
+
+
+def test_a_zero_before_gives_a_difference_and_no_percentage() -> None:
+    grown = change.between_levels(dollars(exact(0)), dollars(exact(15)))
+    assert grown.refusals() == {"percent": "the level before may be zero", "ratio": "the level before may be zero"}
+
+
+def test_levels_open_to_the_same_side_leave_any_change_possible() -> None:
+    grown = change.between_levels(over(10), over(20))
+    assert grown.refusals()["difference"] == "the levels leave any change possible"
+
+
+@given(st.data(), quantities(positive), quantities(positive))
+def test_every_pair_of_levels_has_its_change_inside_the_result(
+    data: st.DataObject, before: Quantity, after: Quantity
+) -> None:
+    before, after = (level.measured("USD", 0, 10**7) for level in (before, after))
+    computed = change.between_levels(before, after)
+    one, other = data.draw(inside(before.interval)), data.draw(inside(after.interval))
+    assert isinstance(computed.difference, Quantity)
+    assert other - one in computed.difference.interval
+    assume(not isinstance(computed.ratio, Refusal) and not isinstance(computed.percent, Refusal))
+    assert isinstance(computed.ratio, Quantity)
+    assert isinstance(computed.percent, Quantity)
+    assert other / one in computed.ratio.interval
+    assert (other / one - 1) * 100 in computed.percent.interval
+
+
+@given(quantities(positive), quantities(positive))
+def test_about_marks_all_that_is_computed_from_it(before: Quantity, after: Quantity) -> None:
+    computed = change.between_levels(before.measured("USD", 0, 10**7), after.measured("USD", 0, 10**7))
+    for part in (computed.difference, computed.percent, computed.ratio):
+        assert isinstance(part, Refusal) or part.about == (before.about or after.about)
