@@ -1,0 +1,84 @@
+"""Whether the records of a fact base fit together: what no single record can know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sco_cli.lookup import nearest
+
+if TYPE_CHECKING:
+    from sco_cli.models import Figure, Metric
+
+REFERENCES = {
+    "area": "area",
+    "countries": "country",
+    "country": "country",
+    "figure": "figure",
+    "metric": "metric",
+    "organization": "organization",
+    "organizations": "organization",
+    "project": "project",
+    "source": "source",
+}
+"""The fields that hold ids of other records, in whatever table they stand, and the kind that they refer to."""
+
+NESTED = ("evidence", "status")
+"""The fields that hold tables with references of their own."""
+
+
+Path = tuple[str | int, ...]
+
+
+class Reference(NamedTuple):
+    """An id that a record refers to: where in the record it stands, the kind it must be of, and the id."""
+
+    path: Path
+    kind: str
+    target: str
+
+
+def references(record: Any) -> Iterator[Reference]:
+    """Every reference of a record, be it a model or, where it was too wrong for one, the raw table."""
+    yield from _own_references(record, ())
+    for name in NESTED:
+        nested = _value(record, name)
+        if isinstance(nested, tuple | list):
+            for index, item in enumerate(nested):
+                yield from _own_references(item, (name, index))
+
+
+def dangling(record: Any, kinds: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """Where a record refers to nothing, and the reason in words. `kinds` has the kind of every id there is."""
+    for path, kind, target in references(record):
+        if kinds.get(target) != kind:
+            close = nearest(target, {known: known for known, other in kinds.items() if other == kind})
+            hint = f" (did you mean {' or '.join(close)}?)" if close else ""
+            yield path, f'there is no {kind} "{target}"{hint}'
+
+
+def outside_range(figure: Figure, metric: Metric) -> Iterator[tuple[Path, str]]:
+    """Where a figure has a number of which its metric's range leaves nothing, and the reason in words."""
+    for name in ("before", "after", "value"):
+        quantity = getattr(figure, name)
+        try:
+            if quantity is not None:
+                quantity.measured(metric.unit or "", metric.minimum, metric.maximum)
+        except ValueError:
+            low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
+            yield (name,), f"{quantity} is outside the range of {metric.id}, {low} to {high}"
+
+
+def _own_references(record: Any, path: Path) -> Iterator[Reference]:
+    for name, kind in REFERENCES.items():
+        value = _value(record, name)
+        if isinstance(value, str):
+            yield Reference((*path, name), kind, value)
+        elif isinstance(value, tuple | list):
+            for index, target in enumerate(value):
+                if isinstance(target, str):
+                    yield Reference((*path, name, index), kind, target)
+
+
+def _value(record: Any, name: str) -> Any:
+    return record.get(name) if isinstance(record, Mapping) else getattr(record, name, None)

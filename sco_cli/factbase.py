@@ -1,0 +1,66 @@
+"""The fact base in memory: its records, by kind and by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+if TYPE_CHECKING:
+    from sco_cli.models import (
+        AnyRecord,
+        Area,
+        Base,
+        Country,
+        Event,
+        Fact,
+        Figure,
+        Metric,
+        Organization,
+        Project,
+        Series,
+        Source,
+        Statement,
+    )
+
+
+def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
+    """Whether the record is a fact: a claim with evidence, and not what claims are about."""
+    return record.is_fact
+
+
+class FactBase:
+    """All records of one or several files, in the order in which the files give them; never changed after loading."""
+
+    def __init__(self, info: Base, records: Iterable[AnyRecord]) -> None:
+        """`info` is the head of the (first) file; the records have passed `sco_cli.checks`."""
+        self.info = info
+        self.records: tuple[AnyRecord, ...] = tuple(records)
+        self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
+        self._by_id: dict[str, Any] = {}
+        self._by_kind: dict[str, list[Any]] = {}
+        for record in self.records:
+            self._by_id.setdefault(record.id, record)
+            self._by_kind.setdefault(record.kind, []).append(record)
+
+        self.sources: Sequence[Source] = self.of_kind("source")
+        self.countries: Sequence[Country] = self.of_kind("country")
+        self.organizations: Sequence[Organization] = self.of_kind("organization")
+        self.areas: Sequence[Area] = self.of_kind("area")
+        self.metrics: Sequence[Metric] = self.of_kind("metric")
+        self.projects: Sequence[Project] = self.of_kind("project")
+        self.figures: Sequence[Figure] = self.of_kind("figure")
+        self.statements: Sequence[Statement] = self.of_kind("statement")
+        self.events: Sequence[Event] = self.of_kind("event")
+        self.series: Sequence[Series] = self.of_kind("series")
+
+    def of_kind(self, kind: str) -> Sequence[Any]:
+        """The records of one kind, none if there is no such kind."""
+        return self._by_kind.get(kind, [])
+
+    def get(self, record_id: str) -> Any:
+        """The record with that id. Raises KeyError if there is none, which loading rules out for references."""
+        return self._by_id[record_id]
+
+    def find(self, record_id: str) -> Any | None:
+        """The record with that id, if there is one."""
+        return self._by_id.get(record_id)

@@ -1,0 +1,53 @@
+"""The types of fields in a fact base: what a value must look like, whatever the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+
+from sco_cli import change, period, quantity
+from sco_cli.change import Change
+from sco_cli.quantity import Quantity
+
+T = TypeVar("T")
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Text = Annotated[str, Field(min_length=1)]
+Many = Annotated[tuple[T, ...], Field(strict=False)]  # TOML has arrays, not tuples
+
+
+def _iso(value: object) -> object:
+    """TOML has dates of its own; in the model a date is its ISO 8601 text, for it may lack the day or the month."""
+    text = value.isoformat() if type(value) is date else value
+    if isinstance(text, str):
+        period.parse(text)
+    return text
+
+
+def _quantity(value: Any) -> Quantity:
+    return quantity.parse(value)
+
+
+def _change(value: Any) -> Change:
+    measures = {"percent": change.stated_percent, "times": change.stated_times}
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in measures:
+        raise ValueError(f"a change has exactly one of the keys {', '.join(measures)}")
+    measure, number = next(iter(value.items()))
+    return measures[measure](quantity.parse(number))
+
+
+IsoDate = Annotated[str, BeforeValidator(_iso)]
+Number = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+Level = Annotated[Quantity, PlainValidator(_quantity)]
+StatedChange = Annotated[Change, PlainValidator(_change)]
+Year = Annotated[int, Field(strict=False, ge=1, le=9999)]  # TOML keys are text
+
+
+class Model(BaseModel):
+    """What all records share: unknown keys are errors, values are not coerced, nothing changes after loading."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)

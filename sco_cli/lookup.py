@@ -1,0 +1,87 @@
+"""Finding a record by what people call it: code, id, name or alias, in any case, with or without accents."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sco_cli.errors import UnknownName
+from sco_cli.factbase import FactBase
+
+if TYPE_CHECKING:
+    from sco_cli.models import AnyRecord
+
+CLOSE_ENOUGH = 0.75
+"""The least likeness of a suggestion; at difflib's own 0.6, Pakistan is offered for "Khazakstan"."""
+
+AS_CLOSE = 0.1
+"""How much less like the name a second suggestion may be than the first."""
+
+MOST_SUGGESTIONS = 2
+
+LISTERS = {
+    "country": "sco countries",
+    "metric": "sco metrics",
+    "source": "sco facts",
+    "project": "sco projects",
+}
+"""The command that lists the records of a kind; `sco facts` names all ids."""
+
+
+def fold(text: str) -> str:
+    """The text for comparing: no case, no accents, hyphens and underscores as spaces."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join("".join(letters).casefold().translate(_BLANKS).split())
+
+
+_BLANKS = str.maketrans("-_\u2010\u2011\u2013\u2014", "      ")
+
+
+def names(record: AnyRecord) -> Iterable[str]:
+    """All that a record is called, its id first."""
+    yield record.id
+    for field in ("alpha3", "name", "title"):
+        name = getattr(record, field, None)
+        if name:
+            yield name
+    yield from getattr(record, "aliases", ())
+
+
+def label(record: AnyRecord) -> str:
+    """How a suggestion names a record: "Kazakhstan (KZ)", or the id."""
+    return f"{record.name} ({record.code})" if record.kind == "country" else record.id
+
+
+def find(base: FactBase, kind: str, name: str) -> Any:
+    """The record of that kind that goes by the name.
+
+    Raises UnknownName, with the nearest ones, when there is none.
+    """
+    return _find(base.of_kind(kind), kind, name, LISTERS.get(kind, "sco facts"))
+
+
+def find_any(base: FactBase, name: str) -> Any:
+    """The record of whatever kind that goes by the name; an id comes before a name. Raises UnknownName."""
+    return base.find(name) or _find(base.records, "record", name, "sco facts")
+
+
+def _find(records: Sequence[Any], kind: str, name: str, lister: str) -> Any:
+    wanted = fold(name)
+    called = {fold(own): record for record in reversed(records) for own in reversed(tuple(names(record)))}
+    if wanted in called:
+        return called[wanted]
+    raise UnknownName(kind, name, nearest(name, {own: label(record) for own, record in called.items()}), lister)
+
+
+def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The labels of the names most like this one, best first, at most two; none if nothing is like it."""
+    wanted = fold(name)
+    folded = {fold(own): shown for own, shown in labels.items()}
+    matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=CLOSE_ENOUGH)
+    likeness = {own: difflib.SequenceMatcher(None, own, wanted).ratio() for own in matches}
+    alike = [own for own in matches if likeness[own] >= likeness[matches[0]] - AS_CLOSE]
+    if len(wanted) > 2:
+        alike += [own for own in folded if wanted in own.split() or own.startswith(wanted)]
+    return tuple(dict.fromkeys(folded[own] for own in alike))[:MOST_SUGGESTIONS]

@@ -1,0 +1,165 @@
+"""Where each key and value of a TOML document stands.
+
+TOML parsers hand over values without their places, and a message without a line is of no use in a file of a thousand
+lines. This scans a text that a parser has already accepted, so it checks nothing and only follows the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+
+_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BARE = re.compile(r"[^\s=.\[\]{},\"'#]+")
+_SCALAR = re.compile(r"[^,\]}#\r\n]+")
+_STRING = re.compile(
+    r'''
+    """(?:\\.|[^\\])*?"""+      # basic, over several lines
+    | '{3}.*?'{3,}              # literal, over several lines
+    | "(?:\\.|[^"\\\n])*"       # basic
+    | '[^'\n]*'                 # literal
+    ''',
+    re.DOTALL | re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+
+
+class Place(NamedTuple):
+    """Line and column, counted from 1, of a key and of its value."""
+
+    line: int
+    column: int
+    value_line: int
+    value_column: int
+
+
+def positions(text: str) -> dict[Path, Place]:
+    """The place of every key, element and table header, by path: ("figures", 3, "evidence", 0, "wording")."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.places()
+
+
+def nearest(places: dict[Path, Place], path: Path) -> Place | None:
+    """The place of the path, or of the innermost thing around it that has one."""
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path)
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found: dict[Path, tuple[int, int]] = {}
+        self.elements: dict[Path, int] = {}  # how many elements each array of tables has so far
+
+    def places(self) -> dict[Path, Place]:
+        starts = [0, *(index + 1 for index, char in enumerate(self.text) if char == "\n")]
+
+        def place(offset: int) -> tuple[int, int]:
+            line = bisect_right(starts, offset)
+            return line, offset - starts[line - 1] + 1
+
+        return {path: Place(*place(key), *place(value)) for path, (key, value) in self.found.items()}
+
+    def document(self) -> None:
+        prefix: Path = ()
+        self.space()
+        while self.at < len(self.text):
+            if self.text[self.at] == "[":
+                prefix = self.header()
+            else:
+                self.pair(prefix)
+            self.space()
+
+    def space(self) -> None:
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+
+    def header(self) -> Path:
+        start = self.at
+        is_array = self.text.startswith("[[", start)
+        self.at += 2 if is_array else 1
+        parts = [part for part, _ in self.key()]
+        self.at += 2 if is_array else 1
+        path: Path = ()
+        for part in parts[:-1]:
+            path = self.inside((*path, part))
+        path = (*path, parts[-1])
+        if is_array:
+            index = self.elements.get(path, 0)
+            self.elements[path] = index + 1
+            self.found.setdefault(path, (start, start))
+            path = (*path, index)
+        self.found[path] = (start, start)
+        return path
+
+    def inside(self, path: Path) -> Path:
+        """The path of the newest element, where the path leads to an array of tables."""
+        return (*path, self.elements[path] - 1) if path in self.elements else path
+
+    def key(self) -> list[tuple[str, int]]:
+        parts = []
+        while True:
+            self.space()
+            start = self.at
+            quoted = _STRING.match(self.text, start)
+            match = quoted or _BARE.match(self.text, start)
+            assert match  # the parser has accepted the text
+            self.at = match.end()
+            parts.append((_unquoted(match.group()) if quoted else match.group(), start))
+            self.space()
+            if self.text[self.at] != ".":
+                return parts
+            self.at += 1
+
+    def pair(self, prefix: Path) -> None:
+        path = prefix
+        start = self.at
+        for part, start in self.key():
+            path = (*path, part)
+            self.found.setdefault(path, (start, start))
+        self.at += 1  # the equals sign
+        self.space()
+        self.found[path] = (start, self.at)
+        self.value(path)
+
+    def value(self, path: Path) -> None:
+        opening = self.text[self.at]
+        if opening in "[{":
+            self.collection(path, closing="]" if opening == "[" else "}")
+            return
+        match = _STRING.match(self.text, self.at) or _SCALAR.match(self.text, self.at)
+        assert match  # the parser has accepted the text
+        self.at = match.end()
+
+    def collection(self, path: Path, closing: str) -> None:
+        self.at += 1
+        self.space()
+        index = 0
+        while self.text[self.at] != closing:
+            if closing == "}":
+                self.pair(path)
+            else:
+                self.found[(*path, index)] = (self.at, self.at)
+                self.value((*path, index))
+            index += 1
+            self.space()
+            if self.text[self.at] == ",":
+                self.at += 1
+                self.space()
+        self.at += 1
+
+
+def _unquoted(text: str) -> str:
+    if text[0] == "'":
+        return text[1:-1]
+    return _ESCAPE.sub(
+        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else _ESCAPES.get(match[3], match[3]),
+        text[1:-1],
+    )

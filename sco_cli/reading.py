@@ -1,0 +1,76 @@
+"""From a path to a parsed TOML document: everything about files, nothing about facts."""
+
+from __future__ import annotations
+
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli
+
+from sco_cli.errors import BadFactBase, Problem
+
+BUNDLED = "bundled"
+"""The word that names the fact base which ships with sco."""
+
+STDIN = "-"
+"""The word that names standard input."""
+
+
+class Document(NamedTuple):
+    """A file that has been read and parsed; `name` is as the user gave it."""
+
+    name: str
+    text: str
+    tables: dict[str, Any]
+
+
+def read(*paths: str | Path) -> list[Document]:
+    """Read and parse the files, the bundled one where none is named; decimals stay exact.
+
+    Raises BadFactBase with a problem for every file that cannot be read, is not UTF-8 or is not TOML.
+    """
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    for path in paths or (BUNDLED,):
+        try:
+            documents.append(_parsed(str(path)))
+        except BadFactBase as error:
+            problems += error.problems
+    if problems:
+        raise BadFactBase(problems)
+    return documents
+
+
+def bundled() -> Path:
+    """The fact base that ships with sco: in the package when installed, else that of the repository."""
+    package = Path(__file__).parent
+    inside = package / "facts.toml"
+    return inside if inside.exists() else package.parent / "data" / "facts.toml"
+
+
+def _parsed(name: str) -> Document:
+    raw = _bytes(name)
+    try:
+        text = raw.decode("utf-8-sig")
+        return Document(name, text, tomli.loads(text, parse_float=Decimal))
+    except UnicodeDecodeError as error:
+        problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, 0, "", "not UTF-8")
+    except tomli.TOMLDecodeError as error:
+        problem = Problem(name, error.lineno, error.colno, "", f"not TOML: {error.msg[0].lower()}{error.msg[1:]}")
+    except RecursionError:
+        problem = Problem(name, 0, 0, "", "nested too deeply")
+    except (ValueError, ArithmeticError) as error:  # a number too long for int, a decimal beyond all exponents
+        problem = Problem(name, 0, 0, "", f"not TOML that can be read: {error}")
+    raise BadFactBase([problem])
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read()
+        return (bundled() if name == BUNDLED else Path(name)).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadFactBase([Problem(name, 0, 0, "", f"cannot be read: {reason}")]) from error

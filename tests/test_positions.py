@@ -1,0 +1,71 @@
+"""Where keys and values stand, whatever way TOML has of writing them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import tomli
+from conftest import TESTS
+
+from sco_cli import positions, reading
+
+TEXT = """\
+# a comment [with] = signs
+[base]
+id = "a"
+[[figures]]
+"q\\u0041".'b' = 1 # [[not]]
+text = \"\"\"a
+[[not]]
+b\\\"\"\"\"\"\"
+raw = '''x
+y = 1'''
+z = [ { a = 1, b = [2, 3] }, # ]
+  { c = '}' } ]
+[[figures]]
+[[figures.sub]]
+v = +inf
+[figures.sub.deep]
+w = 1979-05-27 07:32:00
+"""
+
+
+def walk(value: Any, path: positions.Path = ()) -> list[positions.Path]:
+    """Every path of a parsed document."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [inner for key, item in items for inner in ((*path, key), *walk(item, (*path, key)))]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("base", "id"), (3, 1, 3, 6)),
+        (("figures", 0), (4, 1, 4, 1)),
+        (("figures", 0, "qA", "b"), (5, 11, 5, 17)),
+        (("figures", 0, "raw"), (9, 1, 9, 7)),
+        (("figures", 0, "z", 0, "b", 1), (11, 24, 11, 24)),
+        (("figures", 0, "z", 1, "c"), (12, 5, 12, 9)),
+        (("figures", 1), (13, 1, 13, 1)),
+        (("figures", 1, "sub", 0, "v"), (15, 1, 15, 5)),
+        (("figures", 1, "sub", 0, "deep", "w"), (17, 1, 17, 5)),
+    ],
+)
+def test_each_key_and_value_has_its_place(path: positions.Path, place: tuple[int, ...]) -> None:
+    for text in (TEXT, TEXT.replace("\n", "\r\n")):
+        assert positions.positions(text)[path] == place
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, (TESTS / "bases" / "small.toml").read_text("utf-8"), reading.bundled().read_text("utf-8")]
+)
+def test_every_path_of_a_document_has_a_place(text: str) -> None:
+    places = positions.positions(text)
+    assert set(walk(tomli.loads(text, parse_float=Decimal))) <= set(places)
+
+
+def test_a_path_without_a_place_has_that_of_what_is_around_it() -> None:
+    places = positions.positions(TEXT)
+    assert positions.nearest(places, ("figures", 1, "missing", 3)) == places["figures", 1]
+    assert positions.nearest(places, ("nowhere",)) is None
