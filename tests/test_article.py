@@ -1,0 +1,124 @@
+"""The bundled base against the article that it starts from: every wording where it is said, nothing left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sco_cli.comparison import levels
+from sco_cli.factbase import FactBase
+from sco_cli.period import parse
+from sco_cli.record import title
+from sco_cli.selection import status_on
+
+ARTICLE = "eid-2025-08-28"
+
+
+@pytest.fixture(scope="session")
+def paragraphs(shared_sources: Path) -> list[str]:
+    """The body of the article, white space folded, headings left out; the first paragraph is at index 1."""
+    lines = (shared_sources / f"{ARTICLE}.txt").read_text("utf-8").splitlines()
+    body = [" ".join(line.split()) for line in lines if line.startswith("  ") and line.strip()]
+    headings = [line for line in body if not re.search(r"[.…”]", line)]
+    kept = ["", *(line for line in body if line not in headings)]
+    assert (len(kept), kept[1][:16], kept[18][:13]) == (23, "The digital econ", "In Kyrgyzstan")
+    return kept
+
+
+def test_every_wording_stands_in_the_paragraph_that_it_names(bundled: FactBase, paragraphs: list[str]) -> None:
+    quoted = [one for fact in bundled.facts for one in fact.evidence if one.source == ARTICLE]
+    assert len(quoted) >= 40
+    for evidence in quoted:
+        assert evidence.paragraph
+        assert evidence.wording
+        assert evidence.wording in paragraphs[evidence.paragraph]
+
+
+def test_no_wording_is_a_sentence(bundled: FactBase) -> None:
+    for fact in bundled.facts:
+        for evidence in fact.evidence:
+            assert evidence.wording is None or len(evidence.wording.split()) <= 14
+
+
+def test_every_paragraph_with_a_claim_is_drawn_on(bundled: FactBase) -> None:
+    cited = {one.paragraph for fact in bundled.facts for one in fact.evidence if one.source == ARTICLE}
+    praise = {10, 22}  # potential, partnerships, opportunities: no claim that evidence could bear on
+    assert cited == set(range(1, 23)) - praise
+
+
+def test_no_text_of_ours_is_a_sentence_of_the_article(bundled: FactBase, paragraphs: list[str]) -> None:
+    article = " ".join(paragraphs).casefold()
+    for fact in bundled.facts:
+        for text in (getattr(fact, "summary", None), fact.note):
+            words = (text or "").casefold().split()
+            for start in range(len(words) - 9):
+                assert " ".join(words[start : start + 10]) not in article
+
+
+def test_what_the_article_claims_is_there(bundled: FactBase) -> None:
+    stated = [
+        fact for fact in bundled.facts if any(one.source == ARTICLE and one.stance == "states" for one in fact.evidence)
+    ]
+    count = {kind: sum(fact.kind == kind for fact in stated) for kind in ("project", "figure", "statement", "event")}
+    assert (count["project"], count["figure"]) == (11, 14)
+    assert count["statement"] >= 8
+    assert count["event"] >= 3
+    assert all(statement.role for statement in bundled.statements)
+    assert len(bundled.areas) == 6
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("sco-online-retail-2024", "over 3.2 trillion USD"),
+        ("cn-ecommerce-imports-2024", "+34 %"),
+        ("jinpin-trade-volume", "+130 %"),
+        ("e-signature-enterprises", "over 100 enterprises"),
+        ("e-signature-documents", "nearly 5,000 documents"),
+        ("e-signature-transactions", "over 100 million CNY"),
+        ("teda-suez-enterprises", "185 enterprises"),
+        ("forum-projects-signed", "12 projects"),
+        ("model-case-areas", "6 areas"),
+        ("mn-coal-output", "x2 to x3"),
+        ("mn-transport-capacity", "30 million t/year"),
+        ("mn-transport-cost", "32 USD/t -> 15 USD/t"),
+        ("mn-railway-operating-cost", "-50 %"),
+        ("kg-internet-penetration", "43 % -> over 70 %"),
+    ],
+)
+def test_each_figure_is_as_strong_as_the_article_states_it(bundled: FactBase, figure: str, said: str) -> None:
+    assert levels(bundled, bundled.get(figure)).text() == said
+
+
+def test_the_traps_of_the_article_are_kept_apart(bundled: FactBase) -> None:
+    assert bundled.get("forum-signing-2025").countries_open
+    assert bundled.get("forum-projects-signed").countries_open
+    assert bundled.get("kg-internet-penetration").period is None
+    assert bundled.get("kg-internet-penetration").not_stated == ("years", "who measured")
+    last_year = bundled.get("jinpin-trade-volume")
+    assert (last_year.period, "period" in last_year.inferred) == ("2024", True)
+    assert not [figure for figure in bundled.figures if figure.project == "tj-digital-healthcare"]
+    assert bundled.get("teda-suez-enterprises").stage == "planned"
+    assert bundled.get("transaction-value").unit == "CNY"
+
+
+def test_status_is_history(bundled: FactBase, shared_sources: Path) -> None:
+    article, after = parse("2025-08-28").first, parse("2025-09-01").first
+    counts = {}
+    for day in (article, after):
+        words = [step.status if (step := status_on(country, day)) else "none" for country in bundled.countries]
+        counts[day] = {word: words.count(word) for word in set(words)}
+    assert counts[article] == {"member": 10, "observer": 2, "dialogue-partner": 14, "none": 1}
+    assert counts[after] == {"member": 10, "partner": 17}
+    listed = re.findall(r"^([A-Z]{2}),", (shared_sources / "membership.csv").read_text("utf-8"), re.MULTILINE)
+    assert sorted(country.code for country in bundled.countries) == sorted(listed)
+    egypt, mongolia = (status_on(bundled.get(code), article) for code in ("EG", "MN"))
+    assert egypt and mongolia
+    assert (egypt.status, mongolia.status) == ("dialogue-partner", "observer")
+
+
+def test_every_record_has_a_title(bundled: FactBase) -> None:
+    for record in bundled.records:
+        assert title(bundled, record)
