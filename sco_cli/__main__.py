@@ -1,0 +1,5 @@
+"""`python -m sco_cli`."""
+
+from sco_cli.cli import main
+
+main()

@@ -1,0 +1,34 @@
+"""Where something was said: publisher, date and paragraph, and an address that leads to the very words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sco_cli.factbase import FactBase
+
+if TYPE_CHECKING:
+    from sco_cli.models import Evidence, Source
+
+
+def pinpoint(base: FactBase, evidence: Evidence) -> str:
+    """Publisher, date, paragraph: "Economic Information Daily, 2025-08-28, paragraph 18"."""
+    paragraph = f", paragraph {evidence.paragraph}" if evidence.paragraph else ""
+    return imprint(base.get(evidence.source)) + paragraph
+
+
+def imprint(source: Source) -> str:
+    """Publisher and date; an undated source is said to be undated."""
+    return f"{source.publisher}, {source.published or 'undated'}"
+
+
+def deep_link(source: Source, wording: str | None) -> str | None:
+    """The source's address, with a text fragment that leads a browser to the wording; None without an address.
+
+    Text fragments: https://wicg.github.io/scroll-to-text-fragment/ ; hyphens are part of their syntax, so they are
+    percent-encoded too.
+    """
+    if source.url is None or wording is None:
+        return source.url
+    fragment = quote(wording, safe="").replace("-", "%2D")
+    return f"{source.url}#:~:text={fragment}"

@@ -1,0 +1,89 @@
+"""The Typer app, and the one place that prints an error and chooses the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, NoReturn
+
+import typer
+
+from sco_cli import __version__, reading
+from sco_cli.commands import overview
+from sco_cli.errors import ScoError
+from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.printable import visible
+
+COMMANDS = ("countries", "country", "projects", "metrics", "metric", "facts", "show")
+"""Every command, in the order of the help. A command is the module of its name in `sco_cli.commands`."""
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
+
+app = typer.Typer(
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for name in COMMANDS:
+    app.command(name)(import_module(f"sco_cli.commands.{name}").command)
+
+
+def _version(asked: bool) -> None:
+    """Version, base title, its date and number of facts, with no more than the TOML parser."""
+    if asked:
+        tables = reading.read()[0].tables
+        facts = sum(len(rows) for rows in tables.values() if isinstance(rows, list) and "evidence" in rows[0])
+        base = tables["base"]
+        typer.echo(f"sco {__version__}; {base['title']} as of {base['as_of']}, {facts} facts")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main_command(
+    context: typer.Context,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+    version: Annotated[  # noqa: ARG001  # its callback has answered by now
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version and the base, and exit."),
+    ] = False,
+) -> None:
+    """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
+
+    \b
+    Examples:
+      sco country KZ
+      sco projects --country KZ
+      sco metric internet-penetration
+    """
+    if context.invoked_subcommand is None:
+        emit(overview.report(open_base(facts)), format)
+    else:
+        # Options given before the command are defaults of the command's own.
+        context.default_map = {name: {"facts": facts, "format": format} for name in COMMANDS}
+
+
+def main() -> None:
+    """Run the app; a failure that the reader can do something about is a sentence on stderr, never a traceback."""
+    try:
+        app(prog_name="sco")
+    except ScoError as error:
+        _fail(error.lines(), error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001  # a mistake of ours, and still no reader wants to see a traceback
+        _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
+
+
+def _fail(lines: list[str], exit_code: int) -> NoReturn:
+    """Print the lines and exit; under SCO_DEBUG, show where it comes from."""
+    if os.environ.get("SCO_DEBUG"):
+        raise  # noqa: PLE0704  # called while an exception is handled
+    if sys.stderr:
+        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # typeshed has it as TextIO
+        for line in lines:
+            print(visible(line), file=sys.stderr)  # noqa: T201  # the one place that prints an error
+    sys.exit(exit_code)

@@ -1,0 +1,78 @@
+"""`sco countries`: the countries of the organization's family, and how much is on record of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from sco_cli import period, record, selection
+from sco_cli.errors import BadRequest
+from sco_cli.factbase import FactBase
+from sco_cli.options import FactsOption, FormatOption, emit, one_of, open_base
+from sco_cli.parts import counted
+from sco_cli.report import Column, Record, Report, Span, Text, listing, text
+from sco_cli.vocabulary import STATUSES
+
+FACTS = ("project", "figure", "statement", "event")
+"""The kinds of fact with a column of their own."""
+
+
+def report(base: FactBase, status: str | None = None, day: date | None = None) -> Report:
+    """Every country with its status (on a day), since when, and how many facts of each kind name it."""
+    named = Counter[tuple[str, str]]((code, fact.kind) for fact in base.facts for code in fact.countries)
+    records = []
+    for country in base.countries:
+        step = selection.status_on(country, day)
+        if status and (step is None or step.status != status):
+            continue
+        row = record.as_record(base, country)
+        row["status"], row["since"] = (step.status, step.since) if step else (None, None)
+        row["facts"] = {kind: named[country.code, kind] for kind in FACTS}
+        records.append(row)
+    columns = [
+        Column("id", "code", lambda row: text(Span(row["id"], "accent"))),
+        Column("name", "country", whole=False),
+        Column("status", "status", lambda row: text(row["status"] or "none")),
+        Column("since", "since"),
+    ]
+    columns += [Column(kind, f"{kind}s", partial(_count, kind), right=True) for kind in FACTS]
+    what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
+    title = text(what, Span(f" on {day}" if day else f", as of {base.info.as_of}", "dim"))
+    return listing(title, columns, records, "no country matches")
+
+
+def _count(kind: str, row: Record) -> Text:
+    number = row["facts"][kind]
+    return text(Span(str(number), "plain" if number else "dim"))
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return period.parse(value).last if value else None
+    except ValueError as error:
+        raise BadRequest(f"--as-of: {error}") from error
+
+
+def command(
+    status: Annotated[
+        str | None,
+        typer.Option(metavar="STATUS", callback=one_of("status", STATUSES), help=f"One of {', '.join(STATUSES)}."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """List the countries with their status and how much is on record of each.
+
+    \b
+    Examples:
+      sco countries
+      sco countries --status member
+      sco countries --as-of 2025-08-28
+    """
+    day = _day(as_of)
+    emit(report(open_base(facts), status, day), format)

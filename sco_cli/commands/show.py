@@ -1,0 +1,147 @@
+"""`sco show ID`: one record in full."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from sco_cli import checks, citation, comparison, lookup, record
+from sco_cli.factbase import FactBase, is_fact
+from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.parts import Rows, country_name, facts_table, number_rows, standing_text
+from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, joined, text
+
+STANCES = {
+    "states": "States it",
+    "contradicts": "Contradicts",
+    "refines": "Refines",
+    "corroborates": "Corroborates",
+    "repeats": "Repeats (same origin)",
+    "context": "Context",
+}
+"""The stances in the order in which evidence is shown, and the heading over each."""
+
+BRIEFED = ("country", "metric")
+"""The kinds of record with a command of their own, which says more."""
+
+FIELDS = (
+    "summary",
+    "speaker",
+    "role",
+    "stage",
+    "area",
+    "organization",
+    "organizations",
+    "place",
+    "period",
+    "attribution",
+    "note",
+)
+"""The fields of facts that are shown as they stand, in this order."""
+
+
+def report(base: FactBase, item: Any) -> Report:
+    """The record with all its evidence, or with all facts that rest on it or name it."""
+    return _fact(base, item) if is_fact(item) else _other(base, item)
+
+
+def _fact(base: FactBase, fact: Any) -> Report:
+    view = record.as_record(base, fact)
+    part_of = f", part of {fact.project}" if getattr(fact, "project", None) else ""
+    rows: Rows = number_rows(base, fact) if fact.kind == "figure" else []
+    if fact.countries:
+        names = ", ".join(country_name(base, code) for code in fact.countries)
+        rows.append(("countries", text(names, " and others; the source's list is open" if fact.countries_open else "")))
+    rows += _fields(base, fact)
+    if fact.not_stated:
+        rows.append(("not stated", text(", ".join(fact.not_stated))))
+    blocks: list[Block] = [
+        Title(text(view["title"]), standing_text(comparison.standing(fact))),
+        Prose(text(f"{fact.kind} ", Span(fact.id, "accent"), part_of)),
+        Fields(tuple(rows)),
+    ]
+    for stance, heading in STANCES.items():
+        evidence = [evidence for evidence in fact.evidence if evidence.stance == stance]
+        if evidence:
+            rows = [row for one in evidence for row in _evidence(base, one)]
+            blocks += [Heading(text(heading)), Fields(tuple(rows))]
+    return Report(tuple(blocks), [view], view)
+
+
+def _fields(base: FactBase, fact: Any) -> Rows:
+    rows: Rows = []
+    for name in FIELDS:
+        value = getattr(fact, name, None)
+        if not value:
+            continue
+        inferred = Span(" (inferred)" if name in fact.inferred else "", "dim")
+        if name in checks.REFERENCES:
+            named = [base.get(value)] if isinstance(value, str) else [base.get(one) for one in value]
+            value = "; ".join(f"{one.name} ({one.id})" for one in named)
+        rows.append((name, text(value, inferred)))
+    return rows
+
+
+def _evidence(base: FactBase, evidence: Any) -> Rows:
+    source = base.get(evidence.source)
+    rows: Rows = [("source", text(citation.pinpoint(base, evidence), Span(f" ({source.id})", "dim")))]
+    if evidence.wording:
+        rows.append(("wording", text(f'"{evidence.wording}"')))
+    if evidence.note:
+        rows.append(("note", text(evidence.note)))
+    if evidence.figure:
+        rows.append(("figure", text(Span(f"sco show {evidence.figure}", "accent"))))
+    link = citation.deep_link(source, evidence.wording)
+    if link:
+        rows.append(("address", text(Span(link, "accent", link))))
+    return rows
+
+
+def _other(base: FactBase, item: Any) -> Report:
+    """A source, a country, an organization, an area, a metric or a series, with the facts that refer to it."""
+    view = record.as_record(base, item)
+    facts = [fact for fact in base.facts if any(target == item.id for _, _, target in checks.references(fact))]
+    hidden = ("kind", "id", "code", "name", "title")
+    rows: Rows = [
+        (name.replace("_", " "), _said(value)) for name, value in view.items() if name not in hidden and value
+    ]
+    if item.kind in BRIEFED:
+        rows.append(("more", text(Span(f"sco {item.kind} {item.id}", "accent"))))
+    blocks: list[Block] = [
+        Title(text(record.title(base, item))),
+        Prose(text(f"{item.kind} ", Span(item.id, "accent"))),
+        Fields(tuple(rows)),
+    ]
+    if facts:
+        blocks.append(facts_table(base, facts, "fact"))
+    view["facts"] = [fact.id for fact in facts]
+    return Report(tuple(blocks), [view], view)
+
+
+def _said(value: Any) -> Text:
+    """A plain value in words; a list of records by its lines."""
+    if isinstance(value, str) and "://" in value:
+        return text(Span(value, "accent", value))
+    if isinstance(value, dict):
+        return text(", ".join(f"{key}: {item}" for key, item in value.items() if item is not None))
+    if isinstance(value, list):
+        return joined([_said(item) for item in value], "; " if value and isinstance(value[0], dict) else ", ")
+    return text("" if value is None else str(value))
+
+
+def command(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id, code, name or alias of any record.")],
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Show any record in full: what it says, where it is said, in which words, and what is not stated.
+
+    \b
+    Examples:
+      sco show kg-internet-penetration
+      sco show eid-2025-08-28
+      sco show huawei
+    """
+    base = open_base(facts)
+    emit(report(base, lookup.find_any(base, id)), format)

@@ -1,0 +1,31 @@
+"""The formats, one file each: `render(report, stream)`, and `ENCODING`, None where the terminal's own serves."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, TextIO, cast
+
+from sco_cli.report import Report
+
+FORMATS = {
+    "table": "for people, at the width of the terminal",
+    "json": "an array of records for a listing, one object for a view",
+}
+"""Every format and its line of help. A format is the module of its name in this package."""
+
+
+class Format(Protocol):
+    """What the module of a format offers."""
+
+    ENCODING: str | None
+
+    def render(self, report: Report, stream: TextIO) -> None:
+        """Write the report to the stream."""
+
+
+def get(name: str) -> Format:
+    """The format of that name, a key of FORMATS.
+
+    The second of two lazy doors: a format, and with it Rich, is imported when it is used.
+    """
+    return cast(Format, import_module(f"{__name__}.{name}"))

@@ -1,0 +1,101 @@
+"""A record for machines: every field as a plain value, and what follows from it. The contract of the json format."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sco_cli import comparison, numerals, selection
+from sco_cli.change import Change
+from sco_cli.factbase import FactBase, is_fact
+from sco_cli.quantity import Quantity, Refusal
+from sco_cli.report import Record
+
+if TYPE_CHECKING:
+    from sco_cli.models import AnyRecord, Country, Figure
+
+LEVELS = ("before", "after", "value", "change")
+
+
+def as_record(base: FactBase, item: AnyRecord) -> Record:
+    """The record with its kind and id first, then its fields, then what is derived."""
+    record: Record = {"kind": item.kind, "id": item.id}
+    if is_fact(item):
+        record |= {"title": title(base, item), "standing": comparison.standing(item)}
+    for name in type(item).model_fields:
+        if name not in record and name not in LEVELS:
+            record[name] = _plain(getattr(item, name))
+    if item.kind == "country":
+        record |= _history(item)
+    if item.kind == "figure":
+        record |= _levels(base, item)
+    if is_fact(item):
+        record["not_stated"] = list(item.not_stated)
+    return record
+
+
+def title(base: FactBase, item: AnyRecord) -> str:
+    """What a record is called on one line, in words."""
+    if item.kind == "figure":
+        return _figure_title(base, item)
+    if item.kind == "statement":
+        return f"{item.speaker}: {item.summary.rstrip('.')}"
+    if item.kind == "series":
+        return f"{base.get(item.metric).name} in {base.get(item.country).name}, official series"
+    return item.title if item.kind == "source" else item.name
+
+
+def _figure_title(base: FactBase, figure: Figure) -> str:
+    numbers = comparison.levels(base, figure)
+    said = numbers.text()
+    if numbers.before and numbers.after:
+        said = f"from {numbers.before.text()} to {numbers.after.text()}"
+    names = [base.get(code).name for code in figure.countries]
+    where = f" in {' and '.join([', '.join(names[:-1])] * (len(names) > 1) + names[-1:])}" if names else ""
+    return f"{base.get(figure.metric).name}{where}: {said}"
+
+
+def _levels(base: FactBase, figure: Figure) -> Record:
+    numbers = comparison.levels(base, figure)
+    quantities = {name: _plain(getattr(numbers, name)) for name in ("before", "after", "value")}
+    return {"unit": base.get(figure.metric).unit, **quantities, "change": _plain(numbers.change)}
+
+
+def _history(country: Country) -> Record:
+    now = selection.status_on(country)
+    return {
+        "status": now.status if now else None,
+        "since": now.since if now else None,
+        "history": [_plain(step) for step in country.status],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Any value of a model as json can hold it."""
+    if isinstance(value, Quantity):
+        return value.as_plain()
+    if isinstance(value, Change):
+        return _change(value)
+    if isinstance(value, Decimal):
+        return numerals.plain(numerals.exact(value))
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if hasattr(type(value), "model_fields"):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    return value
+
+
+def _change(value: Change) -> Record:
+    def measure(part: Quantity | Refusal, places: int | None) -> Record | None:
+        return part.as_plain(part.change_text(places)) if isinstance(part, Quantity) else None
+
+    return {
+        "text": value.text(),
+        "stated": value.stated is not None,
+        "difference": measure(value.difference, None),
+        "percent": measure(value.percent, 1),
+        "ratio": measure(value.ratio, 2),
+        "not_computed": value.refusals(),
+    }

@@ -1,0 +1,138 @@
+"""The plain value between knowledge and screen: a command makes a Report, a format shows one.
+
+A report has two sides. `records` and `view` are for machines: values that json can hold. `blocks` are for people:
+headings, prose, fields and tables, in words and roles, with no thought of how a format draws them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+Record = dict[str, Any]
+"""A record for machines: text, numbers, true, false, None, and lists and dicts of them."""
+
+Role = Literal["plain", "strong", "dim", "accent", "contested"]
+"""What a piece of text is to the reader; never the only sign of a meaning."""
+
+
+class Span(NamedTuple):
+    """A piece of text in one role; `link` is an address that a click may lead to."""
+
+    text: str
+    role: Role = "plain"
+    link: str | None = None
+
+
+Text = tuple[Span, ...]
+
+
+def text(*parts: str | Span | Text | None) -> Text:
+    """Join pieces; plain strings are plain text, and None is nothing."""
+    spans: list[Span] = []
+    for part in parts:
+        if isinstance(part, str):
+            spans.append(Span(part))
+        elif isinstance(part, Span):
+            spans.append(part)
+        elif part is not None:
+            spans.extend(part)
+    return tuple(spans)
+
+
+def joined(pieces: Sequence[str | Span | Text], separator: str = ", ") -> Text:
+    """The pieces with a separator between."""
+    spans: list[str | Span | Text] = []
+    for piece in pieces:
+        spans += [separator, piece] if spans else [piece]
+    return text(*spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The first line of a screen; `right` stands at the far end."""
+
+    left: Text
+    right: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first line of a part."""
+
+    left: Text
+    right: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A level in words and as a bar: sure up to `sure`, possible up to `possible`, both as shares of one scale."""
+
+    text: Text
+    sure: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labelled lines."""
+
+    rows: tuple[tuple[str, Text | Gauge], ...]
+
+
+def _shown(value: object) -> Text:
+    if isinstance(value, list):
+        return text(", ".join(map(str, value)))
+    return text("" if value is None else str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the key of its value in the records, and how people see it.
+
+    `whole` keeps the text on one line: ids, codes and numbers are never wrapped or cut.
+    """
+
+    key: str
+    header: str
+    show: Callable[[Record], Text] | None = None
+    whole: bool = True
+    right: bool = False
+
+    def cell(self, record: Record) -> Text:
+        """The text of the column for one record."""
+        return self.show(record) if self.show else _shown(record[self.key])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records in columns."""
+
+    columns: tuple[Column, ...]
+    records: Sequence[Record]
+
+
+Block = Title | Heading | Prose | Fields | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command answers. A listing has `records`; a view is one object, `view`, about those records."""
+
+    blocks: tuple[Block, ...]
+    records: Sequence[Record]
+    view: Record | None = None
+
+
+def listing(title: Text, columns: Sequence[Column], records: Sequence[Record], empty: str) -> Report:
+    """The report of a listing: a title and one table, or the sentence that says there is nothing."""
+    body: Block = Table(tuple(columns), records) if records else Prose(text(Span(empty, "dim")))
+    return Report((Title(title), body), records)

@@ -1,0 +1,42 @@
+"""Which facts a reader asks for, and what belongs to a country, a source or an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sco_cli import comparison, period
+
+if TYPE_CHECKING:
+    from sco_cli.entities import Country, StatusSince
+
+F = TypeVar("F")  # a kind of fact, or all of them
+
+
+def values(fact: Any, what: str) -> Collection[str]:
+    """What the fact has under a filter's name; a record that lacks the field has nothing."""
+    if what == "standing":
+        return (comparison.standing(fact),)
+    if what == "source":
+        return [evidence.source for evidence in fact.evidence]
+    if what == "organization":
+        return [*getattr(fact, "organizations", ()), *filter(None, [getattr(fact, "organization", None)])]
+    if what == "country":
+        return tuple(fact.countries)
+    return tuple(filter(None, [getattr(fact, what, None)]))
+
+
+def select(facts: Iterable[F], **wanted: Collection[str]) -> list[F]:
+    """The facts that have, under every name given, one of the values wanted there; an empty filter lets all pass.
+
+    Names are those of `values`: country, organization, source, standing, area, stage, kind, speaker, metric, project.
+    """
+    filters = {name: frozenset(given) for name, given in wanted.items() if given}
+    return [fact for fact in facts if all(given.intersection(values(fact, name)) for name, given in filters.items())]
+
+
+def status_on(country: Country, day: date | None = None) -> StatusSince | None:
+    """The country's status on a day, or the latest on record; None before the first."""
+    steps = [step for step in country.status if day is None or period.parse(step.since).first <= day]
+    return steps[-1] if steps else None

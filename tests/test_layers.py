@@ -1,0 +1,123 @@
+"""The layers of the house: a file imports only from lower ones, and only two doors are lazy."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sco_cli
+
+PACKAGE = Path(sco_cli.__file__).parent
+
+LAYERS = (
+    ("errors", "printable", "report", "vocabulary"),
+    ("interval", "numerals", "period", "positions"),
+    ("quantity",),
+    ("change",),
+    ("fields",),
+    ("entities",),
+    ("models",),
+    ("factbase",),
+    ("lookup",),
+    ("checks", "citation", "comparison"),
+    ("selection",),
+    ("record",),
+    ("reading",),
+    ("mistakes",),
+    ("loading",),
+    ("formats/terminal",),
+    ("formats/__init__", "formats/*"),
+    ("options", "parts"),
+    ("commands/*",),
+    ("cli",),
+    ("__main__",),
+)
+"""From the ground up; files of a layer do not import one another. `/*` is all files of a folder but its `__init__`."""
+
+STANDARD_ONLY = LAYERS[0]
+LAZY = {("loading", "models"), ("loading", "pydantic"), ("formats/__init__", "formats/*")}
+"""The doors that open only when used: who imports, and what."""
+
+FILES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def layer(name: str) -> int:
+    """The number of a file's layer."""
+    for number, names in enumerate(LAYERS):
+        for pattern in names:
+            folder, _, star = pattern.partition("/")
+            if name == pattern or (star == "*" and name.startswith(f"{folder}/") and not name.endswith("__init__")):
+                return number
+    raise AssertionError(f"{name} is in no layer")
+
+
+def imports(name: str) -> Iterator[tuple[str, bool]]:
+    """What a file imports at run time, and whether inside a function; imports for types only do not count."""
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    in_function = {
+        id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in in_function) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield (whole if is_file(whole) else node.module), id(node) in in_function
+
+
+def is_file(module: str) -> bool:
+    return (PACKAGE.parent / f"{module.replace('.', '/')}.py").exists()
+
+
+def own(module: str) -> str | None:
+    """The file of one of our modules."""
+    if module.split(".", maxsplit=1)[0] != "sco_cli" or module == "sco_cli":
+        return None
+    name = module.removeprefix("sco_cli.").replace(".", "/")
+    return name if is_file(module) else f"{name}/__init__"
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith("__init__")])
+def test_a_file_imports_only_from_lower_layers(name: str) -> None:
+    for module, _ in imports(name):
+        target = own(module)
+        assert target is None or layer(target) < layer(name), f"{name} imports {target}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_the_doors_are_lazy(name: str) -> None:
+    for module, lazy in imports(name):
+        if lazy:
+            assert (name, own(module) or module) in LAZY
+
+
+@pytest.mark.parametrize("name", STANDARD_ONLY)
+def test_the_ground_stands_on_the_standard_library(name: str) -> None:
+    for module, _ in imports(name):
+        assert module.split(".")[0] in __import__("sys").stdlib_module_names
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_rich_and_pydantic_are_met_only_where_they_belong(name: str) -> None:
+    for module, _ in imports(name):
+        root = module.split(".")[0]
+        assert root != "rich" or name.startswith("formats/")
+        assert root != "pydantic" or name in ("fields", "entities", "models", "loading")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_can_be_read_in_one_sitting(name: str) -> None:
+    assert len((PACKAGE / f"{name}.py").read_text("utf-8").splitlines()) <= 250
