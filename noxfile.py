@@ -1,0 +1,83 @@
+"""What is checked before anything lands. `nox` runs all of it, `nox -s lint` one part, `nox -l` lists the parts.
+
+tests    the test suite on every Python that is here, from an editable install
+lowest   the same on the lowest versions that pyproject.toml allows
+wheel    the same from a wheel in an empty environment, away from the repository
+lint     ruff, and the format of the code
+types    mypy, strict
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
+PROJECT = nox.project.load_toml("pyproject.toml")["project"]
+SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
+
+
+def run_tests(session: nox.Session, *arguments: str) -> None:
+    """Run the suite on all cores."""
+    session.run("python", "-m", "pytest", "-n", "auto", *arguments, *session.posargs, env={"SCO_SHARED": SHARED})
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the suite from an editable install."""
+    session.install("-q", "-e", ".[test]")
+    run_tests(session)
+
+
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the suite on the lowest versions that pyproject.toml allows."""
+    session.install("-q", *(re.sub(">=", "==", requirement) for requirement in PROJECT["dependencies"]))
+    session.install("-q", "-e", ".[test]")
+    session.run("pip", "list")
+    # What old releases do with newer packages below them is not ours to warn of.
+    run_tests(session, "-W", "ignore::DeprecationWarning")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Run the suite from a wheel in an empty environment, away from the repository."""
+    away = Path(session.create_tmp()).resolve()
+    session.install("-q", "build")
+    session.run("python", "-m", "build", "-q", "--outdir", str(away / "dist"))
+    built = next((away / "dist").glob("*.whl"))
+    empty = away / "empty"
+    shutil.rmtree(empty, ignore_errors=True)
+    session.run("python", "-m", "venv", str(empty))
+    python = str(empty / ("Scripts" if os.name == "nt" else "bin") / "python")
+    session.run(python, "-m", "pip", "install", "-q", f"{built}[test]", external=True)
+    shutil.rmtree(away / "tests", ignore_errors=True)
+    shutil.copytree("tests", away / "tests")
+    for name in ("README.md", "pyproject.toml"):
+        shutil.copy(name, away)
+    session.chdir(away)
+    session.run(python, "-c", "import sco_cli; assert 'site-packages' in sco_cli.__file__", external=True)
+    session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED}, external=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code, and its format, with ruff."""
+    session.install("-q", "ruff>=0.17,<0.18")
+    session.run("ruff", "check", "--no-cache", ".")
+    session.run("ruff", "format", "--no-cache", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly."""
+    session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox")
+    session.run("mypy")
+    session.run("mypy", "tests", "noxfile.py")
