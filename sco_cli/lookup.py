@@ -83,5 +83,6 @@ def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     likeness = {own: difflib.SequenceMatcher(None, own, wanted).ratio() for own in matches}
     alike = [own for own in matches if likeness[own] >= likeness[matches[0]] - AS_CLOSE]
     if len(wanted) > 2:
-        alike += [own for own in folded if wanted in own.split() or own.startswith(wanted)]
+        parts = (own for own in folded if wanted in own.split() or own.startswith(wanted))
+        alike += sorted(parts, key=len)
     return tuple(dict.fromkeys(folded[own] for own in alike))[:MOST_SUGGESTIONS]

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import citation, comparison, record
+from sco_cli import citation, comparison, record, series
 from sco_cli.factbase import FactBase
 from sco_cli.quantity import Quantity
-from sco_cli.report import Column, Gauge, Record, Report, Role, Span, Table, Text, listing, text
+from sco_cli.report import Block, Column, Gauge, Heading, Record, Report, Role, Span, Spark, Table, Text, listing, text
 
 if TYPE_CHECKING:
-    from sco_cli.models import Fact, Figure, Metric
+    from sco_cli.models import Fact, Figure, Metric, Series
 
 Rows = list[tuple[str, Text | Gauge]]
 
@@ -53,23 +53,29 @@ def standing_column() -> Column:
     return Column("standing", "standing", lambda row: standing_text(row["standing"]))
 
 
+def title_column(base: FactBase, header: str, besides: Collection[str] = ()) -> Column:
+    """The column of titles, with the countries of each fact beside those in `besides`, which the reader asked for."""
+
+    def show(row: Record) -> Text:
+        title = record.title(base, base.get(row["id"]), placed=not besides)
+        return text(title, Span(_others(base, row, besides), "dim"))
+
+    return Column("title", header, show, whole=False)
+
+
 def facts_table(base: FactBase, facts: Iterable[Fact], header: str, besides: Collection[str] = ()) -> Table:
-    """Facts by id, title and standing; countries other than those in `besides` stand behind the title."""
-    column = Column(
-        "title", header, lambda row: text(row["title"], Span(others(base, row, besides), "dim")), whole=False
-    )
-    return Table((id_column(), column, standing_column()), [record.as_record(base, fact) for fact in facts])
+    """Facts by id, title and standing."""
+    return Table((id_column(), title_column(base, header, besides), standing_column()), as_records(base, facts))
 
 
-def others(base: FactBase, row: Record, besides: Collection[str] = ()) -> str:
-    """The countries of a fact beside those the reader asked for: ", with China", " (KZ, CN and others)"."""
-    if row["kind"] == "figure":  # its title names them
-        return ""
-    rest = [code for code in row["countries"] if code not in besides]
+def _others(base: FactBase, row: Record, besides: Collection[str]) -> str:
+    """Countries of a fact, as they stand behind its title: ", with China", " (KZ, CN and others)"."""
     open_end = " and others" if row["countries_open"] else ""
-    if besides and rest:
-        return f", with {', '.join(base.get(code).name for code in rest)}{open_end}"
-    return f" ({', '.join(rest)}{open_end})" if rest else open_end
+    if besides:
+        names = [base.get(code).name for code in row["countries"] if code not in besides]
+        return f", with {', '.join(names)}{open_end}" if names else open_end
+    codes = [] if row["kind"] == "figure" else row["countries"]  # the title of a figure names them
+    return f" ({', '.join(codes)}{open_end})" if codes else open_end
 
 
 def number_rows(base: FactBase, figure: Figure) -> Rows:
@@ -86,14 +92,20 @@ def number_rows(base: FactBase, figure: Figure) -> Rows:
     return rows
 
 
-def source_rows(base: FactBase, fact: Fact) -> Rows:
-    """Where a fact is stated, in which words, and what is not stated."""
+def said_rows(base: FactBase, fact: Fact) -> Rows:
+    """Where a fact is stated, and in which words; a click on them leads there."""
     rows: Rows = []
     for evidence in (evidence for evidence in fact.evidence if evidence.stance == "states"):
         rows.append(("source", text(citation.pinpoint(base, evidence))))
         if evidence.wording:
             link = citation.deep_link(base.get(evidence.source), evidence.wording)
             rows.append(("wording", text(Span(f'"{evidence.wording}"', link=link))))
+    return rows
+
+
+def context_rows(fact: Fact) -> Rows:
+    """Whom the source credits, the period, and what is not stated."""
+    rows: Rows = []
     if fact.attribution:
         rows.append(("credits", text(fact.attribution)))
     if fact.period:
@@ -135,15 +147,85 @@ def as_records(base: FactBase, items: Iterable[Any]) -> list[Record]:
 def metrics_listing(base: FactBase) -> Report:
     """Every metric with its unit and how many figures and series there are of it."""
     figures = Counter(figure.metric for figure in base.figures)
-    series = Counter(one.metric for one in base.series)
+    lines = Counter(one.metric for one in base.series)
     records = as_records(base, base.metrics)
     for row in records:
-        row |= {"figures": figures[row["id"]], "series": series[row["id"]]}
+        row |= {"figures": figures[row["id"]], "series": lines[row["id"]]}
     columns = (
         id_column(),
         Column("name", "metric", whole=False),
-        Column("unit", "unit", lambda row: text(row["unit"] or Span("changes only", "dim"))),
+        Column("unit", "unit", lambda row: text(row["unit"] or Span("changes only", "dim")), whole=False),
         Column("figures", "figures", right=True),
         Column("series", "series", right=True),
     )
     return listing(text(counted(len(records), "metric")), columns, records, "no metric on record")
+
+
+def series_record(base: FactBase, line: Series, first: int, last: int) -> Record:
+    """A series for machines, with its comparison at two years; a year without a value has None."""
+    compared = series.compare(base.get(line.metric), line, first, last)
+    return record.as_record(base, line) | {
+        "comparison": {
+            "from": {"year": first, "value": compared.before and compared.before.as_plain()},
+            "to": {"year": last, "value": compared.after and compared.after.as_plain()},
+            "change": record.plain(compared.change),
+            "gaps": list(compared.gaps),
+            "breaks": list(compared.breaks),
+            "flags": compared.flags(),
+        }
+    }
+
+
+def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
+    """A table for the series of each source and metric, as `series_record` makes them."""
+    blocks: list[Block] = []
+    for source, metric in dict.fromkeys((row["source"], row["metric"]) for row in rows):
+        table = [row for row in rows if (row["source"], row["metric"]) == (source, metric)]
+        years = tuple(table[0]["comparison"][end]["year"] for end in ("from", "to"))
+        heading = text(f"Official series, {years[0]} to {years[1]}")
+        blocks.append(Heading(heading, text(Span(citation.imprint(base.get(source)), "dim"))))
+        blocks.append(_series_table(base, table, years[0], years[1]))
+    return blocks
+
+
+def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int) -> Table:
+    """Series at two years, the change between, and the years between in small."""
+    maximum = base.get(rows[0]["metric"]).maximum
+    top = float(maximum or max(value for row in rows for value in row["points"].values()))
+    changes = [row["comparison"]["change"] for row in rows]
+    columns = (
+        Column("country", "", lambda row: text(Span(row["country"], "accent"))),
+        Column("country", "country", lambda row: text(base.get(row["country"]).name), whole=False),
+        _numbers("from", str(first), rows, [row["comparison"]["from"]["value"] for row in rows]),
+        _numbers("to", str(last), rows, [row["comparison"]["to"]["value"] for row in rows]),
+        _numbers("change", "change", rows, [one and one["difference"] for one in changes], unit=True),
+        Column("points", "year by year", lambda row: _spark(row, first, last, top)),
+        Column("flags", "", lambda row: text(Span(row["comparison"]["flags"], "dim")), whole=False),
+    )
+    return Table(columns, rows)
+
+
+def _numbers(
+    key: str, header: str, rows: Sequence[Record], found: Sequence[Record | None], *, unit: bool = False
+) -> Column:
+    """A column of numbers, set so that their decimal points stand in one line; "none" where there is none."""
+    said = [number["text"].partition(" ") if number else None for number in found]
+    parts = [words[0].partition(".") for words in said if words]
+    whole = max((len(left) for left, _, _ in parts), default=0)
+    places = max((len(point + right) for _, point, right in parts), default=0)
+    cells = {}
+    for row, words in zip(rows, said, strict=True):
+        if words is None:
+            cells[row["id"]] = text(Span("none".rjust(whole + places), "dim"))
+            continue
+        left, point, right = words[0].partition(".")
+        number = f"{left:>{whole}}{point + right:<{places}}"
+        cells[row["id"]] = text(f"{number} {words[2]}" if unit else number)
+    return Column(key, header.rjust(whole + places), lambda row: cells[row["id"]])
+
+
+def _spark(row: Record, first: int, last: int, top: float) -> Spark:
+    """The values from year to year as shares of the greatest of all rows, so that lines can be compared."""
+    points = [row["points"].get(str(year)) for year in range(first, last + 1)]
+    shares = tuple(None if point is None else float(point) / top for point in points)
+    return Spark(shares, frozenset(year - first for year in row["comparison"]["breaks"]))

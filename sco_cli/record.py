@@ -24,7 +24,7 @@ def as_record(base: FactBase, item: AnyRecord) -> Record:
         record |= {"title": title(base, item), "standing": comparison.standing(item)}
     for name in type(item).model_fields:
         if name not in record and name not in LEVELS:
-            record[name] = _plain(getattr(item, name))
+            record[name] = plain(getattr(item, name))
     if item.kind == "country":
         record |= _history(item)
     if item.kind == "figure":
@@ -34,10 +34,10 @@ def as_record(base: FactBase, item: AnyRecord) -> Record:
     return record
 
 
-def title(base: FactBase, item: AnyRecord) -> str:
-    """What a record is called on one line, in words."""
+def title(base: FactBase, item: AnyRecord, *, placed: bool = True) -> str:
+    """What a record is called on one line, in words; a figure with its countries, unless `placed` is false."""
     if item.kind == "figure":
-        return _figure_title(base, item)
+        return _figure_title(base, item, placed=placed)
     if item.kind == "statement":
         return f"{item.speaker}: {item.summary.rstrip('.')}"
     if item.kind == "series":
@@ -45,20 +45,20 @@ def title(base: FactBase, item: AnyRecord) -> str:
     return item.title if item.kind == "source" else item.name
 
 
-def _figure_title(base: FactBase, figure: Figure) -> str:
+def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
     numbers = comparison.levels(base, figure)
     said = numbers.text()
     if numbers.before and numbers.after:
         said = f"from {numbers.before.text()} to {numbers.after.text()}"
-    names = [base.get(code).name for code in figure.countries]
-    where = f" in {' and '.join([', '.join(names[:-1])] * (len(names) > 1) + names[-1:])}" if names else ""
-    return f"{base.get(figure.metric).name}{where}: {said}"
+    *names, last = [base.get(code).name for code in figure.countries] or [""]
+    place = f" in {', '.join(names)}{' and ' * bool(names)}{last}" if last and placed else ""
+    return f"{base.get(figure.metric).name}{place}: {said}"
 
 
 def _levels(base: FactBase, figure: Figure) -> Record:
     numbers = comparison.levels(base, figure)
-    quantities = {name: _plain(getattr(numbers, name)) for name in ("before", "after", "value")}
-    return {"unit": base.get(figure.metric).unit, **quantities, "change": _plain(numbers.change)}
+    quantities = {name: plain(getattr(numbers, name)) for name in ("before", "after", "value")}
+    return {"unit": base.get(figure.metric).unit, **quantities, "change": plain(numbers.change)}
 
 
 def _history(country: Country) -> Record:
@@ -66,11 +66,11 @@ def _history(country: Country) -> Record:
     return {
         "status": now.status if now else None,
         "since": now.since if now else None,
-        "history": [_plain(step) for step in country.status],
+        "history": [plain(step) for step in country.status],
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Any value of a model as json can hold it."""
     if isinstance(value, Quantity):
         return value.as_plain()
@@ -79,11 +79,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return numerals.plain(numerals.exact(value))
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if hasattr(type(value), "model_fields"):
-        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
     return value
 
 

@@ -82,6 +82,17 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
+class Spark:
+    """A line in small: a share of one scale for each year, None where there is no value.
+
+    `cuts` are the positions before which the line is cut, for what follows is not comparable with what comes before.
+    """
+
+    shares: tuple[float | None, ...]
+    cuts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """Labelled lines."""
 
@@ -103,12 +114,12 @@ class Column:
 
     key: str
     header: str
-    show: Callable[[Record], Text] | None = None
+    show: Callable[[Record], Text | Spark] | None = None
     whole: bool = True
     right: bool = False
 
-    def cell(self, record: Record) -> Text:
-        """The text of the column for one record."""
+    def cell(self, record: Record) -> Text | Spark:
+        """What the column shows of one record."""
         return self.show(record) if self.show else _shown(record[self.key])
 
 

@@ -22,7 +22,7 @@ def values(fact: Any, what: str) -> Collection[str]:
         return [evidence.source for evidence in fact.evidence]
     if what == "organization":
         return [*getattr(fact, "organizations", ()), *filter(None, [getattr(fact, "organization", None)])]
-    if what == "country":
+    if what == "country" and hasattr(fact, "countries"):  # a series has one country
         return tuple(fact.countries)
     return tuple(filter(None, [getattr(fact, what, None)]))
 

@@ -12,8 +12,15 @@ from conftest import SMALL, Ran, run_sco
 
 Sco = Callable[..., Ran]
 
-LISTINGS = ("countries", "projects", "metrics", "facts")
-VIEWS = ("", "country KZ", "metric internet-penetration", "show kg-internet-penetration", "show eid-2025-08-28")
+LISTINGS = ("countries", "projects", "metrics", "facts", "sources")
+VIEWS = (
+    "",
+    "country KZ",
+    "metric internet-penetration",
+    "show kg-internet-penetration",
+    "show eid-2025-08-28",
+    "compare KG UZ KZ",
+)
 
 
 def answer(*arguments: str) -> Any:
@@ -62,7 +69,7 @@ def test_countries_repeat_to_any_of_several() -> None:
         ("projects --country Khazakstan", "did you mean Kazakhstan (KZ)?"),
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
         ("metric internet-penetraton", "did you mean internet-penetration?"),
-        ("metric penetration", "did you mean internet-penetration?"),
+        ("metric penetration", "did you mean internet-penetration"),
         ("show kg-5g", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),
         ("projects --stage operatng", "did you mean operating?"),

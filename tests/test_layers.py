@@ -23,7 +23,7 @@ LAYERS = (
     ("factbase",),
     ("lookup",),
     ("checks", "citation", "comparison"),
-    ("selection",),
+    ("selection", "series"),
     ("record",),
     ("reading",),
     ("mistakes",),

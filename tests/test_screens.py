@@ -14,6 +14,8 @@ COMMANDS = {
     "overview": (),
     "countries": ("countries",),
     "country": ("country", "KZ"),
+    "compare": ("compare", "KZ", "MN"),
+    "sources": ("sources",),
     "projects": ("projects", "--country", "KZ"),
     "metrics": ("metrics",),
     "metric": ("metric", "paved"),

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sco_cli import citation, comparison, lookup, record, selection
+from sco_cli import citation, comparison, lookup, record, selection, series
 from sco_cli.factbase import FactBase
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
-from sco_cli.parts import Rows, as_records, country_name, facts_table, more, number_rows, standing_text
-from sco_cli.report import Block, Column, Fields, Heading, Prose, Report, Span, Table, Text, Title, text
+from sco_cli.parts import (
+    Rows,
+    as_records,
+    country_name,
+    facts_table,
+    more,
+    number_rows,
+    official_series,
+    said_rows,
+    series_record,
+    standing_text,
+)
+from sco_cli.report import Block, Column, Fields, Heading, Prose, Report, Span, Table, Title, text
 
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure
@@ -23,13 +34,16 @@ LISTED = {"project": "Projects", "statement": "Who said what", "event": "Events"
 def report(base: FactBase, country: Country) -> Report:
     """A briefing: status, projects, figures, who said what, events, official series, sources."""
     facts = selection.select(base.facts, country=[country.code])
-    series = [one for one in base.series if one.country == country.code]
+    lines = selection.select(base.series, country=[country.code])
     sources = {evidence.source: base.get(evidence.source) for fact in facts for evidence in fact.evidence}
     view = record.as_record(base, country)
     view["standings"] = dict(comparison.standings(facts))
     for kind in dict.fromkeys(fact.kind for fact in base.facts):
         view[f"{kind}s"] = as_records(base, (fact for fact in facts if fact.kind == kind))
-    view |= {"series": as_records(base, series), "sources": as_records(base, sources.values())}
+    view |= {
+        "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
+        "sources": as_records(base, sources.values()),
+    }
 
     now = selection.status_on(country)
     status = f"{now.status} since {now.since}" if now else "no status on record"
@@ -40,11 +54,10 @@ def report(base: FactBase, country: Country) -> Report:
     if not facts:
         blocks.append(Prose(text(Span("no fact on record names this country", "dim"))))
     blocks += _table(base, country, facts, "project")
-    figures = [fact for fact in facts if fact.kind == "figure"]
-    for figure in figures:
-        blocks += [Heading(_name(base, figure), standing_text(comparison.standing(figure))), _numbers(base, figure)]
+    blocks += _figures(base, country, [fact for fact in facts if fact.kind == "figure"])
     blocks += _table(base, country, facts, "statement")
     blocks += _table(base, country, facts, "event")
+    blocks += official_series(base, view["series"])
     if sources:
         column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
         said = Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False)
@@ -71,15 +84,18 @@ def _table(base: FactBase, country: Country, facts: Iterable[Any], kind: str) ->
     return [Heading(text(LISTED[kind])), facts_table(base, chosen, kind, besides=[country.code])]
 
 
-def _name(base: FactBase, figure: Figure) -> Text:
-    return text(base.get(figure.metric).name)
-
-
-def _numbers(base: FactBase, figure: Figure) -> Fields:
-    said = [evidence for evidence in figure.evidence if evidence.stance == "states"]
-    rows = number_rows(base, figure)
-    rows += [("said", text(f'"{evidence.wording}", {citation.pinpoint(base, evidence)}')) for evidence in said]
-    return Fields((*rows, ("more", more(figure.id))))
+def _figures(base: FactBase, country: Country, figures: Sequence[Figure]) -> list[Block]:
+    """Those with a before and an after as bars, all others in a table."""
+    blocks: list[Block] = []
+    for figure in figures:
+        if figure.before:
+            name = text(base.get(figure.metric).name)
+            rows = (*number_rows(base, figure), *said_rows(base, figure), ("more", more(figure.id)))
+            blocks += [Heading(name, standing_text(comparison.standing(figure))), Fields(rows)]
+    others = [figure for figure in figures if not figure.before]
+    if others:
+        blocks += [Heading(text("Figures")), facts_table(base, others, "figure", besides=[country.code])]
+    return blocks
 
 
 def command(

@@ -10,8 +10,8 @@ import typer
 from sco_cli import selection
 from sco_cli.factbase import FactBase
 from sco_cli.options import CountryOption, FactsOption, FormatOption, country_codes, emit, one_of, open_base
-from sco_cli.parts import as_records, counted, country_name, id_column, others, standing_column
-from sco_cli.report import Column, Report, Span, listing, text
+from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
+from sco_cli.report import Column, Report, listing, text
 from sco_cli.vocabulary import STANDINGS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def report(base: FactBase, facts: Sequence[Fact], countries: Collection[str] = (
     columns = (
         id_column(),
         Column("kind", "kind"),
-        Column("title", "fact", lambda row: text(row["title"], Span(others(base, row, countries), "dim")), whole=False),
+        title_column(base, "fact", countries),
         standing_column(),
     )
     names = " or ".join(country_name(base, code) for code in countries)

@@ -1,63 +1,111 @@
-"""`sco metric ID`: every figure of a metric, before and after, in the strength of its source."""
+"""`sco metric ID`: every figure of a metric, before and after, and what official series say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_cli import comparison, lookup, record, selection
+from sco_cli import comparison, lookup, period, record, selection, series
+from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.options import CountryOption, FactsOption, FormatOption, country_codes, emit, open_base
-from sco_cli.parts import as_records, country_name, metrics_listing, more, number_rows, source_rows, standing_text
-from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Title, text
+from sco_cli.parts import (
+    as_records,
+    context_rows,
+    country_name,
+    metrics_listing,
+    more,
+    number_rows,
+    official_series,
+    said_rows,
+    series_record,
+    standing_text,
+)
+from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
 
 if TYPE_CHECKING:
-    from sco_cli.models import Figure, Metric
+    from sco_cli.models import Figure, Metric, Series
 
 BETTER = {"higher": " Higher is better.", "lower": " Lower is better.", None: ""}
 
 
-def report(base: FactBase, metric: Metric, countries: Collection[str] = ()) -> Report:
-    """The figures of the metric, one part each, of all countries or of those asked for."""
+def report(
+    base: FactBase,
+    metric: Metric,
+    countries: Collection[str] = (),
+    first: int | None = None,
+    last: int | None = None,
+) -> Report:
+    """The figures of the metric, one part each, then the official series at two years; of all countries or those given.
+
+    Raises BadRequest if the years are in the wrong order.
+    """
     figures = selection.select(base.figures, metric=[metric.id], country=countries)
+    lines = selection.select(base.series, metric=[metric.id], country=countries)
     records = as_records(base, figures)
+    for row, figure in zip(records, figures, strict=True):
+        row["series_says"] = _said(base, metric, figure, lines)
     blocks: list[Block] = [
         Title(text(metric.name), text(Span(metric.unit or "changes only, no unit stated", "dim"))),
         Prose(text(f"{metric.definition}.{BETTER[metric.better]}")),
     ]
-    for figure in figures:
-        blocks += [Heading(_place(base, figure), standing_text(comparison.standing(figure))), _fields(base, figure)]
+    for row, figure in zip(records, figures, strict=True):
+        heading = Heading(_place(base, figure), standing_text(comparison.standing(figure)))
+        blocks += [heading, _fields(base, figure, row["series_says"])]
     if not figures:
         blocks.append(Prose(text(Span("no figure on record matches", "dim"))))
-    return Report(tuple(blocks), records, record.as_record(base, metric) | {"figures": records})
+    view = record.as_record(base, metric) | {"figures": records, "series": []}
+    if lines:
+        years = _years(base, metric, first, last)
+        view["series"] = [series_record(base, line, *years) for line in lines]
+        blocks += official_series(base, view["series"])
+    return Report(tuple(blocks), records, view)
 
 
-def _place(base: FactBase, figure: Figure) -> tuple[Span, ...]:
+def _years(base: FactBase, metric: Metric, first: int | None, last: int | None) -> tuple[int, int]:
+    usual = series.span_of(base, metric.id)
+    years = (usual[0] if first is None else first, usual[1] if last is None else last)
+    if years[0] >= years[1]:
+        raise BadRequest(f"--from {years[0]} is not before --to {years[1]}")
+    return years
+
+
+def _said(base: FactBase, metric: Metric, figure: Figure, lines: Sequence[Series]) -> list[str]:
+    """What each series of the figure's countries says of it; what it says of its own values is nothing new."""
+    levels = comparison.levels(base, figure)
+    stated = period.parse(figure.period) if figure.period else None
+    return [series.says(metric, line, levels, stated) for line in lines if line.country in figure.countries]
+
+
+def _place(base: FactBase, figure: Figure) -> Text:
     """The countries of a figure, or the organizations, or the SCO as a whole."""
     names = [country_name(base, code) for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
     return text(", ".join(names) or "The organization as a whole", " and others" if figure.countries_open else "")
 
 
-def _fields(base: FactBase, figure: Figure) -> Fields:
-    rows = number_rows(base, figure) + source_rows(base, figure)
+def _fields(base: FactBase, figure: Figure, said: list[str]) -> Fields:
+    rows = number_rows(base, figure) + said_rows(base, figure) + context_rows(figure)
+    rows += [("record", text(sentence)) for sentence in said]
     return Fields((*rows, ("more", more(figure.id))))
 
 
 def command(
     metric: Annotated[str | None, typer.Argument(metavar="[METRIC]", help="Id, name or alias; none lists all.")] = None,
     country: CountryOption = None,
+    from_: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="First year of official series.")] = None,
+    to: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Last year of official series.")] = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Compare before and after: every figure of a metric, and the change that follows from it.
+    """Compare before and after: every figure of a metric, the change that follows, and what official series say.
 
     \b
     Examples:
       sco metric internet-penetration
-      sco metric transport-cost --country MN
+      sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric
     """
     base = open_base(facts)
@@ -65,4 +113,4 @@ def command(
     if metric is None:
         emit(metrics_listing(base), format)
     else:
-        emit(report(base, lookup.find(base, "metric", metric), codes), format)
+        emit(report(base, lookup.find(base, "metric", metric), codes, from_, to), format)

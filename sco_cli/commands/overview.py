@@ -13,8 +13,8 @@ COUNTED = ("country", "project", "figure", "statement", "event", "series", "sour
 STARTS = (
     ("sco country KZ", "a country at a glance"),
     ("sco projects --country KZ", "who builds what with whom"),
-    ("sco metric internet-penetration", "before and after"),
-    ("sco facts", "every claim, with its id"),
+    ("sco metric internet-penetration", "before and after, and the record"),
+    ("sco facts --standing contested", "where sources disagree"),
     ("sco --help", "everything else"),
 )
 """Commands that answer a first question, and what it is."""

@@ -10,7 +10,7 @@ import typer
 from sco_cli import lookup, selection
 from sco_cli.factbase import FactBase
 from sco_cli.options import CountryOption, FactsOption, FormatOption, country_codes, emit, one_of, open_base
-from sco_cli.parts import as_records, counted, country_name, id_column, others, standing_column
+from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
 from sco_cli.report import Column, Report, Span, listing, text
 from sco_cli.vocabulary import STAGES
 
@@ -23,9 +23,7 @@ def report(base: FactBase, projects: Sequence[Project], countries: Collection[st
     names = " or ".join(country_name(base, code) for code in countries)
     columns = (
         id_column(),
-        Column(
-            "name", "project", lambda row: text(row["name"], Span(others(base, row, countries), "dim")), whole=False
-        ),
+        title_column(base, "project", countries),
         Column("stage", "stage", lambda row: text(row["stage"] or Span("not stated", "dim"))),
         standing_column(),
     )

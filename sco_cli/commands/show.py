@@ -64,8 +64,7 @@ def _fact(base: FactBase, fact: Any) -> Report:
     for stance, heading in STANCES.items():
         evidence = [evidence for evidence in fact.evidence if evidence.stance == stance]
         if evidence:
-            rows = [row for one in evidence for row in _evidence(base, one)]
-            blocks += [Heading(text(heading)), Fields(tuple(rows))]
+            blocks += [Heading(text(heading)), *(Fields(tuple(_evidence(base, one))) for one in evidence)]
     return Report(tuple(blocks), [view], view)
 
 

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from sco_cli.formats import terminal
 from sco_cli.formats.terminal import rich_text
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Table, Title
+from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
+from sco_cli.report import Text as Spans
 
 ENCODING = None
 
@@ -26,8 +27,8 @@ READABLE = 100
 BAR, LEAST_BAR = 44, 10
 """Cells of a bar where there is room, and below which there is none."""
 
-LEAST_COLUMN = 16
-"""Where a column of running text would get fewer cells than this, the records stack."""
+MOST_LINES, LEAST_COLUMN = 3, 30
+"""A column of running text may take that many lines, or is at least that wide; else the records stack."""
 
 
 def render(report: Report, stream: TextIO) -> None:
@@ -105,12 +106,32 @@ class _Drawing:
         light = self.glyphs.possible * max(0, round(gauge.possible * cells) - len(solid))
         return Text.assemble((solid, "sco.accent"), (light, "sco.dim"))
 
+    def cell(self, cell: Spans | Spark) -> Text:
+        """A cell of a table; a line in small is one letter a year."""
+        if not isinstance(cell, Spark):
+            return rich_text(cell)
+        line = Text()
+        for index, share in enumerate(cell.shares):
+            if index in cell.cuts:
+                line.append(self.glyphs.cut, "sco.dim")
+            if share is None:
+                line.append(self.glyphs.gap, "sco.dim")
+            else:
+                steps = len(self.glyphs.spark)
+                line.append(self.glyphs.spark[min(int(share * steps), steps - 1)], "sco.accent")
+        return line
+
     def table(self, table: Table) -> RenderableType:
-        cells = [[rich_text(column.cell(record)) for column in table.columns] for record in table.records]
-        if not self.natural and (self.width < terminal.NARROW or _least_width(table.columns, cells) > self.width):
-            return Group(*self.stacked(table.columns, cells))
-        grid = _grid(show_header=any(column.header for column in table.columns))
-        for column in table.columns:
+        found = [[self.cell(column.cell(record)) for column in table.columns] for record in table.records]
+        filled = [
+            index for index, column in enumerate(table.columns) if column.header or any(row[index] for row in found)
+        ]
+        columns = tuple(table.columns[index] for index in filled)
+        cells = [[row[index] for index in filled] for row in found]
+        if not self.natural and (self.width < terminal.NARROW or _least_width(columns, cells) > self.width):
+            return Group(*self.stacked(columns, cells))
+        grid = _grid(show_header=any(column.header for column in columns))
+        for column in columns:
             grid.add_column(
                 Text(column.header),
                 justify="right" if column.right else "left",
@@ -157,5 +178,5 @@ def _least_width(columns: tuple[Column, ...], cells: list[list[Text]]) -> int:
     for index, column in enumerate(columns):
         widest = max([len(column.header), *(row[index].cell_len for row in cells)])
         words = max([len(column.header), *(_longest_word(row[index]) for row in cells)])
-        total += widest if column.whole else max(words, min(widest, LEAST_COLUMN))
+        total += widest if column.whole else max(words, min(-(-widest // MOST_LINES), LEAST_COLUMN))
     return total

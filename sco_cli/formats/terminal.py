@@ -39,9 +39,12 @@ class Glyphs:
     full: str = "\u2588"
     eighths: str = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
     possible: str = "\u2591"
+    spark: str = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
+    gap: str = "\u00b7"
+    cut: str = "|"
 
 
-ASCII = Glyphs(full="#", eighths=" " * 8, possible=".")
+ASCII = Glyphs(full="#", eighths=" " * 8, possible=".", spark="12345678", gap=".")
 
 
 def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
@@ -67,7 +70,7 @@ def glyphs(stream: TextIO) -> Glyphs:
     """The glyphs that the stream's encoding can write."""
     drawn = Glyphs()
     try:
-        (drawn.full + drawn.eighths + drawn.possible).encode(stream.encoding or "ascii")
+        f"{drawn.full}{drawn.eighths}{drawn.possible}{drawn.spark}{drawn.gap}".encode(stream.encoding or "ascii")
     except UnicodeEncodeError:
         return ASCII
     return drawn

@@ -1,0 +1,114 @@
+"""`sco compare KG UZ KZ`: countries side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sco_cli import comparison, lookup, record, selection, series
+from sco_cli.errors import BadRequest
+from sco_cli.factbase import FactBase
+from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.parts import as_records, counted, country_name, series_record
+from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, text
+from sco_cli.vocabulary import STANDINGS
+
+if TYPE_CHECKING:
+    from sco_cli.models import Country
+
+KINDS = ("project", "figure", "statement", "event")
+"""The kinds of fact that are counted, a row each."""
+
+
+def report(base: FactBase, countries: Sequence[Country]) -> Report:
+    """Status, counts of facts, figures of metrics that two or more of them have, and series at two years.
+
+    Raises BadRequest for fewer than two countries: one has nothing to be compared with.
+    """
+    if len(countries) < 2:
+        raise BadRequest("compare takes two or more countries; `sco country` shows one")
+    sides = [_side(base, country) for country in countries]
+    shared = Counter(metric for side in sides for metric in {figure["metric"] for figure in side["figures"]})
+    for side in sides:
+        side["figures"] = [figure for figure in side["figures"] if shared[figure["metric"]] > 1]
+    aspects = list(_aspects(base, sides))
+    columns = [Column("aspect", "", lambda row: text(Span(row["aspect"], "dim")), whole=False)]
+    columns += [
+        Column(one.code, country_name(base, one.code), partial(_cell, one.code), whole=False) for one in countries
+    ]
+    view = {"kind": "comparison", "id": "-".join(one.code for one in countries), "countries": sides, "aspects": aspects}
+    title = text(counted(len(countries), "country"), " side by side")
+    return Report((Title(title), Table(tuple(columns), aspects)), aspects, view)
+
+
+def _side(base: FactBase, country: Country) -> Record:
+    """All that is compared of one country."""
+    facts = selection.select(base.facts, country=[country.code])
+    counts = Counter[str](fact.kind for fact in facts)
+    lines = selection.select(base.series, country=[country.code])
+    return record.as_record(base, country) | {
+        "facts": {kind: counts[kind] for kind in KINDS},
+        "standings": dict(comparison.standings(facts)),
+        "figures": as_records(base, (fact for fact in facts if fact.kind == "figure")),
+        "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
+    }
+
+
+def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
+    """The rows of the table: an aspect, and what there is of it for each country."""
+
+    def aspect(key: str, name: str, values: Sequence[Any]) -> Record:
+        return {"kind": "aspect", "id": key, "aspect": name} | {
+            side["id"]: value for side, value in zip(sides, values, strict=True)
+        }
+
+    for key in ("status", "since"):
+        yield aspect(key, key, [side[key] for side in sides])
+    for kind in KINDS:
+        yield aspect(f"{kind}s", f"{kind}s", [side["facts"][kind] for side in sides])
+    for word in STANDINGS:
+        yield aspect(word, word, [side["standings"][word] for side in sides])
+    for metric in dict.fromkeys(figure["metric"] for side in sides for figure in side["figures"]):
+        said = [
+            [comparison.levels(base, base.get(one["id"])).text() for one in side["figures"] if one["metric"] == metric]
+            for side in sides
+        ]
+        yield aspect(metric, base.get(metric).name, ["; ".join(texts) or None for texts in said])
+    for metric in dict.fromkeys(line["metric"] for side in sides for line in side["series"]):
+        lines = [next((one for one in side["series"] if one["metric"] == metric), None) for side in sides]
+        ends = next(line["comparison"] for line in lines if line)
+        for end in ("from", "to"):
+            year = ends[end]["year"]
+            name = f"{base.get(metric).name}, official series, {year}"
+            yield aspect(f"{metric}-{year}", name, [_value(line, end) for line in lines])
+
+
+def _value(line: Record | None, end: str) -> str | None:
+    value = line["comparison"][end]["value"] if line else None
+    return str(value["text"]) if value else None
+
+
+def _cell(code: str, row: Record) -> Text:
+    value = row[code]
+    return text(Span("none", "dim") if value is None else Span(str(value), "plain" if value else "dim"))
+
+
+def command(
+    countries: Annotated[list[str], typer.Argument(metavar="COUNTRY...", help="Two or more, by code, name or alias.")],
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Set countries side by side: status, counts, figures that they have in common, official series.
+
+    \b
+    Examples:
+      sco compare KG UZ KZ
+      sco compare Kyrgyzstan Tajikistan --format json
+    """
+    base = open_base(facts)
+    codes = dict.fromkeys(lookup.find(base, "country", name).code for name in countries)
+    emit(report(base, [base.get(code) for code in codes]), format)

@@ -1,0 +1,44 @@
+"""`sco sources`: what the facts rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sco_cli import citation
+from sco_cli.factbase import FactBase
+from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.parts import as_records, counted, id_column
+from sco_cli.report import Column, Report, listing, text
+
+
+def report(base: FactBase) -> Report:
+    """Every source with how many facts it states, and what else rests on it.
+
+    That is, other facts that it bears on, official series, and steps of countries' status.
+    """
+    states = Counter(one.source for fact in base.facts for one in fact.evidence if one.stance == "states")
+    others = Counter(one.source for fact in base.facts for one in fact.evidence if one.stance != "states")
+    lines = Counter(line.source for line in base.series)
+    steps = Counter(step.source for country in base.countries for step in country.status)
+    records = as_records(base, base.sources)
+    for row in records:
+        source = row["id"]
+        row |= {"states": states[source], "bears_on": others[source], "series": lines[source], "status": steps[source]}
+    columns = (
+        id_column(),
+        Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False),
+        Column("states", "states", right=True),
+        Column("other", "other", lambda row: text(str(row["bears_on"] + row["series"] + row["status"])), right=True),
+    )
+    return listing(text(counted(len(records), "source")), columns, records, "no source on record")
+
+
+def command(facts: FactsOption = None, format: FormatOption = "table") -> None:
+    """List the sources, with how many facts each states or bears on, and what else rests on it.
+
+    \b
+    Examples:
+      sco sources
+      sco sources --format json
+    """
+    emit(report(open_base(facts)), format)

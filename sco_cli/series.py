@@ -1,0 +1,152 @@
+"""Official series: two years side by side, and what the years say of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sco_cli import change, numerals, quantity
+from sco_cli.change import Change
+from sco_cli.comparison import Levels
+from sco_cli.factbase import FactBase
+from sco_cli.period import Period
+from sco_cli.quantity import Quantity
+
+if TYPE_CHECKING:
+    from sco_cli.models import Metric, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A series at two years. A value is None in a year that has none; `change` is None without both.
+
+    `gaps` are the years without a value from the first to the last of the two; `breaks` those from which the
+    definition differs, after the first and up to the last: across one, the change says little.
+    """
+
+    first: int
+    last: int
+    before: Quantity | None
+    after: Quantity | None
+    change: Change | None
+    gaps: tuple[int, ...]
+    breaks: tuple[int, ...]
+
+    def flags(self) -> str:
+        """The gaps and breaks in words: "gap 2021-2023, break 2024"."""
+        words = (
+            [f"{'gaps' if len(runs) > 1 else 'gap'} {', '.join(map(_run, runs))}"] if (runs := _runs(self.gaps)) else []
+        )
+        breaks = ", ".join(map(str, self.breaks))
+        return ", ".join([*words, *([f"{'breaks' if len(self.breaks) > 1 else 'break'} {breaks}"] if breaks else [])])
+
+
+def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison:
+    """The series at two years, `first` before `last`; nothing is filled in."""
+    before, after = (_value(metric, series, year) for year in (first, last))
+    return Comparison(
+        first,
+        last,
+        before,
+        after,
+        change.between_levels(before, after) if before and after else None,
+        tuple(year for year in range(first, last + 1) if year not in series.points),
+        tuple(sorted(year for year in series.breaks if first < year <= last)),
+    )
+
+
+def span_of(base: FactBase, metric: str) -> tuple[int, int]:
+    """The years to compare where none are asked for: the first of any series, the last that most of them have."""
+    points = [one.points for one in base.series if one.metric == metric]
+    years = sorted({year for point in points for year in point})
+    common = [year for year in years if sum(year in point for point in points) * 2 > len(points)]
+    return years[0], (common or years)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a series crosses a number: above it in one year and below it in the other, or at it in both."""
+
+    number: Fraction
+    first: int
+    last: int
+    is_break: bool
+
+    def text(self) -> str:
+        """In words: "crosses 43 between 2016 and 2017", "is at 72 in 2020"."""
+        number = numerals.spoken(self.number)
+        if self.first == self.last:
+            return f"is at {number} in {self.first}"
+        where = f"crosses {number} between {self.first} and {self.last}"
+        return f"{where} (across a break)" if self.is_break else where
+
+
+def crossing(series: Series, number: Fraction) -> Crossing | None:
+    """The first crossing of the number; None if the series stays on one side of it."""
+    points = sorted(series.points.items())
+    for (year, value), (next_year, next_value) in pairwise([points[0], *points]):
+        if next_value == number:
+            return Crossing(number, next_year, next_year, is_break=False)
+        if min(value, next_value) < number < max(value, next_value):
+            return Crossing(number, year, next_year, next_year in series.breaks)
+    return None
+
+
+def says(metric: Metric, series: Series, levels: Levels, period: Period | None) -> str:
+    """What the series says of a claim, in one sentence.
+
+    A value of one year stands beside that year's; all other levels, beside the years in which the series crosses them.
+    A claim that states no years is said to state none.
+    """
+    latest = max(series.points)
+    year = period.first.year if period and period.first.year == period.last.year else None
+    if levels.value and year:
+        parts = [_stands(metric, series, year, "has")]
+    else:
+        stated = [level for level in (levels.before, levels.after, levels.value) if level and level.value is not None]
+        parts = [_crossed(series, level, passing=level is not levels.before) for level in stated]
+    if latest != year:
+        parts.append(_stands(metric, series, latest, "stands at"))
+    years = "" if period else "; the source states no years"
+    return f"the official series {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}{years}"
+
+
+def _stands(metric: Metric, series: Series, year: int, verb: str) -> str:
+    value = _value(metric, series, year)
+    return f"{verb} {value.text()} in {year}" if value else f"has no value in {year}"
+
+
+def _crossed(series: Series, level: Quantity, *, passing: bool) -> str:
+    assert level.value is not None  # the caller has left out those without
+    found = crossing(series, level.value)
+    number = numerals.spoken(level.value)
+    if found is None:
+        return f"is {'above' if min(series.points.values()) > level.value else 'below'} {number} in all its years"
+    if passing and found.first + 1 == found.last and not found.is_break:
+        return f"passes {number} in {found.last}"
+    return found.text()
+
+
+def _value(metric: Metric, series: Series, year: int) -> Quantity | None:
+    point = series.points.get(year)
+    return (
+        quantity.exact(point).measured(metric.unit or "", metric.minimum, metric.maximum) if point is not None else None
+    )
+
+
+def _runs(years: Iterable[int]) -> list[list[int]]:
+    """Years in unbroken runs."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
+
+
+def _run(run: list[int]) -> str:
+    return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"

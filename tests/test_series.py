@@ -1,0 +1,135 @@
+"""Official series: every value carried over, gaps left open, breaks flagged."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_cli import comparison, period, series
+from sco_cli.entities import Metric, Series
+from sco_cli.factbase import FactBase
+
+PENETRATION = "internet-penetration"
+
+
+def line(bundled: FactBase, country: str) -> Series:
+    return next(one for one in bundled.series if one.country == country)
+
+
+def made(points: dict[int, str], breaks: dict[int, str] | None = None) -> Series:
+    """A series of its own."""
+    return Series.model_validate(
+        {
+            "metric": "paved",
+            "country": "KZ",
+            "source": "bureau",
+            "points": {str(year): Decimal(value) for year, value in points.items()},
+            "breaks": {str(year): why for year, why in (breaks or {}).items()},
+        }
+    )
+
+
+def test_every_value_of_the_source_is_there_and_no_other(bundled: FactBase, shared_sources: Path) -> None:
+    with (shared_sources / "internet_users.csv").open(encoding="utf-8") as file:
+        published = {(row["iso2"], int(row["year"])): Decimal(row["value_percent"]) for row in csv.DictReader(file)}
+    recorded = {
+        (one.country, year): value
+        for one in bundled.series
+        if one.metric == PENETRATION
+        for year, value in one.points.items()
+    }
+    assert len(published) == 403
+    assert recorded == published
+
+
+def test_kyrgyzstan_between_the_years_of_the_claim(bundled: FactBase) -> None:
+    compared = series.compare(bundled.get(PENETRATION), line(bundled, "KG"), 2016, 2020)
+    assert compared.before and compared.after and compared.change
+    assert (compared.before.text(), compared.after.text()) == ("40.53 %", "72 %")
+    assert compared.change.text().startswith("+31.47 points")
+    assert compared.flags() == ""
+
+
+def test_a_withdrawn_year_is_a_gap_and_not_a_number(bundled: FactBase) -> None:
+    compared = series.compare(bundled.get(PENETRATION), line(bundled, "PK"), 2020, 2022)
+    assert compared.after is None
+    assert compared.change is None
+    assert compared.gaps == (2021, 2022)
+    assert compared.flags() == "gap 2021-2022"
+
+
+def test_a_comparison_across_a_break_is_flagged(bundled: FactBase) -> None:
+    compared = series.compare(bundled.get(PENETRATION), line(bundled, "CN"), 2022, 2023)
+    assert compared.breaks == (2023,)
+    assert compared.flags() == "break 2023"
+    assert series.compare(bundled.get(PENETRATION), line(bundled, "CN"), 2023, 2024).flags() == ""
+
+
+@pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
+def test_the_breaks_of_the_notes_are_marked(bundled: FactBase, country: str) -> None:
+    assert line(bundled, country).breaks
+
+
+def test_several_gaps_and_breaks_are_named_once() -> None:
+    points = {2000: "1", 2002: "2", 2006: "3", 2007: "4"}
+    compared = series.compare(
+        Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"}),
+        made(points, {2006: "a", 2007: "b"}),
+        2000,
+        2007,
+    )
+    assert compared.flags() == "gaps 2001, 2003-2005, breaks 2006, 2007"
+
+
+def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
+    claim = bundled.get("kg-internet-penetration")
+    said = series.says(bundled.get(PENETRATION), line(bundled, "KG"), comparison.levels(bundled, claim), period=None)
+    assert said == (
+        "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03 % in 2024; "
+        "the source states no years"
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "number", "said"),
+    [
+        ({2000: "1", 2001: "3"}, 2, "crosses 2 between 2000 and 2001"),
+        ({2000: "3", 2001: "1"}, 2, "crosses 2 between 2000 and 2001"),
+        ({2000: "1", 2001: "2", 2002: "3"}, 2, "is at 2 in 2001"),
+        ({2000: "2"}, 2, "is at 2 in 2000"),
+        ({2000: "1", 2005: "3"}, 2, "crosses 2 between 2000 and 2005"),
+        ({2000: "1", 2001: "3"}, 4, None),
+    ],
+)
+def test_a_crossing_lies_between_two_years_or_in_one(points: dict[int, str], number: int, said: str | None) -> None:
+    found = series.crossing(made(points), Fraction(number))
+    assert (found and found.text()) == said
+
+
+def test_a_crossing_at_a_break_says_so() -> None:
+    found = series.crossing(made({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
+    assert found
+    assert found.text() == "crosses 2 between 2000 and 2001 (across a break)"
+
+
+@given(st.dictionaries(st.integers(1990, 2020), st.integers(0, 50), min_size=1), st.integers(0, 50))
+def test_a_crossing_is_found_exactly_when_there_are_values_on_both_sides(points: dict[int, int], number: int) -> None:
+    found = series.crossing(made({year: str(value) for year, value in points.items()}), Fraction(number))
+    assert (found is not None) == (min(points.values()) <= number <= max(points.values()))
+
+
+def test_a_value_of_one_year_stands_beside_that_year(bundled: FactBase) -> None:
+    figure = bundled.get("cn-internet-penetration-cnnic-2024")
+    said = series.says(
+        bundled.get(PENETRATION),
+        line(bundled, "CN"),
+        comparison.levels(bundled, figure),
+        period.parse(figure.period),
+    )
+    assert said == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
