@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
 class FactBase:
     """All records of one or several files, in the order in which the files give them; never changed after loading."""
 
-    def __init__(self, info: Base, records: Iterable[AnyRecord]) -> None:
-        """`info` is the head of the (first) file; the records have passed `sco_cli.checks`."""
+    def __init__(self, info: Base, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
+        """`info` is the head of the (first) file; the records have passed `sco_cli.checks`.
+
+        `fields` names, for each kind of record there can be, the fields that such a record has.
+        """
         self.info = info
+        self.fields = fields
         self.records: tuple[AnyRecord, ...] = tuple(records)
         self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
         self._by_id: dict[str, Any] = {}
@@ -52,6 +56,11 @@ class FactBase:
         self.statements: Sequence[Statement] = self.of_kind("statement")
         self.events: Sequence[Event] = self.of_kind("event")
         self.series: Sequence[Series] = self.of_kind("series")
+
+    @property
+    def fact_kinds(self) -> list[str]:
+        """The kinds of record that are facts: those with evidence."""
+        return [kind for kind, names in self.fields.items() if "evidence" in names]
 
     def of_kind(self, kind: str) -> Sequence[Any]:
         """The records of one kind, none if there is no such kind."""

@@ -31,7 +31,8 @@ def load(*paths: str | Path) -> FactBase:
     loader.cross_check()
     if loader.wrong:
         raise BadFactBase(mistakes.placed(loader.wrong))
-    return FactBase(infos[0], (row.record for row in loader.rows))
+    fields = {model.kind: tuple(model.model_fields) for model in models.RECORDS}
+    return FactBase(infos[0], (row.record for row in loader.rows), fields)
 
 
 class _Row(NamedTuple):
@@ -105,7 +106,7 @@ class _Loader:
         """What no record can know by itself: whether its references lead anywhere, and its numbers suit the metric."""
         for row in self.rows:
             found = list(checks.dangling(row.record or row.raw, self.kinds))
-            if row.record and row.record.kind == "figure" and row.record.metric in self.first:
+            if row.record and row.record.kind in ("figure", "series") and row.record.metric in self.first:
                 metric = self.first[row.record.metric].record
                 if metric and metric.kind == "metric":
                     found += checks.outside_range(row.record, metric)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import comparison, numerals, selection
+from sco_cli import comparison, numerals, quantity, selection
 from sco_cli.change import Change
 from sco_cli.factbase import FactBase, is_fact
 from sco_cli.quantity import Quantity, Refusal
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from sco_cli.models import AnyRecord, Country, Figure
 
 LEVELS = ("before", "after", "value", "change")
+MEASURES = ("difference", "percent", "ratio")
+QUANTITY = dict.fromkeys(quantity.exact(0).as_plain())
+CHANGE: Record = {
+    "text": None,
+    "stated": None,
+    **dict.fromkeys(MEASURES, QUANTITY),
+    "not_computed": dict.fromkeys(MEASURES),
+}
 
 
 def as_record(base: FactBase, item: AnyRecord) -> Record:
@@ -22,7 +30,7 @@ def as_record(base: FactBase, item: AnyRecord) -> Record:
     record: Record = {"kind": item.kind, "id": item.id}
     if is_fact(item):
         record |= {"title": title(base, item), "standing": comparison.standing(item)}
-    for name in type(item).model_fields:
+    for name in base.fields[item.kind]:
         if name not in record and name not in LEVELS:
             record[name] = plain(getattr(item, name))
     if item.kind == "country":
@@ -32,6 +40,21 @@ def as_record(base: FactBase, item: AnyRecord) -> Record:
     if is_fact(item):
         record["not_stated"] = list(item.not_stated)
     return record
+
+
+def shape(base: FactBase, *kinds: str) -> Record:
+    """A record with every key that records of those kinds have, and nothing in it."""
+    whole: Record = {}
+    for kind in kinds:
+        fields = base.fields[kind]
+        derived = {"title": None, "standing": None} if "evidence" in fields else {}
+        whole |= {"kind": None, "id": None} | derived | {name: None for name in fields if name not in LEVELS}
+        if kind == "country":
+            whole |= {"status": None, "since": None, "history": None}
+        if kind == "figure":
+            whole |= {"unit": None, "before": QUANTITY, "after": QUANTITY, "value": QUANTITY, "change": CHANGE}
+        whole |= {"not_stated": None} if "evidence" in fields else {}
+    return whole
 
 
 def title(base: FactBase, item: AnyRecord, *, placed: bool = True) -> str:
@@ -46,13 +69,16 @@ def title(base: FactBase, item: AnyRecord, *, placed: bool = True) -> str:
 
 
 def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
+    """Such as "Coal exports in Mongolia, 2022: 31.7 million t"; what is to come is "(expected)"."""
     numbers = comparison.levels(base, figure)
     said = numbers.text()
     if numbers.before and numbers.after:
         said = f"from {numbers.before.text()} to {numbers.after.text()}"
-    *names, last = [base.get(code).name for code in figure.countries] or [""]
-    place = f" in {', '.join(names)}{' and ' * bool(names)}{last}" if last and placed else ""
-    return f"{base.get(figure.metric).name}{place}: {said}"
+    names = [base.get(code).name for code in figure.countries] + ["others"] * figure.countries_open
+    place = f" in {' and '.join([', '.join(names[:-1])] * (len(names) > 1) + names[-1:])}"
+    when = f", {figure.period}" if figure.period else ""
+    expected = " (expected)" if figure.stage == "planned" else ""
+    return f"{base.get(figure.metric).name}{place if figure.countries and placed else ''}{when}: {said}{expected}"
 
 
 def _levels(base: FactBase, figure: Figure) -> Record:
@@ -97,5 +123,5 @@ def _change(value: Change) -> Record:
         "difference": measure(value.difference, None),
         "percent": measure(value.percent, 1),
         "ratio": measure(value.ratio, 2),
-        "not_computed": value.refusals(),
+        "not_computed": dict.fromkeys(MEASURES) | value.refusals(),
     }

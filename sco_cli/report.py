@@ -7,7 +7,7 @@ headings, prose, fields and tables, in words and roles, with no thought of how a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Record = dict[str, Any]
@@ -136,14 +136,18 @@ Block = Title | Heading | Prose | Fields | Table
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a command answers. A listing has `records`; a view is one object, `view`, about those records."""
+    """What a command answers. A listing has `records`; a view is one object, `view`, about those records.
+
+    `shape` is a record with every key that the records may have, so that a table of none still has its header.
+    """
 
     blocks: tuple[Block, ...]
     records: Sequence[Record]
     view: Record | None = None
+    shape: Record = field(default_factory=dict)
 
 
-def listing(title: Text, columns: Sequence[Column], records: Sequence[Record], empty: str) -> Report:
+def listing(title: Text, columns: Sequence[Column], records: Sequence[Record], empty: str, shape: Record) -> Report:
     """The report of a listing: a title and one table, or the sentence that says there is nothing."""
     body: Block = Table(tuple(columns), records) if records else Prose(text(Span(empty, "dim")))
-    return Report((Title(title), body), records)
+    return Report((Title(title), body), records, shape=shape)

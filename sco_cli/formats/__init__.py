@@ -10,6 +10,12 @@ from sco_cli.report import Report
 FORMATS = {
     "table": "for people, at the width of the terminal",
     "json": "an array of records for a listing, one object for a view",
+    "jsonl": "a record a line",
+    "csv": "RFC 4180, a header always",
+    "tsv": "tabs between cells, nothing quoted",
+    "markdown": "as GitHub renders it",
+    "html": "one page that needs nothing beside itself",
+    "svg": "the screen as a picture",
 }
 """Every format and its line of help. A format is the module of its name in this package."""
 

@@ -1,182 +1,21 @@
-"""For people: titles, fields, bars and tables, at the width of the terminal; in a pipe, one record a line."""
+"""For people: at the width of the terminal; in a pipe, one record a line and nothing wrapped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TextIO
 
-from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
-
-from sco_cli.formats import terminal
-from sco_cli.formats.terminal import rich_text
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
-from sco_cli.report import Text as Spans
+from sco_cli.formats import drawing, marks, terminal
+from sco_cli.report import Report
 
 ENCODING = None
 
-GAP = 2
-"""Cells between columns, and before all that stands under a title."""
-
-READABLE = 100
-"""Prose and titles are set no wider than this; the eye loses longer lines."""
-
-BAR, LEAST_BAR = 44, 10
-"""Cells of a bar where there is room, and below which there is none."""
-
-MOST_LINES, LEAST_COLUMN = 3, 30
-"""A column of running text may take that many lines, or is at least that wide; else the records stack."""
-
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the blocks, with a blank line before each part."""
+    """Write the blocks as they look on this terminal, or without colour at their natural width."""
     screen = terminal.console(stream)
-    drawing = _Drawing(screen.width, terminal.glyphs(stream))
     with screen.capture() as captured:
-        for index, block in enumerate(report.blocks):
-            if index and _apart(report.blocks[index - 1], block):
-                screen.print()
-            screen.print(drawing.block(block))
+        drawing.draw(report, screen, marks.for_encoding(stream.encoding or "ascii"))
     written = captured.get()
     if screen.color_system is None:  # Rich fills cells up with spaces; without colours they are of no use
         written = "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
     stream.write(written)
-
-
-def _apart(above: Block, below: Block) -> bool:
-    """A title stands close to its prose, a heading to all that it heads."""
-    return not (isinstance(above, Heading) or (isinstance(above, Title) and isinstance(below, Prose)))
-
-
-class _Drawing:
-    """Draws blocks for one width; `natural` where there is no terminal to fit into."""
-
-    def __init__(self, width: int, glyphs: terminal.Glyphs) -> None:
-        self.width = width
-        self.natural = width == terminal.NATURAL
-        self.glyphs = glyphs
-
-    def block(self, block: Block) -> RenderableType:
-        if isinstance(block, Title | Heading):
-            return self.headline(rich_text(block.left), rich_text(block.right))
-        if isinstance(block, Prose):
-            margin = 0 if self.natural else max(0, self.width - READABLE)
-            return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
-        return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
-
-    def headline(self, left: Text, right: Text) -> RenderableType:
-        left.stylize("bold")
-        if not right:
-            return left
-        blanks = min(self.width, READABLE) - left.cell_len - right.cell_len
-        if self.natural or blanks < GAP:
-            return Text("  " if self.natural else "\n  ").join([left, right])
-        return Text(" " * blanks).join([left, right])
-
-    def fields(self, fields: Fields) -> RenderableType:
-        rows = [
-            (label, rich_text(value.text if isinstance(value, Gauge) else value), value) for label, value in fields.rows
-        ]
-        labels = max(len(label) for label, _, _ in rows)
-        room = self.width - GAP - labels - GAP
-        if any(_longest_word(text) > room for _, text, _ in rows):
-            # Too narrow to stand beside the label without cutting a word, which may be an id.
-            return Group(*(part for label, text, _ in rows for part in (Text(label, "sco.dim"), _indented(text))))
-        levels = max((text.cell_len for _, text, value in rows if isinstance(value, Gauge)), default=0)
-        grid = _grid()
-        grid.add_column(style="sco.dim", no_wrap=True)
-        grid.add_column(overflow="fold")
-        for label, text, value in rows:
-            if isinstance(value, Gauge):
-                text.append(" " * (levels - text.cell_len + GAP))
-                text.append_text(self.bar(value, room - levels - GAP))
-            grid.add_row(label, text)
-        return grid
-
-    def bar(self, gauge: Gauge, room: int) -> Text:
-        """The sure part solid to an eighth of a cell, the possible part light."""
-        cells = min(BAR, room)
-        if cells < LEAST_BAR:
-            return Text()
-        eighths = round(gauge.sure * cells * 8)
-        solid = self.glyphs.full * (eighths // 8) + self.glyphs.eighths[eighths % 8].strip()
-        light = self.glyphs.possible * max(0, round(gauge.possible * cells) - len(solid))
-        return Text.assemble((solid, "sco.accent"), (light, "sco.dim"))
-
-    def cell(self, cell: Spans | Spark) -> Text:
-        """A cell of a table; a line in small is one letter a year."""
-        if not isinstance(cell, Spark):
-            return rich_text(cell)
-        line = Text()
-        for index, share in enumerate(cell.shares):
-            if index in cell.cuts:
-                line.append(self.glyphs.cut, "sco.dim")
-            if share is None:
-                line.append(self.glyphs.gap, "sco.dim")
-            else:
-                steps = len(self.glyphs.spark)
-                line.append(self.glyphs.spark[min(int(share * steps), steps - 1)], "sco.accent")
-        return line
-
-    def table(self, table: Table) -> RenderableType:
-        found = [[self.cell(column.cell(record)) for column in table.columns] for record in table.records]
-        filled = [
-            index for index, column in enumerate(table.columns) if column.header or any(row[index] for row in found)
-        ]
-        columns = tuple(table.columns[index] for index in filled)
-        cells = [[row[index] for index in filled] for row in found]
-        if not self.natural and (self.width < terminal.NARROW or _least_width(columns, cells) > self.width):
-            return Group(*self.stacked(columns, cells))
-        grid = _grid(show_header=any(column.header for column in columns))
-        for column in columns:
-            grid.add_column(
-                Text(column.header),
-                justify="right" if column.right else "left",
-                no_wrap=column.whole or self.natural,
-                overflow="fold",
-            )
-        for row in cells:
-            grid.add_row(*row)
-        return grid
-
-    def stacked(self, columns: tuple[Column, ...], cells: list[list[Text]]) -> Iterator[RenderableType]:
-        """A record under the other, the first column as its head."""
-        for index, row in enumerate(cells):
-            if index:
-                yield Text()
-            row[0].stylize("bold")
-            yield row[0]
-            rest = [(column.header, text) for column, text in zip(columns[1:], row[1:], strict=True) if text]
-            labels = max((len(header) for header, _ in rest), default=0)
-            for header, text in rest:
-                grid = _grid()
-                grid.add_column(style="sco.dim", no_wrap=True, min_width=labels)
-                grid.add_column(overflow="fold")
-                grid.add_row(header, text)
-                yield _indented(grid)
-
-
-def _grid(show_header: bool = False) -> Grid:
-    return Grid(box=None, show_header=show_header, header_style="sco.dim", pad_edge=False, padding=(0, GAP, 0, 0))
-
-
-def _indented(renderable: RenderableType) -> Padding:
-    return Padding(renderable, (0, 0, 0, GAP), expand=False)
-
-
-def _longest_word(text: Text) -> int:
-    """In cells; an address may break anywhere, and does not count."""
-    return max((cell_len(word) for word in text.plain.split() if "://" not in word), default=0)
-
-
-def _least_width(columns: tuple[Column, ...], cells: list[list[Text]]) -> int:
-    """The width below which a column would be cut, or too narrow to read."""
-    total = GAP * len(columns)
-    for index, column in enumerate(columns):
-        widest = max([len(column.header), *(row[index].cell_len for row in cells)])
-        words = max([len(column.header), *(_longest_word(row[index]) for row in cells)])
-        total += widest if column.whole else max(words, min(-(-widest // MOST_LINES), LEAST_COLUMN))
-    return total

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, Literal, TextIO
 
 from rich.console import Console
 from rich.style import Style
@@ -32,48 +32,34 @@ _STYLES: dict[Role, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """What bars and marks are drawn with."""
-
-    full: str = "\u2588"
-    eighths: str = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
-    possible: str = "\u2591"
-    spark: str = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
-    gap: str = "\u00b7"
-    cut: str = "|"
-
-
-ASCII = Glyphs(full="#", eighths=" " * 8, possible=".", spark="12345678", gap=".")
-
-
 def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     """A console on the stream, with colour only where a reader sees it."""
     is_terminal = stream.isatty() and environ.get("TERM") != "dumb"
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
     colour = (is_terminal or forced) and not environ.get("NO_COLOR")
+    width = shutil.get_terminal_size().columns if stream.isatty() else NATURAL
+    system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
+    return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
+
+
+def _console(stream: TextIO, width: int, **options: Any) -> Console:
+    """Markup, emoji and highlighting are off: they would eat data."""
+    theme = Theme({f"sco.{role}": style for role, style in _STYLES.items()})
     return Console(
         file=stream,
-        width=shutil.get_terminal_size().columns if stream.isatty() else NATURAL,
-        force_terminal=colour,
-        color_system=("auto" if is_terminal else "standard") if colour else None,
-        legacy_windows=False,
-        theme=Theme({f"sco.{role}": style for role, style in _STYLES.items()}),
+        width=width,
+        theme=theme,
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=False,
+        legacy_windows=False,
+        **options,
     )
 
 
-def glyphs(stream: TextIO) -> Glyphs:
-    """The glyphs that the stream's encoding can write."""
-    drawn = Glyphs()
-    try:
-        f"{drawn.full}{drawn.eighths}{drawn.possible}{drawn.spark}{drawn.gap}".encode(stream.encoding or "ascii")
-    except UnicodeEncodeError:
-        return ASCII
-    return drawn
+def recording(width: int) -> Console:
+    """A console of that width that shows nothing and remembers all, for pictures."""
+    return _console(io.StringIO(), width, record=True, force_terminal=True, color_system="truecolor")
 
 
 def rich_text(spans: Spans) -> Text:

@@ -1,0 +1,51 @@
+"""Records as rows of cells, for formats that know nothing but tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sco_cli.formats.jsontext import compact
+from sco_cli.printable import UNSAFE, visible
+from sco_cli.report import Record, Report
+
+QUANTITY = ("value", "qualifier", "low", "high")
+"""What a table keeps of a quantity, a column each; the words are in the title, the unit has its own column."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Text that begins so is run by spreadsheets as a formula: https://owasp.org/www-community/attacks/CSV_Injection ."""
+
+
+def rows(report: Report) -> Iterator[list[Any]]:
+    """The header, then a row for each record; numbers stay numbers, what is not stated is an empty cell."""
+    table = [dict(_cells(record)) for record in report.records]
+    header = dict.fromkeys(key for key, _ in _cells(report.shape))
+    for row in table:
+        header |= dict.fromkeys(key for key, value in row.items() if value is not None)
+    yield list(header)
+    for row in table:
+        yield [_safe(row.get(key)) for key in header]
+
+
+def _cells(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in record.items():
+        if isinstance(value, dict) and "qualifier" in value:
+            yield from ((f"{prefix}{key}_{part}", value[part]) for part in QUANTITY)
+        elif isinstance(value, dict) and value:
+            yield from _cells(value, f"{prefix}{key}_")
+        elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+            yield prefix + key, compact(value)
+        elif isinstance(value, list):
+            yield prefix + key, "; ".join(map(str, value))
+        else:
+            yield prefix + key, None if value in ("", {}) else value
+
+
+def _safe(value: Any) -> Any:
+    """The cell as no spreadsheet runs it and no terminal obeys it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return value
+    text = "\n".join(visible(line) if UNSAFE.search(line) else line for line in value.split("\n"))
+    return f"'{text}" if value.startswith(FORMULA) else text

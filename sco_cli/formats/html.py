@@ -1,0 +1,114 @@
+"""HTML: one page that needs nothing beside itself, light or dark as the reader has it, fit to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TextIO
+
+from sco_cli.formats import marks
+from sco_cli.printable import visible
+from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Record, Report, Span, Spark, Table, Text, Title
+
+ENCODING = "utf-8"
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1a1a1a; --dim: #666; --accent: #00657a; --contested: #b3261e; --line: #ddd;
+  --paper: #fff; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --dim: #a0a0a0; --accent: #5cc8de; --contested: #ff8a80;
+  --line: #3a3a3a; --paper: #161616; } }
+body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--ink); background: var(--paper);
+  font: 16px/1.5 system-ui, sans-serif; }
+header, section > h2 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem;
+  align-items: baseline; }
+h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } p { margin: .25rem 0 1rem; }
+h2 span.right, header span.right { font-weight: normal; font-size: 1rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 0 0 1rem; }
+dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
+div.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+th { text-align: left; font-weight: normal; color: var(--dim); } th, td { padding: .3rem 1.5rem .3rem 0;
+  vertical-align: top; border-bottom: 1px solid var(--line); } .whole { white-space: nowrap; }
+.right { text-align: right; font-variant-numeric: tabular-nums; }
+.dim { color: var(--dim); } .accent, a { color: var(--accent); } .contested { color: var(--contested);
+  font-weight: bold; } .strong { font-weight: bold; }
+.gauge { display: flex; height: .7rem; max-width: 30rem; margin-top: .2rem; background: var(--line); }
+.gauge i { background: var(--accent); } .gauge b { background: var(--accent); opacity: .35; }
+.spark { font-family: monospace; white-space: pre; color: var(--accent); }
+"""
+
+
+def render(report: Report, stream: TextIO) -> None:
+    """Write the page; every text is escaped, and nothing is loaded from elsewhere."""
+    title = next(("".join(span.text for span in one.left) for one in report.blocks if isinstance(one, Title)), "sco")
+    stream.write(
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+    )
+    stream.writelines(f"{piece}\n" for block in report.blocks for piece in _block(block))
+    stream.write("</body>\n</html>\n")
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Title):
+        yield f"<header><h1>{_text(block.left)}</h1>{_right(block.right)}</header>"
+    elif isinstance(block, Heading):
+        yield f"<section><h2>{_text(block.left)}{_right(block.right)}</h2></section>"
+    elif isinstance(block, Prose):
+        yield f"<p>{_text(block.text)}</p>"
+    elif isinstance(block, Fields):
+        yield "<dl>"
+        for label, value in block.rows:
+            shown = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
+            yield f"<dt>{_escaped(label)}</dt><dd>{shown}</dd>"
+        yield "</dl>"
+    else:
+        yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield '<div class="scroll"><table>'
+    yield f"<thead><tr>{''.join(_cell('th', column, _escaped(column.header)) for column in table.columns)}</tr></thead>"
+    yield "<tbody>"
+    for record in table.records:
+        yield f"<tr>{''.join(_cell('td', column, _shown(column, record)) for column in table.columns)}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _cell(tag: str, column: Column, content: str) -> str:
+    names = [name for name, applies in (("whole", column.whole), ("right", column.right)) if applies]
+    return f"<{tag}{_classes(names)}>{content}</{tag}>"
+
+
+def _classes(names: list[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _shown(column: Column, record: Record) -> str:
+    cell = column.cell(record)
+    return f'<span class="spark">{escape(marks.line(cell))}</span>' if isinstance(cell, Spark) else _text(cell)
+
+
+def _gauge(gauge: Gauge) -> str:
+    """The sure part solid, the possible part light; the words beside it say the same."""
+    sure, possible = (f"{max(0.0, min(share, 1.0)) * 100:.2f}%" for share in (gauge.sure, gauge.possible - gauge.sure))
+    return f'<span class="gauge" aria-hidden="true"><i style="width:{sure}"></i><b style="width:{possible}"></b></span>'
+
+
+def _right(spans: Text) -> str:
+    return f'<span class="right">{_text(spans)}</span>' if spans else ""
+
+
+def _text(spans: Text) -> str:
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    shown = _escaped(span.text)
+    if span.link:
+        return f'<a href="{escape(span.link)}">{shown}</a>'
+    return shown if span.role == "plain" else f'<span class="{span.role}">{shown}</span>'
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text))

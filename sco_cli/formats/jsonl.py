@@ -1,0 +1,16 @@
+"""JSON Lines: a record a line; of a view, its one object."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from sco_cli.formats.jsontext import compact
+from sco_cli.report import Report
+
+ENCODING = "utf-8"
+
+
+def render(report: Report, stream: TextIO) -> None:
+    """Write one object a line."""
+    records = report.records if report.view is None else [report.view]
+    stream.writelines(f"{compact(record)}\n" for record in records)

@@ -1,0 +1,43 @@
+"""The text of plain values in JSON (RFC 8259), exact to the last digit and safe to print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sco_cli.printable import UNSAFE
+
+
+def compact(value: Any) -> str:
+    """The value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_scalar(key)}: {compact(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(compact, value))}]"
+    return _scalar(value)
+
+
+def indented(value: Any, newline: str = "\n") -> Iterator[str]:
+    """The value piece by piece, indented by two."""
+    if isinstance(value, dict | list) and value:
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        inner = newline + "  "
+        separator = opening
+        for item in value:
+            yield separator + inner
+            if isinstance(value, dict):
+                yield _scalar(item) + ": "
+            yield from indented(value[item] if isinstance(value, dict) else item, inner)
+            separator = ","
+        yield newline + closing
+    else:
+        yield _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Decimal):  # the standard encoder refuses it, and a float would lose digits
+        return f"{value:f}"
+    # Legal in JSON, and yet not to be let loose on a terminal.
+    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))

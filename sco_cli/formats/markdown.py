@@ -1,0 +1,60 @@
+"""Markdown as GitHub renders it (GFM): headings, lists and pipe tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from sco_cli.formats import marks
+from sco_cli.printable import visible
+from sco_cli.report import Block, Fields, Gauge, Heading, Prose, Report, Spark, Table, Text, Title
+
+ENCODING = "utf-8"
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=\w+:)|^[-+=](?=\s)|^\d+(?=[.)]\s)")
+"""What Markdown, or GitHub on top of it, would read as more than text."""
+
+
+def render(report: Report, stream: TextIO) -> None:
+    """Write the blocks, a blank line between."""
+    stream.write("\n".join(block for part in report.blocks for block in _block(part)))
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Title | Heading):
+        level = "#" if isinstance(block, Title) else "##"
+        right = f" ({_text(block.right)})" if block.right else ""
+        yield f"{level} {_text(block.left)}{right}\n"
+    elif isinstance(block, Prose):
+        yield f"{_text(block.text)}\n"
+    elif isinstance(block, Fields):
+        rows = ((label, value.text if isinstance(value, Gauge) else value) for label, value in block.rows)
+        yield "".join(f"- {_escaped(label)}: {_text(value)}\n" for label, value in rows)
+    else:
+        yield "".join(f"| {' | '.join(cells)} |\n" for cells in _table(block))
+
+
+def _table(table: Table) -> Iterator[list[str]]:
+    yield [_escaped(column.header) for column in table.columns]
+    yield ["---:" if column.right else "---" for column in table.columns]
+    for record in table.records:
+        yield [_cell(column.cell(record)) for column in table.columns]
+
+
+def _cell(cell: Text | Spark) -> str:
+    return _escaped(marks.line(cell)) if isinstance(cell, Spark) else _text(cell)
+
+
+def _text(spans: Text) -> str:
+    return "".join(f"[{_escaped(span.text)}](<{span.link}>)" if span.link else _escaped(span.text) for span in spans)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(_escape, visible(text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    """A backslash before the mark; the number of what looks like a list keeps its digits, and loses the list."""
+    found = match.group()
+    return f"{found[:-1]}&#{ord(found[-1])};" if found.isdigit() else f"\\{found}"

@@ -1,0 +1,51 @@
+"""The marks that bars and small lines are drawn with, in letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sco_cli.report import Spark
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """What bars and small lines are drawn with."""
+
+    full: str = "\u2588"
+    eighths: str = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
+    possible: str = "\u2591"
+    spark: str = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
+    gap: str = "\u00b7"
+    cut: str = "|"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(full="#", eighths=" " * 8, possible=".", spark="12345678", gap=".")
+
+
+def for_encoding(encoding: str) -> Glyphs:
+    """The glyphs that an encoding can write."""
+    try:
+        f"{UNICODE.full}{UNICODE.eighths}{UNICODE.possible}{UNICODE.spark}{UNICODE.gap}".encode(encoding)
+    except UnicodeEncodeError:
+        return ASCII
+    return UNICODE
+
+
+def pieces(line: Spark, glyphs: Glyphs = UNICODE) -> list[tuple[str, bool]]:
+    """A small line letter by letter; true for a value, false for a gap or a cut."""
+    drawn = []
+    steps = len(glyphs.spark)
+    for index, share in enumerate(line.shares):
+        if index in line.cuts:
+            drawn.append((glyphs.cut, False))
+        if share is None:
+            drawn.append((glyphs.gap, False))
+        else:
+            drawn.append((glyphs.spark[max(0, min(int(share * steps), steps - 1))], True))
+    return drawn
+
+
+def line(spark: Spark) -> str:
+    """A small line as text."""
+    return "".join(letter for letter, _ in pieces(spark))
