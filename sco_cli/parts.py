@@ -13,7 +13,7 @@ from sco_cli.quantity import Quantity
 from sco_cli.report import Block, Column, Gauge, Heading, Record, Report, Role, Span, Spark, Table, Text, listing, text
 
 if TYPE_CHECKING:
-    from sco_cli.models import Fact, Figure, Metric, Series
+    from sco_cli.models import Fact, Figure, Series
 
 Rows = list[tuple[str, Text | Gauge]]
 
@@ -70,25 +70,28 @@ def facts_table(base: FactBase, facts: Iterable[Fact], header: str, besides: Col
 
 def _others(base: FactBase, row: Record, besides: Collection[str]) -> str:
     """Countries of a fact, as they stand behind its title: ", with China", " (KZ, CN and others)"."""
-    open_end = " and others" if row["countries_open"] else ""
+    open_end = " and others" if row["countries_open"] and row["countries"] else ""
+    if row["kind"] == "figure" and not besides:  # its title names them
+        return ""
     if besides:
         names = [base.get(code).name for code in row["countries"] if code not in besides]
         return f", with {', '.join(names)}{open_end}" if names else open_end
-    codes = [] if row["kind"] == "figure" else row["countries"]  # the title of a figure names them
-    return f" ({', '.join(codes)}{open_end})" if codes else open_end
+    return f" ({', '.join(row['countries'])}{open_end})" if row["countries"] else ""
 
 
-def number_rows(base: FactBase, figure: Figure) -> Rows:
-    """A figure's levels, as bars where there is a scale for them, and its change."""
+def number_rows(base: FactBase, figure: Figure, beside: Iterable[Figure] = ()) -> Rows:
+    """A figure's levels, as bars where there is a scale for them, and its change.
+
+    The scale is that of all figures of the metric which stand `beside` it on the screen.
+    """
     levels = comparison.levels(base, figure)
-    metric = base.get(figure.metric)
     given = [(name, level) for name in ("before", "after", "value") if (level := getattr(levels, name))]
-    top = _scale(metric, [level for _, level in given])
+    top = _scale(base, [figure, *(one for one in beside if one.metric == figure.metric)])
     rows: Rows = [(name, _gauge(level, top) if top else text(level.text())) for name, level in given]
     if levels.change:
         rows.append(("change", _change_text(levels)))
     if figure.stage == "planned":
-        rows.append(("stage", text("planned: the source speaks of the future")))
+        rows.append(("stage", text("expected: the source speaks of what is to come")))
     return rows
 
 
@@ -112,23 +115,31 @@ def context_rows(fact: Fact) -> Rows:
         rows.append(("period", text(fact.period, Span(" (inferred)" if "period" in fact.inferred else "", "dim"))))
     if fact.not_stated:
         rows.append(("not stated", text(", ".join(fact.not_stated))))
+    if fact.note:
+        rows.append(("note", text(fact.note)))
     return rows
 
 
 def _change_text(levels: comparison.Levels) -> Text:
     change = levels.change
     assert change  # asked for figures that have one
-    reason = change.refusals().get("difference" if change.stated else "percent")
-    return text(change.text(), Span(f"; {reason}" if reason else "", "dim"))
+    refusals = change.refusals()
+    if change.stated:
+        return text(change.text(), Span(f"; {refusals['difference']}", "dim"))
+    reason = refusals.get("percent") if "difference" not in refusals else None
+    return text(change.text(), Span(f"; no percentage, for {reason}" if reason else "", "dim"))
 
 
-def _scale(metric: Metric, given: Sequence[Quantity]) -> Fraction | None:
+def _scale(base: FactBase, figures: Sequence[Figure]) -> Fraction | None:
     """The value at the end of the bars: the metric's maximum, else beyond the greatest number; None without a use."""
+    found = [comparison.levels(base, figure) for figure in figures]
+    given = [level for one in found for level in (one.before, one.after, one.value) if level]
+    maximum = base.get(figures[0].metric).maximum
     ends = [end.value for level in given for end in (level.interval.low, level.interval.high) if end]
     if not ends or min(ends) < 0 or max(ends) == 0:
         return None
-    if metric.maximum is not None:
-        return Fraction(metric.maximum)
+    if maximum is not None:
+        return Fraction(maximum)
     if len(given) < 2:  # one number alone on a scale of its own says nothing
         return None
     return max(ends) * (HEADROOM if any(level.interval.high is None for level in given) else 1)
@@ -156,9 +167,10 @@ def metrics_listing(base: FactBase) -> Report:
         Column("name", "metric", whole=False),
         Column("unit", "unit", lambda row: text(row["unit"] or Span("changes only", "dim")), whole=False),
         Column("figures", "figures", right=True),
-        Column("series", "series", right=True),
+        Column("series", "series", lambda row: text(str(row["series"] or "")), right=True),
     )
-    return listing(text(counted(len(records), "metric")), columns, records, "no metric on record")
+    shape = record.shape(base, "metric") | {"figures": None, "series": None}
+    return listing(text(counted(len(records), "metric")), columns, records, "no metric on record", shape)
 
 
 def series_record(base: FactBase, line: Series, first: int, last: int) -> Record:
@@ -190,8 +202,9 @@ def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
 
 def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int) -> Table:
     """Series at two years, the change between, and the years between in small."""
+    values = [float(value) for row in rows for value in row["points"].values()]
     maximum = base.get(rows[0]["metric"]).maximum
-    top = float(maximum or max(value for row in rows for value in row["points"].values()))
+    scale = (min([0.0, *values]), float(maximum) if maximum else max([0.0, *values]))
     changes = [row["comparison"]["change"] for row in rows]
     columns = (
         Column("country", "", lambda row: text(Span(row["country"], "accent"))),
@@ -199,7 +212,7 @@ def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int)
         _numbers("from", str(first), rows, [row["comparison"]["from"]["value"] for row in rows]),
         _numbers("to", str(last), rows, [row["comparison"]["to"]["value"] for row in rows]),
         _numbers("change", "change", rows, [one and one["difference"] for one in changes], unit=True),
-        Column("points", "year by year", lambda row: _spark(row, first, last, top)),
+        Column("points", "year by year", lambda row: _spark(row, first, last, scale)),
         Column("flags", "", lambda row: text(Span(row["comparison"]["flags"], "dim")), whole=False),
     )
     return Table(columns, rows)
@@ -209,23 +222,22 @@ def _numbers(
     key: str, header: str, rows: Sequence[Record], found: Sequence[Record | None], *, unit: bool = False
 ) -> Column:
     """A column of numbers, set so that their decimal points stand in one line; "none" where there is none."""
-    said = [number["text"].partition(" ") if number else None for number in found]
-    parts = [words[0].partition(".") for words in said if words]
-    whole = max((len(left) for left, _, _ in parts), default=0)
-    places = max((len(point + right) for _, point, right in parts), default=0)
+    said = [f"{number['value']:{'+' if unit else ''},}".partition(".") if number else None for number in found]
+    whole = max((len(words[0]) for words in said if words), default=0)
+    places = max((len(words[1] + words[2]) for words in said if words), default=0)
     cells = {}
-    for row, words in zip(rows, said, strict=True):
-        if words is None:
+    for row, words, number in zip(rows, said, found, strict=True):
+        if words is None or number is None:
             cells[row["id"]] = text(Span("none".rjust(whole + places), "dim"))
             continue
-        left, point, right = words[0].partition(".")
-        number = f"{left:>{whole}}{point + right:<{places}}"
-        cells[row["id"]] = text(f"{number} {words[2]}" if unit else number)
+        shown = f"{words[0]:>{whole}}{words[1] + words[2]:<{places}}"
+        cells[row["id"]] = text(f"{shown} {number['unit'] or ''}".rstrip() if unit else shown)
     return Column(key, header.rjust(whole + places), lambda row: cells[row["id"]])
 
 
-def _spark(row: Record, first: int, last: int, top: float) -> Spark:
-    """The values from year to year as shares of the greatest of all rows, so that lines can be compared."""
+def _spark(row: Record, first: int, last: int, scale: tuple[float, float]) -> Spark:
+    """The values from year to year as shares of one scale for all rows, so that lines can be compared."""
+    low, high = scale
     points = [row["points"].get(str(year)) for year in range(first, last + 1)]
-    shares = tuple(None if point is None else float(point) / top for point in points)
+    shares = tuple(None if point is None else (float(point) - low) / (high - low or 1) for point in points)
     return Spark(shares, frozenset(year - first for year in row["comparison"]["breaks"]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sco_cli import comparison, lookup, record, selection, series
+from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
@@ -18,7 +19,7 @@ from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, tex
 from sco_cli.vocabulary import STANDINGS
 
 if TYPE_CHECKING:
-    from sco_cli.models import Country
+    from sco_cli.models import Country, Figure
 
 KINDS = ("project", "figure", "statement", "event")
 """The kinds of fact that are counted, a row each."""
@@ -74,8 +75,7 @@ def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
         yield aspect(word, word, [side["standings"][word] for side in sides])
     for metric in dict.fromkeys(figure["metric"] for side in sides for figure in side["figures"]):
         said = [
-            [comparison.levels(base, base.get(one["id"])).text() for one in side["figures"] if one["metric"] == metric]
-            for side in sides
+            [_said(base, base.get(one["id"])) for one in side["figures"] if one["metric"] == metric] for side in sides
         ]
         yield aspect(metric, base.get(metric).name, ["; ".join(texts) or None for texts in said])
     for metric in dict.fromkeys(line["metric"] for side in sides for line in side["series"]):
@@ -85,6 +85,13 @@ def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
             year = ends[end]["year"]
             name = f"{base.get(metric).name}, official series, {year}"
             yield aspect(f"{metric}-{year}", name, [_value(line, end) for line in lines])
+
+
+def _said(base: FactBase, figure: Figure) -> str:
+    """The numbers of a figure with their period."""
+    expected = ", expected" if figure.stage == "planned" else ""
+    when = f" ({figure.period or 'no year stated'}{expected})"
+    return comparison.levels(base, figure).text() + when
 
 
 def _value(line: Record | None, end: str) -> str | None:
@@ -98,11 +105,16 @@ def _cell(code: str, row: Record) -> Text:
 
 
 def command(
-    countries: Annotated[list[str], typer.Argument(metavar="COUNTRY...", help="Two or more, by code, name or alias.")],
+    countries: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="COUNTRY...", help="Two or more, by code, name or alias.", autocompletion=complete_countries
+        ),
+    ],
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Set countries side by side: status, counts, figures that they have in common, official series.
+    """Set countries side by side.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ import typer
 from sco_cli import period, record, selection
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
-from sco_cli.options import FactsOption, FormatOption, emit, one_of, open_base
+from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, one_of, open_base
 from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.vocabulary import STATUSES
@@ -40,9 +40,12 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
         Column("since", "since"),
     ]
     columns += [Column(kind, f"{kind}s", partial(_count, kind), right=True) for kind in FACTS]
+    without = sum(row["status"] is None for row in records)
     what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
-    title = text(what, Span(f" on {day}" if day else f", as of {base.info.as_of}", "dim"))
-    return listing(title, columns, records, "no country matches")
+    when = f" on {day}" if day else f", as of {base.info.as_of}"
+    title = text(what, Span(f"{when}{f', {without} without a status' if without else ''}", "dim"))
+    shape = record.shape(base, "country") | {"facts": dict.fromkeys(FACTS)}
+    return listing(title, columns, records, "no country matches", shape)
 
 
 def _count(kind: str, row: Record) -> Text:
@@ -63,10 +66,13 @@ def command(
         typer.Option(metavar="STATUS", callback=one_of("status", STATUSES), help=f"One of {', '.join(STATUSES)}."),
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
+    sort: SortOption = None,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """List the countries with their status and how much is on record of each.
+    """List countries, their status and facts.
 
     \b
     Examples:
@@ -75,4 +81,4 @@ def command(
       sco countries --as-of 2025-08-28
     """
     day = _day(as_of)
-    emit(report(open_base(facts), status, day), format)
+    emit(report(open_base(facts), status, day), format, sort, limit, columns)

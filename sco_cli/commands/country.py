@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sco_cli import citation, comparison, lookup, record, selection, series
+from sco_cli.completion import complete_countries
 from sco_cli.factbase import FactBase
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
 from sco_cli.parts import (
@@ -62,7 +63,7 @@ def report(base: FactBase, country: Country) -> Report:
         column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
         said = Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False)
         blocks += [Heading(text("Sources")), Table((column, said), view["sources"])]
-    return Report(tuple(blocks), as_records(base, facts), view)
+    return Report(tuple(blocks), as_records(base, facts), view, record.shape(base, *base.fact_kinds))
 
 
 def _head(country: Country, facts: list[Any]) -> Rows:
@@ -87,11 +88,11 @@ def _table(base: FactBase, country: Country, facts: Iterable[Any], kind: str) ->
 def _figures(base: FactBase, country: Country, figures: Sequence[Figure]) -> list[Block]:
     """Those with a before and an after as bars, all others in a table."""
     blocks: list[Block] = []
-    for figure in figures:
-        if figure.before:
-            name = text(base.get(figure.metric).name)
-            rows = (*number_rows(base, figure), *said_rows(base, figure), ("more", more(figure.id)))
-            blocks += [Heading(name, standing_text(comparison.standing(figure))), Fields(rows)]
+    with_before = [figure for figure in figures if figure.before]
+    for figure in with_before:
+        name = text(base.get(figure.metric).name)
+        rows = (*number_rows(base, figure, with_before), *said_rows(base, figure), ("more", more(figure.id)))
+        blocks += [Heading(name, standing_text(comparison.standing(figure))), Fields(rows)]
     others = [figure for figure in figures if not figure.before]
     if others:
         blocks += [Heading(text("Figures")), facts_table(base, others, "figure", besides=[country.code])]
@@ -99,11 +100,14 @@ def _figures(base: FactBase, country: Country, figures: Sequence[Figure]) -> lis
 
 
 def command(
-    country: Annotated[str, typer.Argument(metavar="COUNTRY", help="Code, name or alias, in any case.")],
+    country: Annotated[
+        str,
+        typer.Argument(metavar="COUNTRY", help="Code, name or alias, in any case.", autocompletion=complete_countries),
+    ],
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Brief on one country: status, projects, figures, who said what, sources.
+    """Show all about one country.
 
     \b
     Examples:

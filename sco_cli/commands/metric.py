@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sco_cli import comparison, lookup, period, record, selection, series
+from sco_cli.completion import complete_ids
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
-from sco_cli.options import CountryOption, FactsOption, FormatOption, country_codes, emit, open_base
+from sco_cli.options import CountryOption, FactsOption, FormatOption, emit, open_base, resolved
 from sco_cli.parts import (
     as_records,
     context_rows,
@@ -48,12 +49,12 @@ def report(
     for row, figure in zip(records, figures, strict=True):
         row["series_says"] = _said(base, metric, figure, lines)
     blocks: list[Block] = [
-        Title(text(metric.name), text(Span(metric.unit or "changes only, no unit stated", "dim"))),
+        Title(text(metric.name), text(Span(metric.unit or "no unit stated", "dim"))),
         Prose(text(f"{metric.definition}.{BETTER[metric.better]}")),
     ]
     for row, figure in zip(records, figures, strict=True):
         heading = Heading(_place(base, figure), standing_text(comparison.standing(figure)))
-        blocks += [heading, _fields(base, figure, row["series_says"])]
+        blocks += [heading, _fields(base, figure, figures, row["series_says"])]
     if not figures:
         blocks.append(Prose(text(Span("no figure on record matches", "dim"))))
     view = record.as_record(base, metric) | {"figures": records, "series": []}
@@ -61,14 +62,14 @@ def report(
         years = _years(base, metric, first, last)
         view["series"] = [series_record(base, line, *years) for line in lines]
         blocks += official_series(base, view["series"])
-    return Report(tuple(blocks), records, view)
+    return Report(tuple(blocks), records, view, record.shape(base, "figure") | {"series_says": None})
 
 
 def _years(base: FactBase, metric: Metric, first: int | None, last: int | None) -> tuple[int, int]:
     usual = series.span_of(base, metric.id)
     years = (usual[0] if first is None else first, usual[1] if last is None else last)
-    if years[0] >= years[1]:
-        raise BadRequest(f"--from {years[0]} is not before --to {years[1]}")
+    if years[0] > years[1]:
+        raise BadRequest(f"--from {years[0]} is after --to {years[1]}")
     return years
 
 
@@ -83,24 +84,35 @@ def _place(base: FactBase, figure: Figure) -> Text:
     """The countries of a figure, or the organizations, or the SCO as a whole."""
     names = [country_name(base, code) for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
-    return text(", ".join(names) or "The organization as a whole", " and others" if figure.countries_open else "")
+    return text(
+        ", ".join(names) or "The organization as a whole", " and others" if figure.countries_open and names else ""
+    )
 
 
-def _fields(base: FactBase, figure: Figure, said: list[str]) -> Fields:
-    rows = number_rows(base, figure) + said_rows(base, figure) + context_rows(figure)
+def _fields(base: FactBase, figure: Figure, figures: Sequence[Figure], said: list[str]) -> Fields:
+    rows = number_rows(base, figure, figures) + said_rows(base, figure) + context_rows(figure)
     rows += [("record", text(sentence)) for sentence in said]
     return Fields((*rows, ("more", more(figure.id))))
 
 
 def command(
-    metric: Annotated[str | None, typer.Argument(metavar="[METRIC]", help="Id, name or alias; none lists all.")] = None,
+    metric: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[METRIC]", help="Id, name or alias; none lists all.", autocompletion=complete_ids("metrics")
+        ),
+    ] = None,
     country: CountryOption = None,
-    from_: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="First year of official series.")] = None,
-    to: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Last year of official series.")] = None,
+    from_: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
+    ] = None,
+    to: Annotated[
+        int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
+    ] = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Compare before and after: every figure of a metric, the change that follows, and what official series say.
+    """Compare before and after, and official series.
 
     \b
     Examples:
@@ -109,7 +121,7 @@ def command(
       sco metric
     """
     base = open_base(facts)
-    codes = country_codes(base, country)
+    codes = resolved(base, country=country)["country"]
     if metric is None:
         emit(metrics_listing(base), format)
     else:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, open_base
 from sco_cli.parts import metrics_listing
 
 
-def command(facts: FactsOption = None, format: FormatOption = "table") -> None:
-    """List what is measured, with how many figures and official series there are.
+def command(
+    sort: SortOption = None,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """List what is measured.
 
     \b
     Examples:
       sco metrics
       sco metrics --format json
     """
-    emit(metrics_listing(open_base(facts)), format)
+    emit(metrics_listing(open_base(facts)), format, sort, limit, columns)

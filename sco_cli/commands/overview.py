@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sco_cli import comparison
 from sco_cli.factbase import FactBase
 from sco_cli.parts import counted
@@ -10,21 +12,15 @@ from sco_cli.report import Column, Heading, Prose, Report, Span, Table, Title, j
 COUNTED = ("country", "project", "figure", "statement", "event", "series", "source")
 """The kinds of record that the overview counts."""
 
-STARTS = (
-    ("sco country KZ", "a country at a glance"),
-    ("sco projects --country KZ", "who builds what with whom"),
-    ("sco metric internet-penetration", "before and after, and the record"),
-    ("sco facts --standing contested", "where sources disagree"),
-    ("sco --help", "everything else"),
-)
-"""Commands that answer a first question, and what it is."""
+FIRST = {"country": "KZ", "metric": "internet-penetration"}
+"""What the first questions ask about where the base has it; else about the first of their kind that it has."""
 
 
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in COUNTED}
     standings = comparison.standings(base.facts)
-    starts = [{"command": command, "answers": answers} for command, answers in STARTS]
+    starts = [{"command": command, "answers": answers} for command, answers in _starts(base)]
     view = {
         "kind": "base",
         "id": base.info.id,
@@ -51,3 +47,18 @@ def report(base: FactBase) -> Report:
         [view],
         view,
     )
+
+
+def _starts(base: FactBase) -> Iterator[tuple[str, str]]:
+    """Commands that answer a first question of this base, and what it is."""
+    first = {
+        kind: name if base.find(name) else next((one.id for one in base.of_kind(kind)), "")
+        for kind, name in FIRST.items()
+    }
+    if first["country"]:
+        yield f"sco country {first['country']}", "a country at a glance"
+        yield f"sco projects --country {first['country']}", "who builds what with whom"
+    if first["metric"]:
+        yield f"sco metric {first['metric']}", "before and after, and the record"
+    yield "sco facts --standing contested", "where sources disagree"
+    yield "sco --help", "everything else"

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sco_cli import lookup, selection
+from sco_cli import record, selection
 from sco_cli.factbase import FactBase
-from sco_cli.options import CountryOption, FactsOption, FormatOption, country_codes, emit, one_of, open_base
+from sco_cli.options import (
+    AreaOption,
+    ColumnsOption,
+    CountryOption,
+    FactsOption,
+    FormatOption,
+    LimitOption,
+    OrganizationOption,
+    SinceOption,
+    SortOption,
+    SourceOption,
+    StageOption,
+    StandingOption,
+    UntilOption,
+    emit,
+    open_base,
+    resolved,
+)
 from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
 from sco_cli.report import Column, Report, Span, listing, text
-from sco_cli.vocabulary import STAGES
 
 if TYPE_CHECKING:
     from sco_cli.models import Project
@@ -28,20 +42,22 @@ def report(base: FactBase, projects: Sequence[Project], countries: Collection[st
         standing_column(),
     )
     title = text(counted(len(projects), "project"), f" in {names}" if names else "")
-    return listing(title, columns, as_records(base, projects), "no project on record matches")
+    shape = record.shape(base, "project")
+    return listing(title, columns, as_records(base, projects), "no project on record matches", shape)
 
 
 def command(
     country: CountryOption = None,
-    area: Annotated[str | None, typer.Option(metavar="AREA", help="Area, by id or name.")] = None,
-    organization: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Organization, by id, name or alias.")
-    ] = None,
-    stage: Annotated[
-        str | None,
-        typer.Option(metavar="STAGE", callback=one_of("stage", STAGES), help=f"One of {', '.join(STAGES)}."),
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="SOURCE", help="Source, by id.")] = None,
+    area: AreaOption = None,
+    organization: OrganizationOption = None,
+    stage: StageOption = None,
+    standing: StandingOption = None,
+    source: SourceOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    sort: SortOption = None,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
@@ -54,13 +70,16 @@ def command(
       sco projects --country Uzbekistan --stage trial
     """
     base = open_base(facts)
-    codes = country_codes(base, country)
-    found = selection.select(
-        base.projects,
-        country=codes,
-        area=[lookup.find(base, "area", area).id] if area else (),
-        organization=[lookup.find(base, "organization", organization).id] if organization else (),
-        stage=[stage] if stage else (),
-        source=[lookup.find(base, "source", source).id] if source else (),
+    wanted = resolved(
+        base,
+        country=country,
+        area=area,
+        organization=organization,
+        stage=stage,
+        standing=standing,
+        source=source,
+        since=since,
+        until=until,
     )
-    emit(report(base, found, codes), format)
+    found = selection.select(base.projects, **wanted)
+    emit(report(base, found, wanted["country"]), format, sort, limit, columns)

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from sco_cli import checks, citation, comparison, lookup, record
+from sco_cli.completion import complete_ids
 from sco_cli.factbase import FactBase, is_fact
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
 from sco_cli.parts import Rows, country_name, facts_table, number_rows, standing_text
-from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, joined, text
+from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Title, text
 
 STANCES = {
     "states": "States it",
@@ -102,15 +103,13 @@ def _other(base: FactBase, item: Any) -> Report:
     view = record.as_record(base, item)
     facts = [fact for fact in base.facts if any(target == item.id for _, _, target in checks.references(fact))]
     hidden = ("kind", "id", "code", "name", "title")
-    rows: Rows = [
-        (name.replace("_", " "), _said(value)) for name, value in view.items() if name not in hidden and value
-    ]
+    rows: Rows = [row for name, value in view.items() if name not in hidden and value for row in _rows(name, value)]
     if item.kind in BRIEFED:
         rows.append(("more", text(Span(f"sco {item.kind} {item.id}", "accent"))))
     blocks: list[Block] = [
         Title(text(record.title(base, item))),
         Prose(text(f"{item.kind} ", Span(item.id, "accent"))),
-        Fields(tuple(rows)),
+        *([Fields(tuple(rows))] if rows else []),
     ]
     if facts:
         blocks.append(facts_table(base, facts, "fact"))
@@ -118,23 +117,29 @@ def _other(base: FactBase, item: Any) -> Report:
     return Report(tuple(blocks), [view], view)
 
 
-def _said(value: Any) -> Text:
-    """A plain value in words; a list of records by its lines."""
+def _rows(name: str, value: Any) -> Rows:
+    """A plain value in words; a line for each of several records, sentences or years."""
+    label = name.replace("_", " ")
     if isinstance(value, str) and "://" in value:
-        return text(Span(value, "accent", value))
-    if isinstance(value, dict):
-        return text(", ".join(f"{key}: {item}" for key, item in value.items() if item is not None))
+        return [(label, text(Span(value, "accent", value)))]
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return [(label, text(", ".join(str(part) for part in item.values() if part is not None))) for item in value]
     if isinstance(value, list):
-        return joined([_said(item) for item in value], "; " if value and isinstance(value[0], dict) else ", ")
-    return text("" if value is None else str(value))
+        lines = value if name == "notes" else [", ".join(map(str, value))]
+        return [(label, text(line)) for line in lines]
+    if isinstance(value, dict):
+        return [(label, text(", ".join(f"{key} {item}" for key, item in value.items())))]
+    return [(label, text(str(value)))]
 
 
 def command(
-    id: Annotated[str, typer.Argument(metavar="ID", help="Id, code, name or alias of any record.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id, code, name or alias of any record.", autocompletion=complete_ids())
+    ],
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Show any record in full: what it says, where it is said, in which words, and what is not stated.
+    """Show any record in full, with all evidence.
 
     \b
     Examples:

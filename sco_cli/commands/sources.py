@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sco_cli import citation
+from sco_cli import citation, record
 from sco_cli.factbase import FactBase
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, open_base
 from sco_cli.parts import as_records, counted, id_column
 from sco_cli.report import Column, Report, listing, text
 
@@ -30,15 +30,22 @@ def report(base: FactBase) -> Report:
         Column("states", "states", right=True),
         Column("other", "other", lambda row: text(str(row["bears_on"] + row["series"] + row["status"])), right=True),
     )
-    return listing(text(counted(len(records), "source")), columns, records, "no source on record")
+    shape = record.shape(base, "source") | {"states": None, "bears_on": None, "series": None, "status": None}
+    return listing(text(counted(len(records), "source")), columns, records, "no source on record", shape)
 
 
-def command(facts: FactsOption = None, format: FormatOption = "table") -> None:
-    """List the sources, with how many facts each states or bears on, and what else rests on it.
+def command(
+    sort: SortOption = None,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """List the sources and what rests on each.
 
     \b
     Examples:
       sco sources
       sco sources --format json
     """
-    emit(report(open_base(facts)), format)
+    emit(report(open_base(facts)), format, sort, limit, columns)
