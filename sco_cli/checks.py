@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sco_cli import quantity
 from sco_cli.lookup import nearest
+from sco_cli.quantity import Quantity
 
 if TYPE_CHECKING:
-    from sco_cli.models import Figure, Metric
+    from sco_cli.models import Figure, Metric, Series
 
 REFERENCES = {
     "area": "area",
@@ -57,16 +59,20 @@ def dangling(record: Any, kinds: Mapping[str, str]) -> Iterator[tuple[Path, str]
             yield path, f'there is no {kind} "{target}"{hint}'
 
 
-def outside_range(figure: Figure, metric: Metric) -> Iterator[tuple[Path, str]]:
-    """Where a figure has a number of which its metric's range leaves nothing, and the reason in words."""
-    for name in ("before", "after", "value"):
-        quantity = getattr(figure, name)
+def outside_range(record: Figure | Series, metric: Metric) -> Iterator[tuple[Path, str]]:
+    """Where a figure or series has a number of which the metric's range leaves nothing, and the reason in words."""
+    numbers: dict[Path, Quantity | None] = {
+        (name,): getattr(record, name, None) for name in ("before", "after", "value")
+    }
+    for year, point in getattr(record, "points", {}).items():
+        numbers["points", str(year)] = quantity.exact(point)
+    for path, number in numbers.items():
         try:
-            if quantity is not None:
-                quantity.measured(metric.unit or "", metric.minimum, metric.maximum)
+            if number is not None:
+                number.measured(metric.unit or "", metric.minimum, metric.maximum)
         except ValueError:
             low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-            yield (name,), f"{quantity} is outside the range of {metric.id}, {low} to {high}"
+            yield path, f"{number} is outside the range of {metric.id}, {low} to {high}"
 
 
 def _own_references(record: Any, path: Path) -> Iterator[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from importlib import import_module
@@ -9,26 +10,27 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from sco_cli import __version__, reading
+from sco_cli import __version__, reading, words
 from sco_cli.commands import overview
 from sco_cli.errors import ScoError
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
 from sco_cli.printable import visible
 
-COMMANDS = ("countries", "country", "compare", "projects", "metrics", "metric", "facts", "sources", "show")
+COMMANDS = ("countries", "country", "compare", "projects", "metrics", "metric", "facts", "search", "sources", "show")
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.commands`."""
 
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
 app = typer.Typer(
+    cls=words.Group,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 for name in COMMANDS:
-    app.command(name)(import_module(f"sco_cli.commands.{name}").command)
+    app.command(name, cls=words.Command)(import_module(f"sco_cli.commands.{name}").command)
 
 
 def _version(asked: bool) -> None:
@@ -68,10 +70,15 @@ def main_command(
 
 def main() -> None:
     """Run the app; a failure that the reader can do something about is a sentence on stderr, never a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: what is said there is said to no one
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open till the end
     try:
         app(prog_name="sco")
     except ScoError as error:
         _fail(error.lines(), error.exit_code)
+    except OSError as error:
+        _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # a mistake of ours, and still no reader wants to see a traceback
@@ -82,8 +89,7 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
     """Print the lines and exit; under SCO_DEBUG, show where it comes from."""
     if os.environ.get("SCO_DEBUG"):
         raise  # noqa: PLE0704  # called while an exception is handled
-    if sys.stderr:
-        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # typeshed has it as TextIO
+    with contextlib.suppress(OSError):  # no one can be told that no one can be told
         for line in lines:
-            print(visible(line), file=sys.stderr)  # noqa: T201  # the one place that prints an error
+            typer.echo(visible(line), err=True)
     sys.exit(exit_code)

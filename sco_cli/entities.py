@@ -108,6 +108,12 @@ class Metric(Record):
     maximum: Number | None = None
     better: Literal["higher", "lower"] | None = None
 
+    @model_validator(mode="after")
+    def _has_a_range(self) -> Metric:
+        if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
+            raise ValueError(f"the minimum, {self.minimum}, is not below the maximum, {self.maximum}")
+        return self
+
 
 class Series(Record):
     """Official statistics of a metric in a country, by year; `breaks` tell from which year a definition differs."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
-from sco_cli import change, period, quantity
+from sco_cli import change, numerals, period, quantity
 from sco_cli.change import Change
 from sco_cli.quantity import Quantity
 
@@ -40,8 +40,15 @@ def _change(value: Any) -> Change:
     return measures[measure](quantity.parse(number))
 
 
+def _plain_number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("expected a number")
+    numerals.exact(value)  # refuses what is not finite, or endless
+    return Decimal(value)
+
+
 IsoDate = Annotated[str, BeforeValidator(_iso)]
-Number = Annotated[Decimal, Field(strict=False, allow_inf_nan=False)]
+Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(strict=False)]
 Level = Annotated[Quantity, PlainValidator(_quantity)]
 StatedChange = Annotated[Change, PlainValidator(_change)]
 Year = Annotated[int, Field(strict=False, ge=1, le=9999)]  # TOML keys are text

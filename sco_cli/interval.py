@@ -97,9 +97,9 @@ def ratio(after: Interval, before: Interval) -> Interval:
     level says nothing about growth.
     """
     if Fraction(0) in before:
-        raise ZeroDivisionError("the level before may be zero")
+        raise ZeroDivisionError(f"the level before {'is' if before.is_point else 'may be'} zero")
     if before.low is None or before.low.value < 0:
-        raise ValueError("the level before may be negative")
+        raise ValueError(f"the level before {'is' if before.is_point else 'may be'} negative")
     # The reciprocals of a positive interval: never 0, unbounded above where it reaches down to an open 0.
     least = End(Fraction(0), included=False, stated=False)
     if before.high is not None:

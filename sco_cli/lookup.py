@@ -33,10 +33,13 @@ LISTERS = {
 def fold(text: str) -> str:
     """The text for comparing: no case, no accents, hyphens and underscores as spaces."""
     letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return " ".join("".join(letters).casefold().translate(_BLANKS).split())
+    return " ".join("".join(letters).casefold().translate(_TO_BLANK).split())
 
 
-_BLANKS = str.maketrans("-_\u2010\u2011\u2013\u2014", "      ")
+BLANKS = " \t\r\n-_\u2010\u2011\u2013\u2014"
+"""What stands between words."""
+
+_TO_BLANK = str.maketrans(dict.fromkeys(BLANKS, " "))
 
 
 def names(record: AnyRecord) -> Iterable[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TYPES = {
     "bool_type": "true or false",
+    "decimal_type": "a number",
+    "int_parsing": "a year",
     "dict_type": "a table",
     "int_type": "a whole number",
     "model_type": "a table",
@@ -23,6 +25,10 @@ TYPES = {
     "tuple_type": "an array",
 }
 FOUND = {
+    "date": "a date",
+    "datetime": "a date",
+    "float": "a number",
+    "time": "a time",
     "bool": "true or false",
     "dict": "a table",
     "int": "a number",

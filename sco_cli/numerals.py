@@ -60,7 +60,10 @@ def spoken(value: Fraction, places: int | None = None) -> str:
 
     `spoken(Fraction(32 * 10**11))` is "3.2 trillion"; `spoken(Fraction(4999))` is "4,999".
     """
-    value = round(value, MOST_DECIMALS if places is None else places)
+    places = MOST_DECIMALS if places is None else places
+    while value and places < MOST_DECIMALS and not round(value, places):
+        places += 1  # what is not zero is not said to be zero
+    value = round(value, places)
     for scale, word in SCALES:
         if abs(value) >= scale:
             scaled = decimal_or_none(value / scale)

@@ -7,44 +7,67 @@ import os
 import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
-from sco_cli import formats, loading, lookup
+from sco_cli import formats, loading, lookup, period
+from sco_cli.arranging import arranged
+from sco_cli.completion import complete_countries, complete_formats, complete_ids
 from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.factbase import FactBase
 from sco_cli.report import Report
+from sco_cli.vocabulary import STAGES, STANDINGS
 
-Given = TypeVar("Given", str, str | None)
+Given = TypeVar("Given", str, str | None, list[str] | None)
 
 
 def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
     """A callback that lets only known words pass and offers the nearest to any other."""
 
     def check(given: Given) -> Given:
-        if given is None or given in known:
-            return given
-        close = lookup.nearest(given, {word: word for word in known})
-        hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
-        raise BadRequest(f'no {what} "{given}"; {hint}')
+        for word in given if isinstance(given, list) else [given] if given else []:
+            if word not in known:
+                close = lookup.nearest(word, {name: name for name in known})
+                hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
+                raise BadRequest(f'no {what} "{word}"; {hint}')
+        return given
 
     return check
 
 
+def _day(name: str) -> Callable[[str | None], str | None]:
+    """A callback that lets only ISO 8601 dates pass."""
+
+    def check(given: str | None) -> str | None:
+        try:
+            if given is not None:
+                period.parse(given)
+        except ValueError as error:
+            raise BadRequest(f"{name}: {error}") from error
+        return given
+
+    return check
+
+
+def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
+    return typer.Option(*names, metavar=metavar, help=help, **settings)
+
+
 FormatOption = Annotated[
     str,
-    typer.Option(
+    _option(
         "--format",
         "-f",
         metavar="FORMAT",
-        callback=one_of("format", formats.FORMATS),
         help=f"One of {', '.join(formats.FORMATS)}.",
+        callback=one_of("format", formats.FORMATS),
+        autocompletion=complete_formats,
     ),
 ]
 FactsOption = Annotated[
     list[Path] | None,
-    typer.Option(
+    _option(
         "--facts",
         metavar="FILE",
         envvar="SCO_FACTS",
@@ -53,9 +76,64 @@ FactsOption = Annotated[
 ]
 CountryOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--country", "-c", metavar="COUNTRY", help="Code, name or alias of a country; repeat for any of several."
+    _option(
+        "--country",
+        "-c",
+        metavar="COUNTRY",
+        help="Code, name or alias of a country; repeat for any of several.",
+        autocompletion=complete_countries,
     ),
+]
+AreaOption = Annotated[
+    list[str] | None,
+    _option("--area", metavar="AREA", help="Area, by id or name.", autocompletion=complete_ids("areas")),
+]
+OrganizationOption = Annotated[
+    list[str] | None,
+    _option(
+        "--organization",
+        metavar="NAME",
+        help="Organization, by id, name or alias.",
+        autocompletion=complete_ids("organizations"),
+    ),
+]
+SourceOption = Annotated[
+    list[str] | None,
+    _option("--source", metavar="SOURCE", help="Source, by id.", autocompletion=complete_ids("sources")),
+]
+StageOption = Annotated[
+    list[str] | None,
+    _option("--stage", metavar="STAGE", help=f"One of {', '.join(STAGES)}.", callback=one_of("stage", STAGES)),
+]
+StandingOption = Annotated[
+    list[str] | None,
+    _option(
+        "--standing",
+        metavar="STANDING",
+        help=f"One of {', '.join(STANDINGS)}.",
+        callback=one_of("standing", STANDINGS),
+    ),
+]
+KindOption = Annotated[
+    list[str] | None, _option("--kind", metavar="KIND", help="Kind of fact: project, figure, statement or event.")
+]
+SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
+SinceOption = Annotated[
+    str | None,
+    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_day("--since")),
+]
+UntilOption = Annotated[
+    str | None,
+    _option(
+        "--until", metavar="DATE", help="Facts whose period begins on that day or before.", callback=_day("--until")
+    ),
+]
+SortOption = Annotated[
+    str | None, _option("--sort", metavar="KEY", help="Sort by a column or json key; -KEY for descending.")
+]
+LimitOption = Annotated[int | None, _option("--limit", metavar="N", min=0, help="Only the first N.")]
+ColumnsOption = Annotated[
+    str | None, _option("--columns", metavar="A,B", help="Only these columns or json keys, in this order.")
 ]
 
 
@@ -64,22 +142,38 @@ def open_base(paths: list[Path] | None) -> FactBase:
     return loading.load(*(paths or ()))
 
 
-def country_codes(base: FactBase, names: list[str] | None) -> list[str]:
-    """The codes of countries given by code, name or alias; raises UnknownName."""
-    return [lookup.find(base, "country", name).code for name in names or ()]
+def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
+    """The filters of `selection.select` from what readers type: ids for names, days for dates.
+
+    Raises UnknownName or BadRequest for what the base does not know.
+    """
+    wanted = dict(given)
+    for kind in ("country", "area", "organization", "source"):
+        wanted[kind] = [lookup.find(base, kind, name).id for name in given.get(kind) or ()]
+    if given.get("kind"):
+        one_of("kind", base.fact_kinds)(given["kind"])
+    speakers = {lookup.fold(statement.speaker): statement.speaker for statement in base.statements}
+    wanted["speaker"] = [speakers.get(lookup.fold(name), name) for name in given.get("speaker") or ()]
+    one_of("speaker", set(speakers.values()))(wanted["speaker"])
+    for end in ("since", "until"):
+        wanted[end] = period.parse(given[end]) if given.get(end) else None
+    return wanted
 
 
-def emit(report: Report, format_name: str) -> None:
-    """Write the report to standard output.
+def emit(
+    report: Report, format_name: str, sort: str | None = None, limit: int | None = None, columns: str | None = None
+) -> None:
+    """Arrange the report as the options ask, and write it to standard output.
 
     A reader that has had enough, or a closed output, ends it in silence; any other failure raises OutputFailed.
     """
+    report = arranged(report, sort, limit, [key.strip() for key in columns.split(",")] if columns else None)
     stream = sys.stdout
-    if not isinstance(stream, io.TextIOWrapper):  # started with its output closed
-        return
+    assert isinstance(stream, io.TextIOWrapper)  # `cli.main` has seen to that
     chosen = formats.get(format_name)
     try:
-        stream.reconfigure(encoding=chosen.ENCODING or stream.encoding, errors="backslashreplace")
+        newline = None if chosen.ENCODING is None else ""  # what is for machines is the same bytes everywhere
+        stream.reconfigure(encoding=chosen.ENCODING or stream.encoding, errors="backslashreplace", newline=newline)
         chosen.render(report, stream)
         stream.flush()
     except OSError as error:

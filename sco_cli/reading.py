@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -31,11 +32,12 @@ def read(*paths: str | Path) -> list[Document]:
 
     Raises BadFactBase with a problem for every file that cannot be read, is not UTF-8 or is not TOML.
     """
-    problems: list[Problem] = []
+    names = [str(path) for path in paths] or [BUNDLED]
+    problems = [Problem(name, 0, 0, "", "is named twice") for name in {*names} if names.count(name) > 1]
     documents: list[Document] = []
-    for path in paths or (BUNDLED,):
+    for name in [] if problems else names:
         try:
-            documents.append(_parsed(str(path)))
+            documents.append(_parsed(name))
         except BadFactBase as error:
             problems += error.problems
     if problems:
@@ -61,14 +63,16 @@ def _parsed(name: str) -> Document:
         problem = Problem(name, error.lineno, error.colno, "", f"not TOML: {error.msg[0].lower()}{error.msg[1:]}")
     except RecursionError:
         problem = Problem(name, 0, 0, "", "nested too deeply")
-    except (ValueError, ArithmeticError) as error:  # a number too long for int, a decimal beyond all exponents
-        problem = Problem(name, 0, 0, "", f"not TOML that can be read: {error}")
+    except (ValueError, ArithmeticError):  # a number too long for int, a decimal beyond all exponents
+        problem = Problem(name, 0, 0, "", "holds a number with too many digits")
     raise BadFactBase([problem])
 
 
 def _bytes(name: str) -> bytes:
     try:
         if name == STDIN:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "standard input is closed")  # noqa: TRY301  # as a file that cannot be read
             return sys.stdin.buffer.read()
         return (bundled() if name == BUNDLED else Path(name)).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it

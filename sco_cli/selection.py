@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sco_cli import comparison, period
+from sco_cli.period import Period
 
 if TYPE_CHECKING:
     from sco_cli.entities import Country, StatusSince
@@ -27,13 +28,28 @@ def values(fact: Any, what: str) -> Collection[str]:
     return tuple(filter(None, [getattr(fact, what, None)]))
 
 
-def select(facts: Iterable[F], **wanted: Collection[str]) -> list[F]:
+def select(
+    facts: Iterable[F], *, since: Period | None = None, until: Period | None = None, **wanted: Collection[str] | None
+) -> list[F]:
     """The facts that have, under every name given, one of the values wanted there; an empty filter lets all pass.
 
     Names are those of `values`: country, organization, source, standing, area, stage, kind, speaker, metric, project.
+    `since` and `until` keep facts whose period reaches into that time; a fact that states no period is in none.
     """
     filters = {name: frozenset(given) for name, given in wanted.items() if given}
-    return [fact for fact in facts if all(given.intersection(values(fact, name)) for name, given in filters.items())]
+    return [
+        fact
+        for fact in facts
+        if all(given.intersection(values(fact, name)) for name, given in filters.items())
+        and (not (since or until) or _within(fact, since, until))
+    ]
+
+
+def _within(fact: Any, since: Period | None, until: Period | None) -> bool:
+    if fact.period is None:
+        return False
+    stated = period.parse(fact.period)
+    return (since is None or stated.last >= since.first) and (until is None or stated.first <= until.last)
 
 
 def status_on(country: Country, day: date | None = None) -> StatusSince | None:

@@ -52,7 +52,7 @@ def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison
         last,
         before,
         after,
-        change.between_levels(before, after) if before and after else None,
+        change.between_levels(before, after) if before and after and first < last else None,
         tuple(year for year in range(first, last + 1) if year not in series.points),
         tuple(sorted(year for year in series.breaks if first < year <= last)),
     )
@@ -73,6 +73,7 @@ class Crossing:
     number: Fraction
     first: int
     last: int
+    rises: bool
     is_break: bool
 
     def text(self) -> str:
@@ -84,31 +85,37 @@ class Crossing:
         return f"{where} (across a break)" if self.is_break else where
 
 
-def crossing(series: Series, number: Fraction) -> Crossing | None:
-    """The first crossing of the number; None if the series stays on one side of it."""
-    points = sorted(series.points.items())
-    for (year, value), (next_year, next_value) in pairwise([points[0], *points]):
+def crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | None:
+    """The first crossing of the number, in whatever direction, from a year on; None if there is none."""
+    points = [(year, value) for year, value in sorted(series.points.items()) if year >= since]
+    for (year, value), (next_year, next_value) in pairwise([*points[:1], *points]):
         if next_value == number:
-            return Crossing(number, next_year, next_year, is_break=False)
+            return Crossing(number, next_year, next_year, rises=False, is_break=False)
         if min(value, next_value) < number < max(value, next_value):
-            return Crossing(number, year, next_year, next_year in series.breaks)
+            is_break = any(year < at <= next_year for at in series.breaks)
+            return Crossing(number, year, next_year, rises=next_value > value, is_break=is_break)
     return None
 
 
 def says(metric: Metric, series: Series, levels: Levels, period: Period | None) -> str:
     """What the series says of a claim, in one sentence.
 
-    A value of one year stands beside that year's; all other levels, beside the years in which the series crosses them.
-    A claim that states no years is said to state none.
+    A value of one year stands beside that year's; all other levels, beside the years in which the series crosses them,
+    the level after from where the level before was crossed. A claim that states no years is said to state none.
     """
     latest = max(series.points)
     year = period.first.year if period and period.first.year == period.last.year else None
+    parts = []
     if levels.value and year:
-        parts = [_stands(metric, series, year, "has")]
+        parts.append(_stands(metric, series, year, "has"))
     else:
-        stated = [level for level in (levels.before, levels.after, levels.value) if level and level.value is not None]
-        parts = [_crossed(series, level, passing=level is not levels.before) for level in stated]
-    if latest != year:
+        since = 0
+        for level in (levels.before, levels.after, levels.value):
+            if level and level.value is not None:
+                found = crossing(series, level.value, since)
+                since = found.first if found else since
+                parts.append(_crossed(series, level.value, found, passing=level is not levels.before))
+    if latest != year or not parts:
         parts.append(_stands(metric, series, latest, "stands at"))
     years = "" if period else "; the source states no years"
     return f"the official series {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}{years}"
@@ -119,14 +126,14 @@ def _stands(metric: Metric, series: Series, year: int, verb: str) -> str:
     return f"{verb} {value.text()} in {year}" if value else f"has no value in {year}"
 
 
-def _crossed(series: Series, level: Quantity, *, passing: bool) -> str:
-    assert level.value is not None  # the caller has left out those without
-    found = crossing(series, level.value)
-    number = numerals.spoken(level.value)
+def _crossed(series: Series, number: Fraction, found: Crossing | None, *, passing: bool) -> str:
+    said = numerals.spoken(number)
     if found is None:
-        return f"is {'above' if min(series.points.values()) > level.value else 'below'} {number} in all its years"
+        values = series.points.values()
+        side = "above" if min(values) > number else "below" if max(values) < number else "on one side of"
+        return f"is {side} {said} in all its years" if side != "on one side of" else f"does not cross {said} again"
     if passing and found.first + 1 == found.last and not found.is_break:
-        return f"passes {number} in {found.last}"
+        return f"{'passes' if found.rises else 'falls below'} {said} in {found.last}"
     return found.text()
 
 
