@@ -3,6 +3,7 @@
 tests    the test suite on every Python that is here, from an editable install
 lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
+clients  what other programs read of what sco writes, and completion in real shells
 lint     ruff, and the format of the code
 types    mypy, strict
 """
@@ -65,6 +66,14 @@ def wheel(session: nox.Session) -> None:
     session.chdir(away)
     session.run(python, "-c", "import sco_cli; assert 'site-packages' in sco_cli.__file__", external=True)
     session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED}, external=True)
+
+
+@nox.session
+def clients(session: nox.Session) -> None:
+    """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
+    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py")
+    files = ["tests/test_clients.py", "tests/test_completion.py"]
+    session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 
 
 @nox.session

@@ -67,7 +67,7 @@ def test_a_stated_percentage_gives_its_ratio() -> None:
 
 def test_a_zero_before_gives_a_difference_and_no_percentage() -> None:
     grown = change.between_levels(dollars(exact(0)), dollars(exact(15)))
-    assert grown.refusals() == {"percent": "the level before may be zero", "ratio": "the level before may be zero"}
+    assert grown.refusals() == {"percent": "the level before is zero", "ratio": "the level before is zero"}
 
 
 def test_levels_open_to_the_same_side_leave_any_change_possible() -> None:

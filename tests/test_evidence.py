@@ -141,7 +141,7 @@ def test_countries_stand_side_by_side(sco: Sco) -> None:
     assert aspects["status"]["UZ"] == "member"
     assert aspects["internet-penetration-2010"]["KG"] == "16.3 %"
     assert aspects["internet-penetration-2024"]["KZ"] == "93.39 %"
-    assert aspects["e-government-rank"]["KG"] == "78 of 193 countries"
+    assert aspects["e-government-rank"]["KG"] == "78 of 193 countries (2024)"
 
 
 def test_one_country_is_not_compared(sco: Sco) -> None:

@@ -65,12 +65,31 @@ def test_ids_may_be_referred_to_across_files(tmp_path: Path) -> None:
     assert base.info.id == "small"
 
 
-def test_the_same_id_in_two_files_names_both_places() -> None:
+def test_a_file_named_twice_is_said_to_be() -> None:
     with pytest.raises(BadFactBase) as raised:
         load(SMALL, SMALL)
-    first = next(line for line in raised.value.lines() if '"gazette"' in line)
-    assert first.startswith(f"{SMALL}:9:1: ")
-    assert f"first at {SMALL}:9" in first
+    assert raised.value.lines() == [f"{SMALL}: is named twice"]
+
+
+@pytest.mark.parametrize(
+    ("points", "reason"),
+    [
+        ("{ 2020 = 101 }", "points.2020: 101 is outside the range of paved, 0 to 100"),
+        ("{ 2020 = 1e400 }", "a number may have at most 30 digits"),
+        ("{ 2020 = nan }", "NaN is not a finite number"),
+        ("{ twenty = 1 }", "expected a year"),
+        ("{}", "is empty"),
+    ],
+)
+def test_a_series_is_checked_as_a_figure_is(tmp_path: Path, points: str, reason: str) -> None:
+    wrong = tmp_path / "wrong.toml"
+    text = SMALL.read_text("utf-8")
+    wrong.write_text(text.replace("points = { 2019 = 10, 2024 = 11.5 }", f"points = {points}"), "utf-8")
+    line = text[: text.index("points = { 2019 = 10")].count("\n") + 1
+    ran = run_sco("facts", "--facts", wrong)
+    assert ran.code == 3
+    assert ran.err.startswith(f"{wrong}:{line}:")
+    assert reason in ran.err
 
 
 def test_a_base_comes_from_standard_input() -> None:

@@ -28,6 +28,13 @@ def test_every_command_shown_gives_the_output_shown(request: pytest.FixtureReque
     assert true == README.read_text("utf-8")
 
 
+def test_the_python_lines_run(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert lines
+    exec(lines[1], {})  # noqa: S102  # lines of our own README
+    assert capsys.readouterr().out.startswith("43 { over = 70 } ['states', 'refines',")
+
+
 def test_every_command_is_listed() -> None:
     from sco_cli.cli import COMMANDS
 
