@@ -9,6 +9,7 @@ from typing import Any
 from sco_cli import reading
 from sco_cli.errors import ScoError
 from sco_cli.formats import FORMATS
+from sco_cli.printable import visible
 
 Offer = tuple[str, str]
 """A word for the command line, and what it means."""
@@ -20,11 +21,11 @@ def complete_countries(incomplete: str) -> list[Offer]:
     for row in _rows("countries"):
         code, name = str(row.get("code", "")), str(row.get("name", ""))
         if _begins(incomplete, code):
-            offers.append((_as_typed(incomplete, code), name))
+            offers.append((_as_typed(incomplete, code), visible(name)))
         elif incomplete and (
             own := next((one for one in [name, *row.get("aliases", [])] if _begins(incomplete, one)), "")
         ):
-            offers.append((_as_typed(incomplete, str(own)), code))
+            offers.append((_as_typed(incomplete, str(own)), visible(code)))
     return offers
 
 
@@ -36,7 +37,7 @@ def complete_ids(*tables: str) -> Callable[[str], list[Offer]]:
         for row in _rows(*tables):
             own = str(row.get("id", row.get("code", "")))
             if own and _begins(incomplete, own):
-                offers.append((_as_typed(incomplete, own), _meaning(row)))
+                offers.append((_as_typed(incomplete, own), visible(_meaning(row))))
         return offers
 
     return complete
@@ -70,4 +71,4 @@ def _begins(incomplete: str, name: str) -> bool:
 
 def _as_typed(incomplete: str, name: str) -> str:
     """The name with its beginning as it was typed: shells drop what does not continue the word letter by letter."""
-    return incomplete + name[len(incomplete) :]
+    return incomplete + visible(name[len(incomplete) :])

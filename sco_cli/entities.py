@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from sco_cli.fields import Code, Id, IsoDate, Many, Model, Number, Text, Year
+from sco_cli.fields import Code, Id, IsoDate, Many, Model, Number, Text, Url, Year
 from sco_cli.vocabulary import SourceKind, Status
 
 
@@ -39,7 +39,7 @@ class Source(Record):
     publisher: Text
     published: IsoDate | None = None
     accessed: IsoDate | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Url | None = None
     source_kind: SourceKind = Field(alias="kind")
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = None
     licence: Text | None = None

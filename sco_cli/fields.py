@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+# The letters that RFC 3986 allows in an address: none that a terminal obeys, none that ends a link early.
+Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]
 Text = Annotated[str, Field(min_length=1)]
 Many = Annotated[tuple[T, ...], Field(strict=False)]  # TOML has arrays, not tuples
 

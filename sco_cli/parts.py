@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import citation, comparison, record, series
+from sco_cli import citation, comparison, record, selection
 from sco_cli.factbase import FactBase
 from sco_cli.quantity import Quantity
-from sco_cli.report import Block, Column, Gauge, Heading, Record, Report, Role, Span, Spark, Table, Text, listing, text
+from sco_cli.report import Column, Gauge, Record, Report, Role, Span, Table, Text, listing, text
 
 if TYPE_CHECKING:
-    from sco_cli.models import Fact, Figure, Series
+    from sco_cli.models import Fact, Figure
 
 Rows = list[tuple[str, Text | Gauge]]
 
@@ -155,11 +155,11 @@ def as_records(base: FactBase, items: Iterable[Any]) -> list[Record]:
     return [record.as_record(base, item) for item in items]
 
 
-def metrics_listing(base: FactBase) -> Report:
-    """Every metric with its unit and how many figures and series there are of it."""
-    figures = Counter(figure.metric for figure in base.figures)
-    lines = Counter(one.metric for one in base.series)
-    records = as_records(base, base.metrics)
+def metrics_listing(base: FactBase, countries: Collection[str] = ()) -> Report:
+    """Every metric with its unit and how many figures and series there are of it, in all or in those countries."""
+    figures = Counter(figure.metric for figure in selection.select(base.figures, country=countries))
+    lines = Counter(one.metric for one in selection.select(base.series, country=countries))
+    records = as_records(base, (one for one in base.metrics if one.id in figures or one.id in lines or not countries))
     for row in records:
         row |= {"figures": figures[row["id"]], "series": lines[row["id"]]}
     columns = (
@@ -171,73 +171,3 @@ def metrics_listing(base: FactBase) -> Report:
     )
     shape = record.shape(base, "metric") | {"figures": None, "series": None}
     return listing(text(counted(len(records), "metric")), columns, records, "no metric on record", shape)
-
-
-def series_record(base: FactBase, line: Series, first: int, last: int) -> Record:
-    """A series for machines, with its comparison at two years; a year without a value has None."""
-    compared = series.compare(base.get(line.metric), line, first, last)
-    return record.as_record(base, line) | {
-        "comparison": {
-            "from": {"year": first, "value": compared.before and compared.before.as_plain()},
-            "to": {"year": last, "value": compared.after and compared.after.as_plain()},
-            "change": record.plain(compared.change),
-            "gaps": list(compared.gaps),
-            "breaks": list(compared.breaks),
-            "flags": compared.flags(),
-        }
-    }
-
-
-def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
-    """A table for the series of each source and metric, as `series_record` makes them."""
-    blocks: list[Block] = []
-    for source, metric in dict.fromkeys((row["source"], row["metric"]) for row in rows):
-        table = [row for row in rows if (row["source"], row["metric"]) == (source, metric)]
-        years = tuple(table[0]["comparison"][end]["year"] for end in ("from", "to"))
-        heading = text(f"Official series, {years[0]} to {years[1]}")
-        blocks.append(Heading(heading, text(Span(citation.imprint(base.get(source)), "dim"))))
-        blocks.append(_series_table(base, table, years[0], years[1]))
-    return blocks
-
-
-def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int) -> Table:
-    """Series at two years, the change between, and the years between in small."""
-    values = [float(value) for row in rows for value in row["points"].values()]
-    maximum = base.get(rows[0]["metric"]).maximum
-    scale = (min([0.0, *values]), float(maximum) if maximum else max([0.0, *values]))
-    changes = [row["comparison"]["change"] for row in rows]
-    columns = (
-        Column("country", "", lambda row: text(Span(row["country"], "accent"))),
-        Column("country", "country", lambda row: text(base.get(row["country"]).name), whole=False),
-        _numbers("from", str(first), rows, [row["comparison"]["from"]["value"] for row in rows]),
-        _numbers("to", str(last), rows, [row["comparison"]["to"]["value"] for row in rows]),
-        _numbers("change", "change", rows, [one and one["difference"] for one in changes], unit=True),
-        Column("points", "year by year", lambda row: _spark(row, first, last, scale)),
-        Column("flags", "", lambda row: text(Span(row["comparison"]["flags"], "dim")), whole=False),
-    )
-    return Table(columns, rows)
-
-
-def _numbers(
-    key: str, header: str, rows: Sequence[Record], found: Sequence[Record | None], *, unit: bool = False
-) -> Column:
-    """A column of numbers, set so that their decimal points stand in one line; "none" where there is none."""
-    said = [f"{number['value']:{'+' if unit else ''},}".partition(".") if number else None for number in found]
-    whole = max((len(words[0]) for words in said if words), default=0)
-    places = max((len(words[1] + words[2]) for words in said if words), default=0)
-    cells = {}
-    for row, words, number in zip(rows, said, found, strict=True):
-        if words is None or number is None:
-            cells[row["id"]] = text(Span("none".rjust(whole + places), "dim"))
-            continue
-        shown = f"{words[0]:>{whole}}{words[1] + words[2]:<{places}}"
-        cells[row["id"]] = text(f"{shown} {number['unit'] or ''}".rstrip() if unit else shown)
-    return Column(key, header.rjust(whole + places), lambda row: cells[row["id"]])
-
-
-def _spark(row: Record, first: int, last: int, scale: tuple[float, float]) -> Spark:
-    """The values from year to year as shares of one scale for all rows, so that lines can be compared."""
-    low, high = scale
-    points = [row["points"].get(str(year)) for year in range(first, last + 1)]
-    shares = tuple(None if point is None else (float(point) - low) / (high - low or 1) for point in points)
-    return Spark(shares, frozenset(year - first for year in row["comparison"]["breaks"]))

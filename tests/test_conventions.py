@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -145,8 +144,15 @@ def test_13_every_mistake_in_one_run_sorted_by_line(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 def test_14_an_interrupt_exits_130_without_a_traceback() -> None:
     command = [sys.executable, "-m", "sco_cli", "facts", "--facts", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        time.sleep(2)  # by now it waits for the fact base
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+
+    def listen() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background has been told to ignore it
+
+    with subprocess.Popen(command, **pipes, preexec_fn=listen) as running:  # noqa: PLW1509  # no threads here
+        assert running.stdin
+        running.stdin.write(b"# more than a pipe holds\n" * 20_000)  # once that is taken, it waits for the rest
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
     assert (running.returncode, b"Traceback" in err) == (130, False)

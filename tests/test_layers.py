@@ -32,7 +32,7 @@ LAYERS = (
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
     ("arranging", "completion", "words"),
-    ("options", "parts"),
+    ("official", "options", "parts"),
     ("commands/*",),
     ("cli",),
     ("__main__",),

@@ -13,8 +13,9 @@ from sco_cli import comparison, lookup, record, selection, series
 from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
+from sco_cli.official import series_record
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
-from sco_cli.parts import as_records, counted, country_name, series_record
+from sco_cli.parts import as_records, counted, country_name
 from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, text
 from sco_cli.vocabulary import STANDINGS
 

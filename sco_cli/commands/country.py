@@ -10,6 +10,7 @@ import typer
 from sco_cli import citation, comparison, lookup, record, selection, series
 from sco_cli.completion import complete_countries
 from sco_cli.factbase import FactBase
+from sco_cli.official import official_series, series_record
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
 from sco_cli.parts import (
     Rows,
@@ -18,9 +19,7 @@ from sco_cli.parts import (
     facts_table,
     more,
     number_rows,
-    official_series,
     said_rows,
-    series_record,
     standing_text,
 )
 from sco_cli.report import Block, Column, Fields, Heading, Prose, Report, Span, Table, Title, text

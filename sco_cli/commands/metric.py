@@ -11,6 +11,7 @@ from sco_cli import comparison, lookup, period, record, selection, series
 from sco_cli.completion import complete_ids
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
+from sco_cli.official import official_series, series_record
 from sco_cli.options import CountryOption, FactsOption, FormatOption, emit, open_base, resolved
 from sco_cli.parts import (
     as_records,
@@ -19,9 +20,7 @@ from sco_cli.parts import (
     metrics_listing,
     more,
     number_rows,
-    official_series,
     said_rows,
-    series_record,
     standing_text,
 )
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
@@ -123,6 +122,6 @@ def command(
     base = open_base(facts)
     codes = resolved(base, country=country)["country"]
     if metric is None:
-        emit(metrics_listing(base), format)
+        emit(metrics_listing(base, codes), format)
     else:
         emit(report(base, lookup.find(base, "metric", metric), codes, from_, to), format)

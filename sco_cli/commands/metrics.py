@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, open_base
+from sco_cli.options import (
+    ColumnsOption,
+    CountryOption,
+    FactsOption,
+    FormatOption,
+    LimitOption,
+    SortOption,
+    emit,
+    open_base,
+    resolved,
+)
 from sco_cli.parts import metrics_listing
 
 
 def command(
+    country: CountryOption = None,
     sort: SortOption = None,
     limit: LimitOption = None,
     columns: ColumnsOption = None,
@@ -20,4 +31,5 @@ def command(
       sco metrics
       sco metrics --format json
     """
-    emit(metrics_listing(open_base(facts)), format, sort, limit, columns)
+    base = open_base(facts)
+    emit(metrics_listing(base, resolved(base, country=country)["country"]), format, sort, limit, columns)

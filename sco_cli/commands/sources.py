@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
-from sco_cli import citation, record
+from sco_cli import citation, record, selection
 from sco_cli.factbase import FactBase
-from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, open_base
+from sco_cli.options import (
+    ColumnsOption,
+    CountryOption,
+    FactsOption,
+    FormatOption,
+    LimitOption,
+    SortOption,
+    emit,
+    open_base,
+    resolved,
+)
 from sco_cli.parts import as_records, counted, id_column
 from sco_cli.report import Column, Report, listing, text
 
 
-def report(base: FactBase) -> Report:
-    """Every source with how many facts it states, and what else rests on it.
+def report(base: FactBase, countries: Collection[str] = ()) -> Report:
+    """Every source with how many facts it states, and what else rests on it, of all countries or of those given.
 
     That is, other facts that it bears on, official series, and steps of countries' status.
     """
-    states = Counter(one.source for fact in base.facts for one in fact.evidence if one.stance == "states")
-    others = Counter(one.source for fact in base.facts for one in fact.evidence if one.stance != "states")
-    lines = Counter(line.source for line in base.series)
-    steps = Counter(step.source for country in base.countries for step in country.status)
-    records = as_records(base, base.sources)
+    facts = selection.select(base.facts, country=countries)
+    states = Counter(one.source for fact in facts for one in fact.evidence if one.stance == "states")
+    others = Counter(one.source for fact in facts for one in fact.evidence if one.stance != "states")
+    lines = Counter(line.source for line in selection.select(base.series, country=countries))
+    steps = Counter(
+        step.source for one in base.countries if one.code in countries or not countries for step in one.status
+    )
+    used = states | others | lines | steps
+    records = as_records(base, (source for source in base.sources if source.id in used or not countries))
     for row in records:
         source = row["id"]
         row |= {"states": states[source], "bears_on": others[source], "series": lines[source], "status": steps[source]}
@@ -35,6 +50,7 @@ def report(base: FactBase) -> Report:
 
 
 def command(
+    country: CountryOption = None,
     sort: SortOption = None,
     limit: LimitOption = None,
     columns: ColumnsOption = None,
@@ -48,4 +64,5 @@ def command(
       sco sources
       sco sources --format json
     """
-    emit(report(open_base(facts)), format, sort, limit, columns)
+    base = open_base(facts)
+    emit(report(base, resolved(base, country=country)["country"]), format, sort, limit, columns)
