@@ -144,12 +144,17 @@ def test_13_every_mistake_in_one_run_sorted_by_line(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 def test_14_an_interrupt_exits_130_without_a_traceback() -> None:
     command = [sys.executable, "-m", "sco_cli", "facts", "--facts", "-"]
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
 
     def listen() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background has been told to ignore it
 
-    with subprocess.Popen(command, **pipes, preexec_fn=listen) as running:  # noqa: PLW1509  # no threads here
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=listen,  # noqa: PLW1509  # no threads here
+    ) as running:
         assert running.stdin
         running.stdin.write(b"# more than a pipe holds\n" * 20_000)  # once that is taken, it waits for the rest
         running.stdin.flush()
