@@ -36,7 +36,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
     columns = [
         Column("id", "code", lambda row: text(Span(row["id"], "accent"))),
         Column("name", "country", whole=False),
-        Column("status", "status", lambda row: text(row["status"] or "none")),
+        Column("status", "status", lambda row: text((row["status"] or "none").replace("-", " ")), whole=False),
         Column("since", "since"),
     ]
     columns += [Column(kind, f"{kind}s", partial(_count, kind), right=True) for kind in FACTS]

@@ -119,15 +119,17 @@ class _Drawing:
         ]
         columns = tuple(table.columns[index] for index in filled)
         cells = [[row[index] for index in filled] for row in found]
-        if not self.natural and (self.width < terminal.NARROW or _least_width(columns, cells) > self.width):
+        widths = _widths(columns, cells, self.width - GAP)
+        if not self.natural and (self.width < terminal.NARROW or widths is None):
             return Group(*self.stacked(columns, cells))
         grid = _grid(show_header=any(column.header for column in columns))
-        for column in columns:
+        for index, column in enumerate(columns):
             grid.add_column(
                 Text(column.header),
                 justify="right" if column.right else "left",
                 no_wrap=column.whole or self.natural,
                 overflow="fold",
+                width=None if self.natural or widths is None else widths[index],
             )
         for row in cells:
             grid.add_row(*row)
@@ -167,11 +169,20 @@ def _longest_word(text: Text) -> int:
     return max((cell_len(word) for word in text.plain.split() if "://" not in word), default=0)
 
 
-def _least_width(columns: tuple[Column, ...], cells: list[list[Text]]) -> int:
-    """The width below which a column would be cut, or too narrow to read."""
-    total = GAP * len(columns)
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int] | None:
+    """The width of each column where all fit in; None where one would be cut, or too narrow to read.
+
+    Rich's own sharing out of a lack of room cuts words: here no column is narrower than its longest.
+    """
+    natural, least = [], []
     for index, column in enumerate(columns):
-        widest = max([len(column.header), *(row[index].cell_len for row in cells)])
-        words = max([len(column.header), *(_longest_word(row[index]) for row in cells)])
-        total += widest if column.whole else max(words, min(-(-widest // MOST_LINES), LEAST_COLUMN))
-    return total
+        widest = max([cell_len(column.header), *(row[index].cell_len for row in cells)])
+        words = max([cell_len(column.header), *(_longest_word(row[index]) for row in cells)])
+        natural.append(widest)
+        least.append(widest if column.whole else max(words, min(-(-widest // MOST_LINES), LEAST_COLUMN)))
+    spare = room - GAP * (len(columns) - 1) - sum(least)
+    if spare < 0:
+        return None
+    wanted = [most - least for most, least in zip(natural, least, strict=True)]
+    shares = [want * min(spare, sum(wanted)) // (sum(wanted) or 1) for want in wanted]
+    return [least + share for least, share in zip(least, shares, strict=True)]
