@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sco_cli.errors import BadRequest
+from sco_cli.errors import UnknownName
 from sco_cli.lookup import fold, nearest
 from sco_cli.report import Block, Column, Prose, Record, Report, Span, Table, text
 from sco_cli.vocabulary import STANDINGS
@@ -17,26 +17,36 @@ def arranged(
 ) -> Report:
     """The listing sorted by a key (`-key` for descending), cut to its first records, reduced to some keys.
 
-    Raises BadRequest for a key that the records do not have, with the nearest.
+    Raises UnknownName for a key that the records do not have, with the nearest.
     """
     if sort is None and limit is None and columns is None:
         return report
-    known = dict.fromkeys([*report.shape, *(key for record in report.records for key in record)])
+    known = {key: key for record in (report.shape, *report.records) for key in record}
+    for block in report.blocks:
+        if isinstance(block, Table):  # a column goes by the name over it too
+            known |= {column.header: column.key for column in block.columns if column.header not in known}
+            known |= {column.key: column.key for column in block.columns}
     records = report.records
     if sort:
         records = _sorted(records, _known(sort.removeprefix("-"), known), descending=sort.startswith("-"))
     if limit is not None:
         records = records[:limit]
-    shape = report.shape
-    if columns:
-        keys = [_known(key, known) for key in columns]
-        shape = {key: shape.get(key) for key in keys}
-    blocks: list[Block] = [_arranged(block, records, columns) for block in report.blocks]
+    keys = [_known(key, known) for key in columns] if columns else None
+    shape = {key: _value(report.shape, key) for key in keys} if keys else report.shape
+    blocks: list[Block] = [_arranged(block, records, keys) for block in report.blocks]
     if len(records) < len(report.records):
         blocks.append(Prose(text(Span(f"{len(records)} of {len(report.records)} shown", "dim"))))
-    if columns:
-        records = [{key: record.get(key) for key in shape} for record in records]
+    if keys:
+        records = [{key: _value(record, key) for key in keys} for record in records]
     return replace(report, blocks=tuple(blocks), records=records, shape=shape)
+
+
+def _value(record: Record, key: str) -> Any:
+    """The value under a key, or under one inside another: "facts.project"."""
+    value: Any = record
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
 
 
 def _arranged(block: Block, records: Sequence[Record], columns: Sequence[str] | None) -> Block:
@@ -47,20 +57,17 @@ def _arranged(block: Block, records: Sequence[Record], columns: Sequence[str] | 
     return Table(tuple(chosen), records)
 
 
-def _known(key: str, known: Collection[str]) -> str:
+def _known(key: str, known: Mapping[str, str]) -> str:
     if key in known:
-        return key
-    close = nearest(key, {name: name for name in known})
-    raise BadRequest(
-        f'no column "{key}"; ' + (f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}")
-    )
+        return known[key]
+    raise UnknownName("column", key, nearest(key, {name: name for name in known}), f"there are {', '.join(known)}")
 
 
 def _sorted(records: Sequence[Record], key: str, *, descending: bool) -> list[Record]:
     """By value; records without one come last either way, and equals keep their order."""
-    valued = [(rank, record) for record in records if (rank := _rank(key, record.get(key))) is not None]
+    valued = [(rank, record) for record in records if (rank := _rank(key, _value(record, key))) is not None]
     ordered = sorted(valued, key=lambda pair: pair[0], reverse=descending)
-    return [record for _, record in ordered] + [one for one in records if _rank(key, one.get(key)) is None]
+    return [record for _, record in ordered] + [one for one in records if _rank(key, _value(one, key)) is None]
 
 
 def _rank(key: str, value: Any) -> tuple[int, Any] | None:

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from sco_cli import interval
 from sco_cli.interval import Interval
-from sco_cli.quantity import TIMES, Quantity, Refusal, unlike_units
+from sco_cli.quantity import PERCENT, TIMES, Quantity, Refusal, unlike_units
 
 NO_LEVELS = Refusal("the source states no levels")
 ANYTHING = Refusal("the levels leave any change possible")
-PERCENT = "%"
 POINTS = "points"
 
 
@@ -59,16 +58,27 @@ def between_levels(before: Quantity, after: Quantity) -> Change:
 
 
 def stated_percent(percent: Quantity) -> Change:
-    """The change that a source states in percent, with no levels."""
-    percent = replace(percent, unit=PERCENT)
+    """The change that a source states in percent, with no levels.
+
+    Raises ValueError for a fall of more than everything.
+    """
+    percent = _towards_zero(percent).measured(PERCENT, minimum=-100)
     shares = percent.interval.scaled(Fraction(1, 100)).shifted(Fraction(1))
     return Change(NO_LEVELS, percent, replace(percent, interval=shares, unit=TIMES), stated=percent)
 
 
 def stated_times(times: Quantity) -> Change:
-    """The change that a source states as a multiple, with no levels."""
-    times = replace(times, unit=TIMES)
+    """The change that a source states as a multiple, with no levels. Raises ValueError for a negative one."""
+    times = times.measured(TIMES, minimum=0)
     return Change(NO_LEVELS, _percent(times), times, stated=times)
+
+
+def _towards_zero(percent: Quantity) -> Quantity:
+    """The change with "nearly" read as of a fall: nearly -50 % is a smaller fall than that, not a greater one."""
+    end = percent.interval.high
+    if percent.qualifier != "nearly" or end is None or end.value >= 0:
+        return percent
+    return replace(percent, interval=Interval(end, None))
 
 
 def _computed(span: Interval, unit: str, about: bool) -> Quantity | Refusal:

@@ -31,4 +31,4 @@ def deep_link(source: Source, wording: str | None) -> str | None:
     if source.url is None or wording is None:
         return source.url
     fragment = quote(wording, safe="").replace("-", "%2D")
-    return f"{source.url}#:~:text={fragment}"
+    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={fragment}"

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from sco_cli import __version__, reading, words
+from sco_cli import __version__, half_typed, reading
 from sco_cli.commands import overview
 from sco_cli.errors import ScoError
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
@@ -23,23 +23,23 @@ INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
 app = typer.Typer(
-    cls=words.Group,
+    cls=half_typed.Group,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 for name in COMMANDS:
-    app.command(name, cls=words.Command)(import_module(f"sco_cli.commands.{name}").command)
+    app.command(name, cls=half_typed.Command)(import_module(f"sco_cli.commands.{name}").command)
 
 
 def _version(asked: bool) -> None:
     """Version, base title, its date and number of facts, with no more than the TOML parser."""
     if asked:
-        tables = reading.read()[0].tables
-        facts = sum(len(rows) for rows in tables.values() if isinstance(rows, list) and "evidence" in rows[0])
-        base = tables["base"]
-        typer.echo(f"sco {__version__}; {base['title']} as of {base['as_of']}, {facts} facts")
+        tables = reading.read(*reading.from_environment())[0].tables
+        facts = sum("evidence" in row for rows in tables.values() if isinstance(rows, list) for row in rows)
+        base = tables.get("base", {})
+        typer.echo(f"sco {__version__}; {base.get('title')} as of {base.get('as_of')}, {facts} facts")
         raise typer.Exit
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import typer
 
 from sco_cli import reading
 from sco_cli.errors import ScoError
@@ -15,26 +16,24 @@ Offer = tuple[str, str]
 """A word for the command line, and what it means."""
 
 
-def complete_countries(incomplete: str) -> list[Offer]:
+def complete_countries(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Codes and names of countries, by code, name or alias."""
     offers = []
-    for row in _rows("countries"):
+    for row in _rows(ctx, "countries"):
         code, name = str(row.get("code", "")), str(row.get("name", ""))
         if _begins(incomplete, code):
             offers.append((_as_typed(incomplete, code), visible(name)))
-        elif incomplete and (
-            own := next((one for one in [name, *row.get("aliases", [])] if _begins(incomplete, one)), "")
-        ):
+        elif incomplete and (own := next((one for one in [name, *_aliases(row)] if _begins(incomplete, one)), "")):
             offers.append((_as_typed(incomplete, str(own)), visible(code)))
     return offers
 
 
-def complete_ids(*tables: str) -> Callable[[str], list[Offer]]:
+def complete_ids(*tables: str) -> Callable[[typer.Context, str], list[Offer]]:
     """Ids of the records of some tables; of all tables where none is named."""
 
-    def complete(incomplete: str) -> list[Offer]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
         offers = []
-        for row in _rows(*tables):
+        for row in _rows(ctx, *tables):
             own = str(row.get("id", row.get("code", "")))
             if own and _begins(incomplete, own):
                 offers.append((_as_typed(incomplete, own), visible(_meaning(row))))
@@ -48,17 +47,26 @@ def complete_formats(incomplete: str) -> list[Offer]:
     return [offer for offer in FORMATS.items() if offer[0].startswith(incomplete)]
 
 
-def _rows(*tables: str) -> Iterator[dict[str, Any]]:
-    """The raw tables of the fact base; nothing at all of a broken one, for this is no place to complain."""
-    paths = filter(None, os.environ.get("SCO_FACTS", "").split(os.pathsep))
+def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
+    """The raw tables of the fact base that the line names; nothing of a broken one: who asks is a shell.
+
+    Standard input is left alone: the shell has it.
+    """
+    given = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
+    paths = given or reading.from_environment()
     try:
-        documents = reading.read(*paths)
+        documents = reading.read(*(path for path in paths if path != reading.STDIN))
     except ScoError:
         return
     for document in documents:
         for name, rows in document.tables.items():
             if (not tables or name in tables) and isinstance(rows, list):
                 yield from (row for row in rows if isinstance(row, dict))
+
+
+def _aliases(row: dict[str, Any]) -> list[str]:
+    aliases = row.get("aliases")
+    return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
 
 
 def _meaning(row: dict[str, Any]) -> str:

@@ -23,9 +23,9 @@ class UnknownName(ScoError):
 
     exit_code = 2
 
-    def __init__(self, kind: str, name: str, nearest: tuple[str, ...], lister: str) -> None:
-        """`nearest` are ready to print, best first; `lister` is the command that lists all."""
-        hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"`{lister}` lists what there is"
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...], otherwise: str) -> None:
+        """`nearest` are ready to print, best first; `otherwise` is the hint where nothing is near."""
+        hint = f"did you mean {' or '.join(nearest)}?" if nearest else otherwise
         super().__init__(f'no {kind} "{name}"; {hint}')
 
 

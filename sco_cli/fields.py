@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from sco_cli import change, numerals, period, quantity
 from sco_cli.change import Change
@@ -49,11 +50,27 @@ def _plain_number(value: Any) -> Decimal:
     return Decimal(value)
 
 
+def _year(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{4}", value):
+        raise ValueError(f'"{value}" is not a year of four digits')
+    return int(value) if isinstance(value, str) else value
+
+
 IsoDate = Annotated[str, BeforeValidator(_iso)]
 Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(strict=False)]
 Level = Annotated[Quantity, PlainValidator(_quantity)]
 StatedChange = Annotated[Change, PlainValidator(_change)]
-Year = Annotated[int, Field(strict=False, ge=1, le=9999)]  # TOML keys are text
+Year = Annotated[int, BeforeValidator(_year)]  # TOML keys are text
+
+
+def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
+    for value in values:
+        if values.count(value) > 1:
+            raise ValueError(f'names "{value}" twice')
+    return values
+
+
+Distinct = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_distinct)]
 
 
 class Model(BaseModel):

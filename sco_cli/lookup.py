@@ -21,13 +21,8 @@ AS_CLOSE = 0.1
 
 MOST_SUGGESTIONS = 2
 
-LISTERS = {
-    "country": "sco countries",
-    "metric": "sco metrics",
-    "source": "sco facts",
-    "project": "sco projects",
-}
-"""The command that lists the records of a kind; `sco facts` names all ids."""
+LISTERS = {"country": "sco countries", "metric": "sco metrics", "source": "sco sources", "record": "sco search WORDS"}
+"""The command that lists the records of a kind; those of other kinds are few, and are named."""
 
 
 def fold(text: str) -> str:
@@ -62,20 +57,21 @@ def find(base: FactBase, kind: str, name: str) -> Any:
 
     Raises UnknownName, with the nearest ones, when there is none.
     """
-    return _find(base.of_kind(kind), kind, name, LISTERS.get(kind, "sco facts"))
+    return _find(base.of_kind(kind), kind, name, LISTERS.get(kind))
 
 
 def find_any(base: FactBase, name: str) -> Any:
     """The record of whatever kind that goes by the name; an id comes before a name. Raises UnknownName."""
-    return base.find(name) or _find(base.records, "record", name, "sco facts")
+    return base.find(name) or _find(base.records, "record", name, LISTERS["record"])
 
 
-def _find(records: Sequence[Any], kind: str, name: str, lister: str) -> Any:
+def _find(records: Sequence[Any], kind: str, name: str, lister: str | None) -> Any:
     wanted = fold(name)
     called = {fold(own): record for record in reversed(records) for own in reversed(tuple(names(record)))}
     if wanted in called:
         return called[wanted]
-    raise UnknownName(kind, name, nearest(name, {own: label(record) for own, record in called.items()}), lister)
+    hint = f"`{lister}` lists what there is" if lister else f"there are {', '.join(label(one) for one in records)}"
+    raise UnknownName(kind, name, nearest(name, {own: label(record) for own, record in called.items()}), hint)
 
 
 def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:

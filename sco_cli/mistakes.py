@@ -98,7 +98,7 @@ def of_record(
     record = record_name(str(path[0]), given_id(raw))
     details = error.errors(include_url=False)
     for detail in details:
-        where = tuple(detail["loc"])
+        where = tuple(part for part in detail["loc"] if part != "[key]")  # Pydantic's mark for the key of a table
         name = str(where[-1]) if where else ""
         if detail["type"] == "too_short" and any(
             len(other["loc"]) > len(where) and tuple(other["loc"][: len(where)]) == where for other in details

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field, model_validator
 
 from sco_cli.entities import Area, Base, Country, Metric, Organization, Record, Series, Source
-from sco_cli.fields import Code, Id, IsoDate, Level, Many, Model, StatedChange, Text
+from sco_cli.fields import Code, Distinct, Id, IsoDate, Level, Many, Model, StatedChange, Text
 from sco_cli.vocabulary import Stage, Stance
 
 
@@ -38,7 +38,7 @@ class FactRecord(Record):
     is_fact = True
     not_stated_words: ClassVar[Mapping[str, str]] = {}
 
-    countries: Many[Code] = ()
+    countries: Distinct[Code] = ()
     countries_open: bool = False
     period: IsoDate | None = None
     attribution: Text | None = None
@@ -68,7 +68,7 @@ class Project(FactRecord):
 
     name: Text
     summary: Text
-    organizations: Many[Id] = ()
+    organizations: Distinct[Id] = ()
     area: Id | None = None
     stage: Stage | None = None
 
@@ -82,7 +82,7 @@ class Figure(FactRecord):
 
     metric: Id
     project: Id | None = None
-    organizations: Many[Id] = ()
+    organizations: Distinct[Id] = ()
     stage: Stage | None = None
     before: Level | None = None
     after: Level | None = None
@@ -122,15 +122,13 @@ class Event(FactRecord):
     name: Text
     summary: Text
     place: Text | None = None
-    organizations: Many[Id] = ()
+    organizations: Distinct[Id] = ()
 
 
 Fact = Project | Figure | Statement | Event
 AnyRecord = Source | Country | Organization | Area | Metric | Fact | Series
 
-FACTS: tuple[type[FactRecord], ...] = get_args(Fact)
 __all__ = [
-    "FACTS",
     "RECORDS",
     "AnyRecord",
     "Area",

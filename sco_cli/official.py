@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sco_cli import citation, record, series
@@ -62,7 +63,10 @@ def _numbers(
     key: str, header: str, rows: Sequence[Record], found: Sequence[Record | None], *, unit: bool = False
 ) -> Column:
     """A column of numbers, set so that their decimal points stand in one line; "none" where there is none."""
-    said = [f"{number['value']:{'+' if unit else ''},}".partition(".") if number else None for number in found]
+    said = [
+        f"{Decimal(str(number['value'])):{'+' if unit else ''},f}".partition(".") if number else None
+        for number in found
+    ]
     whole = max((len(words[0]) for words in said if words), default=0)
     places = max((len(words[1] + words[2]) for words in said if words), default=0)
     cells = {}

@@ -6,15 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 
-from sco_cli import formats, loading, lookup, period
+from sco_cli import formats, loading, lookup, period, reading
 from sco_cli.arranging import arranged
 from sco_cli.completion import complete_countries, complete_formats, complete_ids
-from sco_cli.errors import BadRequest, OutputFailed
+from sco_cli.errors import BadRequest, OutputFailed, UnknownName
 from sco_cli.factbase import FactBase
 from sco_cli.report import Report
 from sco_cli.vocabulary import STAGES, STANDINGS
@@ -29,8 +28,7 @@ def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
         for word in given if isinstance(given, list) else [given] if given else []:
             if word not in known:
                 close = lookup.nearest(word, {name: name for name in known})
-                hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
-                raise BadRequest(f'no {what} "{word}"; {hint}')
+                raise UnknownName(what, word, close, f"there are {', '.join(known)}")
         return given
 
     return check
@@ -66,12 +64,11 @@ FormatOption = Annotated[
     ),
 ]
 FactsOption = Annotated[
-    list[Path] | None,
+    list[str] | None,
     _option(
         "--facts",
         metavar="FILE",
-        envvar="SCO_FACTS",
-        help="A fact base of your own; repeat to join several; - reads standard input, bundled is the one that ships.",
+        help="A fact base of your own, else SCO_FACTS; repeat to join several; - is standard input, bundled is ours.",
     ),
 ]
 CountryOption = Annotated[
@@ -137,9 +134,9 @@ ColumnsOption = Annotated[
 ]
 
 
-def open_base(paths: list[Path] | None) -> FactBase:
-    """The fact base that the options ask for."""
-    return loading.load(*(paths or ()))
+def open_base(paths: list[str] | None) -> FactBase:
+    """The fact base that the options ask for, else the one that SCO_FACTS names, else the one that ships."""
+    return loading.load(*(paths or reading.from_environment()))
 
 
 def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
@@ -154,7 +151,7 @@ def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
         one_of("kind", base.fact_kinds)(given["kind"])
     speakers = {lookup.fold(statement.speaker): statement.speaker for statement in base.statements}
     wanted["speaker"] = [speakers.get(lookup.fold(name), name) for name in given.get("speaker") or ()]
-    one_of("speaker", set(speakers.values()))(wanted["speaker"])
+    one_of("speaker", dict.fromkeys(speakers.values()))(wanted["speaker"])
     for end in ("since", "until"):
         wanted[end] = period.parse(given[end]) if given.get(end) else None
     return wanted

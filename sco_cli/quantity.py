@@ -33,6 +33,7 @@ CHANGE_WORDS: dict[Qualifier, tuple[str, str]] = {  # for a rise, for a fall
     "under": ("less than ", "lower than "),
     "at_most": ("at most ", "no higher than "),
 }
+PERCENT = "%"
 TIMES = "x"
 """The unit of a ratio; it stands before the number."""
 
@@ -80,19 +81,16 @@ class Quantity:
     @property
     def symbol(self) -> str:
         """The unit as it stands beside a number: "%" for "% of population"."""
-        return self.unit.partition(" of ")[0]
+        return PERCENT if self.unit.startswith(f"{PERCENT} of ") else self.unit
 
     @property
     def value(self) -> Fraction | None:
         """The number that the words qualify; None for a range of two."""
-        end = {
-            "between": None,
-            "under": self.interval.high,
-            "at_most": self.interval.high,
-            "nearly": self.interval.high,
-        }
-        chosen = end.get(self.qualifier, self.interval.low)
-        return chosen.value if chosen else None
+        if self.qualifier == "between":
+            return None
+        # A "nearly" of a fall has its number at the low end; all else has it at the end that a source states.
+        ends = [end for end in (self.interval.low, self.interval.high) if end]
+        return next((end.value for end in ends if end.stated), ends[0].value)
 
     def __str__(self) -> str:
         """The quantity as a fact base writes it: `43`, `{ over = 70 }`."""
@@ -109,7 +107,7 @@ class Quantity:
     def change_text(self, places: int | None = None) -> str:
         """The change in words: "more than +27 points", "x2 to x3"."""
         if self.unit == TIMES:
-            return self._worded(WORDS | {"over": "more than "}, places, prefix=TIMES)
+            return self._worded(WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES)
         falls = self.value is not None and self.value < 0
         words = WORDS | {qualifier: pair[falls] for qualifier, pair in CHANGE_WORDS.items()}
         return f"{self._worded(words, places, prefix='+')} {self.symbol}".rstrip()
@@ -144,7 +142,7 @@ class Quantity:
         }
 
 
-def parse(value: Number | dict[str, Any], unit: str = "") -> Quantity:
+def parse(value: Number | dict[str, Any]) -> Quantity:
     """Read a number as a fact base writes it: plain, or a table with one qualifier.
 
     Raises ValueError with the reason when it is neither.
@@ -163,11 +161,11 @@ def parse(value: Number | dict[str, Any], unit: str = "") -> Quantity:
         low, high = (End(_exact(bound)) for bound in number)
         if low.value >= high.value:
             raise ValueError("between takes the lower number first")
-        return Quantity(qualifier, Interval(low, high), unit)
+        return Quantity(qualifier, Interval(low, high))
     end = End(_exact(number), included=qualifier in ("exact", "about", "at_least", "at_most"))
     low_end = None if qualifier in ("under", "at_most", "nearly") else end
     high_end = None if qualifier in ("over", "at_least") else end
-    return Quantity(qualifier, Interval(low_end, high_end), unit, about=qualifier == "about")
+    return Quantity(qualifier, Interval(low_end, high_end), about=qualifier == "about")
 
 
 def named(qualifier: Qualifier) -> Callable[..., Quantity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -43,6 +44,11 @@ def read(*paths: str | Path) -> list[Document]:
     if problems:
         raise BadFactBase(problems)
     return documents
+
+
+def from_environment() -> list[str]:
+    """The files that SCO_FACTS names, parted as in PATH."""
+    return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]
 
 
 def bundled() -> Path:

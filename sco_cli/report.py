@@ -100,8 +100,11 @@ class Fields:
 
 
 def _shown(value: object) -> Text:
+    """A plain value in words: a quantity or change by its text, records by their number."""
+    if isinstance(value, dict):
+        return text(str(value.get("text") or ", ".join(f"{key} {item}" for key, item in value.items())))
     if isinstance(value, list):
-        return text(", ".join(map(str, value)))
+        return text(f"{len(value)}" if value and isinstance(value[0], dict) else ", ".join(map(str, value)))
     return text("" if value is None else str(value))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sco_cli import lookup
+from sco_cli.checks import REFERENCES
 from sco_cli.factbase import FactBase
 from sco_cli.lookup import fold
 
@@ -70,18 +71,18 @@ def _worth(name: str, folded: str, word: str) -> int:
     return WEIGHTS.get(name, 1) * (2 if begins else 1)
 
 
-def _texts(base: FactBase, record: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+def _texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[tuple[str, str]]:
     """Every text of a record by field, also those of its evidence, and the names of what it refers to."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else [value]:
             if isinstance(item, str):
                 yield name, item
-                referred = base.find(item) if not prefix else None
-                if referred is not None and referred is not record:
-                    yield from ((f"{name}", own) for own in lookup.names(referred))
+                referred = base.find(item) if name in REFERENCES and not is_nested else None
+                if referred is not None:
+                    yield from ((name, own) for own in lookup.names(referred))
             elif hasattr(type(item), "model_fields"):
-                yield from _texts(base, item, name)
+                yield from _texts(base, item, is_nested=True)
 
 
 def _context(text: str, word: str) -> tuple[str, str, str]:

@@ -23,8 +23,8 @@ def values(fact: Any, what: str) -> Collection[str]:
         return [evidence.source for evidence in fact.evidence]
     if what == "organization":
         return [*getattr(fact, "organizations", ()), *filter(None, [getattr(fact, "organization", None)])]
-    if what == "country" and hasattr(fact, "countries"):  # a series has one country
-        return tuple(fact.countries)
+    if what == "country" and not hasattr(fact, "country"):
+        return tuple(getattr(fact, "countries", ())) or tuple(filter(None, [getattr(fact, "code", None)]))
     return tuple(filter(None, [getattr(fact, what, None)]))
 
 
@@ -54,5 +54,7 @@ def _within(fact: Any, since: Period | None, until: Period | None) -> bool:
 
 def status_on(country: Country, day: date | None = None) -> StatusSince | None:
     """The country's status on a day, or the latest on record; None before the first."""
-    steps = [step for step in country.status if day is None or period.parse(step.since).first <= day]
-    return steps[-1] if steps else None
+    steps = [(period.parse(step.since).first, step) for step in country.status]
+    return max(
+        (pair for pair in steps if day is None or pair[0] <= day), key=lambda pair: pair[0], default=(day, None)
+    )[1]

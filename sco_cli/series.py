@@ -81,7 +81,7 @@ class Crossing:
         number = numerals.spoken(self.number)
         if self.first == self.last:
             return f"is at {number} in {self.first}"
-        where = f"crosses {number} between {self.first} and {self.last}"
+        where = f"{'crosses' if self.rises else 'falls past'} {number} between {self.first} and {self.last}"
         return f"{where} (across a break)" if self.is_break else where
 
 
@@ -106,15 +106,15 @@ def says(metric: Metric, series: Series, levels: Levels, period: Period | None) 
     latest = max(series.points)
     year = period.first.year if period and period.first.year == period.last.year else None
     parts = []
-    if levels.value and year:
-        parts.append(_stands(metric, series, year, "has"))
-    else:
+    if not (levels.value and year):
         since = 0
         for level in (levels.before, levels.after, levels.value):
             if level and level.value is not None:
                 found = crossing(series, level.value, since)
                 since = found.first if found else since
                 parts.append(_crossed(series, level.value, found, passing=level is not levels.before))
+    if year:
+        parts.append(_stands(metric, series, year, "has"))
     if latest != year or not parts:
         parts.append(_stands(metric, series, latest, "stands at"))
     years = "" if period else "; the source states no years"

@@ -65,6 +65,27 @@ def test_a_stated_percentage_gives_its_ratio() -> None:
     assert change.stated_percent(over(34)).text() == "more than +34 %"
 
 
+def test_nearly_of_a_fall_is_the_smaller_fall() -> None:
+    fall = change.stated_percent(nearly(-50))
+    assert fall.text() == "nearly -50 %"
+    assert isinstance(fall.ratio, Quantity)
+    assert Fraction(3, 5) in fall.ratio.interval
+    assert Fraction(2, 5) not in fall.ratio.interval
+
+
+def test_a_fall_of_more_than_everything_is_refused() -> None:
+    with pytest.raises(ValueError, match="no value"):
+        change.stated_percent(exact(-150))
+    with pytest.raises(ValueError, match="no value"):
+        change.stated_times(exact(-2))
+
+
+def test_levels_without_a_bound_are_said_without_inventing_one() -> None:
+    grown = change.between_levels(over(5), over(10))
+    assert isinstance(grown.ratio, Quantity)
+    assert grown.ratio.change_text(2) == "more than x0"
+
+
 def test_a_zero_before_gives_a_difference_and_no_percentage() -> None:
     grown = change.between_levels(dollars(exact(0)), dollars(exact(15)))
     assert grown.refusals() == {"percent": "the level before is zero", "ratio": "the level before is zero"}

@@ -176,6 +176,14 @@ def test_15_16_36_every_command_answers_in_every_format_always_the_same(command:
         assert not first.out.endswith("\n\n")
 
 
+@pytest.mark.parametrize(
+    "asked", [("facts", "--speaker", "zzz"), ("show", "kg-internet-penetration"), ("country", "KG")], ids=" ".join
+)
+def test_36_not_even_hashing_or_links_differ(asked: tuple[str, ...]) -> None:
+    one, other = (run_process(*asked, FORCE_COLOR="1", PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert one == other
+
+
 @pytest.mark.parametrize("command", ASKED)
 def test_16_json_is_the_same_on_a_terminal(command: str) -> None:
     asked = (*ASKED[command], "--format", "json")
@@ -384,6 +392,22 @@ def test_30_data_is_data(format: str) -> None:
         assert "<b>x</b>" not in ran.out
 
 
+@pytest.mark.parametrize("format", ["table", "markdown", "html"])
+def test_30_only_what_was_checked_to_be_an_address_is_a_link(format: str) -> None:
+    text = base_with(
+        '[[metrics]]\nid = "m"\nname = "M"\n'
+        'definition = "javascript://%0aalert(1) x://\\u001b]52;c;eA==\\u0007> <b>hi</b>"\n'
+    )
+    ran = run_sco("show", "m", "--facts", "-", "--format", format, stdin=text, FORCE_COLOR="1")
+    assert ran.code == 0
+    assert "\x1b]8;" not in ran.out
+    assert "\x07" not in ran.out
+    assert 'href="javascript' not in ran.out
+    assert "<b>hi</b>" not in ran.out or format == "table"
+    bad = base_with("").replace('kind = "news"', 'kind = "news"\nurl = "https://x/\\u001b]8;;"')
+    assert "an address is http or https" in run_sco("sources", "--facts", "-", stdin=bad).err
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_31_help_fits_80_columns_and_has_examples(command: str) -> None:
     out = run_sco(*command.split(), "--help", COLUMNS="80").out
@@ -412,6 +436,10 @@ def test_34_a_base_from_standard_input_and_who_beats_whom() -> None:
     assert "Steppe road" in run_sco("projects", "--facts", "-", stdin=small).out
     assert "Steppe road" in run_sco("projects", SCO_FACTS=str(SMALL)).out
     assert "Steppe road" not in run_sco("projects", "--facts", "bundled", SCO_FACTS=str(SMALL)).out
+
+
+def test_34_a_flag_before_the_command_beats_the_environment_too() -> None:
+    assert "Steppe road" not in run_sco("--facts", "bundled", "projects", SCO_FACTS=str(SMALL)).out
 
 
 def test_35_the_same_id_in_two_files_names_both_places(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ LAYERS = (
     ("formats/jsontext", "formats/marks", "formats/terminal"),
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
-    ("arranging", "completion", "words"),
+    ("arranging", "completion", "half_typed"),
     ("official", "options", "parts"),
     ("commands/*",),
     ("cli",),

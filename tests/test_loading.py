@@ -77,7 +77,7 @@ def test_a_file_named_twice_is_said_to_be() -> None:
         ("{ 2020 = 101 }", "points.2020: 101 is outside the range of paved, 0 to 100"),
         ("{ 2020 = 1e400 }", "a number may have at most 30 digits"),
         ("{ 2020 = nan }", "NaN is not a finite number"),
-        ("{ twenty = 1 }", "expected a year"),
+        ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year of four digits'),
         ("{}", "is empty"),
     ],
 )

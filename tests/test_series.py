@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli import comparison, period, series
+from sco_cli import comparison, period, quantity, series
 from sco_cli.entities import Metric, Series
 from sco_cli.factbase import FactBase
 
@@ -100,7 +100,7 @@ def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
     ("points", "number", "said"),
     [
         ({2000: "1", 2001: "3"}, 2, "crosses 2 between 2000 and 2001"),
-        ({2000: "3", 2001: "1"}, 2, "crosses 2 between 2000 and 2001"),
+        ({2000: "3", 2001: "1"}, 2, "falls past 2 between 2000 and 2001"),
         ({2000: "1", 2001: "2", 2002: "3"}, 2, "is at 2 in 2001"),
         ({2000: "2"}, 2, "is at 2 in 2000"),
         ({2000: "1", 2005: "3"}, 2, "crosses 2 between 2000 and 2005"),
@@ -122,6 +122,33 @@ def test_a_crossing_at_a_break_says_so() -> None:
 def test_a_crossing_is_found_exactly_when_there_are_values_on_both_sides(points: dict[int, int], number: int) -> None:
     found = series.crossing(made({year: str(value) for year, value in points.items()}), Fraction(number))
     assert (found is not None) == (min(points.values()) <= number <= max(points.values()))
+
+
+def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
+    metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
+    line = made({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
+    before, after = (quantity.exact(number).measured("USD") for number in (55, 45))
+    levels = comparison.Levels(before, after, None, None)
+    assert series.says(metric, line, levels, None) == (
+        "the official series falls past 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
+        "the source states no years"
+    )
+
+
+def test_a_break_inside_a_gap_counts() -> None:
+    found = series.crossing(made({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
+    assert found
+    assert found.is_break
+
+
+def test_a_claim_of_one_year_is_set_beside_that_year() -> None:
+    metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
+    line = made({2023: "60", 2024: "75"})
+    for levels in (
+        comparison.Levels(None, None, quantity.exact(70).measured("%"), None),
+        comparison.Levels(None, None, None, None),
+    ):
+        assert "has 75 % in 2024" in series.says(metric, line, levels, period.parse("2024"))
 
 
 def test_a_value_of_one_year_stands_beside_that_year(bundled: FactBase) -> None:

@@ -22,9 +22,6 @@ from sco_cli.vocabulary import STANDINGS
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure
 
-KINDS = ("project", "figure", "statement", "event")
-"""The kinds of fact that are counted, a row each."""
-
 
 def report(base: FactBase, countries: Sequence[Country]) -> Report:
     """Status, counts of facts, figures of metrics that two or more of them have, and series at two years.
@@ -53,7 +50,7 @@ def _side(base: FactBase, country: Country) -> Record:
     counts = Counter[str](fact.kind for fact in facts)
     lines = selection.select(base.series, country=[country.code])
     return record.as_record(base, country) | {
-        "facts": {kind: counts[kind] for kind in KINDS},
+        "facts": {kind: counts[kind] for kind in base.fact_kinds},
         "standings": dict(comparison.standings(facts)),
         "figures": as_records(base, (fact for fact in facts if fact.kind == "figure")),
         "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
@@ -70,7 +67,7 @@ def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
 
     for key in ("status", "since"):
         yield aspect(key, key, [side[key] for side in sides])
-    for kind in KINDS:
+    for kind in base.fact_kinds:
         yield aspect(f"{kind}s", f"{kind}s", [side["facts"][kind] for side in sides])
     for word in STANDINGS:
         yield aspect(word, word, [side["standings"][word] for side in sides])

@@ -17,9 +17,6 @@ from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.vocabulary import STATUSES
 
-FACTS = ("project", "figure", "statement", "event")
-"""The kinds of fact with a column of their own."""
-
 
 def report(base: FactBase, status: str | None = None, day: date | None = None) -> Report:
     """Every country with its status (on a day), since when, and how many facts of each kind name it."""
@@ -31,7 +28,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
             continue
         row = record.as_record(base, country)
         row["status"], row["since"] = (step.status, step.since) if step else (None, None)
-        row["facts"] = {kind: named[country.code, kind] for kind in FACTS}
+        row["facts"] = {kind: named[country.code, kind] for kind in base.fact_kinds}
         records.append(row)
     columns = [
         Column("id", "code", lambda row: text(Span(row["id"], "accent"))),
@@ -39,12 +36,12 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
         Column("status", "status", lambda row: text((row["status"] or "none").replace("-", " ")), whole=False),
         Column("since", "since"),
     ]
-    columns += [Column(kind, f"{kind}s", partial(_count, kind), right=True) for kind in FACTS]
+    columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), right=True) for kind in base.fact_kinds]
     without = sum(row["status"] is None for row in records)
     what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
     when = f" on {day}" if day else f", as of {base.info.as_of}"
     title = text(what, Span(f"{when}{f', {without} without a status' if without else ''}", "dim"))
-    shape = record.shape(base, "country") | {"facts": dict.fromkeys(FACTS)}
+    shape = record.shape(base, "country") | {"facts": dict.fromkeys(base.fact_kinds)}
     return listing(title, columns, records, "no country matches", shape)
 
 

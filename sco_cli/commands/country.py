@@ -38,7 +38,7 @@ def report(base: FactBase, country: Country) -> Report:
     sources = {evidence.source: base.get(evidence.source) for fact in facts for evidence in fact.evidence}
     view = record.as_record(base, country)
     view["standings"] = dict(comparison.standings(facts))
-    for kind in dict.fromkeys(fact.kind for fact in base.facts):
+    for kind in base.fact_kinds:
         view[f"{kind}s"] = as_records(base, (fact for fact in facts if fact.kind == kind))
     view |= {
         "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],

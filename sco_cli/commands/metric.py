@@ -73,10 +73,15 @@ def _years(base: FactBase, metric: Metric, first: int | None, last: int | None) 
 
 
 def _said(base: FactBase, metric: Metric, figure: Figure, lines: Sequence[Series]) -> list[str]:
-    """What each series of the figure's countries says of it; what it says of its own values is nothing new."""
+    """What each series of the figure's countries says of it, with the country where there are several."""
     levels = comparison.levels(base, figure)
     stated = period.parse(figure.period) if figure.period else None
-    return [series.says(metric, line, levels, stated) for line in lines if line.country in figure.countries]
+    said = []
+    for line in lines:
+        if line.country in figure.countries:
+            place = f"{country_name(base, line.country)}: " if len(figure.countries) > 1 else ""
+            said.append(place + series.says(metric, line, levels, stated))
+    return said
 
 
 def _place(base: FactBase, figure: Figure) -> Text:
@@ -119,6 +124,8 @@ def command(
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric
     """
+    if from_ and to and from_ > to:
+        raise BadRequest(f"--from {from_} is after --to {to}")
     base = open_base(facts)
     codes = resolved(base, country=country)["country"]
     if metric is None:

@@ -66,6 +66,9 @@ def _fact(base: FactBase, fact: Any) -> Report:
         evidence = [evidence for evidence in fact.evidence if evidence.stance == stance]
         if evidence:
             blocks += [Heading(text(heading)), *(Fields(tuple(_evidence(base, one))) for one in evidence)]
+    parts = [figure for figure in base.figures if figure.project == fact.id]
+    if parts:
+        blocks += [Heading(text("Figures")), facts_table(base, parts, "figure", besides=fact.countries)]
     return Report(tuple(blocks), [view], view)
 
 
@@ -85,14 +88,14 @@ def _fields(base: FactBase, fact: Any) -> Rows:
 
 def _evidence(base: FactBase, evidence: Any) -> Rows:
     source = base.get(evidence.source)
+    link = citation.deep_link(source, evidence.wording)
     rows: Rows = [("source", text(citation.pinpoint(base, evidence), Span(f" ({source.id})", "dim")))]
     if evidence.wording:
-        rows.append(("wording", text(f'"{evidence.wording}"')))
+        rows.append(("wording", text(Span(f'"{evidence.wording}"', link=link))))
     if evidence.note:
         rows.append(("note", text(evidence.note)))
     if evidence.figure:
         rows.append(("figure", text(Span(f"sco show {evidence.figure}", "accent"))))
-    link = citation.deep_link(source, evidence.wording)
     if link:
         rows.append(("address", text(Span(link, "accent", link))))
     return rows
@@ -120,7 +123,7 @@ def _other(base: FactBase, item: Any) -> Report:
 def _rows(name: str, value: Any) -> Rows:
     """A plain value in words; a line for each of several records, sentences or years."""
     label = name.replace("_", " ")
-    if isinstance(value, str) and "://" in value:
+    if name == "url":  # the one field that has been checked to be an address
         return [(label, text(Span(value, "accent", value)))]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return [(label, text(", ".join(str(part) for part in item.values() if part is not None))) for item in value]

@@ -39,13 +39,20 @@ def report(base: FactBase, countries: Collection[str] = ()) -> Report:
     for row in records:
         source = row["id"]
         row |= {"states": states[source], "bears_on": others[source], "series": lines[source], "status": steps[source]}
+        row["other"] = row["bears_on"] + row["series"] + row["status"]
     columns = (
         id_column(),
         Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False),
         Column("states", "states", right=True),
-        Column("other", "other", lambda row: text(str(row["bears_on"] + row["series"] + row["status"])), right=True),
+        Column("other", "other", right=True),
     )
-    shape = record.shape(base, "source") | {"states": None, "bears_on": None, "series": None, "status": None}
+    shape = record.shape(base, "source") | {
+        "states": None,
+        "bears_on": None,
+        "series": None,
+        "status": None,
+        "other": None,
+    }
     return listing(text(counted(len(records), "source")), columns, records, "no source on record", shape)
 
 

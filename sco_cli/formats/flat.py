@@ -9,7 +9,7 @@ from sco_cli.formats.jsontext import compact
 from sco_cli.printable import UNSAFE, visible
 from sco_cli.report import Record, Report
 
-QUANTITY = ("value", "qualifier", "low", "high")
+QUANTITY = ("value", "qualifier", "about", "low", "high")
 """What a table keeps of a quantity, a column each; the words are in the title, the unit has its own column."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -36,7 +36,7 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     """A console on the stream, with colour only where a reader sees it."""
     is_terminal = stream.isatty() and environ.get("TERM") != "dumb"
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
-    colour = (is_terminal or forced) and not environ.get("NO_COLOR")
+    colour = (is_terminal or forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns if stream.isatty() else NATURAL
     system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
     return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
