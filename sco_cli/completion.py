@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import typer
@@ -38,6 +38,15 @@ def complete_ids(*tables: str) -> Callable[[typer.Context, str], list[Offer]]:
             if own and _begins(incomplete, own):
                 offers.append((_as_typed(incomplete, own), visible(_meaning(row))))
         return offers
+
+    return complete
+
+
+def complete_words(words: Iterable[str]) -> Callable[[str], list[Offer]]:
+    """The words of a closed list."""
+
+    def complete(incomplete: str) -> list[Offer]:
+        return [(word, "") for word in words if word.startswith(incomplete)]
 
     return complete
 

@@ -12,7 +12,7 @@ import typer
 
 from sco_cli import formats, loading, lookup, period, reading
 from sco_cli.arranging import arranged
-from sco_cli.completion import complete_countries, complete_formats, complete_ids
+from sco_cli.completion import complete_countries, complete_formats, complete_ids, complete_words
 from sco_cli.errors import BadRequest, OutputFailed, UnknownName
 from sco_cli.factbase import FactBase
 from sco_cli.report import Report
@@ -100,7 +100,13 @@ SourceOption = Annotated[
 ]
 StageOption = Annotated[
     list[str] | None,
-    _option("--stage", metavar="STAGE", help=f"One of {', '.join(STAGES)}.", callback=one_of("stage", STAGES)),
+    _option(
+        "--stage",
+        metavar="STAGE",
+        help=f"One of {', '.join(STAGES)}.",
+        callback=one_of("stage", STAGES),
+        autocompletion=complete_words(STAGES),
+    ),
 ]
 StandingOption = Annotated[
     list[str] | None,
@@ -109,6 +115,7 @@ StandingOption = Annotated[
         metavar="STANDING",
         help=f"One of {', '.join(STANDINGS)}.",
         callback=one_of("standing", STANDINGS),
+        autocompletion=complete_words(STANDINGS),
     ),
 ]
 KindOption = Annotated[

@@ -74,11 +74,20 @@ def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
     said = numbers.text()
     if numbers.before and numbers.after:
         said = f"from {numbers.before.text()} to {numbers.after.text()}"
-    names = [base.get(code).name for code in figure.countries] + ["others"] * figure.countries_open
-    place = f" in {' and '.join([', '.join(names[:-1])] * (len(names) > 1) + names[-1:])}"
+    metric = base.get(figure.metric).name
+    names = [base.get(code).name for code in figure.countries]
+    place = f" in {_listed([*names, 'others'] if figure.countries_open else names)}" if names and placed else ""
+    if names and all(name in metric for name in names):  # "China's trade with SCO members" has its place
+        place = ""
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
-    return f"{base.get(figure.metric).name}{place if figure.countries and placed else ''}{when}: {said}{expected}"
+    return f"{metric}{place}{when}: {said}{expected}"
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a sentence: "Egypt", "Egypt and China", "China, Egypt and others"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _levels(base: FactBase, figure: Figure) -> Record:

@@ -51,6 +51,7 @@ def path(tmp_path: Path) -> str:
         ("sco metric internet-p", ["internet-penetration"]),
         ("sco show kg-5", ["kg-5g-network"]),
         ("sco proj", ["projects"]),
+        ("sco facts --standing re", ["refined", "repeated"]),
     ],
 )
 @pytest.mark.parametrize("shell", SHELLS)

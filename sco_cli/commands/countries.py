@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sco_cli import period, record, selection
+from sco_cli.completion import complete_words
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, one_of, open_base
@@ -60,7 +61,12 @@ def _day(value: str | None) -> date | None:
 def command(
     status: Annotated[
         str | None,
-        typer.Option(metavar="STATUS", callback=one_of("status", STATUSES), help=f"One of {', '.join(STATUSES)}."),
+        typer.Option(
+            metavar="STATUS",
+            callback=one_of("status", STATUSES),
+            autocompletion=complete_words(STATUSES),
+            help=f"One of {', '.join(STATUSES)}.",
+        ),
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
     sort: SortOption = None,
