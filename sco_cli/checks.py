@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sco_cli import quantity
+from sco_cli.errors import did_you_mean
 from sco_cli.lookup import nearest
+from sco_cli.positions import Path
 from sco_cli.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 REFERENCES = {
     "area": "area",
+    "areas": "area",
     "countries": "country",
     "country": "country",
     "figure": "figure",
@@ -29,7 +32,14 @@ NESTED = ("evidence", "status")
 """The fields that hold tables with references of their own."""
 
 
-Path = tuple[str | int, ...]
+class Finding(NamedTuple):
+    """Something in a record that looks wrong: by which rule, where in the record, why, and what might stand there."""
+
+    rule: str
+    record: Any
+    path: Path
+    reason: str
+    fix: str = ""
 
 
 class Reference(NamedTuple):
@@ -55,8 +65,7 @@ def dangling(record: Any, kinds: Mapping[str, str]) -> Iterator[tuple[Path, str]
     for path, kind, target in references(record):
         if kinds.get(target) != kind:
             close = nearest(target, {known: known for known, other in kinds.items() if other == kind})
-            hint = f" (did you mean {' or '.join(close)}?)" if close else ""
-            yield path, f'there is no {kind} "{target}"{hint}'
+            yield path, f'there is no {kind} "{target}"{did_you_mean(close, " ({})")}'
 
 
 def outside_range(record: Figure | Series, metric: Metric) -> Iterator[tuple[Path, str]]:
@@ -73,6 +82,20 @@ def outside_range(record: Figure | Series, metric: Metric) -> Iterator[tuple[Pat
         except ValueError:
             low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
             yield path, f"{number} is outside the range of {metric.id}, {low} to {high}"
+
+
+def crowded(raw: Any, most: int) -> Path | None:
+    """Where a raw record has a list or table with more than `most` values, down to the tables in its lists."""
+    if not isinstance(raw, dict):
+        return None
+    for name, value in raw.items():
+        if isinstance(value, dict | list):
+            if len(value) > most:
+                return (name,)
+            for index, inner in enumerate(value):
+                if isinstance(inner, dict | list) and len(inner) > most:
+                    return (name, index)
+    return () if len(raw) > most else None
 
 
 def _own_references(record: Any, path: Path) -> Iterator[Reference]:

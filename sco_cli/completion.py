@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import typer
 
-from sco_cli import reading
+from sco_cli import files, reading
 from sco_cli.errors import ScoError
-from sco_cli.formats import FORMATS
 from sco_cli.printable import visible
 
 Offer = tuple[str, str]
@@ -44,16 +43,16 @@ def complete_ids(*tables: str) -> Callable[[typer.Context, str], list[Offer]]:
 
 def complete_words(words: Iterable[str]) -> Callable[[str], list[Offer]]:
     """The words of a closed list."""
+    return complete_meanings(dict.fromkeys(words, ""))
+
+
+def complete_meanings(words: Mapping[str, str]) -> Callable[[str], list[Offer]]:
+    """The words of a closed list, each with what it means."""
 
     def complete(incomplete: str) -> list[Offer]:
-        return [(word, "") for word in words if word.startswith(incomplete)]
+        return [offer for offer in words.items() if offer[0].startswith(incomplete)]
 
     return complete
-
-
-def complete_formats(incomplete: str) -> list[Offer]:
-    """Names of formats."""
-    return [offer for offer in FORMATS.items() if offer[0].startswith(incomplete)]
 
 
 def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
@@ -64,7 +63,7 @@ def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
     given = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
     paths = given or reading.from_environment()
     try:
-        documents = reading.read(*(path for path in paths if path != reading.STDIN))
+        documents = reading.read(*(path for path in paths if path != files.STDIN))
     except ScoError:
         return
     for document in documents:

@@ -5,7 +5,9 @@ Exactly one place, `sco_cli.cli.main`, prints them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 
 class ScoError(Exception):
@@ -18,6 +20,11 @@ class ScoError(Exception):
         return [f"sco: {self}"]
 
 
+def did_you_mean(nearest: Sequence[str], form: str = "{}") -> str:
+    """The question that offers the nearest known names, set into a form; nothing where there are none."""
+    return form.format(f"did you mean {' or '.join(nearest)}?") if nearest else ""
+
+
 class UnknownName(ScoError):
     """A name that the fact base does not know; carries the nearest known ones."""
 
@@ -25,8 +32,7 @@ class UnknownName(ScoError):
 
     def __init__(self, kind: str, name: str, nearest: tuple[str, ...], otherwise: str) -> None:
         """`nearest` are ready to print, best first; `otherwise` is the hint where nothing is near."""
-        hint = f"did you mean {' or '.join(nearest)}?" if nearest else otherwise
-        super().__init__(f'no {kind} "{name}"; {hint}')
+        super().__init__(f'no {kind} "{name}"; {did_you_mean(nearest) or otherwise}')
 
 
 class BadRequest(ScoError):
@@ -37,29 +43,51 @@ class BadRequest(ScoError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a fact base. Lines and columns count from 1; 0 means not known."""
+    """One thing wrong in a fact base. Lines and columns count from 1; 0 means not known.
+
+    `record` and `field` say where in the base it is, `rule` which rule it breaks. `text` is the line it stands on, and
+    `fix` what might stand there instead.
+    """
 
     file: str
     line: int
     column: int
     record: str
+    field: str
     reason: str
+    rule: str = "format"
+    text: str = dataclass_field(default="", compare=False, repr=False)
+    fix: str = dataclass_field(default="", compare=False)
+
+    @property
+    def message(self) -> str:
+        """Record, field and reason."""
+        return ": ".join(part for part in (self.record, self.field, self.reason) if part)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{place}: {self.record}: {self.reason}" if self.record else f"{place}: {self.reason}"
+        return f"{place}: {self.message}"
+
+
+MOST_PROBLEMS = 1000
+"""After so many, no more are looked for: a file that is no fact base at all has millions."""
 
 
 class BadFactBase(ScoError):
-    """A fact base that cannot be read or is not valid: every problem at once, sorted by place."""
+    """A fact base that is not valid: every problem at once, sorted by place."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__(f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''} in the fact base")
+        more = "; sco looks for no more" if len(self.problems) >= MOST_PROBLEMS else ""
+        super().__init__(f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}")
 
     def lines(self) -> list[str]:
         """A problem a line, as compilers print them, so that editors find the place."""
         return [*map(str, self.problems), *([f"sco: {self}"] if len(self.problems) > 1 else [])]
+
+
+class Unreadable(BadFactBase):
+    """A fact base of which a file cannot be read at all."""
 
 
 class OutputFailed(ScoError):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sco_cli import checks, mistakes, positions
-from sco_cli.errors import BadFactBase
+from sco_cli.checks import Finding
+from sco_cli.errors import MOST_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.factbase import FactBase
 from sco_cli.mistakes import Mistake
 from sco_cli.reading import Document, read
+
+Findings = Callable[[FactBase, Collection[str]], Iterable[Finding]]
+"""What else to find in a base, given it and the ids that its records refer to, those with mistakes too."""
+
+MOST_VALUES = 10_000
+"""Values that one list or table of a record may hold: a slip may repeat a million times, and so would its message."""
 
 
 def load(*paths: str | Path) -> FactBase:
@@ -19,20 +28,49 @@ def load(*paths: str | Path) -> FactBase:
 
     Raises BadFactBase with every problem found.
     """
+    loader = _loaded(*paths)
+    if loader.wrong:
+        raise BadFactBase(mistakes.placed(loader.wrong))
+    return loader.base()
+
+
+def examine(*paths: str | Path, findings: Findings) -> list[Problem]:
+    """Every problem in the files, sorted by place: what keeps them from being loaded, and what `findings` finds.
+
+    Records with a mistake are left out of what `findings` is asked about. Raises Unreadable as `reading.read` does.
+    """
+    try:
+        loader = _loaded(*paths)
+    except Unreadable:
+        raise
+    except BadFactBase as error:
+        return error.problems
+    where = {id(row.record): row for row in loader.rows if row.record}
+    with suppress(_Enough):
+        for rule, record, path, reason, fix in findings(loader.base(), loader.referred_to()):
+            row = where[id(record)]
+            loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
+    return sorted(set(mistakes.placed(loader.wrong)))
+
+
+def _loaded(*paths: str | Path) -> _Loader:
     # The first of two lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
     from sco_cli import models  # noqa: PLC0415
 
     documents = read(*paths)
-    loader = _Loader({model.table: model for model in models.RECORDS})
-    infos = [info for document in documents if (info := loader.head(document, models.Base))]
-    for table in loader.models:
+    loader = _Loader(models.RECORDS)
+    with suppress(_Enough):
         for document in documents:
-            loader.table(document, table)
-    loader.cross_check()
-    if loader.wrong:
-        raise BadFactBase(mistakes.placed(loader.wrong))
-    fields = {model.kind: tuple(model.model_fields) for model in models.RECORDS}
-    return FactBase(infos[0], (row.record for row in loader.rows), fields)
+            loader.head(document, models.Base)
+        for table in loader.models:
+            for document in documents:
+                loader.table(document, table)
+        loader.cross_check()
+    return loader
+
+
+class _Enough(Exception):
+    """As many mistakes are noted as anyone will read."""
 
 
 class _Row(NamedTuple):
@@ -47,32 +85,44 @@ class _Row(NamedTuple):
 class _Loader:
     """Collects records and mistakes from one document after another."""
 
-    def __init__(self, models: dict[str, Any]) -> None:
-        self.models = models
+    def __init__(self, models: Sequence[Any]) -> None:
+        self.models = {model.table: model for model in models}
+        self.fields = {model.kind: tuple(model.model_fields) for model in models}
+        self.infos: list[Any] = []
         self.rows: list[_Row] = []
         self.wrong: list[Mistake] = []
         self.first: dict[str, _Row] = {}  # the row that gave an id first
         self.kinds: dict[str, str] = {}
 
-    def head(self, document: Document, model: Any) -> Any:
+    def note(self, mistake: Mistake) -> None:
+        """Note a mistake. Raises _Enough when that is the last to be told."""
+        self.wrong.append(mistake)
+        if len(self.wrong) >= MOST_PROBLEMS:
+            raise _Enough
+
+    def base(self) -> FactBase:
+        """The records that could be read."""
+        info: Any = next(iter(self.infos), None)
+        return FactBase(info, (row.record for row in self.rows if row.record), self.fields)
+
+    def head(self, document: Document, model: Any) -> None:
         """The `[base]` table; on the way, tables that the format does not know."""
         known = ["base", *self.models]
         for key in document.tables:
             if key not in known:
-                self.wrong.append(Mistake(document, (key,), "", mistakes.unknown("table", key, known), at_key=True))
+                self.note(Mistake(document, (key,), mistakes.unknown("table", key, known), at_key=True))
         if "base" not in document.tables:
-            self.wrong.append(
-                Mistake(document, (), "", "the table [base] is missing; it has id, title, as_of, licence")
-            )
-            return None
-        return self.validated(document, model, ("base",), document.tables["base"])
+            reason = "the table [base] is missing; it has id, title, as_of, licence"
+            self.note(Mistake(document, (), reason))
+        elif info := self.validated(document, model, ("base",), document.tables["base"]):
+            self.infos.append(info)
 
     def table(self, document: Document, name: str) -> None:
         """All records of one table of one document."""
         rows = document.tables.get(name, [])
         if not isinstance(rows, list):
             reason = f'"{name}" is a list of tables; each begins with [[{name}]]'
-            self.wrong.append(Mistake(document, (name,), "", reason, at_key=True))
+            self.note(Mistake(document, (name,), reason, at_key=True))
             return
         for index, raw in enumerate(rows):
             path = (name, index)
@@ -84,10 +134,14 @@ class _Loader:
         """The record, or None after noting what is wrong with it."""
         from pydantic import ValidationError  # noqa: PLC0415  # behind the same door
 
+        if where := checks.crowded(raw, MOST_VALUES):
+            self.note(Mistake(document, path + where, f"holds more than {MOST_VALUES:,} values"))
+            return None
         try:
             return model.model_validate(raw)
         except ValidationError as error:
-            self.wrong += mistakes.of_record(document, model, path, raw, error)
+            for mistake in mistakes.of_record(document, model, path, error):
+                self.note(mistake)
             return None
 
     def claim(self, row: _Row) -> None:
@@ -97,23 +151,22 @@ class _Loader:
             return
         if record_id in self.first:
             other = self.first[record_id]
-            place = mistakes.placed([Mistake(other.document, other.path, "", "")])[0]
-            self.note(row, (), f"this id is given twice, first at {place.file}:{place.line}")
+            reason = "this id is given twice"
+            self.note(Mistake(row.document, row.path, reason, "duplicate-id", earlier=(other.document, other.path)))
         self.first.setdefault(record_id, row)
         self.kinds.setdefault(record_id, self.models[str(row.path[0])].kind)
 
     def cross_check(self) -> None:
         """What no record can know by itself: whether its references lead anywhere, and its numbers suit the metric."""
         for row in self.rows:
-            found = list(checks.dangling(row.record or row.raw, self.kinds))
+            for path, reason in checks.dangling(row.record or row.raw, self.kinds):
+                self.note(Mistake(row.document, row.path + path, reason, "reference"))
             if row.record and row.record.kind in ("figure", "series") and row.record.metric in self.first:
                 metric = self.first[row.record.metric].record
                 if metric and metric.kind == "metric":
-                    found += checks.outside_range(row.record, metric)
-            for path, reason in found:
-                self.note(row, path, f"{mistakes.field(path)}: {reason}")
+                    for path, reason in checks.outside_range(row.record, metric):
+                        self.note(Mistake(row.document, row.path + path, reason, "range"))
 
-    def note(self, row: _Row, path: positions.Path, reason: str) -> None:
-        """Note a mistake in a row."""
-        name = mistakes.record_name(str(row.path[0]), mistakes.given_id(row.raw))
-        self.wrong.append(Mistake(row.document, row.path + path, name, reason))
+    def referred_to(self) -> set[str]:
+        """The ids that any record refers to, those with mistakes too."""
+        return {one.target for row in self.rows for one in checks.references(row.record or row.raw)}

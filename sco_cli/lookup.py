@@ -21,6 +21,9 @@ AS_CLOSE = 0.1
 
 MOST_SUGGESTIONS = 2
 
+LONGEST_NAME = 100
+"""As much of a name as is compared with others; likeness is costly, and no one mistypes a page."""
+
 LISTERS = {"country": "sco countries", "metric": "sco metrics", "source": "sco sources", "record": "sco search WORDS"}
 """The command that lists the records of a kind; those of other kinds are few, and are named."""
 
@@ -76,7 +79,7 @@ def _find(records: Sequence[Any], kind: str, name: str, lister: str | None) -> A
 
 def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """The labels of the names most like this one, best first, at most two; none if nothing is like it."""
-    wanted = fold(name)
+    wanted = fold(name[:LONGEST_NAME])
     folded = {fold(own): shown for own, shown in labels.items()}
     matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=CLOSE_ENOUGH)
     likeness = {own: difflib.SequenceMatcher(None, own, wanted).ratio() for own in matches}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from sco_cli import positions
-from sco_cli.errors import Problem
+from sco_cli.errors import Problem, did_you_mean
 from sco_cli.lookup import nearest
 from sco_cli.reading import Document
 
@@ -43,31 +43,80 @@ PATTERNS = {
 }
 
 
+LONGEST_REASON = 400
+"""Letters of a reason; it may quote what the document says, which may be a page."""
+
+
 class Mistake(NamedTuple):
     """Something wrong in a document, before its line is known.
 
-    `record` names the record in the message. `at_key` says that the key itself is the mistake and not its value.
+    `path` begins with the table, for a record its number, and then leads to the field. `at_key` says that the mistake
+    is the key itself and not its value. `earlier` is another place of which the reason speaks.
     """
 
     document: Document
     path: positions.Path
-    record: str
     reason: str
+    rule: str = "format"
     at_key: bool = False
+    fix: str = ""
+    earlier: tuple[Document, positions.Path] | None = None
 
 
 def placed(mistakes: Iterable[Mistake]) -> list[Problem]:
     """The mistakes with their lines and columns; each document is scanned once, and only when it has a mistake."""
-    places: dict[int, dict[positions.Path, positions.Place]] = {}
+    mistakes = list(mistakes)
+    asked: dict[int, tuple[Document, set[positions.Path]]] = {}
+    for mistake in mistakes:
+        for document, path in ((mistake.document, mistake.path), mistake.earlier or (mistake.document, mistake.path)):
+            asked.setdefault(id(document), (document, set()))[1].add(path)
+    places = {key: positions.positions(document.text, paths) for key, (document, paths) in asked.items()}
+    lines = {key: document.text.split("\n") for key, (document, _) in asked.items()}
+
     problems = []
     for mistake in mistakes:
-        document = mistake.document
-        if id(document) not in places:
-            places[id(document)] = positions.positions(document.text)
-        place = positions.nearest(places[id(document)], mistake.path) or positions.Place(1, 1, 1, 1)
+        document, reason = mistake.document, mistake.reason
+        place = places[id(document)][mistake.path]
         line, column = place[:2] if mistake.at_key else place[2:]
-        problems.append(Problem(document.name, line, column, mistake.record, mistake.reason))
+        if mistake.earlier:
+            other, path = mistake.earlier
+            reason += f", first at {other.name}:{places[id(other)][path].line}"
+        record, within = _record_and_field(mistake)
+        problems.append(
+            Problem(
+                document.name,
+                line,
+                column,
+                _short(record),
+                "" if mistake.at_key else within,
+                _short(reason),
+                mistake.rule,
+                lines[id(document)][line - 1].rstrip("\r"),
+                mistake.fix,
+            )
+        )
     return problems
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_REASON else f"{text[:LONGEST_REASON]}..."
+
+
+def _record_and_field(mistake: Mistake) -> tuple[str, str]:
+    """How messages name them: `figures "mn-cost"` and `evidence[0].source`; nothing for what is in no record."""
+    table, *rest = mistake.path or ("",)
+    raw = mistake.document.tables.get(str(table))
+    if isinstance(raw, list) and rest:
+        raw = raw[int(rest.pop(0))]
+    elif table != "base":
+        return "", ""
+    record_id = given_id(raw)
+    return f'{table} "{record_id}"' if isinstance(record_id, str) else str(table), field(rest)
+
+
+def field(path: Iterable[str | int]) -> str:
+    """How messages name a field: `evidence[0].source`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
 def given_id(raw: Any) -> Any:
@@ -75,27 +124,14 @@ def given_id(raw: Any) -> Any:
     return raw.get("id", raw.get("code")) if isinstance(raw, dict) else None
 
 
-def record_name(table: str, record_id: object) -> str:
-    """How messages name a record: `figures "mn-cost"`."""
-    return f'{table} "{record_id}"' if isinstance(record_id, str) else table
-
-
-def field(path: positions.Path) -> str:
-    """How messages name a field: `evidence[0].source`."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-
-
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """The sentence on a table or key that does not exist."""
     close = nearest(name, {own: f'"{own}"' for own in known})
-    return f'unknown {what} "{name}"' + (f" (did you mean {' or '.join(close)}?)" if close else "")
+    return f'unknown {what} "{name}"{did_you_mean(close, " ({})")}'
 
 
-def of_record(
-    document: Document, model: Any, path: positions.Path, raw: Any, error: ValidationError
-) -> Iterator[Mistake]:
+def of_record(document: Document, model: Any, path: positions.Path, error: ValidationError) -> Iterator[Mistake]:
     """The mistakes that Pydantic found in one record, one each."""
-    record = record_name(str(path[0]), given_id(raw))
     details = error.errors(include_url=False)
     for detail in details:
         where = tuple(part for part in detail["loc"] if part != "[key]")  # Pydantic's mark for the key of a table
@@ -105,13 +141,12 @@ def of_record(
         ):
             continue  # its items are there and are wrong in themselves
         if detail["type"] == "extra_forbidden":
-            yield Mistake(document, path + where, record, unknown("key", name, _keys(model, where[:-1])), at_key=True)
+            yield Mistake(document, path + where, unknown("key", name, _keys(model, where[:-1])), at_key=True)
         elif detail["type"] == "missing":
             inside = f" in {field(where[:-1])}" if where[:-1] else ""
-            yield Mistake(document, path + where[:-1], record, f'the key "{name}" is missing{inside}', at_key=True)
+            yield Mistake(document, path + where[:-1], f'the key "{name}" is missing{inside}', at_key=True)
         else:
-            prefix = f"{field(where)}: " if where else ""
-            yield Mistake(document, path + where, record, prefix + _reason(detail, name))
+            yield Mistake(document, path + where, _reason(detail, name))
 
 
 def _reason(detail: Any, name: str) -> str:

@@ -123,6 +123,7 @@ class Event(FactRecord):
     summary: Text
     place: Text | None = None
     organizations: Distinct[Id] = ()
+    areas: Distinct[Id] = ()
 
 
 Fact = Project | Figure | Statement | Event

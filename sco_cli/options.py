@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from sco_cli import formats, loading, lookup, period, reading
 from sco_cli.arranging import arranged
-from sco_cli.completion import complete_countries, complete_formats, complete_ids, complete_words
+from sco_cli.completion import complete_countries, complete_ids, complete_meanings, complete_words
 from sco_cli.errors import BadRequest, OutputFailed, UnknownName
 from sco_cli.factbase import FactBase
 from sco_cli.report import Report
@@ -52,17 +52,19 @@ def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, **settings)
 
 
-FormatOption = Annotated[
-    str,
-    _option(
+def _format_option(known: Mapping[str, str]) -> Any:
+    return _option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help=f"One of {', '.join(formats.FORMATS)}.",
-        callback=one_of("format", formats.FORMATS),
-        autocompletion=complete_formats,
-    ),
-]
+        help=f"One of {', '.join(known)}.",
+        callback=one_of("format", known),
+        autocompletion=complete_meanings(known),
+    )
+
+
+FormatOption = Annotated[str, _format_option(formats.FORMATS)]
+AnnotationFormatOption = Annotated[str, _format_option(formats.ANNOTATIONS)]
 FactsOption = Annotated[
     list[str] | None,
     _option(

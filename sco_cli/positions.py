@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
+"""Where something stands in a document: ("figures", 3, "evidence", 0, "wording")."""
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BARE = re.compile(r"[^\s=.\[\]{},\"'#]+")
@@ -28,6 +31,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
+_TOKEN = re.compile(r"""\[+[^\]]*\]+|\{[^}]*\}|"(?:\\.|[^"\\])*"|'[^']*'|[^\s=,\]}#]+""")
+
+
 class Place(NamedTuple):
     """Line and column, counted from 1, of a key and of its value."""
 
@@ -37,35 +43,57 @@ class Place(NamedTuple):
     value_column: int
 
 
-def positions(text: str) -> dict[Path, Place]:
-    """The place of every key, element and table header, by path: ("figures", 3, "evidence", 0, "wording")."""
-    scanner = _Scanner(text)
+START = Place(1, 1, 1, 1)
+
+
+def positions(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
+    """The place of each path; that of the innermost thing around it where the path itself has none."""
+    asked = set(paths)
+    wanted = {path[:length] for path in asked for length in range(len(path) + 1)}
+    scanner = _Scanner(text, wanted)
     scanner.document()
-    return scanner.places()
+    places = scanner.places()
+    return {path: _nearest(places, path) for path in asked}
 
 
-def nearest(places: dict[Path, Place], path: Path) -> Place | None:
-    """The place of the path, or of the innermost thing around it that has one."""
+def marked(line: str, column: int) -> int:
+    """How many letters the key, value or header has that begins in that column of a line; at least 1."""
+    token = _TOKEN.match(line, column - 1)
+    return len(token.group()) if token else 1
+
+
+def _nearest(places: dict[Path, Place], path: Path) -> Place:
     while path and path not in places:
         path = path[:-1]
-    return places.get(path)
+    return places.get(path, START)
 
 
 class _Scanner:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: set[Path]) -> None:
         self.text = text
+        self.wanted = wanted
         self.at = 0
         self.found: dict[Path, tuple[int, int]] = {}
         self.elements: dict[Path, int] = {}  # how many elements each array of tables has so far
 
     def places(self) -> dict[Path, Place]:
-        starts = [0, *(index + 1 for index, char in enumerate(self.text) if char == "\n")]
+        starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
         def place(offset: int) -> tuple[int, int]:
             line = bisect_right(starts, offset)
             return line, offset - starts[line - 1] + 1
 
         return {path: Place(*place(key), *place(value)) for path, (key, value) in self.found.items()}
+
+    def note(self, path: Path, key: int, value: int) -> None:
+        """Note where a key and its value stand, if that is asked for: a large document has millions."""
+        if path in self.wanted:
+            self.found[path] = (key, value)
+
+    def first(self, path: Path, at: int) -> None:
+        """Note where a table is met that has no place of its own, such as `a` in `a.b = 1`."""
+        if path not in self.found:
+            self.note(path, at, at)
 
     def document(self) -> None:
         prefix: Path = ()
@@ -94,9 +122,9 @@ class _Scanner:
         if is_array:
             index = self.elements.get(path, 0)
             self.elements[path] = index + 1
-            self.found.setdefault(path, (start, start))
+            self.first(path, start)
             path = (*path, index)
-        self.found[path] = (start, start)
+        self.note(path, start, start)
         return path
 
     def inside(self, path: Path) -> Path:
@@ -123,10 +151,10 @@ class _Scanner:
         start = self.at
         for part, start in self.key():
             path = (*path, part)
-            self.found.setdefault(path, (start, start))
+            self.first(path, start)
         self.at += 1  # the equals sign
         self.space()
-        self.found[path] = (start, self.at)
+        self.note(path, start, self.at)
         self.value(path)
 
     def value(self, path: Path) -> None:
@@ -146,7 +174,7 @@ class _Scanner:
             if closing == "}":
                 self.pair(path)
             else:
-                self.found[(*path, index)] = (self.at, self.at)
+                self.note((*path, index), self.at, self.at)
                 self.value((*path, index))
             index += 1
             self.space()

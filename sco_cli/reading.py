@@ -1,23 +1,16 @@
-"""From a path to a parsed TOML document: everything about files, nothing about facts."""
+"""From names of files to parsed TOML documents: nothing about facts, and nothing about how bytes are got."""
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tomli
 
-from sco_cli.errors import BadFactBase, Problem
-
-BUNDLED = "bundled"
-"""The word that names the fact base which ships with sco."""
-
-STDIN = "-"
-"""The word that names standard input."""
+from sco_cli import files
+from sco_cli.errors import BadFactBase, Problem, Unreadable
 
 
 class Document(NamedTuple):
@@ -31,14 +24,18 @@ class Document(NamedTuple):
 def read(*paths: str | Path) -> list[Document]:
     """Read and parse the files, the bundled one where none is named; decimals stay exact.
 
-    Raises BadFactBase with a problem for every file that cannot be read, is not UTF-8 or is not TOML.
+    Raises Unreadable with a problem for every file that cannot be read, else BadFactBase with one for every file that
+    is not UTF-8 or is not TOML.
     """
-    names = [str(path) for path in paths] or [BUNDLED]
-    problems = [Problem(name, 0, 0, "", "is named twice") for name in {*names} if names.count(name) > 1]
+    names = [str(path) for path in paths] or [files.BUNDLED]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise Unreadable(Problem(name, 0, 0, "", "", "is named twice") for name in twice)
+    contents = dict(zip(names, _contents(names), strict=True))
+    problems: list[Problem] = []
     documents: list[Document] = []
-    for name in [] if problems else names:
+    for name, content in contents.items():
         try:
-            documents.append(_parsed(name))
+            documents.append(_parsed(name, content))
         except BadFactBase as error:
             problems += error.problems
     if problems:
@@ -51,36 +48,30 @@ def from_environment() -> list[str]:
     return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]
 
 
-def bundled() -> Path:
-    """The fact base that ships with sco: in the package when installed, else that of the repository."""
-    package = Path(__file__).parent
-    inside = package / "facts.toml"
-    return inside if inside.exists() else package.parent / "data" / "facts.toml"
+def _contents(names: list[str]) -> list[bytes]:
+    contents, problems = [], []
+    for name in names:
+        try:
+            contents.append(files.read(name))
+        except OSError as error:
+            problems.append(Problem(name, 0, 0, "", "", f"cannot be read: {error.strerror or error}"))
+    if problems:
+        raise Unreadable(problems)
+    return contents
 
 
-def _parsed(name: str) -> Document:
-    raw = _bytes(name)
+def _parsed(name: str, content: bytes) -> Document:
+    line, column, at_line = 0, 0, ""
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         return Document(name, text, tomli.loads(text, parse_float=Decimal))
     except UnicodeDecodeError as error:
-        problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, 0, "", "not UTF-8")
+        line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"
     except tomli.TOMLDecodeError as error:
-        problem = Problem(name, error.lineno, error.colno, "", f"not TOML: {error.msg[0].lower()}{error.msg[1:]}")
+        line, column, reason = error.lineno, error.colno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
+        at_line = text.split("\n")[line - 1]
     except RecursionError:
-        problem = Problem(name, 0, 0, "", "nested too deeply")
+        reason = "nested too deeply"
     except (ValueError, ArithmeticError):  # a number too long for int, a decimal beyond all exponents
-        problem = Problem(name, 0, 0, "", "holds a number with too many digits")
-    raise BadFactBase([problem])
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        if name == STDIN:
-            if sys.stdin is None:
-                raise OSError(errno.EBADF, "standard input is closed")  # noqa: TRY301  # as a file that cannot be read
-            return sys.stdin.buffer.read()
-        return (bundled() if name == BUNDLED else Path(name)).read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadFactBase([Problem(name, 0, 0, "", f"cannot be read: {reason}")]) from error
+        reason = "holds a number with too many digits"
+    raise BadFactBase([Problem(name, line, column, "", "", reason, "syntax", at_line)])

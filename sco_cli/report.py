@@ -134,7 +134,22 @@ class Table:
     records: Sequence[Record]
 
 
-Block = Title | Heading | Prose | Fields | Table
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file with a part of it marked, under the sentence that speaks of it.
+
+    `number` and `column` count from 1; `length` is the number of letters marked. `hint` stands beside the mark.
+    """
+
+    text: Text
+    number: int
+    line: str
+    column: int
+    length: int
+    hint: str = ""
+
+
+Block = Title | Heading | Prose | Fields | Table | Excerpt
 
 
 @dataclass(frozen=True, slots=True)

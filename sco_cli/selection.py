@@ -21,8 +21,8 @@ def values(fact: Any, what: str) -> Collection[str]:
         return (comparison.standing(fact),)
     if what == "source":
         return [evidence.source for evidence in fact.evidence]
-    if what == "organization":
-        return [*getattr(fact, "organizations", ()), *filter(None, [getattr(fact, "organization", None)])]
+    if what in ("area", "organization"):
+        return [*getattr(fact, f"{what}s", ()), *filter(None, [getattr(fact, what, None)])]
     if what == "country" and not hasattr(fact, "country"):
         return tuple(getattr(fact, "countries", ())) or tuple(filter(None, [getattr(fact, "code", None)]))
     return tuple(filter(None, [getattr(fact, what, None)]))

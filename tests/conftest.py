@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unittest import mock
 
 import pytest
+from hypothesis import settings
 
 from sco_cli.factbase import FactBase
 from sco_cli.loading import load
@@ -31,6 +32,10 @@ class Ran(NamedTuple):
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-screens", action="store_true", help="write the golden screens anew, to be looked at")
 
+
+# No test is timed: machines are busy.
+settings.register_profile("sco", deadline=None)
+settings.load_profile("sco")
 
 KEPT = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
 

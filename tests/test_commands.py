@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,12 @@ from sco_cli.cli import COMMANDS
 from sco_cli.comparison import standing
 
 Sco = Callable[..., Ran]
+
+GAZETTE = (
+    "Roads.\n\nA new a road across the steppe.\n\nSensors.\n\nIt rose from 43% to over 70%.\n\nAbout about 32.\n\n"
+    "They speak of doubling or tripling.\n\nRoads, he says, are of use.\n"
+)
+"""The text of a source of the small base."""
 
 LISTINGS = ("countries", "projects", "metrics", "facts", "sources")
 VIEWS = (
@@ -168,12 +175,17 @@ def test_a_bug_is_a_sentence_and_not_a_traceback(
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_the_examples_in_the_help_work(sco: Sco, command: str) -> None:
+def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("mine.toml", "old.toml", "new.toml"):
+        (tmp_path / name).write_bytes(SMALL.read_bytes())
+    (tmp_path / "gazette.txt").write_text(GAZETTE, "utf-8")
+    monkeypatch.chdir(tmp_path)
     examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
     assert examples
     for example in examples:
         assert example.startswith(command)
-        assert sco(*shlex.split(example)).code == 0
+        ran = sco(*shlex.split(example))
+        assert (ran.code, ran.err) == (int("bundled mine" in example), "")
 
 
 def test_search_finds_all_words_in_any_field_and_script() -> None:

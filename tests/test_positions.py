@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import tomli
 from conftest import TESTS
 
-from sco_cli import positions, reading
+from sco_cli import files, positions
 
 TEXT = """\
 # a comment [with] = signs
@@ -54,18 +55,38 @@ def walk(value: Any, path: positions.Path = ()) -> list[positions.Path]:
 )
 def test_each_key_and_value_has_its_place(path: positions.Path, place: tuple[int, ...]) -> None:
     for text in (TEXT, TEXT.replace("\n", "\r\n")):
-        assert positions.positions(text)[path] == place
+        assert positions.positions(text, [path]) == {path: place}
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, (TESTS / "bases" / "small.toml").read_text("utf-8"), reading.bundled().read_text("utf-8")]
+    "text", [TEXT, (TESTS / "bases" / "small.toml").read_text("utf-8"), files.bundled().read_text("utf-8")]
 )
 def test_every_path_of_a_document_has_a_place(text: str) -> None:
-    places = positions.positions(text)
-    assert set(walk(tomli.loads(text, parse_float=Decimal))) <= set(places)
+    paths = walk(tomli.loads(text, parse_float=Decimal))
+    lines = text.split("\n")
+    for path, place in positions.positions(text, paths).items():
+        name = path[-1]
+        if isinstance(name, str) and re.fullmatch(r"\w+", name) and place.line == place.value_line:
+            assert lines[place.line - 1][place.column - 1 :].startswith((name, "[", '"', "'"))
 
 
 def test_a_path_without_a_place_has_that_of_what_is_around_it() -> None:
-    places = positions.positions(TEXT)
-    assert positions.nearest(places, ("figures", 1, "missing", 3)) == places["figures", 1]
-    assert positions.nearest(places, ("nowhere",)) is None
+    around, missing, nowhere = ("figures", 1), ("figures", 1, "missing", 3), ("nowhere",)
+    places = positions.positions(TEXT, [around, missing, nowhere])
+    assert places[missing] == places[around] == (13, 1, 13, 1)
+    assert places[nowhere] == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "token"),
+    [
+        ("after = 70 # so", 9, "70"),
+        ("after = { over = 70 } # so", 9, "{ over = 70 }"),
+        ('name = "a \\" b"', 8, '"a \\" b"'),
+        ("befor = 1", 1, "befor"),
+        ("[[figures]]", 1, "[[figures]]"),
+        ("", 1, " "),
+    ],
+)
+def test_the_marked_place_is_a_whole_key_or_value(line: str, column: int, token: str) -> None:
+    assert positions.marked(line, column) == len(token)

@@ -32,6 +32,7 @@ FIELDS = (
     "role",
     "stage",
     "area",
+    "areas",
     "organization",
     "organizations",
     "place",

@@ -19,6 +19,9 @@ FORMATS = {
 }
 """Every format and its line of help. A format is the module of its name in this package."""
 
+ANNOTATIONS = FORMATS | {"github": "annotations on the lines of a pull request"}
+"""The formats of what is said of lines in files."""
+
 
 class Format(Protocol):
     """What the module of a format offers."""
@@ -30,7 +33,7 @@ class Format(Protocol):
 
 
 def get(name: str) -> Format:
-    """The format of that name, a key of FORMATS.
+    """The format of that name, a key of FORMATS or ANNOTATIONS.
 
     The second of two lazy doors: a format, and with it Rich, is imported when it is used.
     """

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sco_cli.formats import marks, terminal
 from sco_cli.formats.terminal import rich_text
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
+from sco_cli.report import Block, Column, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
 from sco_cli.report import Text as Spans
 
 GAP = 2
@@ -63,6 +63,8 @@ class _Drawing:
         if isinstance(block, Prose):
             margin = 0 if self.natural else max(0, self.width - READABLE)
             return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
+        if isinstance(block, Excerpt):
+            return Group(rich_text(block.text), *self.excerpt(block))
         return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
 
     def headline(self, left: Text, right: Text) -> RenderableType:
@@ -94,6 +96,13 @@ class _Drawing:
                 text.append_text(self.bar(value, room - self.bar_levels - GAP))
             grid.add_row(label, text)
         return grid
+
+    def excerpt(self, block: Excerpt) -> Iterator[Text]:
+        """The line and its mark; nothing of a line whose number is not known."""
+        if block.number:
+            line, mark = marks.excerpt(block, min(self.width, READABLE), cell_len)
+            yield Text(line, "sco.dim", no_wrap=True)
+            yield Text(mark, "sco.contested", no_wrap=True)
 
     def bar(self, gauge: Gauge, room: int) -> Text:
         """The sure part solid to an eighth of a cell, the possible part light."""

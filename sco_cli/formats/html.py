@@ -8,7 +8,22 @@ from typing import TextIO
 
 from sco_cli.formats import marks
 from sco_cli.printable import visible
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Record, Report, Span, Spark, Table, Text, Title
+from sco_cli.report import (
+    Block,
+    Column,
+    Excerpt,
+    Fields,
+    Gauge,
+    Heading,
+    Prose,
+    Record,
+    Report,
+    Span,
+    Spark,
+    Table,
+    Text,
+    Title,
+)
 
 ENCODING = "utf-8"
 
@@ -62,6 +77,9 @@ def _block(block: Block) -> Iterator[str]:
             shown = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
             yield f"<dt>{_escaped(label)}</dt><dd>{shown}</dd>"
         yield "</dl>"
+    elif isinstance(block, Excerpt):
+        lines = "\n".join(marks.excerpt(block, marks.PAGE)) if block.number else ""
+        yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
     else:
         yield from _table(block)
 

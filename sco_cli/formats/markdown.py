@@ -8,7 +8,7 @@ from typing import TextIO
 
 from sco_cli.formats import marks
 from sco_cli.printable import visible
-from sco_cli.report import Block, Fields, Gauge, Heading, Prose, Report, Spark, Table, Text, Title
+from sco_cli.report import Block, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Text, Title
 
 ENCODING = "utf-8"
 
@@ -31,6 +31,10 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Fields):
         rows = ((label, value.text if isinstance(value, Gauge) else value) for label, value in block.rows)
         yield "".join(f"- {_escaped(label)}: {_text(value)}\n" for label, value in rows)
+    elif isinstance(block, Excerpt):
+        yield f"{_text(block.text)}\n"
+        if block.number:
+            yield "".join(f"    {line}\n" for line in marks.excerpt(block, marks.PAGE))
     else:
         yield "".join(f"| {' | '.join(cells)} |\n" for cells in _table(block))
 

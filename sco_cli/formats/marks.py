@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sco_cli.report import Spark
+from sco_cli.printable import visible
+from sco_cli.report import Excerpt, Spark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class Glyphs:
     gap: str = "\u00b7"
     cut: str = "|"
 
+
+PAGE = 100
+"""Letters of a line of code on a page."""
 
 UNICODE = Glyphs()
 ASCII = Glyphs(full="#", eighths=" " * 8, possible=".", spark="12345678", gap=".")
@@ -49,3 +54,28 @@ def pieces(line: Spark, glyphs: Glyphs = UNICODE) -> list[tuple[str, bool]]:
 def line(spark: Spark) -> str:
     """A small line as text."""
     return "".join(letter for letter, _ in pieces(spark))
+
+
+def excerpt(block: Excerpt, width: int, cells: Callable[[str], int] = len) -> tuple[str, str]:
+    """The line behind its number, and the line that marks a part of it, both cut to so many cells around the mark."""
+    start = block.column - 1
+    before, marked, after = (
+        visible(part)
+        for part in (block.line[:start], block.line[start : start + block.length], block.line[start + block.length :])
+    )
+    gutter = f"{block.number:>5} | "
+    room = max(width - len(gutter), 1)
+    marked = _cut(marked, room, cells)
+    behind = min(cells(after), room // 3)
+    before = _cut(before[::-1], room - cells(marked) - behind, cells)[::-1]
+    line = _cut(before + marked + after, room, cells)
+    hint = _cut(f" {block.hint}" if block.hint else "", room - cells(before + marked), cells)
+    return gutter + line, f"{'|':>{len(gutter) - 1}} {' ' * cells(before)}{'^' * max(cells(marked), 1)}{hint}"
+
+
+def _cut(text: str, room: int, cells: Callable[[str], int]) -> str:
+    """As much of the beginning as has room."""
+    text = text[: max(room, 0)]
+    while text and cells(text) > room:
+        text = text[:-1]
+    return text

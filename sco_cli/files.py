@@ -1,0 +1,75 @@
+"""The bytes of a file that someone names, within bounds: whatever the path leads to, an answer comes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+BUNDLED = "bundled"
+"""The word that names the fact base which ships with sco."""
+
+STDIN = "-"
+"""The word that names standard input."""
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes that a file may have: some 130,000 facts. What is larger is a slip, or has no end, as /dev/zero."""
+
+PATIENCE = 10
+"""Seconds to wait for a named pipe into which no one writes; standard input is waited for as long as it takes."""
+
+_CHUNK = 1 << 16
+
+
+def read(name: str) -> bytes:
+    """All bytes of the file, of standard input, or of the fact base that ships.
+
+    Raises OSError, with the reason as its `strerror`, for what cannot be read.
+    """
+    if name == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
+        return _bounded(sys.stdin.buffer)
+    path = bundled() if name == BUNDLED else Path(name)
+    try:
+        if stat.S_ISFIFO(path.stat().st_mode):
+            return _from_pipe(path)
+        with path.open("rb") as file:
+            return _bounded(file)
+    except ValueError as error:  # a path with a NUL in it
+        raise OSError(errno.EINVAL, str(error)) from error
+
+
+def bundled() -> Path:
+    """The fact base that ships with sco: in the package when installed, else that of the repository."""
+    package = Path(__file__).parent
+    inside = package / "facts.toml"
+    return inside if inside.exists() else package.parent / "data" / "facts.toml"
+
+
+def _bounded(file: BinaryIO) -> bytes:
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1024**2} MiB")
+    return content
+
+
+def _from_pipe(path: Path) -> bytes:
+    """What comes through a named pipe: opened without waiting for a writer, who may never come."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    content = bytearray()
+    try:
+        while select.select([pipe], [], [], PATIENCE)[0]:
+            chunk = os.read(pipe, _CHUNK)
+            content += chunk
+            if not chunk:
+                return bytes(content)
+            if len(content) > LARGEST:
+                raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1024**2} MiB")
+    finally:
+        os.close(pipe)
+    raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PATIENCE} seconds")

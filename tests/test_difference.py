@@ -1,0 +1,82 @@
+"""What differs between two fact bases, and in which order it is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from conftest import SMALL, TESTS, run_sco
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_cli.difference import differences
+from sco_cli.factbase import FactBase
+from sco_cli.loading import load
+
+LATER = TESTS / "bases" / "small-later.toml"
+
+EXPECTED = """\
+kz-paved after: 70 % was over 70 %
+mn-toll after: at most 15 USD/t was 15 USD/t
+kz-traffic change: x2 was x2 to x3
+mn-toll before: about 33 USD/t was about 32 USD/t
+small as_of: 2025-03-31 was 2024-12-31
+MN status[2025-01-01].status: member was None
+MN status[2025-01-01].source: bureau was None
+MN status[2024-09-01].note: None was Observers became partners.
+steppe-road stage: ended was operating
+steppe-road period: None was 2023/2024
+steppe-road inferred: None was area
+sensor-road countries_open: None was yes
+kz-paved evidence[bureau].stance: contradicts was refines
+kz-paved standing: contested was refined
+paved-kz-series points.2023: 44.5 was 44.2
+paved-kz-series points.2025: 76 was None
+paved-kz-series points.2024: None was 75
+opening-of-the-road None: Opening of the road was None
+opening None: None was Opening of the road
+"""
+
+
+def told(old: str | Path, new: str | Path) -> str:
+    """The differences a line each, as json has them."""
+    rows = json.loads(run_sco("diff", old, new, "--format", "json").out)
+    return "".join(f"{row['id']} {row['field']}: {row['now']} was {row['was']}\n" for row in rows)
+
+
+def test_what_is_stated_more_or_less_strongly_comes_first_then_other_numbers_then_all_else() -> None:
+    assert told(SMALL, LATER) == EXPECTED
+
+
+def test_a_base_does_not_differ_from_itself_and_one_that_does_is_said_to_by_the_exit_code() -> None:
+    same = run_sco("diff", SMALL, SMALL)
+    assert (same.code, same.err) == (0, "")
+    assert "the two say the same" in same.out
+    assert run_sco("diff", SMALL, LATER).code == 1
+    assert run_sco("diff", SMALL, "nowhere.toml").code == 3
+
+
+def test_back_and_forth_are_the_same_differences(small: FactBase) -> None:
+    later = load(LATER)
+    forth = {(one.id, one.field, one.now, one.was) for one in differences(small, later)}
+    back = {(one.id, one.field, one.was, one.now) for one in differences(later, small)}
+    assert forth == back
+
+
+@given(st.data())
+def test_whatever_is_left_out_is_told(bundled: FactBase, data: st.DataObject) -> None:
+    left = data.draw(
+        st.lists(st.sampled_from([*bundled.statements, *bundled.events]), max_size=3, unique_by=lambda one: one.id)
+    )
+    kept = FactBase(bundled.info, (one for one in bundled.records if one not in left), bundled.fields)
+    told = differences(bundled, kept)
+    assert {(one.change, one.id) for one in told} == {("removed", one.id) for one in left}
+
+
+def test_a_machine_gets_the_quantities() -> None:
+    row = json.loads(run_sco("diff", SMALL, LATER, "--format", "json").out)[0]
+    assert (row["strength"], row["change"], row["kind"]) == (True, "changed", "figure")
+    assert (row["now_quantity"]["qualifier"], row["was_quantity"]["qualifier"]) == ("exact", "over")
+    table = run_sco("diff", SMALL, LATER, "--format", "csv").out.splitlines()
+    assert "now_quantity_value" in table[0]
+    assert len(table) == len(EXPECTED.splitlines()) + 1
