@@ -19,7 +19,7 @@ def load(*paths: str | Path) -> FactBase:
 
     Raises BadFactBase with every problem found.
     """
-    # The first of two lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
+    # One of the lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
     from sco_cli import models  # noqa: PLC0415
 
     documents = read(*paths)
