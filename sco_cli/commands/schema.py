@@ -16,10 +16,10 @@ def report() -> Report:
 
 
 def command() -> None:
-    """Print the JSON Schema of fact bases, by which editors check and complete.
+    """Print the format of fact bases for editors, as JSON Schema.
 
-    Name it in the first line of a fact base, as "#:schema ./facts.schema.json"; taplo and Even Better TOML read that
-    line. It is always JSON, so there is no --format.
+    Put the line "#:schema ./facts.schema.json" at the top of a fact base beside it: taplo, and editors that read TOML
+    by it (in VS Code: Even Better TOML), then check and complete while you write. It is always JSON, without --format.
 
     \b
     Examples:
