@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from sco_cli import shapes
 from sco_cli.entities import StatusSince
 from sco_cli.fields import Model
 from sco_cli.models import RECORDS, Base, Evidence
@@ -25,12 +24,6 @@ MODELS: dict[str, type[Model]] = {
     "status": StatusSince,
 }
 """The models by the name of their definition."""
-
-SHAPES = {
-    "level": ("A number in the strength that its source gives it: plain, or a table with one qualifier.", shapes.LEVEL),
-    "change": ("A change that a source states without levels: a table with one measure.", shapes.CHANGE),
-}
-"""The other definitions: description and schema."""
 
 ORDER = ("description", "examples", "default", "$ref", "type")
 """What a person wants to read first; all else follows by its name."""
@@ -53,8 +46,6 @@ class _Generator(GenerateJsonSchema):
 def schema() -> Schema:
     """The schema of a whole document; the same on every version of Pydantic."""
     definitions = {name: _definition(model) for name, model in MODELS.items()}
-    for name, (description, shape) in SHAPES.items():
-        definitions[name] = _tidy({"description": description, **shape}, named=False)
     tables = {"base": {**_about(definitions["base"]), **_reference("base")}}
     for table, name in RECORD_NAMES.items():
         about = _about(definitions[name])
@@ -92,13 +83,10 @@ def _about(definition: Schema) -> Schema:
     return {"description": definition["description"], "examples": [example]}
 
 
-def _tidy(node: Any, *, named: bool = True) -> Any:
-    """The same schema in reading order: definitions by reference, tables closed to other keys."""
+def _tidy(node: Any) -> Any:
+    """The same schema in reading order, its tables closed to other keys."""
     if not isinstance(node, dict):
         return node  # true or false
-    for name, (_, shape) in SHAPES.items():
-        if named and shape.items() <= node.items():
-            node = {key: value for key, value in node.items() if key not in shape} | _reference(name)
     if node.get("type") == "object":
         node = {"additionalProperties": False, **node}
     return {key: _inside(key, node[key]) for key in sorted(node, key=_place)}
@@ -113,7 +101,7 @@ def _inside(keyword: str, value: Any) -> Any:
     if keyword in ("if", "items", "not", "then"):
         return _tidy(value)
     if keyword == "$ref":
-        return next((_reference(name)["$ref"] for name, model in MODELS.items() if model.__name__ == value), value)
+        return next(_reference(name)["$ref"] for name, model in MODELS.items() if model.__name__ == value)
     return value
 
 

@@ -53,26 +53,25 @@ def _number(description: str, *examples: int) -> Schema:
 
 
 LEVEL: Schema = {
-    "oneOf": [
-        NUMBER,
-        one_key(
-            over=_number("More than this number.", 70),
-            at_least=_number("This number or more.", 70),
-            under=_number("Less than this number.", 5),
-            at_most=_number("This number or less.", 5),
-            nearly=_number("Less than this number, and not by much; how much is not stated.", 5000),
-            about=_number("Close to this number; how close, and on which side, is not stated.", 40),
-            between={
-                "description": "From the first number to the second, the lower one first, both included.",
-                "type": "array",
-                "items": NUMBER,
-                "minItems": 2,
-                "maxItems": 2,
-                "examples": [[2, 3]],
-            },
-        ),
-    ]
+    **one_key(
+        over=_number("More than this number.", 70),
+        at_least=_number("This number or more.", 70),
+        under=_number("Less than this number.", 5),
+        at_most=_number("This number or less.", 5),
+        nearly=_number("Less than this number, and not by much; how much is not stated.", 5000),
+        about=_number("Close to this number; how close, and on which side, is not stated.", 40),
+        between={
+            "description": "From the first number to the second, the lower one first, both included.",
+            "type": "array",
+            "items": NUMBER,
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": [[2, 3]],
+        },
+    ),
+    "type": ["number", "object"],
 }
+"""A number, or a table with one qualifier. What is said of tables does not bear on a number."""
 
 CHANGE: Schema = one_key(
     percent={
