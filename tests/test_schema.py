@@ -39,7 +39,7 @@ JUDGED_ON_LOADING = {
     "inferred-nothing": "which keys it may name depends on those that are there",
     "outside-range": "the range is that of another record",
 }
-"""The mistakes that no schema can find, or none that an editor's validator could, and why."""
+"""The mistakes that no schema can find, and why."""
 
 
 def seen(value: Any) -> Any:
