@@ -144,9 +144,8 @@ class Series(Record):
 
     kind: ClassVar[Literal["series"]] = "series"
     table = "series"
-    model_config = ConfigDict(
-        json_schema_extra={"required": ["metric", "country", "source", "points"]}
-    )  # an id follows from them
+    # An id follows from them where it is left out.
+    model_config = ConfigDict(json_schema_extra={"required": ["metric", "country", "source", "points"]})
 
     id: Id = key("Id of the series; made of metric and country where left out.", "paved-mn-series")
     metric: Id = key("Id of the metric.", "paved")
