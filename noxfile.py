@@ -72,7 +72,7 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
-    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py")
+    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py", "taplo")
     files = ["tests/test_clients.py", "tests/test_completion.py"]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 

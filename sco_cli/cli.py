@@ -29,6 +29,7 @@ COMMANDS = (
     "show",
     "check",
     "diff",
+    "schema",
 )
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.commands`."""
 

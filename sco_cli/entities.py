@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from sco_cli.fields import Code, Id, IsoDate, Many, Model, Number, Text, Url, Year
+from sco_cli.fields import Code, Id, IsoDate, Many, Model, Number, Text, Url, Year, key, optional, own_id
 from sco_cli.vocabulary import SourceKind, Status
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 
 
 class Base(Model):
     """The fact base itself."""
 
-    id: Id
-    title: Text
-    as_of: IsoDate
-    licence: Text
+    id: Id = key("Id of the fact base: small letters, digits, single hyphens.", "steppe")
+    title: Text = key("Title of the fact base.", "Roads of the steppe")
+    as_of: IsoDate = key("Date of what it knows, by ISO 8601.", "2024-12-31", "2024-12")
+    licence: Text = key("Licence of the fact base, by its usual short name.", "CC BY 4.0", "CC0")
 
 
 class Record(Model):
@@ -35,24 +37,31 @@ class Source(Record):
     kind: ClassVar[Literal["source"]] = "source"
     table = "sources"
 
-    title: Text
-    publisher: Text
-    published: IsoDate | None = None
-    accessed: IsoDate | None = None
-    url: Url | None = None
-    source_kind: SourceKind = Field(alias="kind")
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] | None = None
-    licence: Text | None = None
-    note: Text | None = None
+    id: Id = own_id("gazette")
+    title: Text = key("Title of the document, as published.", "The gazette on roads")
+    publisher: Text = key("Publisher of the document, or the site that carries it.", "Gazette")
+    published: IsoDate | None = optional(
+        "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",
+        "2024-05-01",
+        "2024",
+    )
+    accessed: IsoDate | None = optional("Date by ISO 8601 on which the document was read.", "2024-12-31")
+    url: Url | None = optional("Address of the document, http or https, by RFC 3986.", "https://example.org/roads")
+    source_kind: SourceKind = key("What sort of publisher stands behind the document.", "news", alias="kind")
+    language: Language | None = optional("Language of the document, by BCP 47.", "en", "zh-Hant")
+    licence: Text | None = optional("Licence of the document; left out where it states none.", "CC BY 4.0")
+    note: Text | None = optional("What a reader of the source should know, in your own words.", "The title is ours.")
 
 
 class StatusSince(Model):
     """A step in a country's history with the organization."""
 
-    status: Status = Field(alias="is")
-    since: IsoDate
-    source: Id
-    note: Text | None = None
+    status: Status = key("What the country is to the organization from that date.", "observer", alias="is")
+    since: IsoDate = key("Date from which it is so, by ISO 8601.", "2004-06-17", "2004")
+    source: Id = key("Id of the source that says so.", "gazette")
+    note: Text | None = optional(
+        "What a reader of this step should know, in your own words.", "Observers became partners."
+    )
 
 
 class Country(Model):
@@ -62,11 +71,17 @@ class Country(Model):
     table: ClassVar[str] = "countries"
     is_fact: ClassVar[bool] = False
 
-    code: Code
-    alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    name: Text
-    aliases: Many[Text] = ()
-    status: Many[StatusSince] = ()
+    code: Code = key("Code by ISO 3166-1 alpha-2, by which other records refer to the country.", "MN")
+    alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = key("Code by ISO 3166-1 alpha-3.", "MNG")
+    name: Text = key("Name of the country, as screens show it.", "Mongolia")
+    aliases: Many[Text] = optional(
+        "Other names by which readers may ask for it, in any script.", ["蒙古国"], default=()
+    )
+    status: Many[StatusSince] = optional(
+        "History of the country with the organization, a table for each step; left out where it has none.",
+        [{"is": "observer", "since": "2004-06-17", "source": "gazette"}],
+        default=(),
+    )
 
     @property
     def id(self) -> str:
@@ -80,9 +95,12 @@ class Organization(Record):
     kind: ClassVar[Literal["organization"]] = "organization"
     table = "organizations"
 
-    name: Text
-    aliases: Many[Text] = ()
-    country: Code | None = None
+    id: Id = own_id("road-company")
+    name: Text = key("Name of the organization.", "Road Company")
+    aliases: Many[Text] = optional("Other names by which readers may ask for it.", ["Roads Ltd"], default=())
+    country: Code | None = optional(
+        "Country where it has its seat, by ISO 3166-1 alpha-2; left out where there is none to name.", "MN"
+    )
 
 
 class Area(Record):
@@ -91,22 +109,28 @@ class Area(Record):
     kind: ClassVar[Literal["area"]] = "area"
     table = "areas"
 
-    name: Text
+    id: Id = own_id("roads")
+    name: Text = key("Name of the area.", "Roads")
 
 
 class Metric(Record):
-    """What is measured; `unit` is left out where sources state changes only."""
+    """What is measured."""
 
     kind: ClassVar[Literal["metric"]] = "metric"
     table = "metrics"
 
-    name: Text
-    aliases: Many[Text] = ()
-    unit: Text | None = None
-    definition: Text
-    minimum: Number | None = None
-    maximum: Number | None = None
-    better: Literal["higher", "lower"] | None = None
+    id: Id = own_id("paved")
+    name: Text = key("Name of what is measured.", "Paved roads")
+    aliases: Many[Text] = optional("Other names by which readers may ask for it.", ["hard surface"], default=())
+    unit: Text | None = optional(
+        "Unit, as it stands after a number; left out where sources state changes only.", "% of roads", "USD/t"
+    )
+    definition: Text = key("What is measured and how, without a full stop.", "Share of roads with a hard surface")
+    minimum: Number | None = optional("Lowest value there can be, in the unit; no bound where left out.", 0)
+    maximum: Number | None = optional("Highest value there can be, in the unit; no bound where left out.", 100)
+    better: Literal["higher", "lower"] | None = optional(
+        "Which way is for the better; left out where that cannot be said.", "higher"
+    )
 
     @model_validator(mode="after")
     def _has_a_range(self) -> Metric:
@@ -116,17 +140,29 @@ class Metric(Record):
 
 
 class Series(Record):
-    """Official statistics of a metric in a country, by year; `breaks` tell from which year a definition differs."""
+    """Official statistics of a metric in a country, by year."""
 
     kind: ClassVar[Literal["series"]] = "series"
     table = "series"
+    # An id follows from them where it is left out.
+    model_config = ConfigDict(json_schema_extra={"required": ["metric", "country", "source", "points"]})
 
-    metric: Id
-    country: Code
-    source: Id
-    points: Annotated[dict[Year, Number], Field(min_length=1)]
-    breaks: dict[Year, Text] = Field(default_factory=dict)
-    notes: Many[Text] = ()
+    id: Id = key("Id of the series; made of metric and country where left out.", "paved-mn-series")
+    metric: Id = key("Id of the metric.", "paved")
+    country: Code = key("Country by ISO 3166-1 alpha-2.", "MN")
+    source: Id = key("Id of the source.", "gazette")
+    points: Annotated[dict[Year, Number], Field(min_length=1)] = key(
+        "Values in the unit of the metric, by year of four digits; years without one are left out.",
+        {"2019": 40.1, "2024": 44},
+    )
+    breaks: dict[Year, Text] = key(
+        "Years from which values are not comparable with those before, and why.",
+        {"2024": "Counted by another survey from 2024."},
+        default_factory=dict,
+    )
+    notes: Many[Text] = optional(
+        "What a reader of the series should know, in your own words.", ["2021 was not published."], default=()
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -7,9 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
 
-from sco_cli import change, numerals, period, quantity
+from sco_cli import change, numerals, period, quantity, shapes
 from sco_cli.change import Change
 from sco_cli.quantity import Quantity
 
@@ -56,11 +65,11 @@ def _year(value: Any) -> Any:
     return int(value) if isinstance(value, str) else value
 
 
-IsoDate = Annotated[str, BeforeValidator(_iso)]
-Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(strict=False)]
-Level = Annotated[Quantity, PlainValidator(_quantity)]
-StatedChange = Annotated[Change, PlainValidator(_change)]
-Year = Annotated[int, BeforeValidator(_year)]  # TOML keys are text
+IsoDate = Annotated[str, BeforeValidator(_iso), WithJsonSchema(shapes.DATE)]
+Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(strict=False), WithJsonSchema(shapes.NUMBER)]
+Level = Annotated[Quantity, PlainValidator(_quantity), WithJsonSchema(shapes.LEVEL)]
+StatedChange = Annotated[Change, PlainValidator(_change), WithJsonSchema(shapes.CHANGE)]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(shapes.YEAR)]  # TOML keys are text
 
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
@@ -70,7 +79,32 @@ def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     return values
 
 
-Distinct = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_distinct)]
+class _UniqueItems:
+    """Tells a JSON Schema what `_distinct` checks."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> shapes.Schema:
+        return handler(schema) | {"uniqueItems": True}
+
+
+Distinct = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_distinct), _UniqueItems()]
+
+
+def key(description: str, *examples: Any, **settings: Any) -> Any:
+    """A key of a table that must be there: what it means, in a sentence, and examples of its value as in TOML.
+
+    With `default` or `default_factory` it may be left out. The first examples of all tables make a fact base together.
+    """
+    return Field(description=description, examples=list(examples), **settings)
+
+
+def optional(description: str, *examples: Any, default: Any = None) -> Any:
+    """A key of a table that may be left out."""
+    return key(description, *examples, default=default)
+
+
+def own_id(example: str) -> Any:
+    """The key by which other records refer to a record."""
+    return key("Id, by which other records refer to this one: small letters, digits, single hyphens.", example)
 
 
 class Model(BaseModel):

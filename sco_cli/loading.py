@@ -54,7 +54,7 @@ def examine(*paths: str | Path, findings: Findings) -> list[Problem]:
 
 
 def _loaded(*paths: str | Path) -> _Loader:
-    # The first of two lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
+    # One of the lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
     from sco_cli import models  # noqa: PLC0415
 
     documents = read(*paths)

@@ -8,22 +8,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from sco_cli.entities import Area, Base, Country, Metric, Organization, Record, Series, Source
-from sco_cli.fields import Code, Distinct, Id, IsoDate, Level, Many, Model, StatedChange, Text
+from sco_cli.fields import Code, Distinct, Id, IsoDate, Level, Many, Model, StatedChange, Text, key, optional, own_id
+from sco_cli.shapes import exactly_one, needs
 from sco_cli.vocabulary import Stage, Stance
 
 
 class Evidence(Model):
-    """One source's bearing on a fact; `wording` is the source's own phrase, `note` is in our words."""
+    """One source's bearing on a fact."""
 
-    source: Id
-    paragraph: Annotated[int, Field(ge=1)] | None = None
-    wording: Text | None = None
-    stance: Stance = "states"
-    note: Text | None = None
-    figure: Id | None = None
+    model_config = ConfigDict(json_schema_extra=needs("note", unless=("stance", "states")))
+
+    source: Id = key("Id of the source.", "gazette")
+    paragraph: Annotated[int, Field(ge=1)] | None = optional("Paragraph of the source, counted from 1.", 4)
+    wording: Text | None = optional("The source's own phrase, letter by letter.", "from 43% to over 70%")
+    stance: Stance = optional(
+        "How the source bears on the fact: it `states` it, `repeats` what another says (of the same origin), "
+        "`corroborates`, `refines` or `contradicts` it, or gives `context`.",
+        "states",
+        "refines",
+        default="states",
+    )
+    note: Text | None = optional(
+        "What the source says, with its figures, in your own words; needed unless it only `states` the fact.",
+        "The bureau has 44.2 % in 2023.",
+    )
+    figure: Id | None = optional("Id of the figure that holds the source's own numbers.", "mn-paved")
 
     @model_validator(mode="after")
     def _says_why(self) -> Evidence:
@@ -38,13 +50,28 @@ class FactRecord(Record):
     is_fact = True
     not_stated_words: ClassVar[Mapping[str, str]] = {}
 
-    countries: Distinct[Code] = ()
-    countries_open: bool = False
-    period: IsoDate | None = None
-    attribution: Text | None = None
-    inferred: Many[str] = ()
-    note: Text | None = None
-    evidence: Annotated[tuple[Evidence, ...], Field(strict=False, min_length=1)]
+    countries: Distinct[Code] = optional(
+        "Countries that the fact is about, by ISO 3166-1 alpha-2; none for the organization as a whole.",
+        ["MN"],
+        default=(),
+    )
+    countries_open: bool = optional('Whether the source has "and other countries" after these.', True, default=False)
+    period: IsoDate | None = optional(
+        "Date, month, year or interval of the fact, by ISO 8601; left out where it is not stated.",
+        "2023/2024",
+        "2024-05-01",
+    )
+    attribution: Text | None = optional("Whom the source itself credits with the claim.", "the ministry")
+    inferred: Many[str] = optional(
+        "Keys of this record that are inferred, and stated by no source.", ["period"], default=()
+    )
+    note: Text | None = optional(
+        "What a reader of the fact should know, in your own words.", "The years are the budget's."
+    )
+    evidence: Annotated[tuple[Evidence, ...], Field(strict=False, min_length=1)] = key(
+        "Sources and how they bear on the fact, a table for each; at least one.",
+        [{"source": "gazette", "paragraph": 4}],
+    )
 
     @model_validator(mode="after")
     def _infers_own_fields(self) -> FactRecord:
@@ -66,33 +93,43 @@ class Project(FactRecord):
     table = "projects"
     not_stated_words: ClassVar[Mapping[str, str]] = {"organizations": "who", "stage": "stage", "period": "dates"}
 
-    name: Text
-    summary: Text
-    organizations: Distinct[Id] = ()
-    area: Id | None = None
-    stage: Stage | None = None
+    id: Id = own_id("steppe-road")
+    name: Text = key("Name of the project.", "Steppe road")
+    summary: Text = key("What it is, in your own words.", "A road across the steppe.")
+    organizations: Distinct[Id] = optional("Ids of those who take part.", ["road-company"], default=())
+    area: Id | None = optional("Id of the area of cooperation.", "roads")
+    stage: Stage | None = optional("How far it is, by its source; left out where that is not stated.", "operating")
+
+
+NUMBERS = (("before", "after"), ("value",), ("change",))
+"""The keys that may hold the numbers of a figure: one of these groups, whole."""
 
 
 class Figure(FactRecord):
     """A fact with numbers: a before and an after, or a value, or a change."""
 
+    model_config = ConfigDict(json_schema_extra=exactly_one(NUMBERS))
+
     kind: ClassVar[Literal["figure"]] = "figure"
     table = "figures"
     not_stated_words: ClassVar[Mapping[str, str]] = {"period": "years", "attribution": "who measured"}
 
-    metric: Id
-    project: Id | None = None
-    organizations: Distinct[Id] = ()
-    stage: Stage | None = None
-    before: Level | None = None
-    after: Level | None = None
-    value: Level | None = None
-    change: StatedChange | None = None
+    id: Id = own_id("mn-paved")
+    metric: Id = key("Id of the metric that is measured.", "paved")
+    project: Id | None = optional("Id of the project that it belongs to.", "steppe-road")
+    organizations: Distinct[Id] = optional("Ids of those who take part.", ["road-company"], default=())
+    stage: Stage | None = optional("How far that is of which it tells, by its source.", "operating")
+    before: Level | None = optional("Level before, in the unit of the metric; goes with `after`.", 43, {"about": 43})
+    after: Level | None = optional("Level after, in the unit of the metric; goes with `before`.", {"over": 70}, 70)
+    value: Level | None = optional("Level, where the source states only one.", 44.2, {"nearly": 5000})
+    change: StatedChange | None = optional(
+        "Change, where the source states no levels.", {"percent": 34}, {"times": {"between": [2, 3]}}
+    )
 
     @model_validator(mode="after")
     def _has_one_shape(self) -> Figure:
-        given = tuple(key for key in ("before", "after", "value", "change") if getattr(self, key) is not None)
-        if given not in (("before", "after"), ("value",), ("change",)):
+        given = tuple(name for group in NUMBERS for name in group if getattr(self, name) is not None)
+        if given not in NUMBERS:
             raise ValueError(
                 f"a figure has before and after, or value, or change; this one has {' and '.join(given) or 'none'}"
             )
@@ -106,10 +143,11 @@ class Statement(FactRecord):
     table = "statements"
     not_stated_words: ClassVar[Mapping[str, str]] = {"role": "role", "period": "when"}
 
-    speaker: Text
-    role: Text | None = None
-    organization: Id | None = None
-    summary: Text
+    id: Id = own_id("mayor-on-roads")
+    speaker: Text = key("Name of who says it.", "A. Mayor")
+    role: Text | None = optional("Office or trade of the speaker, as the source has it.", "mayor")
+    organization: Id | None = optional("Id of the organization that the speaker speaks for.", "road-company")
+    summary: Text = key("What is said, in your own words.", "Roads are of use.")
 
 
 class Event(FactRecord):
@@ -119,11 +157,12 @@ class Event(FactRecord):
     table = "events"
     not_stated_words: ClassVar[Mapping[str, str]] = {"period": "when", "place": "place"}
 
-    name: Text
-    summary: Text
-    place: Text | None = None
-    organizations: Distinct[Id] = ()
-    areas: Distinct[Id] = ()
+    id: Id = own_id("opening")
+    name: Text = key("Name of the event.", "Opening of the road")
+    summary: Text = key("What happened, in your own words.", "The road was opened.")
+    place: Text | None = optional("Where it happened, as the source has it.", "the border")
+    organizations: Distinct[Id] = optional("Ids of those who took part.", ["road-company"], default=())
+    areas: Distinct[Id] = optional("Ids of the areas that it is about.", ["roads"], default=())
 
 
 Fact = Project | Figure | Statement | Event

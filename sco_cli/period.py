@@ -44,7 +44,7 @@ def _days(text: str) -> tuple[date, date]:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # the pattern has it always
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
         last = first if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])
     except (ValueError, calendar.IllegalMonthError) as error:
         raise ValueError(f'"{text}" is not a day of the calendar') from error

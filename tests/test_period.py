@@ -25,7 +25,21 @@ def test_a_period_reaches_from_its_first_to_its_last_day(text: str, first: date,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "July", "2025-7", "2025-13", "2025-02-30", "0000", "2025/2024", "2025/", "25", "２０２５"]
+    "text",
+    [
+        "",
+        "July",
+        "2025-7",
+        "2025-13",
+        "2025-00",
+        "2025-01-00",
+        "2025-02-30",
+        "0000",
+        "2025/2024",
+        "2025/",
+        "25",
+        "２０２５",
+    ],
 )
 def test_what_no_calendar_has_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="date|calendar|ends before"):

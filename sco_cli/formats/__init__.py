@@ -35,6 +35,6 @@ class Format(Protocol):
 def get(name: str) -> Format:
     """The format of that name, a key of FORMATS or ANNOTATIONS.
 
-    The second of two lazy doors: a format, and with it Rich, is imported when it is used.
+    One of the lazy doors: a format, and with it Rich, is imported when it is used.
     """
     return cast(Format, import_module(f"{__name__}.{name}"))
