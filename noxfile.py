@@ -3,6 +3,7 @@
 tests    the test suite on every Python that is here, from an editable install
 lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
+fuzz     more than 20,000 cases of bad input, and none may end in a traceback
 clients  what other programs read of what sco writes, and completion in real shells
 lint     ruff, and the format of the code
 types    mypy, strict
@@ -67,6 +68,14 @@ def wheel(session: nox.Session) -> None:
     session.chdir(away)
     session.run(python, "-c", "import sco_cli; assert 'site-packages' in sco_cli.__file__", external=True)
     session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}, external=True)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try bad input of every sort; fails under 20,000 cases."""
+    session.install("-q", "-e", ".[test]")
+    cases = {"SCO_FUZZ": "2500", "SCO_FUZZ_AT_LEAST": "20000"}
+    session.run("python", "-m", "pytest", "-n", "auto", "tests/test_fuzz.py", env=cases)
 
 
 @nox.session

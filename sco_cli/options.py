@@ -25,7 +25,7 @@ def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
     """A callback that lets only known words pass and offers the nearest to any other."""
 
     def check(given: Given) -> Given:
-        for word in given if isinstance(given, list) else [given] if given else []:
+        for word in given if isinstance(given, list) else [] if given is None else [given]:
             if word not in known:
                 close = lookup.nearest(word, {name: name for name in known})
                 raise UnknownName(what, word, close, f"there are {', '.join(known)}")

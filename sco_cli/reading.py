@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ import tomli
 
 from sco_cli import files
 from sco_cli.errors import BadFactBase, Problem, Unreadable
+
+_ENDLESS = re.compile(r"[0-9][0-9_]{999}|[0-9][eE][+-]?[0-9_]{10}")
 
 
 class Document(NamedTuple):
@@ -73,5 +76,6 @@ def _parsed(name: str, content: bytes) -> Document:
     except RecursionError:
         reason = "nested too deeply"
     except (ValueError, ArithmeticError):  # a number too long for int, a decimal beyond all exponents
-        reason = "holds a number with too many digits"
+        number = _ENDLESS.search(text)
+        line, reason = text.count("\n", 0, number.start() if number else 0) + 1, "holds a number with too many digits"
     raise BadFactBase([Problem(name, line, column, "", "", reason, "syntax", at_line)])

@@ -80,6 +80,9 @@ MULTIPLES: dict[str, tuple[Fraction, ...]] = {
 }
 """Words for a change, and the numbers by which a figure may have it: as a multiple, or in percent."""
 
+LONGEST_PHRASE = 2000
+"""As many letters are read; what is longer is no phrase."""
+
 _LETTERS = "A-Za-zА-Яа-я"
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек"
 _TIME = r"[\s-]*(?:year|month|week|day|hour|minute|quarter|лет|год|месяц|дн|день|年|月|日|天)"
@@ -104,6 +107,7 @@ class Said(NamedTuple):
 
 def read(phrase: str) -> Iterator[Said]:
     """Every number of the phrase, from left to right."""
+    phrase = phrase[:LONGEST_PHRASE]
     end = 0
     found = list(_number().finditer(phrase))
     for match, follower in zip_longest(found, found[1:]):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest import mock
 
 import pytest
+import typer
 from hypothesis import settings
 
 from sco_cli.factbase import FactBase
@@ -19,6 +21,10 @@ from sco_cli.loading import load
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "bases" / "small.toml"
+
+
+FUZZED: list[int] = [0]
+"""How many fuzz cases have been tried, in this process and, at the end, in all."""
 
 
 class Ran(NamedTuple):
@@ -33,8 +39,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-screens", action="store_true", help="write the golden screens anew, to be looked at")
 
 
-# No test is timed: machines are busy.
-settings.register_profile("sco", deadline=None)
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Gather what the workers of pytest-xdist have counted."""
+    FUZZED[0] += node.workeroutput.get("fuzzed", 0)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["fuzzed"] = FUZZED[0]
+    elif FUZZED[0] < int(os.environ.get("SCO_FUZZ_AT_LEAST", "0")):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if FUZZED[0]:
+        terminalreporter.write_line(f"{FUZZED[0]:,} fuzz cases")
+
+
+# No test is timed: machines are busy. What lands or not does not hang on chance.
+settings.register_profile("sco", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("sco")
 
 KEPT = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
@@ -54,6 +78,14 @@ def run_process(*arguments: str | Path, stdin: str | bytes = b"", **environ: str
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@functools.cache
+def app() -> Any:
+    """The app as Typer builds it anew for each run of the program; here once for all."""
+    from sco_cli import cli
+
+    return typer.main.get_command(cli.app)
+
+
 def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Ran:
     """Run sco as `run_process` does, only without the cost of a process: its streams and environment are stand-ins."""
     from sco_cli import cli
@@ -63,6 +95,7 @@ def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) ->
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with (
         mock.patch.dict(os.environ, kept | environ, clear=True),
+        mock.patch.object(cli, "app", app()),
         mock.patch.object(sys, "argv", ["sco", *map(str, arguments)]),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(given, "utf-8")),
         mock.patch.object(sys, "stdout", io.TextIOWrapper(out, "utf-8")),

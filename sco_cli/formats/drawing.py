@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from sco_cli.formats import marks, terminal
 from sco_cli.formats.terminal import rich_text
+from sco_cli.printable import visible
 from sco_cli.report import Block, Column, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
 from sco_cli.report import Text as Spans
 
@@ -126,7 +128,7 @@ class _Drawing:
         filled = [
             index for index, column in enumerate(table.columns) if column.header or any(row[index] for row in found)
         ]
-        columns = tuple(table.columns[index] for index in filled)
+        columns = tuple(replace(one, header=visible(one.header)) for one in (table.columns[index] for index in filled))
         cells = [[row[index] for index in filled] for row in found]
         widths = _widths(columns, cells, self.width - GAP)
         if not self.natural and (self.width < terminal.NARROW or widths is None):

@@ -17,7 +17,7 @@ from sco_cli.printable import visible
 from sco_cli.report import Role, Span
 from sco_cli.report import Text as Spans
 
-NATURAL = 1_000_000
+NATURAL = 1_000_000_000
 """The width where nothing is a terminal: so wide that nothing is ever wrapped."""
 
 NARROW = 60
