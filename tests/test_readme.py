@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
-from conftest import TESTS
+from conftest import TESTS, run_sco
 from terminal import on_terminal, plain
 
 README = TESTS.parent / "README.md"
-SHOWN = re.compile(r"```console\n\$ sco ?(.*)\n((?:.*\n)*?)```")
+SHOWN = re.compile(r"```console\n\$ sco ?(.*)\n((?:(?!```).*\n)*)```")
 
 
 def shown_output(arguments: str) -> str:
@@ -19,13 +20,38 @@ def shown_output(arguments: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
 
 
-def test_every_command_shown_gives_the_output_shown(request: pytest.FixtureRequest) -> None:
+def test_every_command_shown_gives_the_output_shown(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = README.read_text("utf-8")
-    assert len(SHOWN.findall(text)) >= 2
-    true = SHOWN.sub(lambda match: f"```console\n$ sco {match[1]}\n{shown_output(match[1])}```", text)
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "mine.toml"
+    mine.write_text(written_base(text), "utf-8")
+    parts = []
+    for part in re.split(r"(?=With `after = )", text):  # from there on the reader has mended the file
+        parts.append(SHOWN.sub(lambda match: f"```console\n$ sco {match[1]}\n{shown_output(match[1])}```", part))
+        mine.write_text(written_base(text).replace("after = 70", "after = { over = 70 }"), "utf-8")
+    assert (len(parts), len(SHOWN.findall(text)) >= 5) == (2, True)
+    true = "".join(parts)
     if request.config.getoption("--update-screens"):
         README.write_text(true, "utf-8")
     assert true == README.read_text("utf-8")
+
+
+def written_base(text: str) -> str:
+    """The fact base that the README shows."""
+    found = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_base_shown_is_mended_as_the_readme_says(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    shown = written_base(README.read_text("utf-8"))
+    mine.write_text(shown, "utf-8")
+    assert run_sco("check", mine).code == 1
+    mine.write_text(shown.replace("after = 70", "after = { over = 70 }"), "utf-8")
+    assert run_sco("check", mine).code == 0
 
 
 def test_the_python_lines_run(capsys: pytest.CaptureFixture[str]) -> None:
