@@ -30,13 +30,15 @@ class Record(Model):
 
 
 class Source(Record):
-    """A document or data set."""
+    """A document or data set; `via` is who carries the publisher's words, `title_is_ours` that the title describes."""
 
     kind: ClassVar[Literal["source"]] = "source"
     table = "sources"
 
     title: Text
+    title_is_ours: bool = False
     publisher: Text
+    via: Text | None = None
     published: IsoDate | None = None
     accessed: IsoDate | None = None
     url: Url | None = None
