@@ -12,7 +12,8 @@ from rich.text import Text
 
 from sco_cli.formats import marks, terminal
 from sco_cli.formats.terminal import rich_text
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
+from sco_cli.printable import visible
+from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title, Verbatim
 from sco_cli.report import Text as Spans
 
 GAP = 2
@@ -63,6 +64,8 @@ class _Drawing:
         if isinstance(block, Prose):
             margin = 0 if self.natural else max(0, self.width - READABLE)
             return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
+        if isinstance(block, Verbatim):  # from the first column on, for it may be read by a program
+            return Group(*(Text(visible(line)) for line in block.lines))
         return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
 
     def headline(self, left: Text, right: Text) -> RenderableType:

@@ -8,7 +8,22 @@ from typing import TextIO
 
 from sco_cli.formats import marks
 from sco_cli.printable import visible
-from sco_cli.report import Block, Column, Fields, Gauge, Heading, Prose, Record, Report, Span, Spark, Table, Text, Title
+from sco_cli.report import (
+    Block,
+    Column,
+    Fields,
+    Gauge,
+    Heading,
+    Prose,
+    Record,
+    Report,
+    Span,
+    Spark,
+    Table,
+    Text,
+    Title,
+    Verbatim,
+)
 
 ENCODING = "utf-8"
 
@@ -30,7 +45,8 @@ th { text-align: left; font-weight: normal; color: var(--dim); } th, td { paddin
   vertical-align: top; border-bottom: 1px solid var(--line); } .whole { white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 .dim { color: var(--dim); } .accent, a { color: var(--accent); } .contested { color: var(--contested);
-  font-weight: bold; } .strong { font-weight: bold; }
+  font-weight: bold; } .strong { font-weight: bold; } .work { font-style: italic; }
+pre { overflow-x: auto; }
 .gauge { display: flex; height: .7rem; max-width: 30rem; margin-top: .2rem; background: var(--line); }
 .gauge i { background: var(--accent); } .gauge b { background: var(--accent); opacity: .35; }
 .spark { font-family: monospace; white-space: pre; color: var(--accent); }
@@ -62,6 +78,9 @@ def _block(block: Block) -> Iterator[str]:
             shown = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
             yield f"<dt>{_escaped(label)}</dt><dd>{shown}</dd>"
         yield "</dl>"
+    elif isinstance(block, Verbatim):
+        lines = "\n".join(map(_escaped, block.lines))
+        yield f"<pre><code>{lines}</code></pre>"
     else:
         yield from _table(block)
 
