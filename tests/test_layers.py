@@ -22,7 +22,7 @@ LAYERS = (
     ("models",),
     ("factbase",),
     ("lookup",),
-    ("checks", "citation", "comparison"),
+    ("bibliography", "checks", "citation", "comparison"),
     ("searching", "selection", "series"),
     ("record",),
     ("reading",),
@@ -32,6 +32,8 @@ LAYERS = (
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
     ("arranging", "completion", "half_typed"),
+    ("styles/written",),
+    ("styles/__init__", "styles/*"),
     ("official", "options", "parts"),
     ("commands/*",),
     ("cli",),
@@ -40,7 +42,12 @@ LAYERS = (
 """From the ground up; files of a layer do not import one another. `/*` is all files of a folder but its `__init__`."""
 
 STANDARD_ONLY = LAYERS[0]
-LAZY = {("loading", "models"), ("loading", "pydantic"), ("formats/__init__", "formats/*")}
+LAZY = {
+    ("loading", "models"),
+    ("loading", "pydantic"),
+    ("formats/__init__", "formats/*"),
+    ("styles/__init__", "styles/*"),
+}
 """The doors that open only when used: who imports, and what."""
 
 FILES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
