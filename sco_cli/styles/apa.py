@@ -5,7 +5,6 @@ Titles keep the capitals that they have: which of them belong to names is not ou
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Sequence
 from string import ascii_lowercase
@@ -16,7 +15,12 @@ from sco_cli.lookup import fold
 from sco_cli.report import Block, Fields, Prose, Span, Text, text
 from sco_cli.styles.written import Written
 
-MONTHS = tuple(calendar.month_name)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""In English whatever the locale."""
+
 UNDATED = "n.d."
 _NESTED = str.maketrans("()", "[]")
 
@@ -135,7 +139,7 @@ def _date(date: str | None, suffix: str) -> str:
 
 def _month_day(parts: Sequence[int]) -> str:
     """Such as "August 28" or "August"; nothing of a year alone."""
-    return " ".join([*(MONTHS[month] for month in parts[1:2]), *map(str, parts[2:])])
+    return " ".join([*(MONTHS[month - 1] for month in parts[1:2]), *map(str, parts[2:])])
 
 
 def _day(date: str) -> str:
