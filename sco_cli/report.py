@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 Record = dict[str, Any]
 """A record for machines: text, numbers, true, false, None, and lists and dicts of them."""
 
-Role = Literal["plain", "strong", "dim", "accent", "contested"]
-"""What a piece of text is to the reader; never the only sign of a meaning."""
+Role = Literal["plain", "strong", "dim", "accent", "contested", "work"]
+"""What a piece of text is to the reader, `work` the title of a work; never the only sign of a meaning."""
 
 
 class Span(NamedTuple):
@@ -149,7 +149,15 @@ class Excerpt:
     hint: str = ""
 
 
-Block = Title | Heading | Prose | Fields | Table | Excerpt
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines in a notation of their own, such as "bibtex": shown as they are, to be copied and read by programs."""
+
+    notation: str
+    lines: tuple[str, ...]
+
+
+Block = Title | Heading | Prose | Fields | Table | Excerpt | Verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +165,14 @@ class Report:
     """What a command answers. A listing has `records`; a view is one object, `view`, about those records.
 
     `shape` is a record with every key that the records may have, so that a table of none still has its header.
+    `encoding` is that of the notation that a report is written in for other programs, whatever the terminal's own is.
     """
 
     blocks: tuple[Block, ...]
     records: Sequence[Record]
     view: Record | None = None
     shape: Record = field(default_factory=dict)
+    encoding: str | None = None
 
 
 def listing(title: Text, columns: Sequence[Column], records: Sequence[Record], empty: str, shape: Record) -> Report:

@@ -41,6 +41,7 @@ ASKED = {
     "show": ("show", "kg-internet-penetration"),
     "check": ("check", str(TESTS / "bad" / "several.toml")),
     "diff": ("diff", str(TESTS / "bases" / "small.toml"), str(TESTS / "bases" / "small-later.toml")),
+    "cite": ("cite", "kg-internet-penetration"),
 }
 """A question to every command."""
 
@@ -254,6 +255,7 @@ def test_20_the_keys_are_a_contract(request: pytest.FixtureRequest) -> None:
     for name in ("huawei", "public-services", "internet-penetration-kg-series"):
         view = json.loads(run_sco("show", name, "--format", "json").out)
         found[view["kind"]] = paths(view)
+    found["citation"] = paths(json.loads(run_sco(*ASKED["cite"], "--format", "json").out))
     found = {kind: list(dict.fromkeys(keys)) for kind, keys in found.items()}
     pinned = TESTS / "keys.json"
     if request.config.getoption("--update-screens"):
@@ -504,6 +506,8 @@ def test_37_completion_offers_what_there_is() -> None:
     assert {"kG", "kZ"} <= set(complete("sco projects --country k"))
     assert "internet-penetration" in complete("sco metric ")
     assert "kg-5g-network" in complete("sco show kg-5")
+    assert {"kg-5g-network"} == set(complete("sco cite eid-2025-08-28 kg-5"))
+    assert {"bibtex"} == set(complete("sco cite kg-5g-network --style b"))
     assert "json" in complete("sco facts --format j")
     assert {"projects"} == set(complete("sco pro"))
     assert complete("sco metric ", SCO_FACTS="nowhere.toml") == []

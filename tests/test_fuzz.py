@@ -173,7 +173,18 @@ def _base(texts: Iterator[str], number: Decimal) -> dict[str, object]:
 
 QUESTIONS = [
     *("", "countries", "country KZ", "compare KZ MN", "projects", "metrics", "metric m", "facts", "sources", "show f"),
-    *("show p", "show s", "show m", "search a", "check -", "diff - bundled", "projects --sort title --limit 1"),
+    *(
+        "show p",
+        "show s",
+        "show m",
+        "search a",
+        "cite f s",
+        "cite p --style bibtex",
+        "cite e --style csl-json",
+        "check -",
+        "diff - bundled",
+        "projects --sort title --limit 1",
+    ),
 ]
 
 

@@ -22,7 +22,7 @@ LAYERS = (
     ("models",),
     ("factbase", "schema"),
     ("lookup",),
-    ("checks", "citation", "comparison"),
+    ("bibliography", "checks", "citation", "comparison"),
     ("lint", "searching", "selection", "series"),
     ("record",),
     ("difference",),
@@ -33,6 +33,8 @@ LAYERS = (
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
     ("arranging", "completion", "half_typed"),
+    ("styles/written",),
+    ("styles/__init__", "styles/*"),
     ("official", "options", "parts"),
     ("commands/*",),
     ("cli",),
@@ -46,6 +48,7 @@ LAZY = {
     ("loading", "pydantic"),
     ("formats/__init__", "formats/*"),
     ("commands/schema", "schema"),
+    ("styles/__init__", "styles/*"),
 }
 """The doors that open only when used: who imports, and what."""
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "show-figure": ("show", "mn-toll"),
     "show-project": ("show", "steppe-road"),
     "show-source": ("show", "gazette"),
+    "cite": ("cite", "kz-paved", "mn-toll-bureau"),
+    "cite-bibtex": ("cite", "kz-paved", "mn-toll-bureau", "--style", "bibtex"),
 }
 WIDTHS = (40, 60, 80, 120, 200)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from sco_cli import checks, citation, comparison, lookup, record
+from sco_cli import bibliography, checks, citation, comparison, lookup, record
 from sco_cli.completion import complete_ids
 from sco_cli.factbase import FactBase, is_fact
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
@@ -44,8 +45,12 @@ FIELDS = (
 
 
 def report(base: FactBase, item: Any) -> Report:
-    """The record with all its evidence, or with all facts that rest on it or name it."""
-    return _fact(base, item) if is_fact(item) else _other(base, item)
+    """The record with all its evidence, or with all facts that rest on it or name it; and how to cite it."""
+    shown = _fact(base, item) if is_fact(item) else _other(base, item)
+    if not bibliography.is_citable(item):
+        return shown
+    cite = Prose(text("Cite it: ", Span(f"sco cite {item.id}", "accent")))
+    return replace(shown, blocks=(*shown.blocks, cite))
 
 
 def _fact(base: FactBase, fact: Any) -> Report:
@@ -133,7 +138,7 @@ def _rows(name: str, value: Any) -> Rows:
         return [(label, text(line)) for line in lines]
     if isinstance(value, dict):
         return [(label, text(", ".join(f"{key} {item}" for key, item in value.items())))]
-    return [(label, text(str(value)))]
+    return [(label, text("yes" if value is True else str(value)))]
 
 
 def command(

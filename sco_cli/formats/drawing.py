@@ -14,7 +14,7 @@ from rich.text import Text
 from sco_cli.formats import marks, terminal
 from sco_cli.formats.terminal import rich_text
 from sco_cli.printable import visible
-from sco_cli.report import Block, Column, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title
+from sco_cli.report import Block, Column, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title, Verbatim
 from sco_cli.report import Text as Spans
 
 GAP = 2
@@ -67,6 +67,8 @@ class _Drawing:
             return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
         if isinstance(block, Excerpt):
             return Group(rich_text(block.text), *self.excerpt(block))
+        if isinstance(block, Verbatim):  # from the first column on, for it may be read by a program
+            return Group(*(Text(visible(line)) for line in block.lines))
         return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
 
     def headline(self, left: Text, right: Text) -> RenderableType:

@@ -23,6 +23,7 @@ from sco_cli.report import (
     Table,
     Text,
     Title,
+    Verbatim,
 )
 
 ENCODING = "utf-8"
@@ -45,7 +46,8 @@ th { text-align: left; font-weight: normal; color: var(--dim); } th, td { paddin
   vertical-align: top; border-bottom: 1px solid var(--line); } .whole { white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 .dim { color: var(--dim); } .accent, a { color: var(--accent); } .contested { color: var(--contested);
-  font-weight: bold; } .strong { font-weight: bold; }
+  font-weight: bold; } .strong { font-weight: bold; } .work { font-style: italic; }
+pre { overflow-x: auto; }
 .gauge { display: flex; height: .7rem; max-width: 30rem; margin-top: .2rem; background: var(--line); }
 .gauge i { background: var(--accent); } .gauge b { background: var(--accent); opacity: .35; }
 .spark { font-family: monospace; white-space: pre; color: var(--accent); }
@@ -80,6 +82,9 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Excerpt):
         lines = "\n".join(marks.excerpt(block, marks.PAGE)) if block.number else ""
         yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
+    elif isinstance(block, Verbatim):
+        lines = "\n".join(map(_escaped, block.lines))
+        yield f"<pre><code>{lines}</code></pre>"
     else:
         yield from _table(block)
 

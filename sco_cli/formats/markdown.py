@@ -8,7 +8,21 @@ from typing import TextIO
 
 from sco_cli.formats import marks
 from sco_cli.printable import visible
-from sco_cli.report import Block, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Text, Title
+from sco_cli.report import (
+    Block,
+    Excerpt,
+    Fields,
+    Gauge,
+    Heading,
+    Prose,
+    Report,
+    Span,
+    Spark,
+    Table,
+    Text,
+    Title,
+    Verbatim,
+)
 
 ENCODING = "utf-8"
 
@@ -35,6 +49,11 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{_text(block.text)}\n"
         if block.number:
             yield "".join(f"    {line}\n" for line in marks.excerpt(block, marks.PAGE))
+    elif isinstance(block, Verbatim):
+        lines = [visible(line) for line in block.lines]
+        longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+        fence = "`" * max(3, longest + 1)
+        yield "\n".join([f"{fence}{block.notation}", *lines, f"{fence}\n"])
     else:
         yield "".join(f"| {' | '.join(cells)} |\n" for cells in _table(block))
 
@@ -51,7 +70,15 @@ def _cell(cell: Text | Spark) -> str:
 
 
 def _text(spans: Text) -> str:
-    return "".join(f"[{_escaped(span.text)}](<{span.link}>)" if span.link else _escaped(span.text) for span in spans)
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    shown = _escaped(span.text)
+    if span.link:
+        return f"[{shown}](<{span.link}>)"
+    # A mark of emphasis beside a blank is a mark and nothing more.
+    return f"*{shown}*" if span.role == "work" and shown == shown.strip() else shown
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from sco_cli.formats import drawing, marks, terminal
 from sco_cli.printable import visible
-from sco_cli.report import Report, Title
+from sco_cli.report import Report, Span, Title
 
 ENCODING = "utf-8"
 
@@ -45,7 +45,7 @@ def render(report: Report, stream: TextIO) -> None:
     """Write the picture of a terminal that shows the report; the same report is the same picture."""
     screen = terminal.recording(WIDTH)
     drawing.draw(report, screen, marks.UNICODE)
-    title = next((one.left for one in report.blocks if isinstance(one, Title)), ())
+    title = next((one.left for one in report.blocks if isinstance(one, Title)), (Span("sco"),))
     shown = visible("".join(span.text for span in title))
     braced = escape(shown).replace("{", "{{").replace("}", "}}")  # the template is filled in by str.format
     stream.write(screen.export_svg(title=shown, code_format=TEMPLATE.replace("%s", braced), unique_id="sco"))

@@ -29,6 +29,7 @@ _STYLES: dict[Role, str] = {
     "dim": "dim",
     "accent": "cyan",
     "contested": "bold red",
+    "work": "italic",
 }
 
 

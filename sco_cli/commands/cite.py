@@ -1,0 +1,73 @@
+"""`sco cite ID...`: references to the sources of facts, in the style of a paper or for the program that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from sco_cli import bibliography, lookup, styles
+from sco_cli.completion import complete_ids, complete_words
+from sco_cli.factbase import FactBase
+from sco_cli.options import FactsOption, FormatOption, emit, one_of, open_base
+from sco_cli.report import Report
+
+CITABLE = ("sources", "projects", "figures", "statements", "events")
+"""The tables of what is mostly cited; official series can be too, but few have an id of their own to be offered."""
+
+SHAPE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "wording", "in_text", "text"))
+
+
+def report(base: FactBase, items: Iterable[Any], style: str) -> Report:
+    """The references in that style; a record for each place in a source that one of the items rests on."""
+    references = bibliography.references(base, items)
+    written = styles.get(style).write(references)
+    records = [
+        {
+            "kind": "citation",
+            "id": pinpoint.cited,
+            "source": reference.source.id,
+            "style": style,
+            "locator": pinpoint.paragraph,
+            "label": "paragraph" if pinpoint.paragraph else None,
+            "wording": pinpoint.wording,
+            "in_text": said,
+            "text": entry,
+        }
+        for reference, entry, in_text in zip(references, written.entries, written.in_text, strict=True)
+        for pinpoint, said in zip(reference.pinpoints, in_text, strict=True)
+    ]
+    return Report(written.blocks, records, shape=SHAPE, encoding=written.encoding)
+
+
+def command(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_ids(*CITABLE)
+        ),
+    ],
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help=f"One of {', '.join(styles.STYLES)}.",
+            callback=one_of("style", styles.STYLES),
+            autocompletion=complete_words(styles.STYLES),
+        ),
+    ] = "apa",
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Cite facts, by the sources that state them, and sources.
+
+    \b
+    Examples:
+      sco cite kg-internet-penetration
+      sco cite kg-5g-network mn-transport-cost --style bibtex
+      sco cite eid-2025-08-28 --style csl-json
+    """
+    base = open_base(facts)
+    emit(report(base, [lookup.find_any(base, name) for name in ids], style), format)
