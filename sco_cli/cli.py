@@ -16,7 +16,19 @@ from sco_cli.errors import ScoError
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
 from sco_cli.printable import visible
 
-COMMANDS = ("countries", "country", "compare", "projects", "metrics", "metric", "facts", "search", "sources", "show")
+COMMANDS = (
+    "countries",
+    "country",
+    "compare",
+    "projects",
+    "metrics",
+    "metric",
+    "facts",
+    "search",
+    "sources",
+    "show",
+    "export",
+)
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.commands`."""
 
 INTERRUPTED = 130

@@ -63,7 +63,7 @@ def placed(mistakes: Iterable[Mistake]) -> list[Problem]:
     for mistake in mistakes:
         document = mistake.document
         if id(document) not in places:
-            places[id(document)] = positions.positions(document.text)
+            places[id(document)] = document.places(document.text)
         place = positions.nearest(places[id(document)], mistake.path) or positions.Place(1, 1, 1, 1)
         line, column = place[:2] if mistake.at_key else place[2:]
         problems.append(Problem(document.name, line, column, mistake.record, mistake.reason))

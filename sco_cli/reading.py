@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tomli
 
+from sco_cli import jsonlines, positions
 from sco_cli.errors import BadFactBase, Problem
 
 BUNDLED = "bundled"
@@ -21,11 +23,12 @@ STDIN = "-"
 
 
 class Document(NamedTuple):
-    """A file that has been read and parsed; `name` is as the user gave it."""
+    """A file that has been read and parsed; `name` is as the user gave it, `places` finds the keys of its text."""
 
     name: str
     text: str
     tables: dict[str, Any]
+    places: Callable[[str], dict[positions.Path, positions.Place]] = positions.positions
 
 
 def read(*paths: str | Path) -> list[Document]:
@@ -62,6 +65,8 @@ def _parsed(name: str) -> Document:
     raw = _bytes(name)
     try:
         text = raw.decode("utf-8-sig")
+        if jsonlines.is_meant(name, text):
+            return Document(name, text, jsonlines.tables(name, text), jsonlines.places)
         return Document(name, text, tomli.loads(text, parse_float=Decimal))
     except UnicodeDecodeError as error:
         problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, 0, "", "not UTF-8")
