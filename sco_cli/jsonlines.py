@@ -92,7 +92,7 @@ def tables(name: str, text: str) -> dict[str, Any]:
 def raw(record: dict[str, Any]) -> dict[str, Any]:
     """The TOML table that a record comes from: what is derived left out, as is what is null; keys as TOML has them."""
     derived = ("kind", *DERIVED.get(record["kind"], ()))
-    kept = _stated({key: value for key, value in record.items() if key not in derived})
+    kept: dict[str, Any] = _stated({key: value for key, value in record.items() if key not in derived})
     for name, own in RENAMED.items():
         if name in kept:
             kept[own] = kept.pop(name)
@@ -136,7 +136,7 @@ def _record(line: str) -> dict[str, Any]:
     if not isinstance(kind, str) or kind not in ("base", *TABLES):
         said = "no kind" if kind is None else f"the unknown kind {json.dumps(kind, ensure_ascii=False, default=str)}"
         raise _Refused(f"has {said}; there are base, {', '.join(TABLES)}")
-    return dict(record)
+    return record
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,7 +169,8 @@ def test_a_bug_is_a_sentence_and_not_a_traceback(
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_the_examples_in_the_help_work(sco: Sco, command: str) -> None:
+def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # where the examples may write
     examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
     assert examples
     for example in examples:

@@ -1,4 +1,4 @@
-"""The layers of the house: a file imports only from lower ones, and only two doors are lazy."""
+"""The layers of the house: a file imports only from lower ones, and only three doors are lazy."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import sco_cli
 PACKAGE = Path(sco_cli.__file__).parent
 
 LAYERS = (
-    ("errors", "printable", "report", "vocabulary"),
-    ("interval", "numerals", "period", "positions"),
+    ("errors", "printable", "progress", "report", "vocabulary"),
+    ("interval", "numerals", "period", "positions", "writing"),
     ("quantity",),
     ("change",),
     ("fields",),
@@ -25,12 +25,16 @@ LAYERS = (
     ("checks", "citation", "comparison"),
     ("searching", "selection", "series"),
     ("record",),
+    ("jsonlines",),
     ("reading",),
     ("mistakes",),
     ("loading",),
     ("formats/jsontext", "formats/marks", "formats/terminal"),
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
+    ("exports/columns",),
+    ("exports/tables",),
+    ("exports/__init__", "exports/*"),
     ("arranging", "completion", "half_typed"),
     ("official", "options", "parts"),
     ("commands/*",),
@@ -40,7 +44,12 @@ LAYERS = (
 """From the ground up; files of a layer do not import one another. `/*` is all files of a folder but its `__init__`."""
 
 STANDARD_ONLY = LAYERS[0]
-LAZY = {("loading", "models"), ("loading", "pydantic"), ("formats/__init__", "formats/*")}
+LAZY = {
+    ("loading", "models"),
+    ("loading", "pydantic"),
+    ("formats/__init__", "formats/*"),
+    ("exports/__init__", "exports/*"),
+}
 """The doors that open only when used: who imports, and what."""
 
 FILES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))

@@ -22,7 +22,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     facts: FactsOption = None,
 ) -> None:
-    """Write the whole base as a SQLite database, JSON Lines or a folder of csv files.
+    """Write the whole base for other programs: SQLite, JSON Lines, csv.
 
     \b
     Examples:
