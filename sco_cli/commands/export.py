@@ -22,7 +22,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     facts: FactsOption = None,
 ) -> None:
-    """Write the whole base for other programs: SQLite, JSON Lines, csv.
+    """Write the whole base for databases and data frames.
 
     \b
     Examples:
