@@ -4,6 +4,7 @@ tests    the test suite on every Python that is here, from an editable install
 lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
 clients  what other programs read of what sco writes, and completion in real shells
+scale    what Spark makes of an export; needs Java
 lint     ruff, and the format of the code
 types    mypy, strict
 """
@@ -72,9 +73,17 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
-    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py")
-    files = ["tests/test_clients.py", "tests/test_completion.py"]
+    readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "sqlite-utils", "datasette", "frictionless")
+    session.install("-q", "-e", ".[test]", *readers)
+    files = ["tests/test_clients.py", "tests/test_completion.py", "tests/test_scale.py"]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
+
+
+@nox.session
+def scale(session: nox.Session) -> None:
+    """Let Spark answer what sco answers; skipped where there is no Java."""
+    session.install("-q", "-e", ".[test]", "pyspark>=4")
+    session.run("python", "-m", "pytest", "-W", "default", "-rs", "tests/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session

@@ -158,7 +158,7 @@ def test_the_database_answers_as_sco_does(database: sqlite3.Connection, standing
 
 @pytest.mark.parametrize("word", ["penetration", "Казахстан", "哈萨克斯坦", "Türkiye", "turkiye", "doubling"])
 def test_words_of_any_script_are_found(database: sqlite3.Connection, word: str) -> None:
-    asked = "SELECT facts.id FROM facts_fts JOIN facts ON facts.rowid = facts_fts.rowid WHERE facts_fts MATCH ?"
+    asked = "SELECT claims.id FROM facts_fts JOIN claims ON claims.number = facts_fts.rowid WHERE facts_fts MATCH ?"
     found = {row[0] for row in database.execute(asked, [f'"{word}"'])}
     kinds = [part for kind in ("project", "figure", "statement", "event") for part in ("--kind", kind)]
     answer = {row["id"] for row in json.loads(run_sco("search", word, *kinds, "--format", "json").out)}
@@ -496,7 +496,7 @@ def test_no_bar_is_shown_for_what_is_quick_or_to_what_is_no_terminal(monkeypatch
 
 
 def test_a_sqlite_that_lacks_something_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sqlite, "VIEWS", "CREATE VIRTUAL TABLE x USING fts9()")
+    monkeypatch.setattr(sqlite, "INDEX", "CREATE VIRTUAL TABLE x USING fts9()")
     ran = run_sco("export", tmp_path / "x.db")
     assert (ran.code, list(tmp_path.iterdir())) == (3, [])
     assert "SQLite says: no such module: fts9" in ran.err

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sco_cli.errors import OutputFailed
-from sco_cli.exports.columns import Column, Table
+from sco_cli.exports.columns import Table
 from sco_cli.exports.tables import KEYS, TABLES, rows
 from sco_cli.factbase import FactBase
 from sco_cli.formats.jsontext import compact
@@ -28,15 +28,18 @@ from sco_cli.writing import whole
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
 LARGEST = 2**63 - 1
 
-WORDS = Column("words", "every text of the fact, and all names of what it refers to, for search")
-"""What the table of facts has here beside its columns."""
+INDEX = """
+CREATE VIRTUAL TABLE facts_fts USING fts5(
+  id UNINDEXED, title, words, tokenize="unicode61 remove_diacritics 2")
+"""
+"""Every text of each fact and all names of what it refers to, by the rowid of the fact."""
 
 _LEVELS = ", ".join(
     f"figures.{name}_{part}"
     for name in ("before", "after", "value")
     for part in ("text", "qualifier", "value", "low", "high")
 )
-VIEWS = f"""
+VIEW = f"""
 CREATE VIEW claims AS
 SELECT
   facts.rowid AS number, facts.id, facts.kind, facts.title, facts.standing,
@@ -59,11 +62,7 @@ LEFT JOIN figures ON figures.id = facts.id
 LEFT JOIN metrics ON metrics.id = figures.metric
 LEFT JOIN statements ON statements.id = facts.id
 LEFT JOIN events ON events.id = facts.id
-ORDER BY facts.rowid;
-
-CREATE VIRTUAL TABLE facts_fts USING fts5(
-  title, words, content="facts", tokenize="unicode61 remove_diacritics 2");
-INSERT INTO facts_fts (facts_fts) VALUES ('rebuild');
+ORDER BY facts.rowid
 """  # noqa: S608  # nothing in it comes from outside
 
 
@@ -80,26 +79,24 @@ def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> Non
 def fill(connection: sqlite3.Connection, base: FactBase, track: Track[Any]) -> None:
     """Make the tables, rows and views in an empty database."""
     with connection:
-        for table in TABLES:
-            connection.execute(_definition(table, _columns(table)))
-        for index in _indexes():
-            connection.execute(index)
-        places = {table.name: ", ".join("?" * len(_columns(table))) for table in TABLES}
+        for command in (*map(_definition, TABLES), *_indexes(), VIEW, INDEX):
+            connection.execute(command)
+        inserts = {
+            table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # ours
+            for table in TABLES
+        }
         for record in all_records(base, track(base.records)):
             for table, row in rows(record):
-                words = [_words(base, record["id"])] if table.name == "facts" else []
-                command = f"INSERT INTO {table.name} VALUES ({places[table.name]})"  # noqa: S608  # names of our own
-                connection.execute(command, [_value(cell) for cell in (*row, *words)])
-    connection.executescript(VIEWS)
+                at = connection.execute(inserts[table.name], list(map(_value, row))).lastrowid
+                if table.name == "facts":
+                    words = "\n".join(dict.fromkeys(text for _, text in texts(base, base.get(record["id"]))))
+                    index = "INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)"
+                    connection.execute(index, [at, record["id"], record["title"], words])
 
 
-def _columns(table: Table) -> tuple[Column, ...]:
-    return (*table.columns, WORDS) if table.name == "facts" else table.columns
-
-
-def _definition(table: Table, columns: tuple[Column, ...]) -> str:
+def _definition(table: Table) -> str:
     parts = []
-    for column in columns:
+    for column in table.columns:
         required = " NOT NULL" if column.required else ""
         refers = f" REFERENCES {column.refers}({KEYS[column.refers]})" if column.refers else ""
         parts.append(f"  {column.name} {TYPES[column.type]}{required}{refers}")
@@ -112,10 +109,6 @@ def _indexes() -> Iterator[str]:
         for column in table.columns:
             if column.refers and column.name != table.key[0]:
                 yield f"CREATE INDEX {table.name}_{column.name} ON {table.name} ({column.name})"
-
-
-def _words(base: FactBase, fact: str) -> str:
-    return "\n".join(dict.fromkeys(text for _, text in texts(base, base.get(fact))))
 
 
 def _value(cell: Any) -> Any:
