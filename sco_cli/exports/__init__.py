@@ -33,10 +33,9 @@ class Kind(Protocol):
 def kind_of(destination: str) -> str:
     """The kind of export that a path asks for by its name. Raises BadRequest for one that names none."""
     path = Path(destination)
-    if destination.endswith(("/", "\\")) or not path.suffix:
-        return FOLDER
-    kind = ENDINGS.get(path.suffix.lower(), FOLDER if path.is_dir() else None)
-    if kind is None:
+    is_folder = destination.endswith(("/", "\\")) or not path.suffix
+    kind = FOLDER if is_folder else ENDINGS.get(path.suffix.lower(), FOLDER if path.is_dir() else None)
+    if kind is None or destination in ("", "-"):  # a dash is standard output elsewhere, and a bad name for a folder
         raise BadRequest(
             f'"{destination}" names no kind of export; there are {", ".join(ENDINGS)}, and a folder of csv files'
         )
