@@ -5,6 +5,7 @@ lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
 fuzz     more than 20,000 cases of bad input, and none may end in a traceback
 clients  what other programs read of what sco writes, and completion in real shells
+scale    what Spark makes of an export; needs Java
 lint     ruff, and the format of the code
 types    mypy, strict
 """
@@ -82,9 +83,18 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
-    session.install("-q", "-e", ".[test]", "pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", *CITING)
-    files = ["tests/test_clients.py", "tests/test_citing_clients.py", "tests/test_completion.py"]
+    readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
+    session.install("-q", "-e", ".[test]", *readers, *CITING)
+    names = ("clients", "citing_clients", "completion", "scale")
+    files = [f"tests/test_{name}.py" for name in names]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
+
+
+@nox.session
+def scale(session: nox.Session) -> None:
+    """Let Spark answer what sco answers; skipped where there is no Java."""
+    session.install("-q", "-e", ".[test]", "pyspark>=4")
+    session.run("python", "-m", "pytest", "-W", "default", "-rs", "tests/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session

@@ -28,6 +28,7 @@ COMMANDS = (
     "sources",
     "show",
     "cite",
+    "export",
     "check",
     "diff",
     "schema",

@@ -70,7 +70,7 @@ def placed(mistakes: Iterable[Mistake]) -> list[Problem]:
     for mistake in mistakes:
         for document, path in ((mistake.document, mistake.path), mistake.earlier or (mistake.document, mistake.path)):
             asked.setdefault(id(document), (document, set()))[1].add(path)
-    places = {key: positions.positions(document.text, paths) for key, (document, paths) in asked.items()}
+    places = {key: document.places(document.text, paths) for key, (document, paths) in asked.items()}
     lines = {key: document.text.split("\n") for key, (document, _) in asked.items()}
 
     problems = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -52,20 +52,22 @@ def positions(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
     wanted = {path[:length] for path in asked for length in range(len(path) + 1)}
     scanner = _Scanner(text, wanted)
     scanner.document()
-    places = scanner.places()
-    return {path: _nearest(places, path) for path in asked}
+    return nearest(scanner.places(), asked)
+
+
+def nearest(found: Mapping[Path, Place], paths: Iterable[Path]) -> dict[Path, Place]:
+    """The place of each path among those found, or of the innermost thing around it; else the start of the document."""
+    return {path: next((found[part] for part in _around(path) if part in found), START) for path in paths}
+
+
+def _around(path: Path) -> Iterable[Path]:
+    return (path[:length] for length in range(len(path), 0, -1))
 
 
 def marked(line: str, column: int) -> int:
     """How many letters the key, value or header has that begins in that column of a line; at least 1."""
     token = _TOKEN.match(line, column - 1)
     return len(token.group()) if token else 1
-
-
-def _nearest(places: dict[Path, Place], path: Path) -> Place:
-    while path and path not in places:
-        path = path[:-1]
-    return places.get(path, START)
 
 
 class _Scanner:

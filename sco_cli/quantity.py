@@ -73,9 +73,17 @@ class Quantity:
     def measured(self, unit: str, minimum: Number | None = None, maximum: Number | None = None) -> Quantity:
         """The same number as a value of a metric: in its unit, open ends closed by its range.
 
-        Raises ValueError when the range leaves nothing of it.
+        Raises ValueError when a number that the source states lies outside the range.
         """
         low, high = (None if bound is None else Fraction(bound) for bound in (minimum, maximum))
+        for end in (self.interval.low, self.interval.high):
+            if (
+                end
+                and end.stated
+                and ((low is not None and end.value < low) or (high is not None and end.value > high))
+            ):
+                least, most = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
+                raise ValueError(f"{numerals.plain(end.value)} is outside the range, {least} to {most}")
         return replace(self, unit=unit, interval=self.interval.within(low, high))
 
     @property

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tomli
 
-from sco_cli import files
+from sco_cli import files, jsonlines, positions
 from sco_cli.errors import BadFactBase, Problem, Unreadable
 
 _ENDLESS = re.compile(r"[0-9][0-9_]{999}|[0-9][eE][+-]?[0-9_]{10}")
 
 
 class Document(NamedTuple):
-    """A file that has been read and parsed; `name` is as the user gave it."""
+    """A file that has been read and parsed; `name` is as the user gave it, `places` finds the keys of its text."""
 
     name: str
     text: str
     tables: dict[str, Any]
+    places: Callable[[str, Iterable[positions.Path]], dict[positions.Path, positions.Place]] = positions.positions
 
 
 def read(*paths: str | Path) -> list[Document]:
@@ -67,6 +69,8 @@ def _parsed(name: str, content: bytes) -> Document:
     line, column, at_line = 0, 0, ""
     try:
         text = content.decode("utf-8-sig")
+        if jsonlines.is_meant(name, text):
+            return Document(name, text, jsonlines.tables(name, text), jsonlines.places)
         return Document(name, text, tomli.loads(text, parse_float=Decimal))
     except UnicodeDecodeError as error:
         line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sco_cli import comparison, numerals, quantity, selection
 from sco_cli.change import Change
 from sco_cli.factbase import FactBase, is_fact
-from sco_cli.quantity import Quantity, Refusal
+from sco_cli.quantity import TIMES, Quantity, Refusal
 from sco_cli.report import Record
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ QUANTITY = dict.fromkeys(quantity.exact(0).as_plain())
 CHANGE: Record = {
     "text": None,
     "stated": None,
+    "measure": None,
     **dict.fromkeys(MEASURES, QUANTITY),
     "not_computed": dict.fromkeys(MEASURES),
 }
@@ -40,6 +42,13 @@ def as_record(base: FactBase, item: AnyRecord) -> Record:
     if is_fact(item):
         record["not_stated"] = list(item.not_stated)
     return record
+
+
+def all_records(base: FactBase, items: Iterable[AnyRecord]) -> Iterator[Record]:
+    """The base itself as a record of kind "base", then the items, which are records of it."""
+    yield {"kind": "base", **plain(base.info)}
+    for item in items:
+        yield as_record(base, item)
 
 
 def shape(base: FactBase, *kinds: str) -> Record:
@@ -129,6 +138,7 @@ def _change(value: Change) -> Record:
     return {
         "text": value.text(),
         "stated": value.stated is not None,
+        "measure": value.stated and ("times" if value.stated.unit == TIMES else "percent"),
         "difference": measure(value.difference, None),
         "percent": measure(value.percent, 1),
         "ratio": measure(value.ratio, 2),

@@ -50,7 +50,7 @@ def search(base: FactBase, records: Iterable[Any], words: Sequence[str]) -> list
 
 
 def _hit(base: FactBase, record: Any, wanted: Sequence[str]) -> Hit | None:
-    fields = [(name, text, fold(text)) for name, text in _texts(base, record)]
+    fields = [(name, text, fold(text)) for name, text in texts(base, record)]
     score, best = 0, (0, "", "", "")
     for word in wanted:
         places = [(_worth(name, folded, word), name, text, word) for name, text, folded in fields if word in folded]
@@ -71,7 +71,7 @@ def _worth(name: str, folded: str, word: str) -> int:
     return WEIGHTS.get(name, 1) * (2 if begins else 1)
 
 
-def _texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[tuple[str, str]]:
+def texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[tuple[str, str]]:
     """Every text of a record by field, also those of its evidence, and the names of what it refers to."""
     for name in type(record).model_fields:
         value = getattr(record, name)
@@ -82,7 +82,7 @@ def _texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[
                 if referred is not None:
                     yield from ((name, own) for own in lookup.names(referred))
             elif hasattr(type(item), "model_fields"):
-                yield from _texts(base, item, is_nested=True)
+                yield from texts(base, item, is_nested=True)
 
 
 def _context(text: str, word: str) -> tuple[str, str, str]:

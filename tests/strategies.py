@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
 from sco_cli import quantity
+from sco_cli.factbase import FactBase
 from sco_cli.interval import End, Interval
+from sco_cli.models import RECORDS, Base
 from sco_cli.quantity import Quantity
 
 numbers = st.decimals(-(10**6), 10**6, places=2)
@@ -63,3 +66,83 @@ def widened(draw: st.DrawFn, span: Interval) -> Interval:
     low = None if span.low is None or draw(st.booleans()) else End(span.low.value - by, by > 0 or span.low.included)
     high = None if span.high is None or draw(st.booleans()) else End(span.high.value + by, by > 0 or span.high.included)
     return Interval(low, high)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+dates = st.sampled_from(["2024", "2024-05", "2024-05-01", "2023/2024-06"])
+exact_numbers = st.integers(-(10**29), 10**29) | st.decimals(-(10**6), 10**6, places=12) | numbers
+
+
+@st.composite
+def raw_quantities(draw: st.DrawFn, of: st.SearchStrategy[Any] = exact_numbers) -> Any:
+    """A number as a fact base writes it."""
+    word = draw(st.sampled_from(["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]))
+    if word == "between":
+        return {word: sorted(draw(st.lists(of, min_size=2, max_size=2, unique=True)))}
+    return draw(of) if word == "exact" else {word: draw(of)}
+
+
+def rows(required: Mapping[str, Any], **optional: Any) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Tables with these keys, one to three of them."""
+    return st.lists(st.fixed_dictionaries(dict(required), optional=optional), min_size=1, max_size=3)
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> FactBase:
+    """A fact base with records of every kind, in which every reference leads somewhere."""
+    codes = ["KZ", "MN", "LA"]
+    some = st.lists(st.sampled_from(codes), unique=True)
+    change = st.fixed_dictionaries({"percent": raw_quantities(of=positive)}) | st.fixed_dictionaries(
+        {"times": raw_quantities(of=positive)}
+    )
+    levels = (
+        st.fixed_dictionaries({"before": raw_quantities(), "after": raw_quantities()})
+        | st.fixed_dictionaries({"value": raw_quantities()})
+        | st.fixed_dictionaries({"change": change})
+    )
+    source = st.just("sources-0")
+    evidence = rows(
+        {"source": source, "stance": st.sampled_from(["states", "repeats", "contradicts"]), "note": texts},
+        paragraph=st.integers(1, 99),
+        wording=texts,
+        figure=st.just("figures-0"),
+    )
+    fact = {"countries": some, "countries_open": st.booleans(), "period": dates, "attribution": texts, "note": texts}
+    years = st.integers(1990, 2030).map(str)
+    tables = {
+        "sources": rows(
+            {"title": texts, "publisher": texts, "kind": st.just("news")}, published=dates, accessed=dates, note=texts
+        ),
+        "organizations": rows({"name": texts, "aliases": st.lists(texts, max_size=2)}, country=st.sampled_from(codes)),
+        "areas": rows({"name": texts}),
+        "metrics": rows({"name": texts, "definition": texts}, unit=texts, better=st.sampled_from(["higher", "lower"])),
+        "projects": rows(
+            {"name": texts, "summary": texts, "evidence": evidence},
+            area=st.just("areas-0"),
+            **fact,
+            stage=st.just("trial"),
+        ),
+        "figures": rows({"metric": st.just("metrics-0"), "evidence": evidence}, project=st.just("projects-0"), **fact),
+        "statements": rows(
+            {"speaker": texts, "summary": texts, "evidence": evidence},
+            role=texts,
+            organization=st.just("organizations-0"),
+        ),
+        "events": rows({"name": texts, "summary": texts, "evidence": evidence}, place=texts, **fact),
+        "series": rows(
+            {"metric": st.just("metrics-0"), "country": st.sampled_from(codes), "source": source},
+            breaks=st.dictionaries(years, texts, max_size=2),
+            notes=st.lists(texts, max_size=2),
+        ),
+    }
+    steps = rows({"is": st.just("member"), "since": dates, "source": source}, note=texts)
+    countries = [{"code": code, "alpha3": f"{code}X", "name": draw(texts), "status": draw(steps)} for code in codes]
+    raw = {name: [{"id": f"{name}-{at}", **row} for at, row in enumerate(draw(of))] for name, of in tables.items()}
+    for figure in raw["figures"]:
+        figure.update(draw(levels))
+    for series in raw["series"]:
+        series["points"] = draw(st.dictionaries(years, exact_numbers, min_size=1, max_size=4))
+    raw["countries"] = countries
+    info = Base.model_validate({"id": "drawn", "title": draw(texts), "as_of": draw(dates), "licence": draw(texts)})
+    records: list[Any] = [model.model_validate(row) for model in RECORDS for row in raw[model.table]]
+    return FactBase(info, records, {model.kind: tuple(model.model_fields) for model in RECORDS})

@@ -13,8 +13,8 @@ import sco_cli
 PACKAGE = Path(sco_cli.__file__).parent
 
 LAYERS = (
-    ("errors", "printable", "report", "shapes", "vocabulary"),
-    ("files", "interval", "numerals", "paragraphs", "period", "positions"),
+    ("errors", "printable", "progress", "report", "shapes", "vocabulary"),
+    ("files", "interval", "numerals", "paragraphs", "period", "positions", "writing"),
     ("quantity",),
     ("change", "wording"),
     ("fields",),
@@ -25,13 +25,16 @@ LAYERS = (
     ("bibliography", "checks", "citation", "comparison"),
     ("lint", "searching", "selection", "series"),
     ("record",),
-    ("difference",),
+    ("difference", "jsonlines"),
     ("reading",),
     ("mistakes",),
     ("loading",),
     ("formats/jsontext", "formats/marks", "formats/terminal"),
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
+    ("exports/columns",),
+    ("exports/tables",),
+    ("exports/__init__", "exports/*"),
     ("arranging", "completion", "half_typed"),
     ("styles/written",),
     ("styles/__init__", "styles/*"),
@@ -48,6 +51,7 @@ LAZY = {
     ("loading", "pydantic"),
     ("formats/__init__", "formats/*"),
     ("commands/schema", "schema"),
+    ("exports/__init__", "exports/*"),
     ("styles/__init__", "styles/*"),
 }
 """The doors that open only when used: who imports, and what."""

@@ -14,7 +14,7 @@ from conftest import SMALL, TESTS, run_sco
 from sco_cli.errors import BadFactBase
 from sco_cli.loading import load
 
-BAD = sorted((TESTS / "bad").glob("*.toml"))
+BAD = sorted([*(TESTS / "bad").glob("*.toml"), *(TESTS / "bad").glob("*.jsonl")])
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
@@ -38,9 +38,10 @@ def test_a_folder_is_not_a_fact_base(tmp_path: Path) -> None:
     assert run_sco("facts", "--facts", tmp_path).code == 3
 
 
-def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
-    deep = tmp_path / "deep.toml"
-    deep.write_text("a = " + "[" * 10_000 + "]" * 10_000)
+@pytest.mark.parametrize(("name", "start"), [("deep.toml", "a = "), ("deep.jsonl", '{"kind": "area", "id": ')])
+def test_nesting_without_end_is_refused(tmp_path: Path, name: str, start: str) -> None:
+    deep = tmp_path / name
+    deep.write_text(f"{start}{'[' * 100_000}{']' * 100_000}{'}' if '{' in start else ''}")
     ran = run_sco("facts", "--facts", deep)
     assert (ran.code, "nested too deeply" in ran.err) == (3, True)
 

@@ -24,7 +24,7 @@ def rows(report: Report) -> Iterator[list[Any]]:
         header |= dict.fromkeys(key for key, value in row.items() if value is not None)
     yield list(header)
     for row in table:
-        yield [_safe(row.get(key)) for key in header]
+        yield [safe(row.get(key)) for key in header]
 
 
 def _cells(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -41,7 +41,7 @@ def _cells(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield prefix + key, None if value in ("", {}) else value
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """The cell as no spreadsheet runs it and no terminal obeys it."""
     if isinstance(value, bool):
         return str(value).lower()

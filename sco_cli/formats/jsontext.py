@@ -40,4 +40,10 @@ def _scalar(value: Any) -> str:
     if isinstance(value, Decimal):  # the standard encoder refuses it, and a float would lose digits
         return f"{value:f}"
     # Legal in JSON, and yet not to be let loose on a terminal.
-    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+    return UNSAFE.sub(lambda match: _escape(match.group()), json.dumps(value, ensure_ascii=False))
+
+
+def _escape(letter: str) -> str:
+    """The letter as `\\u202e`; as a pair of surrogates where it needs more than four digits."""
+    digits = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{digits[at : at + 4]}" for at in range(0, len(digits), 4))

@@ -1,0 +1,50 @@
+"""The kinds of export, one module each: `export(base, path, force, track)`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from sco_cli.errors import BadRequest
+from sco_cli.factbase import FactBase
+from sco_cli.progress import Track
+
+FOLDER = "datapackage"
+"""The kind that is a folder of files."""
+
+ENDINGS = {
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+"""How the names of files end, and the kind of export: the module of its name in this package."""
+
+
+class Kind(Protocol):
+    """What the module of a kind offers."""
+
+    def export(self, base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
+        """Write the whole base to the path; its records pass through `track`."""
+
+
+def kind_of(destination: str) -> str:
+    """The kind of export that a path asks for by its name. Raises BadRequest for one that names none."""
+    path = Path(destination)
+    is_folder = destination.endswith(("/", "\\")) or not path.suffix
+    kind = FOLDER if is_folder else ENDINGS.get(path.suffix.lower(), FOLDER if path.is_dir() else None)
+    if kind is None or destination in ("", "-"):  # a dash is standard output elsewhere, and a bad name for a folder
+        raise BadRequest(
+            f'"{destination}" names no kind of export; there are {", ".join(ENDINGS)}, and a folder of csv files'
+        )
+    return kind
+
+
+def get(name: str) -> Kind:
+    """The kind of that name.
+
+    The third of three lazy doors: a kind of export, and with it sqlite3 or csv, is imported when it is used.
+    """
+    return cast(Kind, import_module(f"{__name__}.{name}"))
