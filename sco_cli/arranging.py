@@ -65,9 +65,10 @@ def _known(key: str, known: Mapping[str, str]) -> str:
 
 def _sorted(records: Sequence[Record], key: str, *, descending: bool) -> list[Record]:
     """By value; records without one come last either way, and equals keep their order."""
-    valued = [(rank, record) for record in records if (rank := _rank(key, _value(record, key))) is not None]
-    ordered = sorted(valued, key=lambda pair: pair[0], reverse=descending)
-    return [record for _, record in ordered] + [one for one in records if _rank(key, _value(one, key)) is None]
+    ranked = [(_rank(key, _value(record, key)), record) for record in records]
+    valued = [(rank, record) for rank, record in ranked if rank is not None]
+    valued.sort(key=lambda pair: pair[0], reverse=descending)
+    return [record for _, record in valued] + [record for rank, record in ranked if rank is None]
 
 
 def _rank(key: str, value: Any) -> tuple[int, Any] | None:

@@ -63,9 +63,9 @@ def title_column(base: FactBase, header: str, besides: Collection[str] = ()) -> 
     return Column("title", header, show, whole=False)
 
 
-def facts_table(base: FactBase, facts: Iterable[Fact], header: str, besides: Collection[str] = ()) -> Table:
-    """Facts by id, title and standing."""
-    return Table((id_column(), title_column(base, header, besides), standing_column()), as_records(base, facts))
+def facts_table(base: FactBase, records: Sequence[Record], header: str, besides: Collection[str] = ()) -> Table:
+    """The records of facts by id, title and standing."""
+    return Table((id_column(), title_column(base, header, besides), standing_column()), records)
 
 
 def _others(base: FactBase, row: Record, besides: Collection[str]) -> str:

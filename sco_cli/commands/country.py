@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,12 +22,12 @@ from sco_cli.parts import (
     said_rows,
     standing_text,
 )
-from sco_cli.report import Block, Column, Fields, Heading, Prose, Report, Span, Table, Title, text
+from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Title, text
 
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure
 
-LISTED = {"project": "Projects", "statement": "Who said what", "event": "Events"}
+LISTED = {"project": "Projects", "figure": "Figures", "statement": "Who said what", "event": "Events"}
 """The kinds of fact that a briefing lists in a table, and the heading over each."""
 
 
@@ -36,10 +36,11 @@ def report(base: FactBase, country: Country) -> Report:
     facts = selection.select(base.facts, country=[country.code])
     lines = selection.select(base.series, country=[country.code])
     sources = {evidence.source: base.get(evidence.source) for fact in facts for evidence in fact.evidence}
+    records = as_records(base, facts)
     view = record.as_record(base, country)
     view["standings"] = dict(comparison.standings(facts))
     for kind in base.fact_kinds:
-        view[f"{kind}s"] = as_records(base, (fact for fact in facts if fact.kind == kind))
+        view[f"{kind}s"] = [row for row in records if row["kind"] == kind]
     view |= {
         "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
         "sources": as_records(base, sources.values()),
@@ -53,16 +54,16 @@ def report(base: FactBase, country: Country) -> Report:
     ]
     if not facts:
         blocks.append(Prose(text(Span("no fact on record names this country", "dim"))))
-    blocks += _table(base, country, facts, "project")
-    blocks += _figures(base, country, [fact for fact in facts if fact.kind == "figure"])
-    blocks += _table(base, country, facts, "statement")
-    blocks += _table(base, country, facts, "event")
+    blocks += _table(base, country, view["projects"])
+    blocks += _figures(base, country, view["figures"])
+    blocks += _table(base, country, view["statements"])
+    blocks += _table(base, country, view["events"])
     blocks += official_series(base, view["series"])
     if sources:
         column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
         said = Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False)
         blocks += [Heading(text("Sources")), Table((column, said), view["sources"])]
-    return Report(tuple(blocks), as_records(base, facts), view, record.shape(base, *base.fact_kinds))
+    return Report(tuple(blocks), records, view, record.shape(base, *base.fact_kinds))
 
 
 def _head(country: Country, facts: list[Any]) -> Rows:
@@ -77,24 +78,24 @@ def _head(country: Country, facts: list[Any]) -> Rows:
     return rows
 
 
-def _table(base: FactBase, country: Country, facts: Iterable[Any], kind: str) -> list[Block]:
-    chosen = [fact for fact in facts if fact.kind == kind]
-    if not chosen:
+def _table(base: FactBase, country: Country, records: Sequence[Record]) -> list[Block]:
+    """The records, all of one kind."""
+    if not records:
         return []
-    return [Heading(text(LISTED[kind])), facts_table(base, chosen, kind, besides=[country.code])]
+    kind = records[0]["kind"]
+    return [Heading(text(LISTED[kind])), facts_table(base, records, kind, besides=[country.code])]
 
 
-def _figures(base: FactBase, country: Country, figures: Sequence[Figure]) -> list[Block]:
+def _figures(base: FactBase, country: Country, records: Sequence[Record]) -> list[Block]:
     """Those with a before and an after as bars, all others in a table."""
     blocks: list[Block] = []
-    with_before = [figure for figure in figures if figure.before]
+    with_before: list[Figure] = [base.get(row["id"]) for row in records if row["before"]]
     for figure in with_before:
         name = text(base.get(figure.metric).name)
         rows = (*number_rows(base, figure, with_before), *said_rows(base, figure), ("more", more(figure.id)))
         blocks += [Heading(name, standing_text(comparison.standing(figure))), Fields(rows)]
-    others = [figure for figure in figures if not figure.before]
-    if others:
-        blocks += [Heading(text("Figures")), facts_table(base, others, "figure", besides=[country.code])]
+    others = [row for row in records if not row["before"]]
+    blocks += _table(base, country, others)
     return blocks
 
 

@@ -11,7 +11,7 @@ from sco_cli import bibliography, checks, citation, comparison, lookup, record
 from sco_cli.completion import complete_ids
 from sco_cli.factbase import FactBase, is_fact
 from sco_cli.options import FactsOption, FormatOption, emit, open_base
-from sco_cli.parts import Rows, country_name, facts_table, number_rows, standing_text
+from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, standing_text
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Title, text
 
 STANCES = {
@@ -74,7 +74,10 @@ def _fact(base: FactBase, fact: Any) -> Report:
             blocks += [Heading(text(heading)), *(Fields(tuple(_evidence(base, one))) for one in evidence)]
     parts = [figure for figure in base.figures if figure.project == fact.id]
     if parts:
-        blocks += [Heading(text("Figures")), facts_table(base, parts, "figure", besides=fact.countries)]
+        blocks += [
+            Heading(text("Figures")),
+            facts_table(base, as_records(base, parts), "figure", besides=fact.countries),
+        ]
     return Report(tuple(blocks), [view], view)
 
 
@@ -121,7 +124,7 @@ def _other(base: FactBase, item: Any) -> Report:
         *([Fields(tuple(rows))] if rows else []),
     ]
     if facts:
-        blocks.append(facts_table(base, facts, "fact"))
+        blocks.append(facts_table(base, as_records(base, facts), "fact"))
     view["facts"] = [fact.id for fact in facts]
     return Report(tuple(blocks), [view], view)
 
