@@ -1,23 +1,26 @@
 """What in a valid fact base looks wrong all the same: numbers, dates and references are judged, prose is not.
 
-A rule is a generator of findings over the base and its name in `RULES`.
+A rule is a generator of findings; `findings` asks them all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sco_cli import period, quantity, wording
+from sco_cli.change import between_levels
 from sco_cli.checks import Finding
 from sco_cli.factbase import FactBase
 from sco_cli.interval import Verdict
 from sco_cli.numerals import plain
 from sco_cli.paragraphs import SourceText, misplaced
 from sco_cli.positions import Path
-from sco_cli.quantity import Quantity
+from sco_cli.quantity import Qualifier, Quantity
 from sco_cli.wording import Said
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 Numbers = dict[Path, Quantity]
 
 LEVELS = ("before", "after", "value")
+OF_A_FALL: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+"""A fall by more than 50 % is a change under -50 %."""
 
 MOST_TOGETHER = 100
 """As many figures of one metric, country and period are compared with each other."""
@@ -36,7 +41,7 @@ def findings(base: FactBase, used: Collection[str], texts: Mapping[str, SourceTe
 
     References of the records may lead nowhere: that is told elsewhere.
     """
-    for rule in RULES:
+    for rule in (wordings, levels, periods, disagreements):
         yield from rule(base)
     yield from unused(base, used)
     yield from absent_wordings(base, texts)
@@ -45,59 +50,88 @@ def findings(base: FactBase, used: Collection[str], texts: Mapping[str, SourceTe
 def wordings(base: FactBase) -> Iterator[Finding]:
     """A figure and the words that it is taken from: the same numbers, put as strongly."""
     for figure in base.figures:
-        numbers = _numbers(figure)
-        factor = wording.scale(getattr(base.find(figure.metric), "unit", None) or "")
+        metric = base.find(figure.metric)
+        if metric is None:
+            continue  # it has a mistake, or is missing, and so is its unit
+        numbers = _numbers(figure, metric.unit or "")
         for index, evidence in enumerate(figure.evidence):
             if evidence.stance == "states" and evidence.wording:
-                said = [(one, _named(one, numbers, factor)) for one in wording.read(evidence.wording)]
+                said = [(one, _named(one, numbers)) for one in wording.read(evidence.wording)]
                 yield from _strength(figure, said)
-                yield from _missing(figure, said, ("evidence", index, "wording"))
+                yield from _missing(figure, numbers, said, ("evidence", index, "wording"))
 
 
-def _numbers(figure: Figure) -> Numbers:
-    """The numbers that a figure gives, by where it gives them."""
-    numbers: Numbers = {(name,): level for name in LEVELS if (level := getattr(figure, name)) is not None}
+def _numbers(figure: Figure, unit: str) -> Numbers:
+    """The numbers that a figure gives, by where it gives them; levels in full, millions multiplied out."""
+    factor = wording.scale(unit)
+    levels = {(name,): level for name in LEVELS if (level := getattr(figure, name)) is not None}
+    numbers: Numbers = {
+        path: replace(level, unit=unit, interval=level.interval.scaled(Fraction(factor)))
+        for path, level in levels.items()
+    }
     if figure.change and figure.change.stated:
         measure = "times" if figure.change.stated.unit == quantity.TIMES else "percent"
         numbers["change", measure] = figure.change.stated
     return numbers
 
 
-def _named(said: Said, numbers: Numbers, factor: int) -> Numbers:
-    """Those that the phrase names. Levels are in a unit of `factor`, such as a million; a fall is one "by 50 %"."""
+def _named(said: Said, numbers: Numbers) -> Numbers:
+    """Those that the phrase names: by value and unit and, where it goes "from" one "to" the other, by their place."""
+    has_places = said.role and ("before",) in numbers
     return {
         path: number
         for path, number in numbers.items()
-        for end in (number.interval.low, number.interval.high)
-        if end and end.stated and abs(end.value) * (1 if path[0] == "change" else factor) in said.values
+        if (path == (said.role,) or not has_places) and _counts_alike(said, number) and _is_at(said, path, number)
     }
 
 
+def _counts_alike(said: Said, number: Quantity) -> bool:
+    """Percent are no multiples and no tons; a number without a word for its unit may be any."""
+    if said.unit == "percent":
+        return number.symbol == quantity.PERCENT
+    return said.unit == "" or (said.unit == "times" and number.unit == quantity.TIMES)
+
+
+def _is_at(said: Said, path: Path, number: Quantity) -> bool:
+    """Whether an end is the number of the phrase; a fall of 50 % is said to be one "by 50 %"."""
+    ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
+    return any(end in said.values or (path[0] == "change" and end < 0 and -end in said.values) for end in ends)
+
+
 def _strength(figure: Figure, phrase: Sequence[tuple[Said, Numbers]]) -> Iterator[Finding]:
-    """Numbers that the phrase puts more or less strongly than the figure does."""
+    """Numbers that the phrase puts more or less strongly than the figure does, wherever it names them."""
+    agreed = {path for said, named in phrase for path, number in named.items() if _agrees(said, path, number)}
     for said, named in phrase:
-        if not named or any(_agrees(said, number) for number in named.values()):
+        path, number = next(iter(named.items()), ((), None))
+        if number is None or agreed.intersection(named):
             continue
-        path, number = next(iter(named.items()))
-        stated = number.change_text() if path[0] == "change" else number.text()
+        stated = number.change_text() if path[0] == "change" else getattr(figure, str(path[0])).text()
         reason = f'the wording says "{said.text}", the figure says {stated}'
-        yield Finding("hedge", figure, path, reason, _as_worded(said, number))
+        yield Finding("hedge", figure, path, reason, _as_worded(figure, said, path, number))
 
 
-def _agrees(said: Said, number: Quantity) -> bool:
-    if number.qualifier in ("exact", "between"):
-        return not said.hedge
-    return number.qualifier in said.hedge
+def _agrees(said: Said, path: Path, number: Quantity) -> bool:
+    if number.qualifier == "between":
+        return set(said.hedge) <= {"about"}  # the format has no word for "about 2 to 3"
+    return number.qualifier in (_hedge(said, path, number) or ("exact",))
 
 
-def _as_worded(said: Said, number: Quantity) -> str:
+def _hedge(said: Said, path: Path, number: Quantity) -> tuple[Qualifier, ...]:
+    """The qualifiers as a fact base writes them: of a fall, "more than" is lower."""
+    falls = path == ("change", "percent") and number.value is not None and number.value < 0
+    return tuple(OF_A_FALL.get(one, one) for one in said.hedge) if falls else said.hedge
+
+
+def _as_worded(figure: Figure, said: Said, path: Path, number: Quantity) -> str:
     """The number as the phrase puts it, in the writing of a fact base."""
-    if number.value is None:
+    own = number if path[0] == "change" else getattr(figure, str(path[0]))
+    if own.value is None:
         return ""
-    return f"{{ {said.hedge[0]} = {plain(number.value)} }}" if said.hedge else str(plain(number.value))
+    hedge = _hedge(said, path, number)
+    return f"{{ {hedge[0]} = {plain(own.value)} }}" if hedge else str(plain(own.value))
 
 
-def _missing(figure: Figure, phrase: Sequence[tuple[Said, Numbers]], path: Path) -> Iterator[Finding]:
+def _missing(figure: Figure, numbers: Numbers, phrase: Sequence[tuple[Said, Numbers]], path: Path) -> Iterator[Finding]:
     """Numbers of the phrase that the figure has neither as a level or change nor as a year of its period.
 
     What may be no number of the figure at all is told only where the phrase has none that is.
@@ -105,23 +139,44 @@ def _missing(figure: Figure, phrase: Sequence[tuple[Said, Numbers]], path: Path)
     stated = period.parse(figure.period) if figure.period else None
     for said, named in phrase:
         in_period = said.is_year and stated and stated.first.year <= said.values[0] <= stated.last.year
-        if not named and not in_period and (said.firm or not any(other for _, other in phrase)):
+        if named or in_period or _follows(said, numbers):
+            continue
+        if said.firm or not any(other for _, other in phrase):
             where = "the period" if said.is_year else "the figure"
             yield Finding("number", figure, path, f'the wording says "{said.text}", {where} does not')
 
 
+def _follows(said: Said, numbers: Numbers) -> bool:
+    """Whether the number is the change from the one level to the other, as closely as the phrase gives it."""
+    if ("before",) not in numbers:
+        return False
+    computed = between_levels(numbers["before",], numbers["after",])
+    measures = {
+        "percent": computed.percent,
+        "times": computed.ratio,
+        "points": computed.difference,
+        "": computed.difference,
+    }
+    measure = measures[said.unit]
+    value = measure.value if isinstance(measure, Quantity) else None
+    return value is not None and any(abs(abs(value) - one) <= Fraction(1, 2) for one in said.values)
+
+
 def levels(base: FactBase) -> Iterator[Finding]:
-    """A before and an after that are the same."""
+    """A before and an after that are the same; two that are about the same may differ."""
     for figure in base.figures:
         before, after = figure.before, figure.after
-        if before and after and (before == after or quantity.is_equal(before, after) is Verdict.YES):
+        if before and after and before == after and not before.about:
             yield Finding("same-levels", figure, ("after",), f"before and after are the same, {after.text()}")
 
 
 def periods(base: FactBase) -> Iterator[Finding]:
-    """A fact that its sources state before it can have happened, and that is not said to be planned."""
+    """A fact that its sources state before it can have happened, and that is not said to be planned.
+
+    An event may well be announced.
+    """
     for fact in base.facts:
-        if fact.period is None or getattr(fact, "stage", None) == "planned":
+        if fact.period is None or fact.kind == "event" or getattr(fact, "stage", None) == "planned":
             continue
         stating = [base.find(evidence.source) for evidence in fact.evidence if evidence.stance == "states"]
         published = [source.published for source in stating if source and source.published]
@@ -132,45 +187,33 @@ def periods(base: FactBase) -> Iterator[Finding]:
 
 
 def disagreements(base: FactBase) -> Iterator[Finding]:
-    """Two figures of one metric, country and period that cannot both be true, and no evidence that tells of both."""
+    """Two figures of one metric, country and time that cannot both be true, where the evidence of neither tells why."""
     groups: defaultdict[object, list[Figure]] = defaultdict(list)
     for figure in base.figures:
         if figure.period:
-            about = (frozenset(figure.countries), frozenset(figure.organizations), figure.stage == "planned")
-            groups[figure.metric, figure.period, about].append(figure)
-    told = _told_together(base)
+            time = period.parse(figure.period)
+            about = (frozenset(figure.countries), frozenset(figure.organizations), figure.project)
+            groups[figure.metric, time.first, time.last, about, figure.stage == "planned"].append(figure)
     for figures in groups.values():
         for earlier, later in combinations(figures[:MOST_TOGETHER], 2):
-            path = _apart(_numbers(earlier), _numbers(later))
-            if path and frozenset((earlier.id, later.id)) not in told:
-                reason = f'{_numbers(later)[path].text()}, in "{earlier.id}" it is {_numbers(earlier)[path].text()}'
-                yield Finding("disagreement", later, path, f"{reason}; no evidence tells of both")
+            left, right = _numbers(earlier, ""), _numbers(later, "")
+            path = next((path for path in left if path in right and _apart(left[path], right[path])), None)
+            if path and not (_tells_of(earlier, later) or _tells_of(later, earlier)):
+                said = f'{right[path].text()}, in "{earlier.id}" it is {left[path].text()}'
+                yield Finding("disagreement", later, path, f"{said}; the evidence of neither tells of the other")
 
 
-def _apart(left: Numbers, right: Numbers) -> Path | None:
-    """Where the two have levels, or changes, that have no value in common."""
-    return next(
-        (path for path in left if path in right and quantity.is_equal(left[path], right[path]) is Verdict.NO), None
+def _apart(left: Quantity, right: Quantity) -> bool:
+    return quantity.is_equal(left, right) is Verdict.NO
+
+
+def _tells_of(figure: Figure, other: Figure) -> bool:
+    """Whether the evidence of a figure names the other one, or is a source that states it."""
+    stating = {one.source for one in other.evidence if one.stance == "states"}
+    return any(
+        one.figure == other.id or (one.figure is None and one.stance != "states" and one.source in stating)
+        for one in figure.evidence
     )
-
-
-def _told_together(base: FactBase) -> set[frozenset[str]]:
-    """Pairs of figures of which the evidence of one fact tells: by naming the figure, or a source that states it."""
-    stated_by = defaultdict(set)
-    for figure in base.figures:
-        for evidence in figure.evidence:
-            if evidence.stance == "states":
-                stated_by[evidence.source].add(figure.id)
-    pairs = set()
-    for fact in base.facts:
-        told = {fact.id}
-        for evidence in fact.evidence:
-            if evidence.figure:
-                told.add(evidence.figure)
-            elif evidence.stance != "states":
-                told |= stated_by[evidence.source]
-        pairs |= {frozenset(pair) for pair in combinations(sorted(told), 2)}
-    return pairs
 
 
 def unused(base: FactBase, used: Collection[str]) -> Iterator[Finding]:
@@ -193,7 +236,3 @@ def absent_wordings(base: FactBase, texts: Mapping[str, SourceText]) -> Iterator
                 reason = misplaced(evidence.wording, evidence.paragraph, texts[evidence.source])
                 if reason:
                     yield Finding("source-text", fact, ("evidence", index, "wording"), reason)
-
-
-RULES = (wordings, levels, periods, disagreements)
-"""The rules that need nothing but the base."""

@@ -57,20 +57,21 @@ def line(spark: Spark) -> str:
 
 
 def excerpt(block: Excerpt, width: int, cells: Callable[[str], int] = len) -> tuple[str, str]:
-    """The line behind its number, and the line that marks a part of it, both cut to so many cells around the mark."""
-    start = block.column - 1
-    before, marked, after = (
-        visible(part)
-        for part in (block.line[:start], block.line[start : start + block.length], block.line[start + block.length :])
-    )
+    """The line behind its number, and the line that marks a part of it, both cut to so many cells around the mark.
+
+    A hint that has no room beside the mark is left out, for half of it might be read as another.
+    """
     gutter = f"{block.number:>5} | "
     room = max(width - len(gutter), 1)
-    marked = _cut(marked, room, cells)
-    behind = min(cells(after), room // 3)
-    before = _cut(before[::-1], room - cells(marked) - behind, cells)[::-1]
-    line = _cut(before + marked + after, room, cells)
-    hint = _cut(f" {block.hint}" if block.hint else "", room - cells(before + marked), cells)
-    return gutter + line, f"{'|':>{len(gutter) - 1}} {' ' * cells(before)}{'^' * max(cells(marked), 1)}{hint}"
+    start, end = block.column - 1, block.column - 1 + block.length
+    marked = _cut(visible(block.line[start : min(end, start + room)]), room, cells)
+    after = _cut(visible(block.line[end : end + room]), room - cells(marked), cells)
+    before = visible(block.line[max(start - room, 0) : start])
+    before = _cut(before[::-1], room - cells(marked) - min(cells(after), room // 3), cells)[::-1]
+    after = _cut(after, room - cells(before + marked), cells)
+    under = " " * cells(before) + "^" * max(cells(marked), 1)
+    hint = f" {block.hint}" if block.hint and len(under) + 1 + cells(block.hint) <= room else ""
+    return gutter + before + marked + after, f"{'|':>{len(gutter) - 1}} {under}{hint}"
 
 
 def _cut(text: str, room: int, cells: Callable[[str], int]) -> str:
