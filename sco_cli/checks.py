@@ -92,9 +92,9 @@ def crowded(raw: Any, most: int) -> Path | None:
         if isinstance(value, dict | list):
             if len(value) > most:
                 return (name,)
-            for index, inner in enumerate(value):
+            for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
                 if isinstance(inner, dict | list) and len(inner) > most:
-                    return (name, index)
+                    return (name, key)
     return () if len(raw) > most else None
 
 

@@ -45,19 +45,25 @@ class BadRequest(ScoError):
 class Problem:
     """One thing wrong in a fact base. Lines and columns count from 1; 0 means not known.
 
-    `record` and `field` say where in the base it is, `rule` which rule it breaks. `text` is the line it stands on, and
-    `fix` what might stand there instead.
+    `table`, `id` and `field` say where in the base it is, `rule` which rule it breaks. `text` is the line it stands on,
+    and `fix` what might stand there instead.
     """
 
     file: str
     line: int
     column: int
-    record: str
+    table: str
+    id: str
     field: str
     reason: str
     rule: str = "format"
     text: str = dataclass_field(default="", compare=False, repr=False)
     fix: str = dataclass_field(default="", compare=False)
+
+    @property
+    def record(self) -> str:
+        """The record as messages name it: `figures "mn-cost"`."""
+        return f'{self.table} "{self.id}"' if self.id else self.table
 
     @property
     def message(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -73,8 +74,8 @@ Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(shapes.YEAR)]  # TO
 
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
-    for value in values:
-        if values.count(value) > 1:
+    for value, times in Counter(values).items():
+        if times > 1:
             raise ValueError(f'names "{value}" twice')
     return values
 

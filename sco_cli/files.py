@@ -20,7 +20,7 @@ LARGEST = 32 * 1024 * 1024
 """Bytes that a file may have: some 130,000 facts. What is larger is a slip, or has no end, as /dev/zero."""
 
 PATIENCE = 10
-"""Seconds to wait for a named pipe into which no one writes; standard input is waited for as long as it takes."""
+"""Seconds to wait for more of a named pipe, into which no one may be writing. What the shell pipes in has no bound."""
 
 _CHUNK = 1 << 16
 
@@ -36,7 +36,8 @@ def read(name: str) -> bytes:
         return _bounded(sys.stdin.buffer)
     path = bundled() if name == BUNDLED else Path(name)
     try:
-        if stat.S_ISFIFO(path.stat().st_mode):
+        # A pipe that the shell made, as for <(command), has no path of its own, and a writer: it is read like a file.
+        if stat.S_ISFIFO(path.stat().st_mode) and Path(os.path.realpath(path)).exists():
             return _from_pipe(path)
         with path.open("rb") as file:
             return _bounded(file)
@@ -52,7 +53,10 @@ def bundled() -> Path:
 
 
 def _bounded(file: BinaryIO) -> bytes:
-    content = file.read(LARGEST + 1)
+    return _within_bounds(file.read(LARGEST + 1))
+
+
+def _within_bounds(content: bytes) -> bytes:
     if len(content) > LARGEST:
         raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1024**2} MiB")
     return content
@@ -66,10 +70,8 @@ def _from_pipe(path: Path) -> bytes:
         while select.select([pipe], [], [], PATIENCE)[0]:
             chunk = os.read(pipe, _CHUNK)
             content += chunk
-            if not chunk:
-                return bytes(content)
-            if len(content) > LARGEST:
-                raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1024**2} MiB")
+            if not chunk or len(content) > LARGEST:
+                return _within_bounds(bytes(content))
     finally:
         os.close(pipe)
     raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PATIENCE} seconds")

@@ -83,7 +83,7 @@ def tables(name: str, text: str) -> dict[str, Any]:
         except (ValueError, ArithmeticError):  # a number too long for int, a decimal beyond all exponents
             reason = "holds a number with too many digits"
         if reason:
-            problems.append(Problem(name, number, column, "", "", reason, "syntax", line))
+            problems.append(Problem(name, number, column, "", "", "", reason, "syntax", line))
     if problems:
         raise BadFactBase(problems)
     return found

@@ -32,6 +32,9 @@ LEVELS = ("before", "after", "value")
 OF_A_FALL: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 """A fall by more than 50 % is a change under -50 %."""
 
+RULES = ("hedge", "number", "same-levels", "period", "disagreement", "unused", "source-text")
+"""The rules, as problems name them."""
+
 MOST_TOGETHER = 100
 """As many figures of one metric, country and period are compared with each other."""
 

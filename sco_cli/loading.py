@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sco_cli import checks, mistakes, positions
-from sco_cli.checks import Finding
+from sco_cli import checks, lint, lookup, mistakes, positions
 from sco_cli.errors import MOST_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.factbase import FactBase
 from sco_cli.mistakes import Mistake
+from sco_cli.paragraphs import SourceText
 from sco_cli.reading import Document, read
-
-Findings = Callable[[FactBase, Collection[str]], Iterable[Finding]]
-"""What else to find in a base, given it and the ids that its records refer to, those with mistakes too."""
 
 MOST_VALUES = 10_000
 """Values that one list or table of a record may hold: a slip may repeat a million times, and so would its message."""
@@ -34,10 +31,11 @@ def load(*paths: str | Path) -> FactBase:
     return loader.base()
 
 
-def examine(*paths: str | Path, findings: Findings) -> list[Problem]:
-    """Every problem in the files, sorted by place: what keeps them from being loaded, and what `findings` finds.
+def examine(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem]:
+    """Every problem in the files, sorted by place: what keeps them from being loaded, and what looks wrong.
 
-    Records with a mistake are left out of what `findings` is asked about. Raises Unreadable as `reading.read` does.
+    `texts` are those of some sources, by id. Records with a mistake are left out of what is judged by its looks.
+    Raises Unreadable as `reading.read` does, and UnknownName for a source that a base without mistakes does not have.
     """
     try:
         loader = _loaded(*paths)
@@ -45,11 +43,15 @@ def examine(*paths: str | Path, findings: Findings) -> list[Problem]:
         raise
     except BadFactBase as error:
         return error.problems
-    where = {id(row.record): row for row in loader.rows if row.record}
-    with suppress(_Enough):
-        for rule, record, path, reason, fix in findings(loader.base(), loader.referred_to()):
-            row = where[id(record)]
-            loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
+    base = loader.base()
+    if not loader.wrong:
+        texts = {lookup.find(base, "source", name).id: text for name, text in texts.items()}
+    if len(loader.wrong) < MOST_PROBLEMS:
+        with suppress(_Enough):
+            where = {id(row.record): row for row in loader.rows if row.record}
+            for rule, record, path, reason, fix in lint.findings(base, loader.referred_to(), texts):
+                row = where[id(record)]
+                loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
     return sorted(set(mistakes.placed(loader.wrong)))
 
 

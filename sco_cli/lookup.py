@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sco_cli.errors import UnknownName
@@ -24,10 +25,14 @@ MOST_SUGGESTIONS = 2
 LONGEST_NAME = 100
 """As much of a name as is compared with others; likeness is costly, and no one mistypes a page."""
 
+MOST_NAMES = 1000
+"""Of more names than that, only those are compared that begin alike."""
+
 LISTERS = {"country": "sco countries", "metric": "sco metrics", "source": "sco sources", "record": "sco search WORDS"}
 """The command that lists the records of a kind; those of other kinds are few, and are named."""
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The text for comparing: no case, no accents, hyphens and underscores as spaces."""
     letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
@@ -81,6 +86,8 @@ def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """The labels of the names most like this one, best first, at most two; none if nothing is like it."""
     wanted = fold(name[:LONGEST_NAME])
     folded = {fold(own): shown for own, shown in labels.items()}
+    if len(folded) > MOST_NAMES:
+        folded = {own: shown for own, shown in folded.items() if own[:2] == wanted[:2]}
     matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=CLOSE_ENOUGH)
     likeness = {own: difflib.SequenceMatcher(None, own, wanted).ratio() for own in matches}
     alike = [own for own in matches if likeness[own] >= likeness[matches[0]] - AS_CLOSE]

@@ -81,18 +81,19 @@ def placed(mistakes: Iterable[Mistake]) -> list[Problem]:
         if mistake.earlier:
             other, path = mistake.earlier
             reason += f", first at {other.name}:{places[id(other)][path].line}"
-        record, within = _record_and_field(mistake)
+        table, record_id, within = _where(mistake)
         problems.append(
             Problem(
                 document.name,
                 line,
                 column,
-                _short(record),
+                table,
+                _short(record_id),
                 "" if mistake.at_key else within,
                 _short(reason),
                 mistake.rule,
                 lines[id(document)][line - 1].rstrip("\r"),
-                mistake.fix,
+                mistake.fix if place[:2] != place[2:] else "",  # a value of its own, which another can stand for
             )
         )
     return problems
@@ -102,16 +103,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_REASON else f"{text[:LONGEST_REASON]}..."
 
 
-def _record_and_field(mistake: Mistake) -> tuple[str, str]:
-    """How messages name them: `figures "mn-cost"` and `evidence[0].source`; nothing for what is in no record."""
+def _where(mistake: Mistake) -> tuple[str, str, str]:
+    """Table, id and field, as `figures`, `mn-cost` and `evidence[0].source`; nothing for what is in no record."""
     table, *rest = mistake.path or ("",)
     raw = mistake.document.tables.get(str(table))
     if isinstance(raw, list) and rest:
         raw = raw[int(rest.pop(0))]
     elif table != "base":
-        return "", ""
+        return "", "", ""
     record_id = given_id(raw)
-    return f'{table} "{record_id}"' if isinstance(record_id, str) else str(table), field(rest)
+    return str(table), record_id if isinstance(record_id, str) else "", field(rest)
 
 
 def field(path: Iterable[str | int]) -> str:
@@ -162,6 +163,8 @@ def _reason(detail: Any, name: str) -> str:
         return PATTERNS.get(name, f'"{detail["input"]}" is not written as {name} should be')
     if kind in ("too_short", "string_too_short"):
         return "is empty"
+    if kind == "greater_than_equal":
+        return f"is less than {context['ge']}"
     return str(detail["msg"])[0].lower() + str(detail["msg"])[1:]
 
 

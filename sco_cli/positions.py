@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ def positions(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
     asked = set(paths)
     wanted = {path[:length] for path in asked for length in range(len(path) + 1)}
     scanner = _Scanner(text, wanted)
-    scanner.document()
+    with suppress(RecursionError):  # what is nested deeper than we follow has the place of what is around it
+        scanner.document()
     return nearest(scanner.places(), asked)
 
 
@@ -119,7 +121,9 @@ class _Scanner:
         self.at += 2 if is_array else 1
         path: Path = ()
         for part in parts[:-1]:
-            path = self.inside((*path, part))
+            path = (*path, part)
+            self.first(path, start)
+            path = self.inside(path)
         path = (*path, parts[-1])
         if is_array:
             index = self.elements.get(path, 0)

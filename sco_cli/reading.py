@@ -14,7 +14,11 @@ import tomli
 from sco_cli import files, jsonlines, positions
 from sco_cli.errors import BadFactBase, Problem, Unreadable
 
-_ENDLESS = re.compile(r"[0-9][0-9_]{999}|[0-9][eE][+-]?[0-9_]{10}")
+_LONG = re.compile(r"""(?m)^[^"'#\n]*?([0-9][0-9_]{4299}|[0-9][eE][+-]?[0-9_]{10})""")
+"""A number that Python would not read, outside texts and comments."""
+
+_LONG_BY_OTHER_BASES = re.compile(r"0[xob][0-9a-fA-F_]{1000}")
+"""A number that Python would read, however long, and could not write."""
 
 
 class Document(NamedTuple):
@@ -34,7 +38,7 @@ def read(*paths: str | Path) -> list[Document]:
     """
     names = [str(path) for path in paths] or [files.BUNDLED]
     if twice := {name for name in names if names.count(name) > 1}:
-        raise Unreadable(Problem(name, 0, 0, "", "", "is named twice") for name in twice)
+        raise Unreadable(Problem(name, 0, 0, "", "", "", "is named twice") for name in twice)
     contents = dict(zip(names, _contents(names), strict=True))
     problems: list[Problem] = []
     documents: list[Document] = []
@@ -59,7 +63,7 @@ def _contents(names: list[str]) -> list[bytes]:
         try:
             contents.append(files.read(name))
         except OSError as error:
-            problems.append(Problem(name, 0, 0, "", "", f"cannot be read: {error.strerror or error}"))
+            problems.append(Problem(name, 0, 0, "", "", "", f"cannot be read: {error.strerror or error}"))
     if problems:
         raise Unreadable(problems)
     return contents
@@ -71,7 +75,9 @@ def _parsed(name: str, content: bytes) -> Document:
         text = content.decode("utf-8-sig")
         if jsonlines.is_meant(name, text):
             return Document(name, text, jsonlines.tables(name, text), jsonlines.places)
-        return Document(name, text, tomli.loads(text, parse_float=Decimal))
+        if not (found := _LONG_BY_OTHER_BASES.search(text)):
+            return Document(name, text, tomli.loads(text, parse_float=Decimal))
+        line, reason = text.count("\n", 0, found.start()) + 1, "holds a number with too many digits"
     except UnicodeDecodeError as error:
         line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"
     except tomli.TOMLDecodeError as error:
@@ -80,6 +86,7 @@ def _parsed(name: str, content: bytes) -> Document:
     except RecursionError:
         reason = "nested too deeply"
     except (ValueError, ArithmeticError):  # a number too long for int, a decimal beyond all exponents
-        number = _ENDLESS.search(text)
-        line, reason = text.count("\n", 0, number.start() if number else 0) + 1, "holds a number with too many digits"
-    raise BadFactBase([Problem(name, line, column, "", "", reason, "syntax", at_line)])
+        found = _LONG.search(text)
+        line = text.count("\n", 0, found.start(1)) + 1 if found else 0
+        reason = "holds a number with too many digits"
+    raise BadFactBase([Problem(name, line, column, "", "", "", reason, "syntax", at_line)])

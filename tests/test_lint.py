@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sco_cli import files, paragraphs, wording
+from sco_cli import files, lint, paragraphs, wording
 from sco_cli.formats import marks
 from sco_cli.hedges import HEDGES, HEDGES_AFTER
 from sco_cli.printable import visible
@@ -40,9 +40,7 @@ def test_what_looks_wrong_is_told_with_its_line(
 
 
 def test_every_rule_has_a_case() -> None:
-    written = "".join(path.read_text("utf-8") for path in (TESTS.parent / "sco_cli").glob("lint.py"))
-    rules = set(re.findall(r'Finding\(\s*"([a-z-]+)"', written))
-    assert rules - {path.stem for path in CASES} == {"source-text"}  # it needs a text; its tests are below
+    assert set(lint.RULES) - {path.stem for path in CASES} == {"source-text"}  # it needs a text; its tests are below
 
 
 HEDGED = [
@@ -139,9 +137,13 @@ def source_text(tmp_path: Path) -> Path:
         ("paragraph = 2, ", "road from A to B", "stands in paragraph 1 of the text, not in 2"),
         ("", "toll” of 3", None),
         ("", "Gazette", None),
-        ("paragraph = 1, ", "Gazette", "stands in a heading of the text, or across paragraphs"),
-        ("", '\\"Toll\\" of 3', "stands in the text with other capitals, quotation marks or hyphens"),
+        ("paragraph = 1, ", "Gazette", "stands in the text in no paragraph: in a heading, or across two of them"),
+        ("", '\\"Toll\\" of 3', "stands in the text with other capitals, blanks or marks"),
         ("", "free of charge", "is not in the text"),
+        ("", "3 USD", None),
+        ("", "old 2", None),
+        ("", "5 USD", "is not in the text"),
+        ("", "USD/t, over the old 2. And 1", "is not in the text"),
     ],
 )
 def test_a_wording_stands_in_its_paragraph_of_the_text(
@@ -165,10 +167,11 @@ def test_a_wording_stands_in_its_paragraph_of_the_text(
         ("gazette", "expected the id of a source and a file, ID=FILE"),
         ("gazette=nowhere.txt", "nowhere.txt cannot be read: No such file or directory"),
         ("gazete=FILE", 'no source "gazete"; did you mean gazette?'),
+        ("gazette=FILE --source-text gazette=FILE", "gazette is named twice"),
     ],
 )
 def test_a_text_that_is_none_is_refused(source_text: Path, option: str, says: str) -> None:
-    ran = run_sco("check", SMALL, "--source-text", option.replace("FILE", str(source_text)))
+    ran = run_sco("check", SMALL, "--source-text", *option.replace("FILE", str(source_text)).split(" "))
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
 
@@ -177,6 +180,26 @@ def test_mistakes_and_findings_are_told_in_one_run() -> None:
     reasons = [reason for _, reason in told(TESTS / "bad" / "several.toml")]
     assert 'unknown key "befor" (did you mean "before"?)' in reasons
     assert "no fact names this organization" in reasons
+
+
+def test_a_mistake_in_a_source_is_told_before_its_text_is_asked_for(source_text: Path) -> None:
+    found = told(TESTS / "bad" / "missing-key.toml", "--source-text", f"gazette={source_text}")
+    assert [reason for _, reason in found] == ['the key "publisher" is missing']
+
+
+def test_what_a_rule_finds_can_be_passed_over() -> None:
+    case = TESTS / "lint" / "hedge.toml"
+    common = TESTS / "lint" / "common.toml"
+    assert len(told(common, case)) == 9
+    assert len(told(common, case, "--ignore", "hedge:said-over")) == 8
+    assert told(common, case, "--ignore", "hedge") == []
+    ran = run_sco("check", common, case, "--ignore", "hegde")
+    assert (ran.code, ran.out, 'no rule "hegde"; did you mean hedge?' in ran.err) == (2, "", True)
+
+
+def test_a_text_without_blank_lines_has_a_paragraph_a_line() -> None:
+    text = paragraphs.split("A heading\nThe first.\nThe second (Reuters) ran long, " + "very " * 40 + "long\nThe last.")
+    assert [part[:9] for part in text.paragraphs] == ["The first", "The secon", "The last."]
 
 
 def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_a_failure() -> None:

@@ -12,7 +12,7 @@ from sco_cli.report import Report
 
 ENCODING = "utf-8"
 
-_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_ESCAPES = str.maketrans({"%": "%25"})  # line ends have been made visible
 _OF_PROPERTIES = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
