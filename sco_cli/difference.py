@@ -14,15 +14,20 @@ from sco_cli.quantity import Quantity
 if TYPE_CHECKING:
     from sco_cli.models import AnyRecord
 
-NAMED_BY = {"evidence": "source", "history": "since", "status": "since"}
+NAMED_BY = {"evidence": "source", "status": "since"}
 """The fields that hold tables, and the key by which a table of the one base is that of the other."""
 
 
-class Said(NamedTuple):
-    """A field of a record in words, and as the quantity that it is, if it is one."""
+class Value(NamedTuple):
+    """What a field holds: as the file has it, in words, and as the quantity that it is, if it is one."""
 
+    plain: Any
     words: str
     quantity: Quantity | None = None
+
+
+Values = dict[str, Value]
+"""Values by the field that holds them, as `evidence[gazette].stance`."""
 
 
 class Difference(NamedTuple):
@@ -36,8 +41,8 @@ class Difference(NamedTuple):
     id: str
     title: str
     field: str | None
-    now: Said | None
-    was: Said | None
+    now: Value | None
+    was: Value | None
     strength: bool = False
 
 
@@ -45,12 +50,13 @@ def differences(old: FactBase, new: FactBase) -> list[Difference]:
     """All differences: changes of strength first, then of other numbers and words, then records added and removed."""
     olds = {item.id: item for item in old.records}
     news = {item.id: item for item in new.records}
-    changed = list(_fields("base", new.info.id, new.info.title, _said_of(old, old.info), _said_of(new, new.info)))
+    changed = list(_fields("base", new.info.id, new.info.title, _values(old, old.info), _values(new, new.info)))
     for key, item in news.items():
-        if key in olds and olds[key].kind == item.kind:
-            title = record.title(new, item)
-            changed += _fields(item.kind, key, title, _said(old, olds[key]), _said(new, item))
-    changed.sort(key=lambda one: (not one.strength, not (one.now or one.was or Said("")).quantity))
+        if _is_in(item, olds):
+            changed += _fields(
+                item.kind, key, record.title(new, item), _of_record(old, olds[key]), _of_record(new, item)
+            )
+    changed.sort(key=lambda one: (not one.strength, not any(side and side.quantity for side in (one.now, one.was))))
     return [
         *changed,
         *(_whole("added", new, item) for item in new.records if not _is_in(item, olds)),
@@ -64,51 +70,60 @@ def _is_in(item: AnyRecord, others: dict[str, Any]) -> bool:
 
 def _whole(change: Literal["added", "removed"], base: FactBase, item: AnyRecord) -> Difference:
     title = record.title(base, item)
-    now, was = (Said(title), None) if change == "added" else (None, Said(title))
+    whole = Value(item.id, title)
+    now, was = (whole, None) if change == "added" else (None, whole)
     return Difference(change, item.kind, item.id, title, None, now, was)
 
 
-def _fields(kind: str, own: str, title: str, old: dict[str, Said], new: dict[str, Said]) -> Iterator[Difference]:
+def _fields(kind: str, own: str, title: str, old: Values, new: Values) -> Iterator[Difference]:
     for name in dict.fromkeys([*new, *old]):
         now, was = new.get(name), old.get(name)
-        if now != was:
-            quantities = [said.quantity for said in (now, was) if said and said.quantity]
+        if (now and now.plain) != (was and was.plain):
+            quantities = [side.quantity for side in (now, was) if side and side.quantity]
             strength = len({quantity.qualifier for quantity in quantities}) == 2
             yield Difference("changed", kind, own, title, name, now, was, strength)
 
 
-def _said(base: FactBase, item: AnyRecord) -> dict[str, Said]:
-    """Every field that a record has, and the standing of a fact; a level in its unit."""
-    said = _said_of(base, item)
+def _of_record(base: FactBase, item: AnyRecord) -> Values:
+    """Every field that a record has, and the standing of a fact; the words of a level have its unit."""
+    values = _values(base, item)
     if item.kind == "figure":
         levels = comparison.levels(base, item)
         for name in ("before", "after", "value"):
             if level := getattr(levels, name):
-                said[name] = Said(level.text(), level)
+                values[name] = Value(str(getattr(item, name)), level.text(), level)
     if is_fact(item):
-        said["standing"] = Said(comparison.standing(item))
-    return said
+        standing = comparison.standing(item)
+        values["standing"] = Value(standing, standing)
+    return values
 
 
-def _said_of(base: FactBase, item: Any) -> dict[str, Said]:
+def _values(base: FactBase, item: Any) -> Values:
     names = base.fields.get(getattr(item, "kind", ""), tuple(type(item).model_fields))
-    return {path: said for name in names for path, said in _flat(name, getattr(item, name))}
+    return {path: value for name in names for path, value in _parts(name, getattr(item, name))}
 
 
-def _flat(name: str, value: Any) -> Iterator[tuple[str, Said]]:
-    """A field by its parts: tables by what names them, years by their number, all else as one."""
+def _parts(name: str, value: Any) -> Iterator[tuple[str, Value]]:
+    """A field by its parts: tables by what names them, years by their number, all else as one; nothing of what is not
+    stated.
+    """
     if isinstance(value, Change):
-        yield name, Said(value.text(), value.stated)
+        yield name, Value(str(value.stated), value.text(), value.stated)
     elif isinstance(value, dict):
-        yield from ((f"{name}.{key}", Said(str(record.plain(item)))) for key, item in value.items())
+        yield from ((f"{name}.{key}", _value(item)) for key, item in value.items())
     elif isinstance(value, tuple) and name in NAMED_BY:
         yield from _tables(name, value)
-    elif value not in (None, (), False):
-        words = ", ".join(value) if isinstance(value, tuple) else "yes" if value is True else str(record.plain(value))
-        yield name, Said(words)
+    elif value is not None and value is not False and value != ():
+        yield name, _value(value)
 
 
-def _tables(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Said]]:
+def _value(value: Any) -> Value:
+    if isinstance(value, tuple):
+        return Value(list(value), ", ".join(value))
+    return Value(record.plain(value), "yes" if value is True else str(record.plain(value)))
+
+
+def _tables(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Value]]:
     met: Counter[str] = Counter()
     for table in tables:
         own = getattr(table, NAMED_BY[name])
@@ -116,4 +131,4 @@ def _tables(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Said]]:
         again = f" {met[own]}" if met[own] > 1 else ""
         for key in type(table).model_fields:
             if key != NAMED_BY[name]:
-                yield from _flat(f"{name}[{own}{again}].{key}", getattr(table, key))
+                yield from _parts(f"{name}[{own}{again}].{key}", getattr(table, key))

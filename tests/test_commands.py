@@ -179,6 +179,7 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
     for name in ("mine.toml", "old.toml", "new.toml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
     (tmp_path / "gazette.txt").write_text(GAZETTE, "utf-8")
+    (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
     monkeypatch.chdir(tmp_path)
     examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
     assert examples

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from conftest import SMALL, TESTS, run_sco
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,96 @@ def test_back_and_forth_are_the_same_differences(small: FactBase) -> None:
     forth = {(one.id, one.field, one.now, one.was) for one in differences(small, later)}
     back = {(one.id, one.field, one.was, one.now) for one in differences(later, small)}
     assert forth == back
+
+
+MINE = """\
+[base]
+id = "m"
+title = "M"
+as_of = "2025"
+licence = "CC0"
+[[sources]]
+id = "s"
+title = "S"
+publisher = "P"
+kind = "news"
+[[countries]]
+code = "KZ"
+alpha3 = "KAZ"
+name = "Kazakhstan"
+aliases = ["a, b"]
+status = [{ is = "member", since = "2001", source = "s", note = "N" }]
+[[metrics]]
+id = "m-m"
+name = "M"
+definition = "D"
+unit = "t"
+minimum = 5
+maximum = 100
+[[figures]]
+id = "f"
+metric = "m-m"
+countries = ["KZ"]
+countries_open = true
+value = { over = 7 }
+period = "2024"
+evidence = [{ source = "s", paragraph = 3, wording = "over 7 t" }]
+[[figures]]
+id = "g"
+metric = "m-m"
+change = { percent = { over = 7 } }
+evidence = [{ source = "s" }]
+[[series]]
+metric = "m-m"
+country = "KZ"
+source = "s"
+points = { 2020 = 7 }
+breaks = { 2020 = "B" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "id", "field"),
+    [
+        ('title = "M"', 'title = "N"', "m", "title"),
+        ('publisher = "P"', 'publisher = "Q"', "s", "publisher"),
+        ('aliases = ["a, b"]', 'aliases = ["a", "b"]', "KZ", "aliases"),
+        ('note = "N"', 'note = "O"', "KZ", "status[2001].note"),
+        ("minimum = 5\n", "minimum = 0\n", "m-m", "minimum"),
+        ("minimum = 5\n", "", "m-m", "minimum"),
+        ("maximum = 100\n", "", "m-m", "maximum"),
+        ('unit = "t"', 'unit = "kg"', "m-m", "unit"),
+        ("countries_open = true\n", "", "f", "countries_open"),
+        ("value = { over = 7 }", "value = 7", "f", "value"),
+        ("value = { over = 7 }", "value = { over = 8 }", "f", "value"),
+        ('period = "2024"\n', "", "f", "period"),
+        ("paragraph = 3", "paragraph = 4", "f", "evidence[s].paragraph"),
+        ("percent = { over = 7 }", "times = { over = 1.07 }", "g", "change"),
+        ("points = { 2020 = 7 }", "points = { 2020 = 8 }", "m-m-kz-series", "points.2020"),
+        ('breaks = { 2020 = "B" }\n', "", "m-m-kz-series", "breaks.2020"),
+    ],
+)
+def test_a_change_of_one_field_is_told_and_nothing_else(
+    tmp_path: Path, old: str, new: str, id: str, field: str
+) -> None:
+    for name, text in (("old.toml", MINE), ("new.toml", MINE.replace(old, new, 1))):
+        (tmp_path / name).write_text(text, "utf-8")
+    rows = json.loads(run_sco("diff", tmp_path / "old.toml", tmp_path / "new.toml", "--format", "json").out)
+    assert [(row["id"], row["field"]) for row in rows] == [(id, field)]
+
+
+def test_what_both_have_in_common_may_stand_in_files_of_its_own(tmp_path: Path) -> None:
+    more = MINE[: MINE.index("[[sources]]")].replace('"m"', '"more"') + '[[areas]]\nid = "a"\nname = "A"\n'
+    common, old, new = (tmp_path / name for name in ("common.toml", "old.toml", "new.toml"))
+    common.write_text(MINE, "utf-8")
+    old.write_text(more, "utf-8")
+    new.write_text(more.replace('"A"', '"B"'), "utf-8")
+    ran = run_sco("diff", old, new, "--facts", common, "--format", "jsonl")
+    assert (ran.code, json.loads(ran.out)["field"]) == (1, "name")
+
+
+def test_standard_input_cannot_be_both() -> None:
+    assert run_sco("diff", "-", "-", stdin=MINE).code == 2
 
 
 @given(st.data())

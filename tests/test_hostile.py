@@ -26,6 +26,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "10,000 digits": ("\n\na = " + "9" * 10_000, ":3: holds a number with too many digits"),
     "10,000 decimals": (HEAD + EVENT + f"name = 0.{'9' * 10_000}\n", ":14:8: "),
     "an endless exponent": ("a = 1e99999999999999999999", ":1: holds a number with too many digits"),
+    "10,000 digits of a hexadecimal": ("\na = 0x" + "f" * 10_000, ":2: holds a number with too many digits"),
+    "10,000 digits in a comment": ("# " + "1" * 10_000 + "\na = 1e9999999999999999999", ":2: holds a number with too"),
     "infinity": (
         HEAD + EVENT + 'name = "E"\ncountries = inf\n' + EVIDENCE,
         ": countries: expected an array, found a number",
@@ -58,7 +60,29 @@ def test_a_file_that_is_no_fact_base_is_refused_in_a_sentence(case: str, tmp_pat
     assert ran.code == 3
     assert says in ran.err
     assert len(ran.err) < 500_000
-    assert run_sco("check", path).code in (1, 3)
+    checked = run_sco("check", path)
+    assert checked.code == (3 if "cannot be read" in says else 1)
+    assert "a mistake in sco" not in ran.err + checked.err
+
+
+@pytest.mark.parametrize("depth", range(50, 700, 50))
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a = ", "}")])
+def test_nesting_of_any_depth_is_refused(depth: int, opening: str, closing: str, tmp_path: Path) -> None:
+    path = tmp_path / "deep.toml"
+    path.write_text(f"a = {opening * depth}1{closing * depth}\n[b]\nc = 1\n")
+    ran = run_sco("check", path)
+    assert (ran.code, ran.err) == (1, "")
+    assert "nested too deeply" in ran.out or 'unknown table "a"' in ran.out
+
+
+def test_many_names_to_offer_take_no_time(tmp_path: Path) -> None:
+    areas = "".join(f'[[areas]]\nid = "area-{n}"\nname = "A"\n' for n in range(10_000))
+    projects = "".join(
+        f'[[projects]]\nid = "p{n}"\nname = "P"\nsummary = "S"\narea = "aera-{n}"\n{EVIDENCE}' for n in range(300)
+    )
+    path = tmp_path / "many.toml"
+    path.write_text(HEAD + areas + projects)
+    assert 'there is no area "aera-0"' in run_sco("check", path).out
 
 
 @pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\r\n"])

@@ -7,17 +7,15 @@ from typing import Annotated
 
 import typer
 
-from sco_cli import difference, loading, record
-from sco_cli.difference import Difference, Said
+from sco_cli import difference, files, loading, record
+from sco_cli.difference import Difference
+from sco_cli.errors import BadRequest
 from sco_cli.options import ColumnsOption, FormatOption, LimitOption, SortOption, emit
 from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 
-SHAPE: Record = {
-    **dict.fromkeys(("kind", "id", "title", "change", "field", "now", "was", "strength")),
-    "now_quantity": record.QUANTITY,
-    "was_quantity": record.QUANTITY,
-}
+NOTHING = Difference("changed", "", "", "", None, None, None)
+"""For the header of a table without a difference."""
 
 
 def report(differences: Sequence[Difference], old: str, new: str) -> Report:
@@ -30,17 +28,23 @@ def report(differences: Sequence[Difference], old: str, new: str) -> Report:
     )
     title = text(counted(len(differences), "difference"), f" from {old} to {new}")
     records = [_record(one) for one in differences]
-    return listing(title, columns, records, "the two say the same", SHAPE)
+    shape = _record(NOTHING) | {"now_quantity": record.QUANTITY, "was_quantity": record.QUANTITY}
+    return listing(title, columns, records, "the two say the same", shape)
 
 
 def _record(one: Difference) -> Record:
-    values = (one.kind, one.id, one.title, one.change, one.field, _of(one.now), _of(one.was), one.strength)
-    quantities = (said and said.quantity and said.quantity.as_plain() for said in (one.now, one.was))
-    return dict(zip(SHAPE, (*values, *quantities), strict=True))
-
-
-def _of(said: Said | None) -> str | None:
-    return said.words if said else None
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "title": one.title,
+        "change": one.change,
+        "field": one.field,
+        "now": one.now and one.now.words,
+        "was": one.was and one.was.words,
+        "strength": one.strength,
+        "now_quantity": one.now and one.now.quantity and one.now.quantity.as_plain(),
+        "was_quantity": one.was and one.was.quantity and one.was.quantity.as_plain(),
+    }
 
 
 def _words(words: str | None, row: Record) -> Text:
@@ -54,6 +58,9 @@ def command(
     sort: SortOption = None,
     limit: LimitOption = None,
     columns: ColumnsOption = None,
+    facts: Annotated[
+        list[str] | None, typer.Option("--facts", metavar="FILE", help="What both have in common; repeat for several.")
+    ] = None,
     format: FormatOption = "table",
 ) -> None:
     """Compare two fact bases, claim by claim.
@@ -62,8 +69,11 @@ def command(
     Examples:
       sco diff old.toml new.toml
       sco diff bundled mine.toml --format json
+      sco diff old.toml new.toml --facts countries.toml
     """
-    found = difference.differences(loading.load(old), loading.load(new))
+    if old == new == files.STDIN:
+        raise BadRequest("standard input cannot be both bases")
+    found = difference.differences(loading.load(old, *(facts or ())), loading.load(new, *(facts or ())))
     emit(report(found, old, new), format, sort, limit, columns)
     if found:
         raise typer.Exit(1)
