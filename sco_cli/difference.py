@@ -104,9 +104,7 @@ def _values(base: FactBase, item: Any) -> Values:
 
 
 def _parts(name: str, value: Any) -> Iterator[tuple[str, Value]]:
-    """A field by its parts: tables by what names them, years by their number, all else as one; nothing of what is not
-    stated.
-    """
+    """What a field states, by its parts: tables by what names them, years by their number, all else as one."""
     if isinstance(value, Change):
         yield name, Value(str(value.stated), value.text(), value.stated)
     elif isinstance(value, dict):
@@ -119,7 +117,7 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Value]]:
 
 def _value(value: Any) -> Value:
     if isinstance(value, tuple):
-        return Value(list(value), ", ".join(value))
+        return Value(value, ", ".join(value))
     return Value(record.plain(value), "yes" if value is True else str(record.plain(value)))
 
 
