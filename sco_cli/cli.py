@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
+from typer.core import TyperCommand
 
 from sco_cli import __version__, half_typed, reading
 from sco_cli.commands import overview
@@ -38,15 +40,44 @@ COMMANDS = (
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
-app = typer.Typer(
-    cls=half_typed.Group,
-    add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for name in COMMANDS:
-    app.command(name, cls=half_typed.Command)(import_module(f"sco_cli.commands.{name}").command)
+SETTINGS: dict[str, Any] = {
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+}
+
+
+class Commands(Mapping[str, TyperCommand]):
+    """The commands by name, each imported and built when it is asked for: a run needs one of them."""
+
+    def __init__(self) -> None:
+        self.built: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        if name not in self.built:
+            one = typer.Typer(add_completion=False, **SETTINGS)
+            one.command(name, cls=half_typed.Command)(import_module(f"sco_cli.commands.{name}").command)
+            self.built[name] = cast(TyperCommand, typer.main.get_command(one))
+        return self.built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class App(half_typed.Group):
+    """The command that holds all others."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands()  # type: ignore[assignment]  # it is read and never written
+
+
+app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 
 def _version(asked: bool) -> None:
