@@ -7,7 +7,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -86,29 +86,40 @@ def app() -> Any:
     return typer.main.get_command(cli.app)
 
 
-def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Ran:
-    """Run sco as `run_process` does, only without the cost of a process: its streams and environment are stand-ins."""
+def run(
+    arguments: Sequence[str | Path],
+    environ: Mapping[str, str],
+    stdin: bytes,
+    out: io.TextIOWrapper,
+    err: io.TextIOWrapper,
+) -> int:
+    """Run sco in this process, with stand-ins for its streams and its environment; what comes back is the exit code."""
     from sco_cli import cli
 
-    given = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
-    out, err = io.BytesIO(), io.BytesIO()
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with (
-        mock.patch.dict(os.environ, kept | environ, clear=True),
+        mock.patch.dict(os.environ, kept | dict(environ), clear=True),
         mock.patch.object(cli, "app", app()),
         mock.patch.object(sys, "argv", ["sco", *map(str, arguments)]),
-        mock.patch.object(sys, "stdin", io.TextIOWrapper(given, "utf-8")),
-        mock.patch.object(sys, "stdout", io.TextIOWrapper(out, "utf-8")),
-        mock.patch.object(sys, "stderr", io.TextIOWrapper(err, "utf-8")),
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", err),
     ):
-        code = 0
         try:
             cli.main()
         except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return Ran(code, out.getvalue().decode(), err.getvalue().decode())
+            return int(stopped.code or 0)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+    return 0
+
+
+def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Ran:
+    """Run sco as `run_process` does, only without the cost of a process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    code = run(arguments, environ, stdin.encode() if isinstance(stdin, str) else stdin, out, err)
+    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 @pytest.fixture

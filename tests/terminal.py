@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import subprocess
 import sys
+import threading
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from conftest import run
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 """Colours and hyperlinks: all that sco ever sends to a terminal beside text."""
 
 
 def on_terminal(*arguments: str | Path, width: int = 80, **environ: str) -> str:
-    """Everything that sco writes to a terminal, escapes included."""
-    fcntl, pty, struct, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "struct", "termios"))
+    """Everything that sco writes to a terminal, escapes included; without the cost of a process."""
+    fcntl, pty, struct, termios, tty = (
+        pytest.importorskip(name) for name in ("fcntl", "pty", "struct", "termios", "tty")
+    )
     parent, child = pty.openpty()
+    tty.setraw(child)
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
-    env = kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environ
-    command = [sys.executable, "-m", "sco_cli", *map(str, arguments)]
-    with subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=env) as running:
-        os.close(child)
-        pieces = []
-        while True:
+    pieces: list[bytes] = []
+
+    def listen() -> None:
+        with open(parent, "rb", buffering=0) as screen:  # noqa: PTH123  # it has no path
             try:
-                piece = os.read(parent, 65536)
+                while piece := screen.read(65536):
+                    pieces.append(piece)
             except OSError:  # Linux says so when the other end is closed
-                break
-            if not piece:
-                break
-            pieces.append(piece)
-        running.wait(60)
-    os.close(parent)
-    return b"".join(pieces).decode().replace("\r\n", "\n")
+                pass
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    with open(child, "w", encoding="utf-8", newline="\n") as screen:  # noqa: PTH123
+        assert isinstance(screen, io.TextIOWrapper)
+        with mock.patch.object(sys, "__stdout__", screen):  # of which Python asks the width
+            run(arguments, {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environ, b"", screen, screen)
+    listener.join()
+    return b"".join(pieces).decode()
 
 
 def plain(written: str) -> str:
