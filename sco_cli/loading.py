@@ -71,6 +71,16 @@ def _loaded(*paths: str | Path) -> _Loader:
     return loader
 
 
+def _joined(infos: Sequence[Any]) -> Any:
+    """The head of several files: called as all of them, on the terms of all, as recent as the latest."""
+    first, *others = infos
+    if not others:
+        return first
+    titles, licences = (dict.fromkeys(getattr(info, name) for info in infos) for name in ("title", "licence"))
+    as_of = max(info.as_of for info in infos)
+    return first.model_copy(update={"title": " + ".join(titles), "licence": "; ".join(licences), "as_of": as_of})
+
+
 class _Enough(Exception):
     """As many mistakes are noted as anyone will read."""
 
@@ -104,7 +114,7 @@ class _Loader:
 
     def base(self) -> FactBase:
         """The records that could be read."""
-        info: Any = next(iter(self.infos), None)
+        info: Any = _joined(self.infos) if self.infos else None
         return FactBase(info, (row.record for row in self.rows if row.record), self.fields)
 
     def head(self, document: Document, model: Any) -> None:

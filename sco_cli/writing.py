@@ -6,6 +6,7 @@ cannot be, it is a hidden file `.sco-*` beside its target, removed whatever happ
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -38,7 +39,9 @@ def whole(path: Path, *, force: bool) -> Iterator[BinaryIO]:
             raise BadRequest(_exists(path))
         with closing(_Draft(target.parent)) as draft:
             yield draft.stream
-            draft.publish(target, force=force)
+            draft.settle()
+            with _undisturbed():
+                draft.publish(target, force=force)
 
 
 @contextmanager
@@ -56,16 +59,17 @@ def whole_folder(path: Path, names: Collection[str], *, force: bool) -> Iterator
             _check_replaceable(path, target, names, force=force)
         drafts = {name: opened.enter_context(closing(_Draft(target.parent))) for name in names}
         yield {name: draft.stream for name, draft in drafts.items()}
-        folder = _hidden_name(target.parent)
-        folder.mkdir()
-        try:
-            for name, draft in drafts.items():
-                draft.publish(folder / name, force=False)
-            if mode is not None:
-                folder.chmod(stat.S_IMODE(mode))
-            _move_in(folder, target, names)
-        finally:
-            _remove(folder, names)
+        for draft in drafts.values():
+            draft.settle()  # takes its time, and there is nothing to be left behind yet
+        with _undisturbed():
+            folder = _hidden_name(target.parent)
+            folder.mkdir()
+            try:
+                for name, draft in drafts.items():
+                    draft.publish(folder / name, force=False)
+                _move_in(folder, target, names, mode)
+            finally:
+                _remove(folder, names)
 
 
 class _Draft:
@@ -79,11 +83,14 @@ class _Draft:
             descriptor = os.open(self.name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         self.stream: BinaryIO = os.fdopen(descriptor, "wb")
 
-    def publish(self, target: Path, *, force: bool) -> None:
-        """Give the finished file its name; in place of another with `force`, else FileExistsError is raised for one."""
+    def settle(self) -> None:
+        """See to it that all that has been written is on the disk."""
         self.stream.flush()
+        os.fsync(self.stream.fileno())
+
+    def publish(self, target: Path, *, force: bool) -> None:
+        """Give the settled file its name; in place of another with `force`, else FileExistsError is raised for one."""
         descriptor = self.stream.fileno()
-        os.fsync(descriptor)
         mode = _mode(target)
         if mode is not None and not force:
             raise FileExistsError
@@ -131,26 +138,48 @@ def _check_replaceable(path: Path, target: Path, names: Collection[str], *, forc
         raise OutputFailed(f'cannot write "{path}": it is the folder that sco was started in; name one inside it')
 
 
-def _move_in(folder: Path, target: Path, names: Collection[str]) -> None:
-    """Put the folder in the place of the target, and remove what was there."""
-    if not target.exists():
-        folder.rename(target)
+def _move_in(folder: Path, target: Path, names: Collection[str], mode: int | None) -> None:
+    """Put the folder in the place of the target, which had that mode, and remove what was there.
+
+    Raises FileExistsError where something has come meanwhile that no export has put there.
+    """
+    if mode is None:
+        _rename(folder, target)
         return
     aside = _hidden_name(target.parent)
     target.rename(aside)
     try:
-        folder.rename(target)
+        _check_ours(aside, names)
+        _rename(folder, target)
     except BaseException:
         aside.rename(target)
         raise
+    target.chmod(stat.S_IMODE(mode))
     _remove(aside, names)
 
 
+def _rename(folder: Path, target: Path) -> None:
+    """Give the folder a name that only an empty folder may have; FileExistsError is raised for anything else there."""
+    try:
+        folder.rename(target)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise FileExistsError from error
+        raise
+
+
+def _check_ours(folder: Path, names: Collection[str]) -> None:
+    """Raise FileExistsError for a folder into which something has come that no export has put there."""
+    if {entry.name for entry in folder.iterdir()}.difference(names):
+        raise FileExistsError
+
+
 def _remove(folder: Path, names: Collection[str]) -> None:
-    """Remove a folder with these files, and no file more: should another have come in, both stay."""
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
+    """Remove a folder with these files, if it is still there, and no file more."""
     with suppress(OSError):
+        folder.chmod(stat.S_IRWXU)
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
         folder.rmdir()
 
 
@@ -179,6 +208,19 @@ def _failures_told(path: Path) -> Iterator[None]:
         raise BadRequest(_exists(path)) from error
     except OSError as error:
         raise OutputFailed(f'cannot write "{path}": {error.strerror or error}') from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Inside, signals wait: what has begun to get its name gets it whole."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 @contextmanager

@@ -510,3 +510,73 @@ def test_decimals_are_exact_in_lines(tmp_path: Path) -> None:
     assert records[0] == {"kind": "base", "id": "small", "title": "Small base", "as_of": "2024-12-31", "licence": "CC0"}
     series = next(record for record in records if record["kind"] == "series")
     assert series["points"]["2019"] == Decimal("40.1")
+
+
+def entries(folder: Path) -> dict[str, str]:
+    """Every file below a folder, with what it says."""
+    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "a"])
+def test_a_folder_that_comes_while_one_is_written_is_left_alone(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "folder"
+    with pytest.raises(BadRequest), writing.whole_folder(target, ("a", "b"), force=False):  # noqa: PT012  # what comes
+        target.mkdir()
+        (target / name).write_text("mine")
+    assert entries(tmp_path) == {f"folder/{name}": "mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_file_that_comes_while_a_folder_is_written_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    with pytest.raises(BadRequest), writing.whole_folder(target, ("a",), force=False):
+        target.write_text("mine")
+    assert entries(tmp_path) == {"folder": "mine"}
+
+
+def test_what_comes_into_a_folder_while_it_is_replaced_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    with writing.whole_folder(target, ("a",), force=False) as files:
+        files["a"].write(b"old")
+    with pytest.raises(BadRequest), writing.whole_folder(target, ("a",), force=True):
+        (target / "thesis.txt").write_text("mine")
+    assert entries(tmp_path) == {"folder/a": "old", "folder/thesis.txt": "mine"}
+
+
+DISTURBED = """
+import os, pathlib, signal, sys
+from sco_cli import writing
+target, rename = pathlib.Path(sys.argv[1]), pathlib.Path.rename
+with writing.whole_folder(target, ("a",), force=False) as files:
+    files["a"].write(b"old")
+def rename_and_stop(self, to):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return rename(self, to)
+pathlib.Path.rename = rename_and_stop
+with writing.whole_folder(target, ("a",), force=True) as files:
+    files["a"].write(b"new")
+"""
+"""A folder that is replaced while a signal comes at every step of it."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot wait here")
+def test_a_signal_waits_until_what_gets_its_name_has_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", DISTURBED, str(tmp_path / "folder")]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
+    assert entries(tmp_path) == {"folder/a": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_joined_bases_keep_the_terms_of_all(tmp_path: Path) -> None:
+    more = tmp_path / "more.toml"
+    more.write_text('[base]\nid = "more"\ntitle = "More"\nas_of = "2027"\nlicence = "CC BY 4.0"\n')
+    assert run_sco("export", tmp_path / "facts.jsonl", "--facts", SMALL, "--facts", more).code == 0
+    base = json.loads((tmp_path / "facts.jsonl").read_text("utf-8").splitlines()[0])
+    assert base == {
+        "kind": "base",
+        "id": "small",
+        "title": "Small base + More",
+        "as_of": "2027",
+        "licence": "CC0; CC BY 4.0",
+    }

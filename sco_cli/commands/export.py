@@ -9,6 +9,7 @@ import typer
 
 from sco_cli import exports
 from sco_cli.options import FactsOption, open_base
+from sco_cli.printable import visible
 from sco_cli.progress import progress
 
 
@@ -32,5 +33,5 @@ def command(
     """
     kind = exports.get(exports.kind_of(destination))
     base = open_base(facts)
-    with progress(f"writing {Path(destination).name}", len(base.records)) as track:
+    with progress(f"writing {visible(Path(destination).name)}", len(base.records)) as track:
         kind.export(base, Path(destination), force=force, track=track)

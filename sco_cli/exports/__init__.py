@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -34,7 +35,9 @@ def kind_of(destination: str) -> str:
     """The kind of export that a path asks for by its name. Raises BadRequest for one that names none."""
     path = Path(destination)
     is_folder = destination.endswith(("/", "\\")) or not path.suffix
-    kind = FOLDER if is_folder else ENDINGS.get(path.suffix.lower(), FOLDER if path.is_dir() else None)
+    kind = FOLDER if is_folder else ENDINGS.get(path.suffix.lower())
+    if kind is None and os.path.isdir(destination):  # noqa: PTH112  # unlike Path, it knows of no failure
+        kind = FOLDER
     if kind is None or destination in ("", "-"):  # a dash is standard output elsewhere, and a bad name for a folder
         raise BadRequest(
             f'"{destination}" names no kind of export; there are {", ".join(ENDINGS)}, and a folder of csv files'

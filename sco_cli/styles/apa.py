@@ -5,6 +5,7 @@ Titles keep the capitals that they have: which of them belong to names is not ou
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from string import ascii_lowercase
@@ -22,6 +23,8 @@ MONTHS = (
 """In English whatever the locale."""
 
 UNDATED = "n.d."
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+"""Does not count in the order of a list (Publication Manual, 9.44 and 9.49)."""
 _NESTED = str.maketrans("()", "[]")
 
 
@@ -52,7 +55,9 @@ def _order(reference: Reference) -> tuple[str, str, str]:
     APA goes letter by letter: blanks, capitals, accents and marks do not count (Publication Manual, 9.44).
     """
     source = reference.source
-    author, title = ("".join(filter(str.isalnum, fold(words))) for words in (source.publisher, source.title))
+    author, title = (
+        "".join(filter(str.isalnum, _ARTICLE.sub("", fold(words)))) for words in (source.publisher, source.title)
+    )
     return author, source.published or "", title
 
 
@@ -99,7 +104,8 @@ def _in_text(reference: Reference, pinpoint: Pinpoint, suffix: str) -> str:
 
 
 def _quoted(pinpoint: Pinpoint, said: str) -> Text:
-    return text(said, f': "{pinpoint.wording}"' if pinpoint.wording else "")
+    inner = (pinpoint.wording or "").replace('"', "'")  # a quotation within a quotation has single marks
+    return text(said, f': "{inner}"' if inner else "")
 
 
 def _sentence(words: str) -> str:
@@ -128,11 +134,13 @@ def _date(date: str | None, suffix: str) -> str:
         return UNDATED + _joined(UNDATED, suffix)
     first, *rest = bibliography.date_parts(date)
     last = rest[0] if rest else first
-    start = ", ".join(filter(None, (f"{first[0]}{suffix}", _month_day(first))))
+    spans_years = last[0] != first[0]  # then the letter stands behind the last, as in the text
+    start = ", ".join(filter(None, (f"{first[0]}{'' if spans_years else suffix}", _month_day(first))))
     if last == first:
         return start
-    if last[0] != first[0] or len(last) != len(first):
-        return f"{start}\u2013{', '.join(filter(None, (str(last[0]), _month_day(last))))}"
+    if spans_years or len(last) != len(first):
+        year = f"{last[0]}{suffix if spans_years else ''}"
+        return f"{start}\u2013{', '.join(filter(None, (year, _month_day(last))))}"
     same_month = len(last) == 3 and last[1] == first[1]
     return f"{start}\u2013{last[2] if same_month else _month_day(last)}"
 
