@@ -12,7 +12,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 
 if TYPE_CHECKING:
-    from sco_cli.models import Country, Figure, Metric, Series
+    from sco_cli.models import Country, Figure, Metric
 
 
 def of_metric(base: FactBase, metric: Metric, countries: Collection[str], width: int) -> Picture:

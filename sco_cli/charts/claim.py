@@ -1,15 +1,15 @@
-"""The claim on the record: a country's official series, the claim's levels, the years in which the one crosses the other."""
+"""The claim on the record: the official series of a country, the levels of a claim, and the years of crossing them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from sco_cli import citation, comparison, numerals, period, series
 from sco_cli.charts import levels, measuring, scales, words, years
-from sco_cli.charts.placing import Box, Point, Stroke, first_free
+from sco_cli.charts.labels import Labels, beside_foot, beside_point, beside_rule
+from sco_cli.charts.placing import Box, Point, Stroke
 from sco_cli.charts.theme import (
     BLUE,
     DIM,
@@ -35,61 +35,78 @@ if TYPE_CHECKING:
     from sco_cli.models import Figure, Metric, Series
     from sco_cli.quantity import Quantity
 
-CLEAR = 5
-"""Pixels that labels keep from what they stand beside."""
-ROOMS = (400.0, 170.0, 120.0, 95.0)
-"""Pixels in which a label is set, in ever more lines."""
-
-Corner = tuple[Point, int, int]
-"""A point, and on which side of it a box lies: -1 is left or above, 1 right or below."""
+RING = 7
+"""Pixels around a crossing that no label covers."""
 
 
 def picture(base: FactBase, metric: Metric, figure: Figure, line: Series, width: int) -> Picture:
     """The claim of a figure beside the series of one of its countries."""
     found = comparison.levels(base, figure)
     given = [(name, level) for name in ("before", "after", "value") if (level := getattr(found, name))]
-    latest = max(line.points)
-    ending = f"{_said(metric, line, latest)} in {latest}"
-    end_lines = [*measuring.wrapped("official series:", LABEL, width / 6), *measuring.wrapped(ending, LABEL, width / 6)]
+    end_lines = _ending(metric, line, width)
     right = max(measuring.width(text, LABEL) for text in end_lines) + 12 + margin(width)
-    plot = Plot(width, 340 if width < 600 else 400, margin(width) + 34, round(right))
     stated = [number for _, level in given for number in levels.numbers(level)]
     values = [*stated, *(numerals.exact(point) for point in line.points.values())]
     is_open = any(level.interval.high is None for _, level in given)
+    span = scales.span_of(metric, values, years.most_values(years.height(width)), is_open=is_open)
+    plot = years.plot(width, years.height(width), right, span)
     year = _year(figure)
     crossings = [] if found.value and year else [one for one in series.reached(line, found) if one.crossing]
-    marked = [at for one in crossings for at in _years_crossed(one)]
-    span = scales.span_of(metric, values, int(plot.height // 50), is_open=is_open)
-    axes = Axes.of(plot, list(line.points), span, marked)
-    layers = [layer for _, level in given for layer in levels.drawn(level, plot, axes.y)]
-    layers += [_drop(one, line, axes) for one in crossings]
-    layers += years.drawn(line, axes, BLUE[0])
-    layers += [_ring(one, line, axes) for one in crossings]
+    axes = Axes.of(plot, list(line.points), span, [at for one in crossings for at in _years_crossed(one)])
+    labels = Labels(plot, _obstacles(line, crossings, stated, axes, plot), _across(plot, axes, axes.values))
+    for one in crossings:
+        x, y = _crossed_at(one, line, axes)
+        labels.taken.append(Box(x - RING, y - RING, x + RING, y + RING))
+    for name, level in given:
+        at = axes.y.at(levels.numbers(level)[-1])
+        labels.add(_level_text(name, level, year), beside_rule(plot, at), VERMILION[1], bold=True)
+    for one in crossings:
+        foot = axes.x.at(_years_crossed(one)[-1]), axes.y.at(one.number)
+        labels.add(_crossing_text(one), beside_foot(foot) + beside_point(_crossed_at(one, line, axes)), INK)
+    layers = [
+        *(layer for _, level in given for layer in levels.drawn(level, plot, axes.y)),
+        *(_drop(one, line, axes) for one in crossings),
+        *years.drawn(line, axes, BLUE[0]),
+        *(_ring(one, line, axes) for one in crossings),
+        *labels.layers,
+        _end_label(end_lines, plot, axes.point(max(line.points), line.points[max(line.points)])),
+    ]
+    return page(_words(base, metric, figure, line, found), plot, layers)
+
+
+def _ending(metric: Metric, line: Series, width: int) -> list[str]:
+    """The label at the end of the line."""
+    latest = max(line.points)
+    value = series.value_in(metric, line, latest)
+    said = f"{value.text() if value else ''} in {latest}"
+    return [part for text in ("official series:", said) for part in measuring.wrapped(text, LABEL, width / 6)]
+
+
+def _level_text(name: str, level: Quantity, year: int | None) -> str:
+    if name != "value":
+        return f"{name}: {level.text()}"
+    return f"claimed: {level.text()}{f' in {year}' if year else ''}"
+
+
+def _obstacles(
+    line: Series, crossings: Sequence[series.Reached], stated: Sequence[Fraction], axes: Axes, plot: Plot
+) -> list[Stroke]:
+    """What labels must not stand on: the line, the levels, what leads from the crossings to the axis."""
     feet = [
         ((axes.x.at(year), axes.y.at(one.number)), (axes.x.at(year), plot.height))
         for one in crossings
         for year in _years_crossed(one)
     ]
-    strokes = [*years.strokes(line, axes), *_across(plot, axes, stated), *feet]
-    labels = _Labels(plot, strokes, _across(plot, axes, axes.values))
-    end = _end_label(end_lines, plot, axes.point(latest, line.points[latest]))
-    for name, level in given:
-        at = axes.y.at(levels.numbers(level)[-1])
-        label = f"{'claimed' if name == 'value' else name}: {level.text()}{f' ({year})' if name == 'value' and year else ''}"
-        labels.add(label, _beside_rule(plot, at), VERMILION[1], bold=True)
-    for one in crossings:
-        foot = axes.x.at(_years_crossed(one)[-1]), axes.y.at(one.number)
-        corners = _beside_foot(foot) + _beside_point(_crossed_at(one, line, axes))
-        labels.add(_crossing_text(one), corners, INK)
-    sentence = series.says(metric, line, found, period.parse(figure.period) if figure.period else None)
-    return page(_words(base, metric, figure, line, found, sentence), plot, [*layers, *labels.layers, end])
+    return [*years.strokes(line, axes), *_across(plot, axes, stated), *feet]
 
 
-def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: Levels, sentence: str) -> Words:
+def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: Levels) -> Words:
     place = base.get(line.country).name
     title = f"{metric.name} in {place}: the claim and the record"
     expected = ", expected" if figure.stage == "planned" else ""
     claim = f"from {found.before.text()} to {found.after.text()}" if found.before and found.after else found.text()
+    stated = period.parse(figure.period) if figure.period else None
+    sentence = series.says(metric, line, found, stated)
     evidence = words.stating(figure)
     source = base.get(evidence.source)
     notes = [f"// {year}, a break in the series: {reason}." for year, reason in sorted(line.breaks.items())]
@@ -109,11 +126,6 @@ def _year(figure: Figure) -> int | None:
     """The year of a claim that is of one year."""
     stated = period.parse(figure.period) if figure.period else None
     return stated.first.year if stated and stated.first.year == stated.last.year else None
-
-
-def _said(metric: Metric, line: Series, year: int) -> str:
-    value: Quantity | None = series.value_in(metric, line, year)
-    return value.text() if value else ""
 
 
 def _crossing_text(one: series.Reached) -> str:
@@ -162,63 +174,6 @@ def _end_label(lines: Sequence[str], plot: Plot, point: Point) -> Layer:
     return writing(lines, point[0] + 9, top, color=BLUE[1])
 
 
-@dataclass
-class _Labels:
-    """Labels in a plot: each stands where it covers nothing, or is left to the sentence above the plot."""
-
-    plot: Plot
-    strokes: list[Stroke]
-    grid: list[Stroke]  # to be kept clear of where there is a choice
-    taken: list[Box] = field(default_factory=list)
-    layers: list[Layer] = field(default_factory=list)
-
-    def add(self, text: str, corners: Sequence[Corner], color: str, *, bold: bool = False) -> None:
-        """Write the text at the first of the places that is free, in one line or, where that is too long, in more."""
-        within = Box(0, 0, self.plot.width, self.plot.height)
-        ways = {}
-        for corner in corners:
-            for room in ROOMS:
-                lines = measuring.wrapped(text, LABEL, room, bold=bold)
-                widest = max(measuring.width(one, LABEL, bold=bold) for one in lines)
-                ways[_box(corner, widest, len(lines) * round(LABEL * LEADING))] = lines
-        for strokes in ([*self.strokes, *self.grid], self.strokes):
-            box = first_free(ways, within, self.taken, strokes)
-            if box:
-                self.taken.append(box)
-                self.layers.append(writing(ways[box], box.left, box.top, color=color, bold=bold))
-                return
-
-
-def _box(corner: Corner, width: float, height: float) -> Box:
-    """A box of that size with the corner."""
-    (x, y), across, down = corner
-    left = x if across > 0 else x - width
-    top = y if down > 0 else y - height
-    return Box(left, top, left + width, top + height)
-
-
 def _across(plot: Plot, axes: Axes, values: Iterable[Any]) -> list[Stroke]:
     """Strokes from side to side, at these values."""
     return [((0, y), (plot.width, y)) for y in (axes.y.at(Fraction(value)) for value in values)]
-
-
-def _beside_rule(plot: Plot, y: float) -> list[Corner]:
-    """Above or below a rule, at its left end, its right end, or along it."""
-    steps = [plot.width * share for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)]
-    above = [((x + 2, y - 2), 1, -1) for x in steps]
-    return above + [((x + 2, y + 3), 1, 1) for x in steps] + [((plot.width, y - 2), -1, -1)]
-
-
-def _beside_foot(point: Point) -> list[Corner]:
-    """Right of what leads down to the axis, below the level: where a line that rises leaves room."""
-    return [((point[0] + CLEAR + 1, point[1] + down), 1, 1) for down in (CLEAR, 16, 28, 40)]
-
-
-def _beside_point(point: Point) -> list[Corner]:
-    """Right below a point, where a rising line leaves room, else right above, left above, left below, and farther."""
-    x, y = point
-    places: list[Corner] = []
-    for away in (CLEAR + 3, 24, 44, 70):
-        for across, down in ((1, 1), (1, -1), (-1, -1), (-1, 1)):
-            places.append(((x + across * away, y + down * (CLEAR + away / 3)), across, down))
-    return places

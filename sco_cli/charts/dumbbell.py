@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import citation, comparison
+from sco_cli import comparison
 from sco_cli.charts import scales, words
 from sco_cli.charts.levels import fading, numbers, rgba
 from sco_cli.charts.measuring import width as text_width
 from sco_cli.charts.measuring import wrapped
+from sco_cli.charts.rows import Row, row_of
 from sco_cli.charts.scales import Scale
 from sco_cli.charts.theme import (
-    BLUE,
     DIM,
     FAINT,
+    GRID,
     INK,
     LABEL,
     LEADING,
@@ -34,40 +35,33 @@ from sco_cli.charts.theme import (
     writing,
 )
 from sco_cli.factbase import FactBase
-from sco_cli.interval import Interval
 from sco_cli.printable import visible
-from sco_cli.quantity import Quantity, Refusal
+from sco_cli.quantity import Quantity
 
 if TYPE_CHECKING:
     from sco_cli.models import Figure, Metric
 
-INDEX = Fraction(100)
-"""What a level before is taken for where a source states a change and no levels."""
-LINE, BAND = 14, 14
-"""Pixels: the room of a row's marks, and how thick a band of what is possible is."""
+BAND = 14
+"""Pixels: how thick a band is of what is possible."""
 APART = 22
 """Pixels between two rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A figure as it is drawn: its heads, and each level with its label; `is_index` if they are of an index of 100."""
-
-    place: str
-    source: str
-    levels: Sequence[tuple[Quantity, str]]
-    is_index: bool
+TICK = 90
+"""Pixels that a number on the axis takes."""
 
 
 def picture(base: FactBase, metric: Metric, figures: Sequence[Figure], missing: Sequence[str], width: int) -> Picture:
     """The figures of a metric; where some have levels, changes that have none are told and not drawn."""
-    rows = [_row(base, figure) for figure in figures]
+    rows = [row_of(base, figure) for figure in figures]
     with_levels = [row for row in rows if not row.is_index]
     untold = [row for row in rows if row.is_index] if with_levels else []
     drawn = with_levels or rows
     edge = margin(width)
     plot = Plot(width, 0, edge + 4, edge + 8)
     x = _scale(metric, drawn, plot)
+    for _ in range(2):  # the last number on the axis stands around its place; with its room, others may stand there
+        half = scales.tick_room(_ticks(x, plot), x.high, SMALL) / 2
+        plot = replace(plot, right=max(plot.right, round(half + 4)))
+        x = _scale(metric, drawn, plot)
     y = 0.0
     layers: list[Layer] = []
     written: list[Layer] = []
@@ -80,25 +74,9 @@ def picture(base: FactBase, metric: Metric, figures: Sequence[Figure], missing: 
     return page(said, plot, [_axis(x, plot), *layers, *written])
 
 
-def _row(base: FactBase, figure: Figure) -> Row:
-    found = comparison.levels(base, figure)
-    source = citation.pinpoint(base, words.stating(figure))
-    place = words.place(base, figure)
-    if found.before and found.after:
-        pair = [(found.before, f"before: {found.before.text()}"), (found.after, f"after: {found.after.text()}")]
-        return Row(place, source, pair, is_index=False)
-    if found.value:
-        return Row(place, source, [(found.value, found.value.text())], is_index=False)
-    change = found.change
-    assert change and not isinstance(change.ratio, Refusal)  # noqa: PT018  # a stated change has a ratio
-    hundred = Quantity("exact", Interval.point(INDEX))
-    after = replace(change.ratio, interval=change.ratio.interval.scaled(INDEX), unit="")
-    return Row(place, source, [(hundred, "before = 100"), (after, f"after: {change.text()}")], is_index=True)
-
-
 def _scale(metric: Metric, rows: Sequence[Row], plot: Plot) -> Scale:
     given = [level for row in rows for level, _ in row.levels]
-    most = max(2, int(plot.width // 90))
+    most = max(2, int(plot.width // TICK))
     is_open = any(level.interval.high is None for level in given)
     if rows[0].is_index:
         highest = max(number for level in given for number in numbers(level))
@@ -108,11 +86,15 @@ def _scale(metric: Metric, rows: Sequence[Row], plot: Plot) -> Scale:
 
 
 def _axis(x: Scale, plot: Plot) -> Layer:
-    values = scales.ticks(x.low, x.high, max(2, int(plot.width // 90)))
-    axis: dict[str, Any] = {"grid": True, "values": values, "labelExpr": scales.tick_text(x.high)}
+    values = _ticks(x, plot)
+    axis: dict[str, Any] = {"grid": False, "values": values, "labelExpr": scales.tick_text(x.high)}
     scale = {"domain": x.domain, "nice": False, "zero": False}
     encoding = {"field": "value", "type": "quantitative", "scale": scale, "axis": axis}
     return marks([{"value": values[0]}], "point", {"opacity": 0}, x=encoding)
+
+
+def _ticks(x: Scale, plot: Plot) -> list[Any]:
+    return scales.ticks(x.low, x.high, max(2, int(plot.width // TICK)))
 
 
 def _drawn(row: Row, x: Scale, y: float, plot: Plot) -> tuple[list[Layer], list[Layer], float]:
@@ -125,9 +107,12 @@ def _drawn(row: Row, x: Scale, y: float, plot: Plot) -> tuple[list[Layer], list[
     words_of_row = [
         writing(lines, 0, at, size=size, color=color, bold=bold) for lines, at, size, color, bold in written
     ]
-    middle = y + 6 + LINE / 2
-    labels, bottom = _labels(row, x, middle + LINE / 2 + 3, plot)
-    drawn = _path(row, x, middle)
+    middle = y + 4 + BAND
+    labels, bottom = _labels(row, x, middle + BAND + 2, plot)
+    grid = [x.at(Fraction(value)) for value in _ticks(x, plot)]
+    drawn = [fixed("rule", x=at, x2=at, y=middle - BAND, y2=middle + BAND, stroke=GRID, strokeWidth=1) for at in grid]
+    drawn.append(fixed("rule", x=0, x2=plot.width, y=middle, y2=middle, stroke=GRID, strokeWidth=1))
+    drawn += _path(row, x, middle)
     for index, (level, _) in enumerate(row.levels):
         is_first_of_two = index == 0 and len(row.levels) > 1
         drawn += _level(level, x, middle, is_before=is_first_of_two)
@@ -169,9 +154,9 @@ def _level(level: Quantity, x: Scale, middle: float, *, is_before: bool) -> list
         left, right = sorted((at[0], end))
         layers.append(fixed("rect", x=left, x2=right, y=top, y2=bottom, color=paint, opacity=1))
     if level.about:
-        softly = {"gradient": "radial", "stops": [{"offset": 0, "color": BLUE[0]}, {"offset": 1, "color": PAPER}]}
+        softly = {"gradient": "radial", "stops": [{"offset": 0, "color": VERMILION[0]}, {"offset": 1, "color": PAPER}]}
         return [*layers, fixed("circle", x=at[0], y=middle, size=520, color=softly, opacity=1)]
-    fill = {"fill": PAPER, "stroke": DIM} if is_before else {"fill": BLUE[0], "stroke": BLUE[0]}
+    fill = {"fill": PAPER, "stroke": DIM} if is_before else {"fill": VERMILION[0], "stroke": VERMILION[0]}
     return [*layers, fixed("point", x=at[0], y=middle, shape="circle", size=110, strokeWidth=2, opacity=1, **fill)]
 
 
@@ -194,10 +179,10 @@ def _labels(row: Row, x: Scale, y: float, plot: Plot) -> tuple[list[Layer], floa
                 placed = [(label, moved[label], wide) for label, _, wide in placed]
             else:
                 tops = [y, y + height]
-    colors = (DIM, BLUE[1])[-len(placed) :]
+    colors = (DIM, VERMILION[1])[-len(placed) :]
     layers = [
-        writing(label, left, top, color=color, bold=True)
-        for (label, left, _), top, color in zip(placed, tops, colors, strict=True)
+        writing(label, left + wide / 2, top, color=color, align="center", bold=True)
+        for (label, left, wide), top, color in zip(placed, tops, colors, strict=True)
     ]
     return layers, max(tops) + height
 
@@ -214,7 +199,13 @@ def _words(
     place = f" in {words.listed(base.get(code).name for code in codes)}" if 0 < len(codes) <= 4 else ""
     place = "" if all(base.get(code).name in metric.name for code in codes) else place
     before_after = any(len(row.levels) > 1 for row in drawn)
-    kind = "change, before = 100" if drawn[0].is_index else "before and after" if before_after else "what is claimed"
+    kind = (
+        "the change that is claimed"
+        if drawn[0].is_index
+        else "before and after"
+        if before_after
+        else f"the {'figures' if len(drawn) > 1 else 'figure'} on record"
+    )
     title = f"{metric.name}{place}: {kind}"
     subtitle = [f"{metric.definition}."]
     if missing:
@@ -227,7 +218,7 @@ def _words(
     if "contested" in standings:
         below.append("Sources contradict one another.")
     licences = dict.fromkeys(words.licence(base.get(words.stating(figure).source)) for figure in figures)
-    below += [f"Source of each figure above it; {', '.join(licences)}.", words.fact_base(base)]
+    below += [f"Sources: named above each figure; {', '.join(licences)}.", words.fact_base(base)]
     unit = "index, before = 100" if drawn[0].is_index else metric.unit or ""
     rows = "; ".join(f"{row.place}, {row.source}: {', '.join(label for _, label in row.levels)}" for row in drawn)
     return Words(title, subtitle, unit, below, " ".join([f"{title}. Dot plot. {rows}.", *subtitle, *below]))

@@ -19,7 +19,6 @@ from sco_cli.charts.theme import (
     SMALL,
     Layer,
     Picture,
-    Plot,
     Words,
     fixed,
     margin,
@@ -50,10 +49,10 @@ def picture(base: FactBase, metric: Metric, lines: Sequence[Series], missing: Se
         labels = [_label(base, metric, line, latest, by_code=True) for line in lines]
     right = LEADER + 4 + max(measuring.width(label, size) for label in labels) + margin(width)
     gap = round(size * LEADING)
-    height = max(340 if width < 600 else 400, gap * len(lines) + gap)
-    plot = Plot(width, height, margin(width) + 34, round(right))
+    height = max(years.height(width), gap * len(lines) + gap)
     values = [numerals.exact(value) for line in lines for value in line.points.values()]
-    span = scales.span_of(metric, values, int(plot.height // 50))
+    span = scales.span_of(metric, values, years.most_values(height))
+    plot = years.plot(width, height, right, span)
     axes = Axes.of(plot, [year for line in lines for year in line.points], span)
     ends = [axes.point(max(line.points), line.points[max(line.points)]) for line in lines]
     places = spread([y for _, y in ends], gap, 0, plot.height)
@@ -131,5 +130,5 @@ def _flags(base: FactBase, lines: Sequence[Series]) -> list[str]:
 def _ends(base: FactBase, metric: Metric, line: Series) -> str:
     first, last = min(line.points), max(line.points)
     before, after = (series.value_in(metric, line, year) for year in (first, last))
-    assert before and after  # both years are the line's own
+    assert before and after  # noqa: PT018  # both years are the line's own
     return f"{base.get(line.country).name}: {before.text()} in {first}, {after.text()} in {last}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-import vl_convert
+import vl_convert  # type: ignore[import-not-found, unused-ignore]
 
 from sco_cli.charts.theme import Picture
 
@@ -14,15 +14,28 @@ VERSION = "6.1"
 PIXELS = 2
 """Of a png, for each of the picture's, so that it is sharp in print."""
 
+# No script, so that nothing of a fact base can be run, and nothing is fetched.
+PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>body {{ margin: 0; }} svg {{ display: block; max-width: 100%; height: auto; margin: 0 auto; }}</style>
+</head>
+<body>
+{svg}</body>
+</html>
+"""
+
 
 def render(picture: Picture, specification: str, ending: str) -> bytes:
     """The picture in the format of a file's ending."""
     if ending == ".png":
         return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PIXELS))
-    if ending == ".html":
-        page = str(vl_convert.vegalite_to_html(specification, vl_version=VERSION, bundle=True, renderer="svg"))
-        return _titled_page(page, picture).encode()
-    return _titled(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), picture).encode()
+    svg = _titled(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), picture)
+    return (PAGE.format(title=escape(picture.title), svg=svg) if ending == ".html" else svg).encode()
 
 
 def _titled(svg: str, picture: Picture) -> str:
@@ -32,7 +45,3 @@ def _titled(svg: str, picture: Picture) -> str:
     named = f'{opening} role="img" aria-labelledby="sco-title sco-desc">'
     title, description = escape(picture.title), escape(picture.description)
     return f'{named}<title id="sco-title">{title}</title><desc id="sco-desc">{description}</desc>{rest}\n'
-
-
-def _titled_page(page: str, picture: Picture) -> str:
-    return page.replace("<head>", f"<head>\n<title>{escape(picture.title)}</title>", 1)

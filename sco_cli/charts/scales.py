@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from sco_cli import numerals
+from sco_cli.charts import measuring
 
 if TYPE_CHECKING:
     from sco_cli.models import Metric
@@ -53,7 +54,7 @@ def span_of(
     """
     low, high = min([Fraction(0), *values]), max(values, default=Fraction(1))
     if metric.maximum is not None:
-        return Fraction(metric.minimum if metric.minimum is not None else min(0, low)), Fraction(metric.maximum)
+        return low if metric.minimum is None else Fraction(metric.minimum), Fraction(metric.maximum)
     if high <= low:
         high = low + 1
     step = step_for(high - low, most)
@@ -68,6 +69,13 @@ def ticks(low: Fraction, high: Fraction, most: int) -> list[Any]:
     step = step_for(high - low, most)
     first = math.ceil(low / step)
     return [numerals.plain(number * step) for number in range(first, math.floor(high / step) + 1)]
+
+
+def tick_room(values: Sequence[Any], high: Fraction, size: float) -> float:
+    """Pixels that the widest number on an axis takes."""
+    scale = next(((size_of, f" {word}") for size_of, word in numerals.SCALES if high >= size_of), (1, ""))
+    said = [f"{float(value) / scale[0]:,.10g}{scale[1]}" for value in values]
+    return max(measuring.width(text, size) for text in said)
 
 
 def tick_text(high: Fraction) -> str:

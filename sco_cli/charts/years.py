@@ -12,7 +12,7 @@ from sco_cli import numerals
 from sco_cli.charts import scales
 from sco_cli.charts.placing import Point, Stroke
 from sco_cli.charts.scales import Scale
-from sco_cli.charts.theme import DIM, PAPER, Layer, Plot, marks
+from sco_cli.charts.theme import DIM, NARROW, PAPER, SMALL, Layer, Plot, margin, marks
 
 if TYPE_CHECKING:
     from sco_cli.models import Series
@@ -26,6 +26,23 @@ YEAR = 38
 """Pixels that the name of a year takes."""
 
 
+def height(page_width: int) -> int:
+    """Pixels that a plot of years is high, by those that its page is wide."""
+    return 340 if page_width < NARROW else 400
+
+
+def most_values(pixels: float) -> int:
+    """How many numbers stand along so many pixels at the most."""
+    return max(2, int(pixels // 50))
+
+
+def plot(page_width: int, pixels: float, right: float, span: tuple[Fraction, Fraction]) -> Plot:
+    """The room of a plot so high, with room to the left for the numbers of that span."""
+    values = scales.ticks(*span, most_values(pixels))
+    left = margin(page_width) + scales.tick_room(values, span[1], SMALL) + 8
+    return Plot(page_width, pixels, round(left), round(right))
+
+
 @dataclass(frozen=True, slots=True)
 class Axes:
     """The scales of a plot of years, and the years and values that stand along them."""
@@ -37,7 +54,7 @@ class Axes:
 
     @classmethod
     def of(cls, plot: Plot, years: Sequence[int], span: tuple[Fraction, Fraction], marked: Sequence[int] = ()) -> Axes:
-        """Axes that fill the plot with these years and that span of values; years marked are named instead of round ones."""
+        """Axes that fill the plot with these years and that span of values; any marked are named, not round ones."""
         first, last = min(years), max(years)
         last = max(last, first + 1)
         x = Scale(Fraction(first), Fraction(last), 0, plot.width)
@@ -47,7 +64,7 @@ class Axes:
             is_free = all(abs(x.at(year) - x.at(other)) >= YEAR for other in named)
             if is_free and (year in (*marked, first, last) or not (marked or year % step)):
                 named.append(year)
-        values = scales.ticks(*span, max(2, int(plot.height // 50)))
+        values = scales.ticks(*span, most_values(plot.height))
         return cls(x, Scale(*span, plot.height, 0), sorted(named), values)
 
     @property

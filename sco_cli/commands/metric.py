@@ -139,7 +139,6 @@ def command(
       sco metric internet-penetration
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
-      sco metric
     """
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
