@@ -1,4 +1,4 @@
-"""Pictures: which is drawn, what they say, that nothing in them overlaps, and that they are written whole or not at all."""
+"""Pictures: which is drawn, what they say, that nothing in them overlaps, and how they are written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ import pytest
 from conftest import SMALL, run_process, run_sco
 
 from sco_cli import charts, comparison
-from sco_cli.charts import choosing, dumbbell, measuring, placing, scales
+from sco_cli.charts import choosing, dumbbell, lines, measuring, placing, scales
 from sco_cli.factbase import FactBase
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,20 +147,10 @@ def test_what_countries_have_in_common_is_drawn(tmp_path: Path) -> None:
     assert any(one.startswith("Paved roads in Kazakhstan and Mongolia") for one in small)
 
 
-def test_a_country_without_a_series_is_named(tmp_path: Path, bundled: FactBase) -> None:
-    without = (
-        next(one.code for one in bundled.countries if not any(line.country == one.code for line in bundled.series))
-        if any(not any(line.country == one.code for line in bundled.series) for one in bundled.countries)
-        else None
-    )
-    if without is None:
-        picture = choosing.lines.picture(
-            bundled, bundled.get("internet-penetration"), list(bundled.series[:2]), ["KG"], 800
-        )
-        assert "No official series on record: Kyrgyzstan." in texts(picture.spec)
-    else:
-        said = texts(spec(draw(tmp_path, "metric", "internet-penetration", "-c", without, "-c", "KZ", "-c", "CN")))
-        assert any(one.startswith("No official series on record") for one in said)
+def test_a_country_without_a_series_is_named(bundled: FactBase) -> None:
+    metric, lines_of_two = bundled.get("internet-penetration"), list(bundled.series[:2])
+    said = texts(lines.picture(bundled, metric, lines_of_two, ["KG"], 800).spec)
+    assert "No official series on record: Kyrgyzstan." in said
 
 
 def drawings(base: FactBase, width: int) -> Iterator[tuple[str, Any]]:
@@ -257,20 +248,42 @@ def moved(element: ET.Element) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
 
 
+# fmt: off
+REGULAR = {
+    27: "'", 28: "ijl", 29: "IJ", 32: " ,.", 34: "/:;\\|", 35: "f", 36: "-", 39: "()[]t", 40: "!", 41: "r", 46: '"',
+    50: "*_`", 52: "sz", 53: "?", 55: "c", 56: "L", 58: "Fk", 59: "vxy", 60: "P", 61: "TYao", 62: "e",
+    63: "ESbdghnpqu", 64: "$0123456789{}", 66: "K", 68: "AV", 69: "BRXZ", 70: "C", 73: "U", 75: "HN", 77: "DG",
+    78: "&", 79: "OQ", 82: "w", 84: "#+<=>^~", 86: "M", 95: "%", 97: "m", 99: "W", 100: "@",
+}
+BOLD = {
+    31: "'", 34: "ijl", 35: " ", 37: "/IJ\\|", 38: ",.", 40: ":;", 42: "-", 44: "f", 46: "!()[]", 48: "t", 49: "r",
+    50: "_`", 52: '"*', 58: "?z", 59: "c", 60: "s", 64: "L", 65: "vxy", 67: "ak", 68: "EFTe", 69: "o",
+    70: "$0123456789", 71: "hnu{}", 72: "SYbdgpq", 73: "CPZ", 76: "B", 77: "AKRVX", 81: "U", 82: "G", 83: "D",
+    84: "#+<=>HN^~", 85: "OQ", 87: "&", 92: "w", 100: "%@M", 104: "m", 110: "W",
+}
+# fmt: on
+"""How wide letters are, in hundredths of the size of the type, in DejaVu Sans, which is wider than most."""
+WIDE = [{letter: wide / 100 for wide, letters in font.items() for letter in letters} for font in (REGULAR, BOLD)]
+
+
+def test_text_takes_no_more_room_than_is_reckoned_with() -> None:
+    for is_bold, font in enumerate(WIDE):
+        assert len(font) >= 95 - 2
+        text = "Ministry of Foreign Affairs, 2025-07-11: between 30 million and 50 million t/year (expected)"
+        assert sum(font[letter] for letter in text) <= measuring.width(text, 1, bold=bool(is_bold))
+        assert {one for one, wide in font.items() if wide > measuring.width(one, 1, bold=bool(is_bold))} <= {"W"}
+
+
 def text_boxes(element: ET.Element, x: float = 0, y: float = 0) -> Iterator[Text]:
-    """Every line of text in an svg, with where it is; widths as of a usual font, by letters that are 0.55 wide."""
+    """Every line of text in an svg, with the room that it takes."""
     dx, dy = moved(element)
     x, y = x + dx, y + dy
     if element.tag == f"{SVG}text" and element.get("opacity") != "0":
         size = float(element.get("font-size", "11").removesuffix("px"))
-        top = y
-        lines = [element.text or "", *()] if not len(element) else []
-        for span in element:
-            top += float(span.get("dy", 0))
-            lines.append(span.text or "")
+        said = [span.text or "" for span in element] or [element.text or ""]
         step = float(element[1].get("dy", 0)) if len(element) > 1 else 0
-        for number, line in enumerate(lines):
-            wide = len(line) * size * (0.58 if element.get("font-weight") == "bold" else 0.53)
+        for number, line in enumerate(said):
+            wide = size * sum(WIDE[element.get("font-weight") == "bold"].get(letter, 1) for letter in line)
             left = x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "start")]
             base = y + number * step
             yield Text(line, placing.Box(left, base - size * 0.75, left + wide, base + size * 0.2))
@@ -278,14 +291,27 @@ def text_boxes(element: ET.Element, x: float = 0, y: float = 0) -> Iterator[Text
         yield from text_boxes(child, x, y)
 
 
+def strokes(element: ET.Element, x: float = 0, y: float = 0, *, is_line: bool = False) -> Iterator[placing.Stroke]:
+    """The strokes of all lines in an svg, from value to value."""
+    dx, dy = moved(element)
+    x, y = x + dx, y + dy
+    is_line = is_line or "mark-line" in element.get("class", "")
+    if is_line and element.tag == f"{SVG}path":
+        points = [(x + float(px), y + float(py)) for px, py in re.findall(r"([-\d.]+),([-\d.]+)", element.get("d", ""))]
+        yield from pairwise(points)
+    for child in element:
+        yield from strokes(child, x, y, is_line=is_line)
+
+
 def overlaps(svg: bytes) -> list[tuple[str, str]]:
-    """Texts that stand on one another, or reach out of the picture."""
+    """Texts that stand on one another or on a line, or reach out of the picture."""
     root = ET.fromstring(svg)  # noqa: S314  # of our own making
     page = placing.Box(0, 0, float(root.get("width", 0)), float(root.get("height", 0)))
     found = [one for one in text_boxes(root) if one.said]
     pairs = [
         (one.said, other.said) for at, one in enumerate(found) for other in found[:at] if one.box.overlaps(other.box)
     ]
+    pairs += [(one.said, "a line") for one in found if any(map(one.box.is_crossed, strokes(root)))]
     return pairs + [(one.said, "the edge") for one in found if not one.box.inside(page)]
 
 
@@ -304,6 +330,8 @@ def test_the_test_of_overlaps_can_fail() -> None:
     two = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40">%s</svg>'
     text = '<text transform="translate({},20)" font-size="10px">{}</text>'.format
     assert overlaps(two % (text(5, "one") + text(10, "two")).encode()) == [("two", "one")]
+    line = '<g class="mark-line"><path d="M0,0L90,40"/></g>'
+    assert overlaps(two % (text(35, "one") + line).encode()) == [("one", "a line")]
     assert overlaps(two % text(80, "three").encode()) == [("three", "the edge")]
     assert overlaps(two % (text(5, "one") + text(50, "two")).encode()) == []
 
@@ -350,7 +378,8 @@ def test_data_is_data_in_every_kind_of_picture(renderer: Any, small: FactBase) -
     assert "http" not in page.replace("http://www.w3.org/", "")
 
 
-def test_the_same_picture_is_the_same_bytes(renderer: Any, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("renderer")
+def test_the_same_picture_is_the_same_bytes(tmp_path: Path) -> None:
     for ending in charts.ENDINGS:
         for name in ("one", "two"):
             line = ("metric", "internet-penetration", "-c", "KG", "--chart", str(tmp_path / f"{name}{ending}"))
@@ -416,7 +445,8 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monke
 
 
 def test_nothing_that_draws_is_imported_but_for_a_picture() -> None:
-    code = "import sys, sco_cli.cli; print([one for one in sys.modules if one.startswith(('sco_cli.charts.', 'vl_', 'alt'))])"
+    names = ("sco_cli.charts.", "vl_convert", "altair")
+    code = f"import sys, sco_cli.cli; print([one for one in sys.modules if one.startswith({names})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout == "[]\n"
 
@@ -471,3 +501,35 @@ def test_levels_of_every_figure_are_within_the_range_that_is_drawn(bundled: Fact
         given = [one.value for one in (found.before, found.after, found.value) if one and one.value is not None]
         low, high = scales.span_of(metric, given, 5)
         assert all(low <= value <= high for value in given), figure.id
+
+
+# ---- The gallery ----
+
+
+@pytest.fixture
+def gallery() -> Any:
+    """The script of the gallery, where the documents are."""
+    folder = Path(__file__).parent.parent / "docs"
+    if not (folder / "gallery.py").exists():
+        pytest.skip("the documents are not here")
+    sys.path.insert(0, str(folder))
+    try:
+        import gallery  # type: ignore[import-not-found, unused-ignore]
+    finally:
+        sys.path.remove(str(folder))
+    return gallery
+
+
+def test_the_gallery_shows_what_its_script_makes(gallery: Any) -> None:
+    assert (gallery.HERE / "gallery.md").read_text("utf-8") == gallery.page()
+    shown = {f"{one.name}.svg" for one in gallery.PICTURES}
+    assert shown == {path.name for path in (gallery.HERE / "gallery").iterdir()}
+
+
+@pytest.mark.usefixtures("renderer")
+def test_the_pictures_of_the_gallery_are_what_is_drawn_today(gallery: Any, tmp_path: Path) -> None:
+    gallery.draw(tmp_path)
+    for path in (gallery.HERE / "gallery").iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), (
+            f"python docs/gallery.py draws {path.name} anew"
+        )

@@ -67,7 +67,7 @@ def picture(base: FactBase, metric: Metric, figure: Figure, line: Series, width:
         *(layer for _, level in given for layer in levels.drawn(level, plot, axes.y)),
         *(_drop(one, line, axes) for one in crossings),
         *years.drawn(line, axes, BLUE[0]),
-        *(_ring(one, line, axes) for one in crossings),
+        *(_ring(one, line, axes) for one in crossings if _is_on_the_line(one)),
         *labels.layers,
         _end_label(end_lines, plot, axes.point(max(line.points), line.points[max(line.points)])),
     ]
@@ -159,6 +159,12 @@ def _drop(one: series.Reached, line: Series, axes: Axes) -> Layer:
         return fixed("rect", x=left, x2=right[0], y=y, y2=axes.y.start, color=DIM, opacity=0.18)
     y = axes.y.at(numerals.exact(line.points[found.last]))
     return fixed("rule", x=left, x2=left, y=y, y2=axes.y.start, stroke=DIM, strokeWidth=1.2)
+
+
+def _is_on_the_line(one: series.Reached) -> bool:
+    """Whether the line is drawn where it crosses the level: not in a gap, and not in a break."""
+    found = one.crossing
+    return bool(found and (found.is_within_a_year or found.first == found.last))
 
 
 def _ring(one: series.Reached, line: Series, axes: Axes) -> Layer:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 # Shares of the size of the type, rounded up from DejaVu Sans and Verdana; Arial and Helvetica are narrower.
-_NARROW, _WIDE, _CAPITAL, _USUAL, _SQUARE = 0.41, 1.0, 0.78, 0.64, 1.0
-_BOLD = 1.12
+_NARROW, _WIDE, _CAPITAL, _USUAL, _SQUARE = 0.41, 1.0, 0.79, 0.64, 1.0
+_BOLD = 1.2
 _NARROW_LETTERS = frozenset(" ijltfrI.,:;'|!()[]/-")
-_WIDE_LETTERS = frozenset("mwMW%@")
+_WIDE_LETTERS = frozenset("mwMW%@#&+<=>^~")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
