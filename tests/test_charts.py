@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import SMALL, run_process, run_sco
+from hypothesis import HealthCheck, given, settings
+from strategies import bases
 
 from sco_cli import charts, comparison
 from sco_cli.charts import choosing, dumbbell, lines, measuring, placing, scales
@@ -155,10 +157,11 @@ def test_a_country_without_a_series_is_named(bundled: FactBase) -> None:
 
 def drawings(base: FactBase, width: int) -> Iterator[tuple[str, Any]]:
     """Every picture there is of a base: of each metric as a whole, and in each country."""
+    claimed = {one.metric for one in base.figures}
     for metric in base.metrics:
         places = {code for one in base.figures if one.metric == metric.id for code in one.countries}
         places |= {one.country for one in base.series if one.metric == metric.id}
-        for codes in ((), *((code,) for code in sorted(places))):
+        for codes in ((), *((code,) for code in sorted(places))) if places or metric.id in claimed else ():
             yield f"{metric.id} {codes}", choosing.of_metric(base, metric, codes, width)
 
 
@@ -166,6 +169,15 @@ def drawings(base: FactBase, width: int) -> Iterator[tuple[str, Any]]:
 def test_all_that_is_on_record_can_be_drawn(bundled: FactBase, width: int) -> None:
     names = [name for name, _ in drawings(bundled, width)]
     assert len(names) > 2 * len(bundled.metrics)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(base=bases())
+def test_any_base_can_be_drawn(base: FactBase) -> None:
+    for width in (charts.LEAST, charts.USUAL):
+        for name, picture in drawings(base, width):
+            assert picture.spec["width"] > 0, name
+            assert picture.spec["height"] > 0, name
 
 
 # ---- What all pictures carry ----
@@ -419,6 +431,7 @@ def test_what_cannot_be_written_leaves_nothing(name: str, tmp_path: Path) -> Non
         (("metric", "paved", "--chart", "x.gif"), "names no kind of picture; there are .svg, .png, .html, .json"),
         (("metric", "paved", "--chart", "x"), "names no kind of picture"),
         (("metric", "--chart", "x.json"), "--chart draws one metric"),
+        (("metric", "paved", "--chart", "x.json", "--from", "2020"), "a chart shows all years"),
         (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "no picture of toll"),
         (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),

@@ -35,6 +35,8 @@ MOST_COLOURED = len(PALETTE)
 """Countries that are told apart by colour; of more, only those of which there are claims have one."""
 MOST_NAMED = 4
 """Countries that a title names."""
+MOST_LABEL = 0.42
+"""The share of a page that labels may take."""
 LEADER = 16
 """Pixels between the end of a line and its label, where the label has had to move."""
 
@@ -43,10 +45,7 @@ def picture(base: FactBase, metric: Metric, lines: Sequence[Series], missing: Se
     """The series, and in words the countries of which there is none."""
     is_small = len(lines) > MOST_COLOURED
     size = SMALL if is_small else LABEL
-    latest = max(max(line.points) for line in lines)
-    labels = [_label(base, metric, line, latest) for line in lines]
-    if max(measuring.width(label, size) for label in labels) > width * 0.42:  # no name that leaves no plot
-        labels = [_label(base, metric, line, latest, by_code=True) for line in lines]
+    labels = _labels(base, metric, lines, size, width)
     right = LEADER + 4 + max(measuring.width(label, size) for label in labels) + margin(width)
     gap = round(size * LEADING)
     height = max(years.height(width), gap * len(lines) + gap)
@@ -88,12 +87,21 @@ def _claimed(base: FactBase, metric: Metric) -> set[str]:
     return {code for figure in base.figures if figure.metric == metric.id for code in figure.countries}
 
 
-def _label(base: FactBase, metric: Metric, line: Series, latest: int, *, by_code: bool = False) -> str:
-    """Name and last value, with its year if that is not the last of the picture."""
-    year = max(line.points)
-    value = series.value_in(metric, line, year)
-    name = line.country if by_code else base.get(line.country).name
-    return f"{name} {value.text() if value else ''}{f' ({year})' if year != latest else ''}"
+def _labels(base: FactBase, metric: Metric, lines: Sequence[Series], size: int, width: int) -> list[str]:
+    """Name and last value of each, with its year if that is not the last of all; shorter where that leaves no plot."""
+    latest = max(max(line.points) for line in lines)
+    names, codes, ends = [], [], []
+    for line in lines:
+        year = max(line.points)
+        value = series.value_in(metric, line, year)
+        names.append(base.get(line.country).name)
+        codes.append(line.country)
+        ends.append(f"{value.text() if value else ''}{f' ({year})' if year != latest else ''}")
+    for shown in (names, codes):
+        labels = [f"{name} {end}" for name, end in zip(shown, ends, strict=True)]
+        if max(measuring.width(label, size) for label in labels) <= width * MOST_LABEL:
+            return labels
+    return codes
 
 
 def _words(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 5, 10)
 """The leading digit of a step between two numbers on an axis."""
 
+SMALLEST, GREATEST = Fraction(1, 10**4), Fraction(10**16)
+"""Numbers on an axis that are read in full, or in words; others by powers of ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -54,13 +57,14 @@ def span_of(
     """
     low, high = min([Fraction(0), *values]), max(values, default=Fraction(1))
     if metric.maximum is not None:
-        return low if metric.minimum is None else Fraction(metric.minimum), Fraction(metric.maximum)
-    if high <= low:
-        high = low + 1
-    step = step_for(high - low, most)
-    top = math.ceil(high / step) * step
-    if is_open and top < high * Fraction(9, 8):
-        top += step
+        high = Fraction(metric.maximum)
+        low = min(low, high - 1) if metric.minimum is None else Fraction(metric.minimum)
+        return low, high
+    wanted = max(high * Fraction(9, 8) if is_open else high, low + Fraction(1, 1000) if high > low else low + 1)
+    top = wanted
+    for _ in range(2):  # a greater top may ask for a greater step
+        step = step_for(top - low, most)
+        top = math.ceil(wanted / step) * step
     return math.floor(low / step) * step, top
 
 
@@ -73,14 +77,21 @@ def ticks(low: Fraction, high: Fraction, most: int) -> list[Any]:
 
 def tick_room(values: Sequence[Any], high: Fraction, size: float) -> float:
     """Pixels that the widest number on an axis takes."""
-    scale = next(((size_of, f" {word}") for size_of, word in numerals.SCALES if high >= size_of), (1, ""))
-    said = [f"{float(value) / scale[0]:,.10g}{scale[1]}" for value in values]
+    scale, word = _scale_word(high)
+    said = [f"{float(value):.2e}" if not scale else f"{float(value) / scale:,.12g}{word}" for value in values]
     return max(measuring.width(text, size) for text in said)
 
 
 def tick_text(high: Fraction) -> str:
-    """The expression by which an axis says its numbers: "20", "1.5 trillion"."""
-    for size, word in numerals.SCALES:
-        if high >= size:
-            return f"datum.value ? format(datum.value / {size}, ',~r') + ' {word}' : '0'"
-    return "format(datum.value, ',~r')"
+    """The expression by which an axis says its numbers: "20", "1.5 trillion", "2e-9"."""
+    scale, word = _scale_word(high)
+    if not scale:
+        return "format(datum.value, '.2~e')"
+    return f"datum.value ? format(datum.value / {scale}, ',~r') + '{word}' : '0'"
+
+
+def _scale_word(high: Fraction) -> tuple[int, str]:
+    """What numbers up to this one are divided by, and the word for it; 0 for those that have no such word."""
+    if not SMALLEST <= high < GREATEST:
+        return 0, ""
+    return next(((scale, f" {word}") for scale, word in numerals.SCALES if high >= scale), (1, ""))

@@ -142,6 +142,8 @@ def command(
     """
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
+    if chart and (from_ or to):
+        raise BadRequest("a chart shows all years; --from and --to are for tables")
     base = open_base(facts)
     codes = resolved(base, country=country)["country"]
     if metric is None:
