@@ -42,7 +42,7 @@ LAYERS = (
     ("charts/rows", "charts/scales", "charts/theme"),
     ("charts/labels", "charts/levels", "charts/rendering", "charts/years"),
     ("charts/claim", "charts/dumbbell", "charts/lines"),
-    ("charts/choosing",),
+    ("charts/choosing", "charts/output"),
     ("charts/__init__",),
     ("official", "options", "parts"),
     ("commands/*",),
