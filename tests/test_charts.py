@@ -546,3 +546,22 @@ def test_the_pictures_of_the_gallery_are_what_is_drawn_today(gallery: Any, tmp_p
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), (
             f"python docs/gallery.py draws {path.name} anew"
         )
+
+
+# ---- On the terminal ----
+
+
+@pytest.mark.parametrize(
+    ("metric", "whole_parts"),
+    [
+        ("transport-cost", {"32", "15", "30 to 32", "14", "8", "49", "12"}),
+        ("forum-attendance", {"over 600", "about 600", "over 1,500"}),
+        ("it-exports", {"nearly 90", "344", "over 900", "2"}),
+        ("transport-capacity", {"30", "30 million to 50", "at most 50"}),
+    ],
+)
+def test_levels_beside_bars_stand_on_their_decimal_points(metric: str, whole_parts: set[str]) -> None:
+    pattern = r"  (?:before|after|value) +((?:[a-z ]+ )?(?:[\d,.]+(?: \w+)? to )?[\d,]+)"
+    found = [match for line in run_sco("metric", metric).out.splitlines() if (match := re.match(pattern, line))]
+    assert {match[1].strip() for match in found} >= whole_parts
+    assert len({match.end() for match in found}) == 1
