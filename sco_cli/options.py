@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from sco_cli import formats, loading, lookup, period, reading
+from sco_cli import charts, formats, loading, lookup, period, reading
 from sco_cli.arranging import arranged
 from sco_cli.completion import complete_countries, complete_ids, complete_meanings, complete_words
 from sco_cli.errors import BadRequest, OutputFailed, UnknownName
@@ -46,6 +46,11 @@ def _day(name: str) -> Callable[[str | None], str | None]:
         return given
 
     return check
+
+
+def _picture(given: str | None) -> str | None:
+    """Lets only names pass by which a picture can be written."""
+    return given if given is None else charts.check(given)
 
 
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
@@ -141,6 +146,20 @@ LimitOption = Annotated[int | None, _option("--limit", metavar="N", min=0, help=
 ColumnsOption = Annotated[
     str | None, _option("--columns", metavar="A,B", help="Only these columns or json keys, in this order.")
 ]
+
+ChartOption = Annotated[
+    str | None,
+    _option(
+        "--chart",
+        metavar="FILE",
+        help=f"Write a picture instead; FILE ends in {', '.join(charts.ENDINGS)} (Vega-Lite).",
+        callback=_picture,
+    ),
+]
+WidthOption = Annotated[
+    int, _option("--width", metavar="PIXELS", min=charts.LEAST, max=charts.MOST, help="How wide the picture is.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
 
 def open_base(paths: list[str] | None) -> FactBase:

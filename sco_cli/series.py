@@ -46,7 +46,7 @@ class Comparison:
 
 def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison:
     """The series at two years, `first` before `last`; nothing is filled in."""
-    before, after = (_value(metric, series, year) for year in (first, last))
+    before, after = (value_in(metric, series, year) for year in (first, last))
     return Comparison(
         first,
         last,
@@ -84,6 +84,16 @@ class Crossing:
         where = f"{'crosses' if self.rises else 'falls past'} {number} between {self.first} and {self.last}"
         return f"{where} (across a break)" if self.is_break else where
 
+    @property
+    def is_within_a_year(self) -> bool:
+        """Whether it happens from one year to the next, and the two can be compared."""
+        return self.first + 1 == self.last and not self.is_break
+
+    def passing_text(self) -> str:
+        """In words, of a level that is reached: "passes 70 in 2020"."""
+        verb = "passes" if self.rises else "falls below"
+        return f"{verb} {numerals.spoken(self.number)} in {self.last}" if self.is_within_a_year else self.text()
+
 
 def crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | None:
     """The first crossing of the number, in whatever direction, from a year on; None if there is none."""
@@ -97,6 +107,27 @@ def crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | Non
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A number of a claim's level, and where a series crosses it, if it does; `passing` is whether it is reached."""
+
+    number: Fraction
+    crossing: Crossing | None
+    passing: bool
+
+
+def reached(series: Series, levels: Levels) -> list[Reached]:
+    """Where a series crosses the levels of a claim; the level after from where the level before was crossed."""
+    found = []
+    since = 0
+    for level in (levels.before, levels.after, levels.value):
+        if level and level.value is not None:
+            crossed = crossing(series, level.value, since)
+            since = crossed.first if crossed else since
+            found.append(Reached(level.value, crossed, passing=level is not levels.before))
+    return found
+
+
 def says(metric: Metric, series: Series, levels: Levels, period: Period | None) -> str:
     """What the series says of a claim, in one sentence.
 
@@ -107,12 +138,7 @@ def says(metric: Metric, series: Series, levels: Levels, period: Period | None) 
     year = period.first.year if period and period.first.year == period.last.year else None
     parts = []
     if not (levels.value and year):
-        since = 0
-        for level in (levels.before, levels.after, levels.value):
-            if level and level.value is not None:
-                found = crossing(series, level.value, since)
-                since = found.first if found else since
-                parts.append(_crossed(series, level.value, found, passing=level is not levels.before))
+        parts += [_crossed(series, one) for one in reached(series, levels)]
     if year:
         parts.append(_stands(metric, series, year, "has"))
     if latest != year or not parts:
@@ -122,22 +148,21 @@ def says(metric: Metric, series: Series, levels: Levels, period: Period | None) 
 
 
 def _stands(metric: Metric, series: Series, year: int, verb: str) -> str:
-    value = _value(metric, series, year)
+    value = value_in(metric, series, year)
     return f"{verb} {value.text()} in {year}" if value else f"has no value in {year}"
 
 
-def _crossed(series: Series, number: Fraction, found: Crossing | None, *, passing: bool) -> str:
-    said = numerals.spoken(number)
-    if found is None:
+def _crossed(series: Series, one: Reached) -> str:
+    number, said = one.number, numerals.spoken(one.number)
+    if one.crossing is None:
         values = series.points.values()
         side = "above" if min(values) > number else "below" if max(values) < number else "on one side of"
         return f"is {side} {said} in all its years" if side != "on one side of" else f"does not cross {said} again"
-    if passing and found.first + 1 == found.last and not found.is_break:
-        return f"{'passes' if found.rises else 'falls below'} {said} in {found.last}"
-    return found.text()
+    return one.crossing.passing_text() if one.passing else one.crossing.text()
 
 
-def _value(metric: Metric, series: Series, year: int) -> Quantity | None:
+def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
+    """The value of a year as a quantity of the metric; None where the series has none."""
     point = series.points.get(year)
     return (
         quantity.exact(point).measured(metric.unit or "", metric.minimum, metric.maximum) if point is not None else None

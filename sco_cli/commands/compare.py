@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sco_cli import comparison, lookup, record, selection, series
+from sco_cli import charts, comparison, lookup, record, selection, series
 from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.official import series_record
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.options import ChartOption, FactsOption, ForceOption, FormatOption, WidthOption, emit, open_base
 from sco_cli.parts import as_records, counted, country_name
 from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, text
 from sco_cli.vocabulary import STANDINGS
@@ -109,16 +109,27 @@ def command(
             metavar="COUNTRY...", help="Two or more, by code, name or alias.", autocompletion=complete_countries
         ),
     ],
+    chart: ChartOption = None,
+    width: WidthOption = charts.USUAL,
+    force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
     """Set countries side by side.
 
+    A chart draws the metric that most of them have: official series, else figures.
+
     \b
     Examples:
       sco compare KG UZ KZ
       sco compare Kyrgyzstan Tajikistan --format json
+      sco compare KG UZ KZ --chart three.svg
     """
     base = open_base(facts)
     codes = dict.fromkeys(lookup.find(base, "country", name).code for name in countries)
-    emit(report(base, [base.get(code) for code in codes]), format)
+    chosen = [base.get(code) for code in codes]
+    shown = report(base, chosen)
+    if chart:
+        charts.of_countries(base, chosen, chart, width=width, force=force)
+    else:
+        emit(shown, format)

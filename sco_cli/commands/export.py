@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sco_cli import exports
-from sco_cli.options import FactsOption, open_base
+from sco_cli.options import FactsOption, ForceOption, open_base
 from sco_cli.printable import visible
 from sco_cli.progress import progress
 
@@ -20,7 +20,7 @@ def command(
             metavar="DEST", help="What to write: FILE.db, FILE.jsonl, or FOLDER/ for csv with a datapackage.json."
         ),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: ForceOption = False,
     facts: FactsOption = None,
 ) -> None:
     """Write the whole base for databases and data frames.

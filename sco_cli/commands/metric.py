@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_cli import comparison, lookup, period, record, selection, series
+from sco_cli import charts, comparison, lookup, period, record, selection, series
 from sco_cli.completion import complete_ids
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.official import official_series, series_record
-from sco_cli.options import CountryOption, FactsOption, FormatOption, emit, open_base, resolved
+from sco_cli.options import (
+    ChartOption,
+    CountryOption,
+    FactsOption,
+    ForceOption,
+    FormatOption,
+    WidthOption,
+    emit,
+    open_base,
+    resolved,
+)
 from sco_cli.parts import (
     as_records,
     context_rows,
@@ -113,22 +123,36 @@ def command(
     to: Annotated[
         int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
     ] = None,
+    chart: ChartOption = None,
+    width: WidthOption = charts.USUAL,
+    force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
     """Compare before and after, and official series.
 
+    A chart of one country that has a series and a claim sets the claim on the record; else it has a line for each
+    series; where there is none, the figures before and after.
+
     \b
     Examples:
       sco metric internet-penetration
       sco metric internet-penetration --country KG --from 2016 --to 2020
-      sco metric
+      sco metric internet-penetration --country KG --chart kg.svg
     """
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
+    if chart and (from_ or to):
+        raise BadRequest("a chart shows all years; --from and --to are for tables")
     base = open_base(facts)
     codes = resolved(base, country=country)["country"]
     if metric is None:
+        if chart:
+            raise BadRequest("--chart draws one metric; name it, `sco metrics` lists them")
         emit(metrics_listing(base, codes), format)
+        return
+    found = lookup.find(base, "metric", metric)
+    if chart:
+        charts.of_metric(base, found, codes, chart, width=width, force=force)
     else:
-        emit(report(base, lookup.find(base, "metric", metric), codes, from_, to), format)
+        emit(report(base, found, codes, from_, to), format)

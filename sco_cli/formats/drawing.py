@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,9 @@ MOST_LINES, LEAST_COLUMN = 3, 16
 """A column of running text may take that many lines, or is at least that wide; else the records stack."""
 
 
+_LEVEL = re.compile(r"(?:\d[\d,.]*(?: \w+)? to )?(-?\d[\d,]*)")
+
+
 def draw(report: Report, screen: Console, glyphs: marks.Glyphs) -> None:
     """Print the blocks on the console, with a blank line before each part."""
     drawing = _Drawing(screen.width, glyphs, report.blocks)
@@ -57,7 +61,9 @@ class _Drawing:
         # All bars of a screen begin in one column, so that they can be compared.
         barred = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
         self.bar_labels = max((len(label) for label, _ in barred), default=0)
-        self.bar_levels = max((rich_text(one.text).cell_len for _, one in barred if isinstance(one, Gauge)), default=0)
+        levels = [rich_text(one.text) for _, one in barred if isinstance(one, Gauge)]
+        self.points = max(map(_point, levels), default=0)
+        self.bar_levels = max((text.cell_len - _point(text) for text in levels), default=0) + self.points
 
     def block(self, block: Block) -> RenderableType:
         if isinstance(block, Title | Heading):
@@ -96,6 +102,7 @@ class _Drawing:
         grid.add_column(overflow="fold")
         for label, text, value in rows:
             if isinstance(value, Gauge):
+                text.pad_left(self.points - _point(text))
                 text.append(" " * (self.bar_levels - text.cell_len + GAP))
                 text.append_text(self.bar(value, room - self.bar_levels - GAP))
             grid.add_row(label, text)
@@ -167,6 +174,12 @@ class _Drawing:
 
 def _has_bars(fields: Fields) -> bool:
     return any(isinstance(value, Gauge) for _, value in fields.rows)
+
+
+def _point(text: Text) -> int:
+    """Cells before the decimal point of a level, of its higher number if it is a range."""
+    found = _LEVEL.search(text.plain)
+    return cell_len(text.plain[: found.end(1)]) if found else 0
 
 
 def _grid(show_header: bool = False) -> Grid:

@@ -1,0 +1,71 @@
+"""Which picture is drawn, by what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from sco_cli import selection
+from sco_cli.charts import claim, dumbbell, lines
+from sco_cli.charts.theme import Picture
+from sco_cli.errors import BadRequest
+from sco_cli.factbase import FactBase
+
+if TYPE_CHECKING:
+    from sco_cli.models import Country, Figure, Metric
+
+
+def of_metric(base: FactBase, metric: Metric, countries: Collection[str], width: int) -> Picture:
+    """The picture of a metric, in all countries or in those given.
+
+    One country that has a series and a claim with levels: the claim on the record. Otherwise, if there are series: a
+    line a country. Otherwise: figures before and after. Raises BadRequest if there is nothing to draw.
+    """
+    series = selection.select(base.series, metric=[metric.id], country=countries)
+    figures = selection.select(base.figures, metric=[metric.id], country=countries)
+    if len(set(countries)) == 1 and series and (figure := _claim(figures)):
+        return claim.picture(base, metric, figure, series[0], width)
+    if series:
+        return lines.picture(base, metric, series, _missing(countries, [one.country for one in series]), width)
+    if figures:
+        held = [code for figure in figures for code in figure.countries]
+        return dumbbell.picture(base, metric, figures, _missing(countries, held), width)
+    raise BadRequest(f"no picture of {metric.id}: no figure and no official series on record matches")
+
+
+def of_countries(base: FactBase, countries: Sequence[Country], width: int) -> Picture:
+    """The picture of countries side by side: the metric that most of them have.
+
+    One with official series goes before one with figures only, then the first of the base. Raises BadRequest if there
+    is none that two of them have.
+    """
+    codes = [country.code for country in countries]
+
+    def held(metric: Metric) -> tuple[int, int]:
+        series = selection.select(base.series, metric=[metric.id], country=codes)
+        figures = selection.select(base.figures, metric=[metric.id], country=codes)
+        with_figures = {code for figure in figures for code in figure.countries if code in codes}
+        return len({one.country for one in series}), len(with_figures)
+
+    best = max(base.metrics, key=held, default=None)
+    if best is None or max(held(best)) < 2:
+        raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
+    if held(best)[0] > 1:
+        series = selection.select(base.series, metric=[best.id], country=codes)
+        series.sort(key=lambda one: codes.index(one.country))
+        return lines.picture(base, best, series, _missing(codes, [one.country for one in series]), width)
+    figures = selection.select(base.figures, metric=[best.id], country=codes)
+    return dumbbell.picture(
+        base, best, figures, _missing(codes, [code for one in figures for code in one.countries]), width
+    )
+
+
+def _claim(figures: Sequence[Figure]) -> Figure | None:
+    """The claim that is set on the record: the first with a before and an after, else the first with a value."""
+    with_levels = [one for one in figures if one.before or one.value]
+    return next((one for one in with_levels if one.before), next(iter(with_levels), None))
+
+
+def _missing(asked: Collection[str], held: Collection[str]) -> list[str]:
+    """Countries that were asked for and have nothing, in their order."""
+    return [code for code in asked if code not in held]
