@@ -162,6 +162,12 @@ WidthOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
 
+def check_chart(chart: str | None, width: int, *, force: bool) -> None:
+    """Raise BadRequest for options of a picture where none is asked for: they would be passed over in silence."""
+    if chart is None and (force or width != charts.USUAL):
+        raise BadRequest("--width and --force are for --chart FILE")
+
+
 def open_base(paths: list[str] | None) -> FactBase:
     """The fact base that the options ask for, else the one that SCO_FACTS names, else the one that ships."""
     return loading.load(*(paths or reading.from_environment()))

@@ -565,3 +565,9 @@ def test_levels_beside_bars_stand_on_their_decimal_points(metric: str, whole_par
     found = [match for line in run_sco("metric", metric).out.splitlines() if (match := re.match(pattern, line))]
     assert {match[1].strip() for match in found} >= whole_parts
     assert len({match.end() for match in found}) == 1
+
+
+@pytest.mark.parametrize("asked", ["metric internet-penetration --force", "compare KG UZ --width 400"])
+def test_options_of_a_picture_are_refused_without_one(asked: str) -> None:
+    ran = run_sco(*asked.split())
+    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --width and --force are for --chart FILE\n")

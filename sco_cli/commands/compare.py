@@ -14,7 +14,16 @@ from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.official import series_record
-from sco_cli.options import ChartOption, FactsOption, ForceOption, FormatOption, WidthOption, emit, open_base
+from sco_cli.options import (
+    ChartOption,
+    FactsOption,
+    ForceOption,
+    FormatOption,
+    WidthOption,
+    check_chart,
+    emit,
+    open_base,
+)
 from sco_cli.parts import as_records, counted, country_name
 from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, text
 from sco_cli.vocabulary import STANDINGS
@@ -125,6 +134,7 @@ def command(
       sco compare Kyrgyzstan Tajikistan --format json
       sco compare KG UZ KZ --chart three.svg
     """
+    check_chart(chart, width, force=force)
     base = open_base(facts)
     codes = dict.fromkeys(lookup.find(base, "country", name).code for name in countries)
     chosen = [base.get(code) for code in codes]

@@ -19,6 +19,7 @@ from sco_cli.options import (
     ForceOption,
     FormatOption,
     WidthOption,
+    check_chart,
     emit,
     open_base,
     resolved,
@@ -140,6 +141,7 @@ def command(
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
     """
+    check_chart(chart, width, force=force)
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
     if chart and (from_ or to):
