@@ -10,7 +10,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.formats import jsontext
 from sco_cli.writing import whole
 
-INSTALL = "pip install 'sco-cli[charts]'"
+INSTALL = "pip install 'vl-convert-python>=1.8,<2'"
 
 
 def write(picture: Picture, path: Path, *, force: bool) -> None:
@@ -30,5 +30,7 @@ def _rendered(picture: Picture, specification: str, ending: str) -> bytes:
     except ModuleNotFoundError as error:
         if error.name != "vl_convert":
             raise
-        raise BadRequest(f"a picture in {ending} needs the charts extra: {INSTALL}; .json needs nothing") from error
+        raise BadRequest(
+            f"a picture in {ending} needs vl-convert, the extra charts: {INSTALL}; .json needs nothing"
+        ) from error
     return bytes(rendering.render(picture, specification, ending))
