@@ -198,8 +198,8 @@ def disagreements(base: FactBase) -> Iterator[Finding]:
             about = (frozenset(figure.countries), frozenset(figure.organizations), figure.project)
             groups[figure.metric, time.first, time.last, about, figure.stage == "planned"].append(figure)
     for figures in groups.values():
-        for earlier, later in combinations(figures[:MOST_TOGETHER], 2):
-            left, right = _numbers(earlier, ""), _numbers(later, "")
+        numbered = [(figure, _numbers(figure, "")) for figure in figures[:MOST_TOGETHER]]
+        for (earlier, left), (later, right) in combinations(numbered, 2):
             path = next((path for path in left if path in right and _apart(left[path], right[path])), None)
             if path and not (_tells_of(earlier, later) or _tells_of(later, earlier)):
                 said = f'{right[path].text()}, in "{earlier.id}" it is {left[path].text()}'

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sco_cli import checks, lint, lookup, mistakes, positions
-from sco_cli.errors import MOST_PROBLEMS, BadFactBase, Problem, Unreadable
+from sco_cli import checks, mistakes, positions
+from sco_cli.errors import MOST_PROBLEMS, BadFactBase
 from sco_cli.factbase import FactBase
 from sco_cli.mistakes import Mistake
-from sco_cli.paragraphs import SourceText
 from sco_cli.reading import Document, read
 
 MOST_VALUES = 10_000
@@ -25,43 +24,20 @@ def load(*paths: str | Path) -> FactBase:
 
     Raises BadFactBase with every problem found.
     """
-    loader = _loaded(*paths)
+    loader = loaded(*paths)
     if loader.wrong:
         raise BadFactBase(mistakes.placed(loader.wrong))
     return loader.base()
 
 
-def examine(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem]:
-    """Every problem in the files, sorted by place: what keeps them from being loaded, and what looks wrong.
-
-    `texts` are those of some sources, by id. Records with a mistake are left out of what is judged by its looks.
-    Raises Unreadable as `reading.read` does, and UnknownName for a source that a base without mistakes does not have.
-    """
-    try:
-        loader = _loaded(*paths)
-    except Unreadable:
-        raise
-    except BadFactBase as error:
-        return error.problems
-    base = loader.base()
-    if not loader.wrong:
-        texts = {lookup.find(base, "source", name).id: text for name, text in texts.items()}
-    if len(loader.wrong) < MOST_PROBLEMS:
-        with suppress(_Enough):
-            where = {id(row.record): row for row in loader.rows if row.record}
-            for rule, record, path, reason, fix in lint.findings(base, loader.referred_to(), texts):
-                row = where[id(record)]
-                loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
-    return sorted(set(mistakes.placed(loader.wrong)))
-
-
-def _loaded(*paths: str | Path) -> _Loader:
+def loaded(*paths: str | Path) -> Loader:
+    """The records of the files, and every mistake in them. Raises BadFactBase for what cannot be read or parsed."""
     # One of the lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
     from sco_cli import models  # noqa: PLC0415
 
     documents = read(*paths)
-    loader = _Loader(models.RECORDS)
-    with suppress(_Enough):
+    loader = Loader(models.RECORDS)
+    with suppress(Enough):
         for document in documents:
             loader.head(document, models.Base)
         for table in loader.models:
@@ -81,11 +57,11 @@ def _joined(infos: Sequence[Any]) -> Any:
     return first.model_copy(update={"title": " + ".join(titles), "licence": "; ".join(licences), "as_of": as_of})
 
 
-class _Enough(Exception):
+class Enough(Exception):
     """As many mistakes are noted as anyone will read."""
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A table of a document and where it stands: `record` is the model, None if the raw table is too wrong for one."""
 
     document: Document
@@ -94,23 +70,23 @@ class _Row(NamedTuple):
     record: Any
 
 
-class _Loader:
+class Loader:
     """Collects records and mistakes from one document after another."""
 
     def __init__(self, models: Sequence[Any]) -> None:
         self.models = {model.table: model for model in models}
         self.fields = {model.kind: tuple(model.model_fields) for model in models}
         self.infos: list[Any] = []
-        self.rows: list[_Row] = []
+        self.rows: list[Row] = []
         self.wrong: list[Mistake] = []
-        self.first: dict[str, _Row] = {}  # the row that gave an id first
+        self.first: dict[str, Row] = {}  # the row that gave an id first
         self.kinds: dict[str, str] = {}
 
     def note(self, mistake: Mistake) -> None:
-        """Note a mistake. Raises _Enough when that is the last to be told."""
+        """Note a mistake. Raises Enough when that is the last to be told."""
         self.wrong.append(mistake)
         if len(self.wrong) >= MOST_PROBLEMS:
-            raise _Enough
+            raise Enough
 
     def base(self) -> FactBase:
         """The records that could be read."""
@@ -138,7 +114,7 @@ class _Loader:
             return
         for index, raw in enumerate(rows):
             path = (name, index)
-            row = _Row(document, path, raw, self.validated(document, self.models[name], path, raw))
+            row = Row(document, path, raw, self.validated(document, self.models[name], path, raw))
             self.rows.append(row)
             self.claim(row)
 
@@ -156,7 +132,7 @@ class _Loader:
                 self.note(mistake)
             return None
 
-    def claim(self, row: _Row) -> None:
+    def claim(self, row: Row) -> None:
         """Note that an id is taken, and if it was taken already, by whom."""
         record_id = row.record.id if row.record else mistakes.given_id(row.raw)
         if not isinstance(record_id, str):

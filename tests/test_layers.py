@@ -30,6 +30,7 @@ LAYERS = (
     ("reading",),
     ("mistakes",),
     ("loading",),
+    ("examining",),
     ("formats/jsontext", "formats/marks", "formats/terminal"),
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sco_cli import files, lint, loading, paragraphs, positions, reading
+from sco_cli import examining, files, lint, paragraphs, positions, reading
 from sco_cli.completion import complete_words
 from sco_cli.errors import MOST_PROBLEMS, BadRequest, Problem
 from sco_cli.options import AnnotationFormatOption, FactsOption, emit, one_of
@@ -109,7 +109,7 @@ def command(
     names = [*(paths or ()), *(facts or ())] or reading.from_environment() or [files.BUNDLED]
     for what in ignore or ():
         one_of("rule", lint.RULES)(what.partition(":")[0])
-    found = loading.examine(*names, texts=read_texts(source_text or ()))
+    found = examining.examine(*names, texts=read_texts(source_text or ()))
     problems = [one for one in found if not {one.rule, f"{one.rule}:{one.id}"}.intersection(ignore or ())]
     emit(report(problems, names), format)
     if problems:
