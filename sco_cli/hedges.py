@@ -82,7 +82,9 @@ MULTIPLES = {
 }
 """Words for a change, and the numbers by which a figure may have it: as a multiple, or in percent."""
 
-_L = "A-Za-zА-Яа-яЁё"
+ALPHABETS = "A-Za-zА-Яа-яЁё"
+"""Letters that a number may not touch, and words are bounded by."""
+
 _CURRENCY = r"(?:[A-Z]{2,3}\s?)?[$€£¥₽₸₹]|(?:USD|CNY|RMB|EUR|RUB|KZT|UZS|PKR|INR)"
 _LINK = r"\s*,?\s*(?:(?:an?|the|total\sof|only|record|чем|на|в|до|отметку|уровня)\s+)*"
 _OPENING = r"[\"“«(]?\s*"
@@ -113,13 +115,15 @@ def around(before: str, after: str) -> tuple[Says, int, int]:
 @cache
 def _before() -> list[tuple[re.Pattern[str], Says]]:
     number = rf"{_LINK}{_OPENING}(?:{_CURRENCY})?\s*{_OPENING}$"
-    return [(re.compile(rf"(?<![{_L}])(?:{words}){number}", re.IGNORECASE), says) for words, says in HEDGES.items()]
+    return [
+        (re.compile(rf"(?<![{ALPHABETS}])(?:{words}){number}", re.IGNORECASE), says) for words, says in HEDGES.items()
+    ]
 
 
 @cache
 def _after() -> list[tuple[re.Pattern[str], Says]]:
     """With what is counted between; and not where the words belong to the next number, as in "43 and over 70"."""
-    counted = rf"(?:(?:\s[{_L}]+){{0,2}}\s?|[\u4e00-\u9fff]{{0,2}})"
+    counted = rf"(?:(?:\s[{ALPHABETS}]+){{0,2}}\s?|[\u4e00-\u9fff]{{0,2}})"
     ending = r"(?![a-zа-я])(?!\s*(?:than\s)?[\d$€~])"
     directly: Says = ("over",)
     return [
@@ -137,8 +141,8 @@ def names_a_time_or_version(before: str, after: str) -> bool:
     """Whether what stands beside a number makes it a length of time, a date, or the number of a thing."""
     return bool(
         re.match(_TIME, after, re.IGNORECASE)
-        or re.search(rf"(?<![{_L}])(?:{_MONTH}|{_NAMED})\.?\s*$", before, re.IGNORECASE)
-        or re.match(rf"\s*(?:{_MONTH})(?![{_L}])", after, re.IGNORECASE)
+        or re.search(rf"(?<![{ALPHABETS}])(?:{_MONTH}|{_NAMED})\.?\s*$", before, re.IGNORECASE)
+        or re.match(rf"\s*(?:{_MONTH})(?![{ALPHABETS}])", after, re.IGNORECASE)
     )
 
 

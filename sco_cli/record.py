@@ -85,7 +85,7 @@ def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
         said = f"from {numbers.before.text()} to {numbers.after.text()}"
     metric = base.get(figure.metric).name
     names = [base.get(code).name for code in figure.countries]
-    place = f" in {_listed([*names, 'others'] if figure.countries_open else names)}" if names and placed else ""
+    place = f" in {listed([*names, 'others'] if figure.countries_open else names)}" if names and placed else ""
     if names and all(name in metric for name in names):  # "China's trade with SCO members" has its place
         place = ""
     when = f", {figure.period}" if figure.period else ""
@@ -93,7 +93,7 @@ def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
     return f"{metric}{place}{when}: {said}{expected}"
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Names in a sentence: "Egypt", "Egypt and China", "China, Egypt and others"."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

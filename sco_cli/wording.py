@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from sco_cli import hedges
+from sco_cli.hedges import ALPHABETS
 from sco_cli.quantity import Qualifier
 
 LONGEST_PHRASE = 2000
@@ -22,10 +23,9 @@ LONGEST_PHRASE = 2000
 Unit = Literal["percent", "times", "points", ""]
 Role = Literal["before", "after", ""]
 
-_L = "A-Za-zА-Яа-яЁё"  # letters that a number may not touch
 _RANGE = re.compile(r"\s*(?:-|–|—|to|or|and|до|или|至|到|或)\s*", re.IGNORECASE)
-_TO = re.compile(rf"(?<![{_L}])(?:to|до|на)(?![{_L}])|到|至", re.IGNORECASE)
-_FROM = re.compile(rf"(?:(?<![{_L}])(?:from|с|со|от)|从|由)\s*$", re.IGNORECASE)
+_TO = re.compile(rf"(?<![{ALPHABETS}])(?:to|до|на)(?![{ALPHABETS}])|到|至", re.IGNORECASE)
+_FROM = re.compile(rf"(?:(?<![{ALPHABETS}])(?:from|с|со|от)|从|由)\s*$", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -70,7 +70,7 @@ def read(phrase: str) -> Iterator[Said]:
 
 def scale(unit: str) -> int:
     """How many of its unit a number counts: a million for "million t" and "USD million", else 1."""
-    words = rf"(?<![{_L}])(?:{{}})(?![{_L}])"
+    words = rf"(?<![{ALPHABETS}])(?:{{}})(?![{ALPHABETS}])"
     return next((factor for scale, factor in hedges.SCALES.items() if re.search(words.format(scale), unit)), 1)
 
 
@@ -79,7 +79,7 @@ def _number() -> re.Pattern[str]:
     """Digits that touch no other letters, with the scale word or sign behind them; or a number in letters."""
     return re.compile(
         rf"""
-        (?<![{_L}0-9.,:/№\#第])(?<![A-Za-z]-)(?<!(?:19|20)\d\d[-–])
+        (?<![{ALPHABETS}0-9.,:/№\#第])(?<![A-Za-z]-)(?<!(?:19|20)\d\d[-–])
         (?P<sign>[-\u2212](?=\d))?
         (?P<digits>
             \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d{{1,3}}(?:[\u00a0\u202f\x20]\d{{3}})+(?:[.,]\d+)? | \d+(?:[.,]\d+)?
@@ -89,11 +89,11 @@ def _number() -> re.Pattern[str]:
             | (?P<percent>\s?(?:[%％]|per\x20?cent(?!age)|процент[а-я]*))
             | (?P<times>(?:\s|-)?(?:times|fold)|\s?раз[аы]?(?![а-я])|\s?倍)
             | \s?(?P<many>[多余])?(?P<scale>{"|".join(hedges.SCALES)})(?![a-zа-я])
-            | (?P<letter>[kmb])(?![{_L}])
-            | (?![{_L}0-9:/]|[.,][0-9])
+            | (?P<letter>[kmb])(?![{ALPHABETS}])
+            | (?![{ALPHABETS}0-9:/]|[.,][0-9])
         )
-        | (?<![{_L}-])(?P<word>{"|".join([*hedges.SPELLED, *hedges.MULTIPLES])})
-          (?:\s(?P<of>million|billion|trillion|thousand))?(?![{_L}-]|\s(?:and\sa\shalf|dozen|hundred))
+        | (?<![{ALPHABETS}-])(?P<word>{"|".join([*hedges.SPELLED, *hedges.MULTIPLES])})
+          (?:\s(?P<of>million|billion|trillion|thousand))?(?![{ALPHABETS}-]|\s(?:and\sa\shalf|dozen|hundred))
         """,
         re.IGNORECASE | re.VERBOSE,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import comparison
+from sco_cli import comparison, record
 from sco_cli.charts import scales, words
 from sco_cli.charts.levels import fading, numbers, rgba
 from sco_cli.charts.measuring import width as text_width
@@ -196,7 +196,7 @@ def _words(
     missing: Sequence[str],
 ) -> Words:
     codes = list(dict.fromkeys(code for figure in figures for code in figure.countries))
-    place = f" in {words.listed(base.get(code).name for code in codes)}" if 0 < len(codes) <= 4 else ""
+    place = f" in {record.listed(base.get(code).name for code in codes)}" if 0 < len(codes) <= 4 else ""
     place = "" if all(base.get(code).name in metric.name for code in codes) else place
     before_after = any(len(row.levels) > 1 for row in drawn)
     kind = (
@@ -209,7 +209,7 @@ def _words(
     title = f"{metric.name}{place}: {kind}"
     subtitle = [f"{metric.definition}."]
     if missing:
-        subtitle.append(f"No figure on record: {words.listed(base.get(code).name for code in missing)}.")
+        subtitle.append(f"No figure on record: {record.listed(base.get(code).name for code in missing)}.")
     below = [
         f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1][1].removeprefix('after: ')}."
         for row in untold

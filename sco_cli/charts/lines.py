@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sco_cli import numerals, series
+from sco_cli import numerals, record, series
 from sco_cli.charts import measuring, scales, words, years
 from sco_cli.charts.placing import spread
 from sco_cli.charts.theme import (
@@ -108,14 +108,14 @@ def _words(
     base: FactBase, metric: Metric, lines: Sequence[Series], missing: Sequence[str], claimed: Collection[str]
 ) -> Words:
     names = [base.get(line.country).name for line in lines]
-    place = words.listed(names) if len(names) <= MOST_NAMED else f"{len(names)} countries"
+    place = record.listed(names) if len(names) <= MOST_NAMED else f"{len(names)} countries"
     first, last = (end(year for line in lines for year in line.points) for end in (min, max))
     title = f"{metric.name} in {place}, {first} to {last}"
     subtitle = [f"{metric.definition}."]
     if claimed:
         subtitle.append("In colour: countries of which there are claims on record.")
     if missing:
-        subtitle.append(f"No official series on record: {words.listed(base.get(code).name for code in missing)}.")
+        subtitle.append(f"No official series on record: {record.listed(base.get(code).name for code in missing)}.")
     below = [*_flags(base, lines), *words.series_sources(base, [line.source for line in lines]), words.fact_base(base)]
     ends = "; ".join(_ends(base, metric, line) for line in lines)
     return Words(

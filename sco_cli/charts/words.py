@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sco_cli import citation
+from sco_cli import citation, record
 from sco_cli.factbase import FactBase
 from sco_cli.vocabulary import Standing
 
@@ -22,21 +22,14 @@ STANDINGS: dict[Standing, str] = {
 """What the standing of a claim comes to, for those who know no such words."""
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence: "Egypt", "Egypt and China", "China, Egypt and Kazakhstan"."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def place(base: FactBase, figure: Figure) -> str:
     """Whose a figure is, and of when: "Mongolia, 2024", "Egypt and China"."""
     names = [base.get(code).name for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
     names += ["others"] if figure.countries_open and names else []
     expected = ", expected" if figure.stage == "planned" else ""
-    return (
-        f"{listed(names or ['The organization as a whole'])}{f', {figure.period}' if figure.period else ''}{expected}"
-    )
+    when = f", {figure.period}" if figure.period else ""
+    return f"{record.listed(names or ['The organization as a whole'])}{when}{expected}"
 
 
 def stating(figure: Figure) -> Evidence:
