@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -35,6 +36,13 @@ class Change:
             return f"not computed: {self.difference.reason}"
         percent = f" ({self.percent.change_text(1)})" if isinstance(self.percent, Quantity) else ""
         return self.difference.change_text() + percent
+
+    @property
+    def measure(self) -> str | None:
+        """The source's own measure, a key of `MEASURES`; None where we computed the change."""
+        if self.stated is None:
+            return None
+        return "times" if self.stated.unit == TIMES else "percent"
 
     def refusals(self) -> dict[str, str]:
         """The reason for each measure that there is none of."""
@@ -71,6 +79,10 @@ def stated_times(times: Quantity) -> Change:
     """The change that a source states as a multiple, with no levels. Raises ValueError for a negative one."""
     times = times.measured(TIMES, minimum=0)
     return Change(NO_LEVELS, _percent(times), times, stated=times)
+
+
+MEASURES: dict[str, Callable[[Quantity], Change]] = {"percent": stated_percent, "times": stated_times}
+"""How a source may state a change without levels."""
 
 
 def _towards_zero(percent: Quantity) -> Quantity:

@@ -9,10 +9,9 @@ from sco_cli import quantity
 from sco_cli.errors import did_you_mean
 from sco_cli.lookup import nearest
 from sco_cli.positions import Path
-from sco_cli.quantity import Quantity
 
 if TYPE_CHECKING:
-    from sco_cli.models import Figure, Metric, Series
+    from sco_cli.models import Metric
 
 REFERENCES = {
     "area": "area",
@@ -51,37 +50,49 @@ class Reference(NamedTuple):
 
 
 def references(record: Any) -> Iterator[Reference]:
-    """Every reference of a record, be it a model or, where it was too wrong for one, the raw table."""
-    yield from _own_references(record, ())
+    """Every reference of a record and of the tables in it, be it a model or the raw table of a file."""
+    values = _values(record)
+    yield from _own_references(values, ())
     for name in NESTED:
-        nested = _value(record, name)
-        if isinstance(nested, tuple | list):
+        nested = values.get(name)
+        if isinstance(nested, list | tuple):
             for index, item in enumerate(nested):
-                yield from _own_references(item, (name, index))
+                yield from _own_references(_values(item), (name, index))
 
 
-def dangling(record: Any, kinds: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    """Where a record refers to nothing, and the reason in words. `kinds` has the kind of every id there is."""
-    for path, kind, target in references(record):
-        if kinds.get(target) != kind:
-            close = nearest(target, {known: known for known, other in kinds.items() if other == kind})
-            yield path, f'there is no {kind} "{target}"{did_you_mean(close, " ({})")}'
+def no_target(reference: Reference, kinds: Mapping[str, str]) -> str:
+    """The sentence on a reference that leads to nothing. `kinds` has the kind of every id there is."""
+    kind, target = reference.kind, reference.target
+    close = nearest(target, {known: known for known, other in kinds.items() if other == kind})
+    return f'there is no {kind} "{target}"{did_you_mean(close, " ({})")}'
 
 
-def outside_range(record: Figure | Series, metric: Metric) -> Iterator[tuple[Path, str]]:
-    """Where a figure or series has a number of which the metric's range leaves nothing, and the reason in words."""
-    numbers: dict[Path, Quantity | None] = {
-        (name,): getattr(record, name, None) for name in ("before", "after", "value")
-    }
-    for year, point in getattr(record, "points", {}).items():
-        numbers["points", str(year)] = quantity.exact(point)
-    for path, number in numbers.items():
-        try:
-            if number is not None:
-                number.measured(metric.unit or "", metric.minimum, metric.maximum)
-        except ValueError:
-            low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-            yield path, f"{number} is outside the range of {metric.id}, {low} to {high}"
+def outside_range(raw: Mapping[str, Any], metric: Metric) -> Iterator[tuple[Path, str]]:
+    """Where a figure or series has a number of which the metric's range leaves nothing, and the reason in words.
+
+    `raw` is the record as its file has it, and has passed its model.
+    """
+    written: dict[Path, Any] = {(name,): raw[name] for name in ("before", "after", "value") if name in raw}
+    for year, point in raw.get("points", {}).items():
+        written["points", year] = point
+    for path, number in written.items():
+        if not _well_inside(number, metric):
+            stated = quantity.parse(number)
+            try:
+                stated.measured(metric.unit or "", metric.minimum, metric.maximum)
+            except ValueError:
+                low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
+                yield path, f"{stated} is outside the range of {metric.id}, {low} to {high}"
+
+
+def _well_inside(number: Any, metric: Metric) -> bool:
+    """Whether a number as its file has it is between the ends of the range, and not at one, where words decide."""
+    bare = next(iter(number.values())) if isinstance(number, dict) else number
+    low, high = metric.minimum, metric.maximum
+    return all(
+        (low is None or low < one) and (high is None or one < high)
+        for one in (bare if isinstance(bare, list) else [bare])
+    )
 
 
 def crowded(raw: Any, most: int) -> Path | None:
@@ -98,16 +109,16 @@ def crowded(raw: Any, most: int) -> Path | None:
     return () if len(raw) > most else None
 
 
-def _own_references(record: Any, path: Path) -> Iterator[Reference]:
-    for name, kind in REFERENCES.items():
-        value = _value(record, name)
-        if isinstance(value, str):
-            yield Reference((*path, name), kind, value)
-        elif isinstance(value, tuple | list):
-            for index, target in enumerate(value):
-                if isinstance(target, str):
-                    yield Reference((*path, name, index), kind, target)
+def _values(record: Any) -> Mapping[str, Any]:
+    return record if isinstance(record, dict) else getattr(record, "__dict__", {})
 
 
-def _value(record: Any, name: str) -> Any:
-    return record.get(name) if isinstance(record, Mapping) else getattr(record, name, None)
+def _own_references(values: Mapping[str, Any], path: Path) -> Iterator[Reference]:
+    for name, value in values.items():
+        if name in REFERENCES:
+            if isinstance(value, str):
+                yield Reference((*path, name), REFERENCES[name], value)
+            elif isinstance(value, list | tuple):
+                for index, target in enumerate(value):
+                    if isinstance(target, str):
+                        yield Reference((*path, name, index), REFERENCES[name], target)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand
 
-from sco_cli import __version__, half_typed, reading
-from sco_cli.commands import overview
+from sco_cli import __version__, conversion, seal
 from sco_cli.errors import ScoError
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.options import FactsOption, FormatOption
 from sco_cli.printable import visible
 
 COMMANDS = (
@@ -47,6 +46,11 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+def command(name: str) -> Callable[..., None]:
+    """What the command does; one of the lazy doors, for a run needs one of them."""
+    return cast("Callable[..., None]", import_module(f"sco_cli.commands.{name}").command)
+
+
 class Commands(Mapping[str, TyperCommand]):
     """The commands by name, each imported and built when it is asked for: a run needs one of them."""
 
@@ -58,7 +62,7 @@ class Commands(Mapping[str, TyperCommand]):
             raise KeyError(name)
         if name not in self.built:
             one = typer.Typer(add_completion=False, **SETTINGS)
-            one.command(name, cls=half_typed.Command)(import_module(f"sco_cli.commands.{name}").command)
+            one.command(name, cls=conversion.Command)(command(name))
             self.built[name] = cast(TyperCommand, typer.main.get_command(one))
         return self.built[name]
 
@@ -69,7 +73,7 @@ class Commands(Mapping[str, TyperCommand]):
         return len(COMMANDS)
 
 
-class App(half_typed.Group):
+class App(conversion.Group):
     """The command that holds all others."""
 
     def __init__(self, **settings: Any) -> None:
@@ -81,9 +85,9 @@ app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 
 def _version(asked: bool) -> None:
-    """Version, base title, its date and number of facts, with no more than the TOML parser."""
+    """Version, base title, its date and number of facts, with no more than a parser."""
     if asked:
-        tables = reading.read(*reading.from_environment())[0].tables
+        tables = seal.tables(seal.asked_for(None))[0]
         facts = sum("evidence" in row for rows in tables.values() if isinstance(rows, list) for row in rows)
         base = tables.get("base", {})
         typer.echo(f"sco {__version__}; {base.get('title')} as of {base.get('as_of')}, {facts} facts")
@@ -109,7 +113,7 @@ def main_command(
       sco metric internet-penetration
     """
     if context.invoked_subcommand is None:
-        emit(overview.report(open_base(facts)), format)
+        command("overview")(facts, format)
     else:
         # Options given before the command are defaults of the command's own.
         context.default_map = {name: {"facts": facts, "format": format} for name in COMMANDS}

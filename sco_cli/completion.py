@@ -1,4 +1,4 @@
-"""What the shell offers at a press of the tab key: quick, silent, and with no more than the TOML parser."""
+"""What the shell offers at a press of the tab key: quick, silent, and with no more than a parser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sco_cli import files, reading
+from sco_cli import files, seal
 from sco_cli.errors import ScoError
 from sco_cli.printable import visible
 
@@ -61,13 +61,13 @@ def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
     Standard input is left alone: the shell has it.
     """
     given = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
-    paths = given or reading.from_environment()
+    names = [name for name in seal.asked_for(given) if name != files.STDIN]
     try:
-        documents = reading.read(*(path for path in paths if path != files.STDIN))
+        documents = seal.tables(names) if names else []
     except ScoError:
         return
     for document in documents:
-        for name, rows in document.tables.items():
+        for name, rows in document.items():
             if (not tables or name in tables) and isinstance(rows, list):
                 yield from (row for row in rows if isinstance(row, dict))
 

@@ -99,7 +99,7 @@ def _of_record(base: FactBase, item: AnyRecord) -> Values:
 
 
 def _values(base: FactBase, item: Any) -> Values:
-    names = base.fields.get(getattr(item, "kind", ""), tuple(type(item).model_fields))
+    names = base.fields.get(getattr(item, "kind", "")) or vars(item)  # the head of a base has no kind
     return {path: value for name in names for path, value in _parts(name, getattr(item, name))}
 
 
@@ -127,6 +127,6 @@ def _tables(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Value]]:
         own = getattr(table, NAMED_BY[name])
         met[own] += 1
         again = f" {met[own]}" if met[own] > 1 else ""
-        for key in type(table).model_fields:
+        for key in vars(table):
             if key != NAMED_BY[name]:
                 yield from _parts(f"{name}[{own}{again}].{key}", getattr(table, key))

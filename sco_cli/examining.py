@@ -31,7 +31,7 @@ def examine(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem
     if len(loader.wrong) < MOST_PROBLEMS:
         with suppress(Enough):
             where = {id(row.record): row for row in loader.rows if row.record}
-            for rule, record, path, reason, fix in lint.findings(base, loader.referred_to(), texts):
+            for rule, record, path, reason, fix in lint.findings(base, loader.referred_to, texts):
                 row = where[id(record)]
                 loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
     return sorted(set(mistakes.placed(loader.wrong)))

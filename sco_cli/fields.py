@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -46,11 +45,10 @@ def _quantity(value: Any) -> Quantity:
 
 
 def _change(value: Any) -> Change:
-    measures = {"percent": change.stated_percent, "times": change.stated_times}
-    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in measures:
-        raise ValueError(f"a change has exactly one of the keys {', '.join(measures)}")
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.MEASURES:
+        raise ValueError(f"a change has exactly one of the keys {', '.join(change.MEASURES)}")
     measure, number = next(iter(value.items()))
-    return measures[measure](quantity.parse(number))
+    return change.MEASURES[measure](quantity.parse(number))
 
 
 def _plain_number(value: Any) -> Decimal:
@@ -74,9 +72,9 @@ Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(shapes.YEAR)]  # TO
 
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
-    for value, times in Counter(values).items():
-        if times > 1:
-            raise ValueError(f'names "{value}" twice')
+    if len(set(values)) < len(values):
+        twice = next(value for value in values if values.count(value) > 1)
+        raise ValueError(f'names "{twice}" twice')
     return values
 
 

@@ -45,6 +45,11 @@ def read(name: str) -> bytes:
         raise OSError(errno.EINVAL, str(error)) from error
 
 
+def from_environment() -> list[str]:
+    """The files that SCO_FACTS names, parted as in PATH."""
+    return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]
+
+
 def bundled() -> Path:
     """The fact base that ships with sco: in the package when installed, else that of the repository."""
     package = Path(__file__).parent

@@ -73,8 +73,7 @@ def _numbers(figure: Figure, unit: str) -> Numbers:
         for path, level in levels.items()
     }
     if figure.change and figure.change.stated:
-        measure = "times" if figure.change.stated.unit == quantity.TIMES else "percent"
-        numbers["change", measure] = figure.change.stated
+        numbers["change", str(figure.change.measure)] = figure.change.stated
     return numbers
 
 

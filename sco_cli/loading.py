@@ -40,10 +40,10 @@ def loaded(*paths: str | Path) -> Loader:
     with suppress(Enough):
         for document in documents:
             loader.head(document, models.Base)
+        loader.claim(documents)
         for table in loader.models:
             for document in documents:
                 loader.table(document, table)
-        loader.cross_check()
     return loader
 
 
@@ -62,11 +62,10 @@ class Enough(Exception):
 
 
 class Row(NamedTuple):
-    """A table of a document and where it stands: `record` is the model, None if the raw table is too wrong for one."""
+    """Where a record stands: in which document, table and place. `record` is None if it is too wrong for a model."""
 
     document: Document
     path: positions.Path
-    raw: Any
     record: Any
 
 
@@ -79,8 +78,10 @@ class Loader:
         self.infos: list[Any] = []
         self.rows: list[Row] = []
         self.wrong: list[Mistake] = []
-        self.first: dict[str, Row] = {}  # the row that gave an id first
+        self.first: dict[str, tuple[Document, positions.Path]] = {}  # where an id stands first
         self.kinds: dict[str, str] = {}
+        self.referred_to: set[str] = set()
+        self.metrics: dict[str, Any] = {}
 
     def note(self, mistake: Mistake) -> None:
         """Note a mistake. Raises Enough when that is the last to be told."""
@@ -105,6 +106,22 @@ class Loader:
         elif info := self.validated(document, model, ("base",), document.tables["base"]):
             self.infos.append(info)
 
+    def claim(self, documents: Sequence[Document]) -> None:
+        """Note which ids there are and of what kind, before any record is asked what it refers to."""
+        for table, model in self.models.items():
+            for document in documents:
+                rows = document.tables.get(table, [])
+                for index, raw in enumerate(rows if isinstance(rows, list) else ()):
+                    record_id = model.id_of(raw) if isinstance(raw, dict) else None
+                    if not isinstance(record_id, str):
+                        continue
+                    if record_id in self.first:
+                        reason, earlier = "this id is given twice", self.first[record_id]
+                        self.note(Mistake(document, (table, index), reason, "duplicate-id", earlier=earlier))
+                    else:
+                        self.first[record_id] = (document, (table, index))
+                        self.kinds[record_id] = model.kind
+
     def table(self, document: Document, name: str) -> None:
         """All records of one table of one document."""
         rows = document.tables.get(name, [])
@@ -114,9 +131,10 @@ class Loader:
             return
         for index, raw in enumerate(rows):
             path = (name, index)
-            row = Row(document, path, raw, self.validated(document, self.models[name], path, raw))
-            self.rows.append(row)
-            self.claim(row)
+            record = self.validated(document, self.models[name], path, raw)
+            self.cross_check(document, path, raw, record)
+            self.rows.append(Row(document, path, record))
+            rows[index] = record or raw  # the raw table is let go, for a large file is not to be in memory twice
 
     def validated(self, document: Document, model: Any, path: positions.Path, raw: Any) -> Any:
         """The record, or None after noting what is wrong with it."""
@@ -132,29 +150,15 @@ class Loader:
                 self.note(mistake)
             return None
 
-    def claim(self, row: Row) -> None:
-        """Note that an id is taken, and if it was taken already, by whom."""
-        record_id = row.record.id if row.record else mistakes.given_id(row.raw)
-        if not isinstance(record_id, str):
-            return
-        if record_id in self.first:
-            other = self.first[record_id]
-            reason = "this id is given twice"
-            self.note(Mistake(row.document, row.path, reason, "duplicate-id", earlier=(other.document, other.path)))
-        self.first.setdefault(record_id, row)
-        self.kinds.setdefault(record_id, self.models[str(row.path[0])].kind)
-
-    def cross_check(self) -> None:
+    def cross_check(self, document: Document, path: positions.Path, raw: Any, record: Any) -> None:
         """What no record can know by itself: whether its references lead anywhere, and its numbers suit the metric."""
-        for row in self.rows:
-            for path, reason in checks.dangling(row.record or row.raw, self.kinds):
-                self.note(Mistake(row.document, row.path + path, reason, "reference"))
-            if row.record and row.record.kind in ("figure", "series") and row.record.metric in self.first:
-                metric = self.first[row.record.metric].record
-                if metric and metric.kind == "metric":
-                    for path, reason in checks.outside_range(row.record, metric):
-                        self.note(Mistake(row.document, row.path + path, reason, "range"))
-
-    def referred_to(self) -> set[str]:
-        """The ids that any record refers to, those with mistakes too."""
-        return {one.target for row in self.rows for one in checks.references(row.record or row.raw)}
+        for reference in checks.references(raw):
+            self.referred_to.add(reference.target)
+            if self.kinds.get(reference.target) != reference.kind:
+                reason = checks.no_target(reference, self.kinds)
+                self.note(Mistake(document, path + reference.path, reason, "reference"))
+        if record and record.kind == "metric":
+            self.metrics.setdefault(record.id, record)
+        if record and record.kind in ("figure", "series") and record.metric in self.metrics:
+            for where, reason in checks.outside_range(raw, self.metrics[record.metric]):
+                self.note(Mistake(document, path + where, reason, "range"))

@@ -120,9 +120,9 @@ def field(path: Iterable[str | int]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-def given_id(raw: Any) -> Any:
-    """What a raw table gives as its id; a country's is its code."""
-    return raw.get("id", raw.get("code")) if isinstance(raw, dict) else None
+def given_id(record: Any) -> Any:
+    """The id of a record, or what a raw table gives as one; a country's is its code."""
+    return record.get("id", record.get("code")) if isinstance(record, dict) else getattr(record, "id", None)
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -1,21 +1,15 @@
-"""What the commands share: their options, opening a fact base, and handing a report to its format."""
+"""The options that commands share. They are declared at every start, so little is imported for them."""
 
 from __future__ import annotations
 
-import io
-import os
-import sys
 from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, TypeVar
 
 import typer
 
-from sco_cli import charts, formats, loading, lookup, period, reading
-from sco_cli.arranging import arranged
+from sco_cli import charts, formats, lookup
 from sco_cli.completion import complete_countries, complete_ids, complete_meanings, complete_words
-from sco_cli.errors import BadRequest, OutputFailed, UnknownName
-from sco_cli.factbase import FactBase
-from sco_cli.report import Report
+from sco_cli.errors import UnknownName
 from sco_cli.vocabulary import STAGES, STANDINGS
 
 Given = TypeVar("Given", str, str | None, list[str] | None)
@@ -29,20 +23,6 @@ def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
             if word not in known:
                 close = lookup.nearest(word, {name: name for name in known})
                 raise UnknownName(what, word, close, f"there are {', '.join(known)}")
-        return given
-
-    return check
-
-
-def _day(name: str) -> Callable[[str | None], str | None]:
-    """A callback that lets only ISO 8601 dates pass."""
-
-    def check(given: str | None) -> str | None:
-        try:
-            if given is not None:
-                period.parse(given)
-        except ValueError as error:
-            raise BadRequest(f"{name}: {error}") from error
         return given
 
     return check
@@ -131,13 +111,11 @@ KindOption = Annotated[
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
 SinceOption = Annotated[
     str | None,
-    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_day("--since")),
+    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later."),
 ]
 UntilOption = Annotated[
     str | None,
-    _option(
-        "--until", metavar="DATE", help="Facts whose period begins on that day or before.", callback=_day("--until")
-    ),
+    _option("--until", metavar="DATE", help="Facts whose period begins on that day or before."),
 ]
 SortOption = Annotated[
     str | None, _option("--sort", metavar="KEY", help="Sort by a column or json key; -KEY for descending.")
@@ -160,56 +138,3 @@ WidthOption = Annotated[
     int, _option("--width", metavar="PIXELS", min=charts.LEAST, max=charts.MOST, help="How wide the picture is.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
-
-
-def check_chart(chart: str | None, width: int, *, force: bool) -> None:
-    """Raise BadRequest for options of a picture where none is asked for: they would be passed over in silence."""
-    if chart is None and (force or width != charts.USUAL):
-        raise BadRequest("--width and --force are for --chart FILE")
-
-
-def open_base(paths: list[str] | None) -> FactBase:
-    """The fact base that the options ask for, else the one that SCO_FACTS names, else the one that ships."""
-    return loading.load(*(paths or reading.from_environment()))
-
-
-def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
-    """The filters of `selection.select` from what readers type: ids for names, days for dates.
-
-    Raises UnknownName or BadRequest for what the base does not know.
-    """
-    wanted = dict(given)
-    for kind in ("country", "area", "organization", "source"):
-        wanted[kind] = [lookup.find(base, kind, name).id for name in given.get(kind) or ()]
-    if given.get("kind"):
-        one_of("kind", base.fact_kinds)(given["kind"])
-    speakers = {lookup.fold(statement.speaker): statement.speaker for statement in base.statements}
-    wanted["speaker"] = [speakers.get(lookup.fold(name), name) for name in given.get("speaker") or ()]
-    one_of("speaker", dict.fromkeys(speakers.values()))(wanted["speaker"])
-    for end in ("since", "until"):
-        wanted[end] = period.parse(given[end]) if given.get(end) else None
-    return wanted
-
-
-def emit(
-    report: Report, format_name: str, sort: str | None = None, limit: int | None = None, columns: str | None = None
-) -> None:
-    """Arrange the report as the options ask, and write it to standard output.
-
-    A reader that has had enough, or a closed output, ends it in silence; any other failure raises OutputFailed.
-    """
-    report = arranged(report, sort, limit, [key.strip() for key in columns.split(",")] if columns else None)
-    stream = sys.stdout
-    assert isinstance(stream, io.TextIOWrapper)  # `cli.main` has seen to that
-    chosen = formats.get(format_name)
-    try:
-        encoding = chosen.ENCODING or report.encoding
-        newline = None if encoding is None else ""  # what is for machines is the same bytes everywhere
-        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace", newline=newline)
-        chosen.render(report, stream)
-        stream.flush()
-    except OSError as error:
-        # What is left in the buffer would be tried again at exit, and fail again, aloud.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise OutputFailed(f"cannot write the answer: {error.strerror}") from error

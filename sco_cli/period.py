@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -22,6 +23,7 @@ class Period:
         return self.text
 
 
+@lru_cache(maxsize=10_000)  # the facts of a base share their dates
 def parse(text: str) -> Period:
     """Read "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
 

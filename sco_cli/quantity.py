@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
 from sco_cli import interval, numerals
 from sco_cli.interval import End, Interval, Verdict
 
 Qualifier = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)[1:]
+"""The qualifiers that are written; a number without one is exact."""
+
 Number = int | Decimal
 
 WORDS: dict[Qualifier, str] = {
@@ -100,13 +104,18 @@ class Quantity:
         ends = [end for end in (self.interval.low, self.interval.high) if end]
         return next((end.value for end in ends if end.stated), ends[0].value)
 
+    @property
+    def numbers(self) -> list[int | Decimal | float]:
+        """The numbers that the qualifier takes: both ends of a range, else the one that the words qualify."""
+        ends = [end.value for end in (self.interval.low, self.interval.high) if end]
+        return [numerals.plain(number) for number in (ends if self.value is None else [self.value])]
+
     def __str__(self) -> str:
         """The quantity as a fact base writes it: `43`, `{ over = 70 }`."""
-        low, high = self.interval.low, self.interval.high
-        if self.qualifier == "between" and low and high:
-            return f"{{ between = [{numerals.plain(low.value)}, {numerals.plain(high.value)}] }}"
-        number = str(numerals.plain(self.value or Fraction(0)))
-        return number if self.qualifier == "exact" else f"{{ {self.qualifier} = {number} }}"
+        numbers = ", ".join(map(str, self.numbers))
+        if self.qualifier == "exact":
+            return numbers
+        return f"{{ {self.qualifier} = {f'[{numbers}]' if self.qualifier == 'between' else numbers} }}"
 
     def text(self, places: int | None = None) -> str:
         """The level in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t"."""
@@ -158,19 +167,30 @@ def parse(value: Number | dict[str, Any]) -> Quantity:
     qualifier: Qualifier
     number: Any
     if isinstance(value, dict):
-        if len(value) != 1 or next(iter(value)) not in get_args(Qualifier)[1:]:
-            raise ValueError(f"a qualified number has exactly one of the keys {', '.join(get_args(Qualifier)[1:])}")
+        if len(value) != 1 or next(iter(value)) not in QUALIFIERS:
+            raise ValueError(f"a qualified number has exactly one of the keys {', '.join(QUALIFIERS)}")
         qualifier, number = cast("tuple[Qualifier, Any]", next(iter(value.items())))
     else:
         qualifier, number = "exact", value
     if qualifier == "between":
         if not isinstance(number, list | tuple) or len(number) != 2:
             raise ValueError("between takes two numbers, [low, high]")
-        low, high = (End(_exact(bound)) for bound in number)
+        low, high = (End(numerals.exact(_checked(bound))) for bound in number)
         if low.value >= high.value:
             raise ValueError("between takes the lower number first")
         return Quantity(qualifier, Interval(low, high))
-    end = End(_exact(number), included=qualifier in ("exact", "about", "at_least", "at_most"))
+    return _of_one_number(qualifier, _checked(number))
+
+
+def _checked(number: object) -> Number:
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        raise ValueError("expected a number, or a qualified one as { over = 70 }")
+    return number
+
+
+@lru_cache(maxsize=10_000)  # the figures of a base share their numbers: there are few percentages
+def _of_one_number(qualifier: Qualifier, number: Number) -> Quantity:
+    end = End(numerals.exact(number), included=qualifier in ("exact", "about", "at_least", "at_most"))
     low_end = None if qualifier in ("under", "at_most", "nearly") else end
     high_end = None if qualifier in ("over", "at_least") else end
     return Quantity(qualifier, Interval(low_end, high_end), about=qualifier == "about")
@@ -210,12 +230,6 @@ def _compared(left: Quantity, right: Quantity, compare: Callable[[Interval, Inte
 def unlike_units(left: Quantity, right: Quantity) -> Refusal:
     """The refusal to compute across units."""
     return Refusal(f"unlike units: {left.unit or 'none'} and {right.unit or 'none'}")
-
-
-def _exact(number: object) -> Fraction:
-    if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise ValueError("expected a number, or a qualified one as { over = 70 }")
-    return numerals.exact(number)
 
 
 def _fraction(end: End | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -50,11 +49,6 @@ def read(*paths: str | Path) -> list[Document]:
     if problems:
         raise BadFactBase(problems)
     return documents
-
-
-def from_environment() -> list[str]:
-    """The files that SCO_FACTS names, parted as in PATH."""
-    return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]
 
 
 def _contents(names: list[str]) -> list[bytes]:

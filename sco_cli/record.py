@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sco_cli import comparison, numerals, quantity, selection
 from sco_cli.change import Change
 from sco_cli.factbase import FactBase, is_fact
-from sco_cli.quantity import TIMES, Quantity, Refusal
+from sco_cli.quantity import Quantity, Refusal
 from sco_cli.report import Record
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _history(country: Country) -> Record:
 
 
 def plain(value: Any) -> Any:
-    """Any value of a model as json can hold it."""
+    """Any value of a record, or a table in one, as json can hold it."""
     if isinstance(value, Quantity):
         return value.as_plain()
     if isinstance(value, Change):
@@ -126,9 +126,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
-    if hasattr(type(value), "model_fields"):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
-    return value
+    return {name: plain(item) for name, item in vars(value).items()} if hasattr(value, "__dict__") else value
 
 
 def _change(value: Change) -> Record:
@@ -138,7 +136,7 @@ def _change(value: Change) -> Record:
     return {
         "text": value.text(),
         "stated": value.stated is not None,
-        "measure": value.stated and ("times" if value.stated.unit == TIMES else "percent"),
+        "measure": value.measure,
         "difference": measure(value.difference, None),
         "percent": measure(value.percent, 1),
         "ratio": measure(value.ratio, 2),

@@ -49,31 +49,27 @@ def joined(pieces: Sequence[str | Span | Text], separator: str = ", ") -> Text:
     return text(*spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The first line of a screen; `right` stands at the far end."""
 
     left: Text
     right: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The first line of a part."""
 
     left: Text
     right: Text = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A paragraph."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(NamedTuple):
     """A level in words and as a bar: sure up to `sure`, possible up to `possible`, both as shares of one scale."""
 
     text: Text
@@ -81,8 +77,7 @@ class Gauge:
     possible: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(NamedTuple):
     """A line in small: a share of one scale for each year, None where there is no value.
 
     `cuts` are the positions before which the line is cut, for what follows is not comparable with what comes before.
@@ -92,8 +87,7 @@ class Spark:
     cuts: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Labelled lines."""
 
     rows: tuple[tuple[str, Text | Gauge], ...]
@@ -126,16 +120,14 @@ class Column:
         return self.show(record) if self.show else _shown(record[self.key])
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Records in columns."""
 
     columns: tuple[Column, ...]
     records: Sequence[Record]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line of a file with a part of it marked, under the sentence that speaks of it.
 
     `number` and `column` count from 1; `length` is the number of letters marked. `hint` stands beside the mark.
@@ -149,8 +141,7 @@ class Excerpt:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Lines in a notation of their own, such as "bibtex": shown as they are, to be copied and read by programs."""
 
     notation: str

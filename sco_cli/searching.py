@@ -73,7 +73,7 @@ def _worth(name: str, folded: str, word: str) -> int:
 
 def texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[tuple[str, str]]:
     """Every text of a record by field, also those of its evidence, and the names of what it refers to."""
-    for name in type(record).model_fields:
+    for name in vars(record) if is_nested else base.fields[record.kind]:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else [value]:
             if isinstance(item, str):
@@ -81,7 +81,7 @@ def texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[t
                 referred = base.find(item) if name in REFERENCES and not is_nested else None
                 if referred is not None:
                     yield from ((name, own) for own in lookup.names(referred))
-            elif hasattr(type(item), "model_fields"):
+            elif hasattr(item, "__dict__"):
                 yield from texts(base, item, is_nested=True)
 
 

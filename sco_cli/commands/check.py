@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from sco_cli import examining, files, lint, paragraphs, positions, reading
+from sco_cli import examining, files, lint, paragraphs, positions
+from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import MOST_PROBLEMS, BadRequest, Problem
-from sco_cli.options import AnnotationFormatOption, FactsOption, emit, one_of
+from sco_cli.options import AnnotationFormatOption, FactsOption, one_of
 from sco_cli.paragraphs import SourceText
 from sco_cli.parts import counted
 from sco_cli.report import Block, Excerpt, Prose, Record, Report, Span, text
@@ -106,7 +107,7 @@ def command(
       sco check mine.toml --source-text gazette=gazette.txt
       sco check mine.toml --ignore unused --format github
     """
-    names = [*(paths or ()), *(facts or ())] or reading.from_environment() or [files.BUNDLED]
+    names = [*(paths or ()), *(facts or ())] or files.from_environment() or [files.BUNDLED]
     for what in ignore or ():
         one_of("rule", lint.RULES)(what.partition(":")[0])
     found = examining.examine(*names, texts=read_texts(source_text or ()))

@@ -8,9 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from sco_cli import bibliography, lookup, styles
+from sco_cli.answering import emit
 from sco_cli.completion import complete_ids, complete_words
 from sco_cli.factbase import FactBase
-from sco_cli.options import FactsOption, FormatOption, emit, one_of, open_base
+from sco_cli.opening import open_base
+from sco_cli.options import FactsOption, FormatOption, one_of
 from sco_cli.report import Report
 
 CITABLE = ("sources", "projects", "figures", "statements", "events")

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from sco_cli import period, record, selection
+from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
-from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, emit, one_of, open_base
+from sco_cli.opening import open_base
+from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
 from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.vocabulary import STATUSES

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sco_cli import citation, comparison, lookup, record, selection, series
+from sco_cli.answering import emit
 from sco_cli.completion import complete_countries
 from sco_cli.factbase import FactBase
 from sco_cli.official import official_series, series_record
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.opening import open_base
+from sco_cli.options import FactsOption, FormatOption
 from sco_cli.parts import (
     Rows,
     as_records,

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from sco_cli import difference, files, loading, record
+from sco_cli.answering import emit
 from sco_cli.difference import Difference
 from sco_cli.errors import BadRequest
-from sco_cli.options import ColumnsOption, FormatOption, LimitOption, SortOption, emit
+from sco_cli.options import ColumnsOption, FormatOption, LimitOption, SortOption
 from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from sco_cli import exports
-from sco_cli.options import FactsOption, ForceOption, open_base
+from sco_cli.opening import open_base
+from sco_cli.options import FactsOption, ForceOption
 from sco_cli.printable import visible
 from sco_cli.progress import progress
 

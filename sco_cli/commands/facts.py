@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sco_cli import record, selection
+from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
+from sco_cli.opening import open_base
 from sco_cli.options import (
     AreaOption,
     ColumnsOption,
@@ -23,9 +25,6 @@ from sco_cli.options import (
     StageOption,
     StandingOption,
     UntilOption,
-    emit,
-    open_base,
-    resolved,
 )
 from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
 from sco_cli.report import Column, Report, listing, text

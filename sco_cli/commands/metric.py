@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sco_cli import charts, comparison, lookup, period, record, selection, series
+from sco_cli.answering import check_chart, emit, resolved
 from sco_cli.completion import complete_ids
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
 from sco_cli.official import official_series, series_record
-from sco_cli.options import (
-    ChartOption,
-    CountryOption,
-    FactsOption,
-    ForceOption,
-    FormatOption,
-    WidthOption,
-    check_chart,
-    emit,
-    open_base,
-    resolved,
-)
+from sco_cli.opening import open_base
+from sco_cli.options import ChartOption, CountryOption, FactsOption, ForceOption, FormatOption, WidthOption
 from sco_cli.parts import (
     as_records,
     context_rows,

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from sco_cli.options import (
-    ColumnsOption,
-    CountryOption,
-    FactsOption,
-    FormatOption,
-    LimitOption,
-    SortOption,
-    emit,
-    open_base,
-    resolved,
-)
+from sco_cli.answering import emit, resolved
+from sco_cli.opening import open_base
+from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
 from sco_cli.parts import metrics_listing
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sco_cli import comparison
+from sco_cli.answering import emit
 from sco_cli.factbase import FactBase
+from sco_cli.opening import open_base
 from sco_cli.parts import counted
 from sco_cli.report import Column, Heading, Prose, Report, Span, Table, Title, joined, text
 
@@ -62,3 +64,8 @@ def _starts(base: FactBase) -> Iterator[tuple[str, str]]:
         yield f"sco metric {first['metric']}", "before and after, and the record"
     yield "sco facts --standing contested", "where sources disagree"
     yield "sco --help", "everything else"
+
+
+def command(facts: list[str] | None, format: str) -> None:
+    """Show the base; `sco` alone, whose options `sco_cli.cli` declares."""
+    emit(report(open_base(facts)), format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sco_cli.options import emit
+from sco_cli.answering import emit
 from sco_cli.report import Report
 
 

@@ -8,19 +8,10 @@ from typing import Annotated
 import typer
 
 from sco_cli import record, searching, selection
+from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
-from sco_cli.options import (
-    ColumnsOption,
-    CountryOption,
-    FactsOption,
-    FormatOption,
-    LimitOption,
-    SortOption,
-    emit,
-    one_of,
-    open_base,
-    resolved,
-)
+from sco_cli.opening import open_base
+from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
 from sco_cli.parts import counted, id_column
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.searching import Hit

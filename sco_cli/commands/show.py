@@ -8,9 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from sco_cli import bibliography, checks, citation, comparison, lookup, record
+from sco_cli.answering import emit
 from sco_cli.completion import complete_ids
 from sco_cli.factbase import FactBase, is_fact
-from sco_cli.options import FactsOption, FormatOption, emit, open_base
+from sco_cli.opening import open_base
+from sco_cli.options import FactsOption, FormatOption
 from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, standing_text
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Title, text
 

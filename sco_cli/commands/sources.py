@@ -6,18 +6,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from sco_cli import citation, record, selection
+from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
-from sco_cli.options import (
-    ColumnsOption,
-    CountryOption,
-    FactsOption,
-    FormatOption,
-    LimitOption,
-    SortOption,
-    emit,
-    open_base,
-    resolved,
-)
+from sco_cli.opening import open_base
+from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
 from sco_cli.parts import as_records, counted, id_column
 from sco_cli.report import Column, Report, listing, text
 

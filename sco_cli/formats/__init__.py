@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
-from sco_cli.report import Report
+if TYPE_CHECKING:
+    from sco_cli.report import Report
 
 FORMATS = {
     "table": "for people, at the width of the terminal",
