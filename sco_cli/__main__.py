@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
-gc.disable()  # a run ends soon after its answer, and keeps to its end nearly all that it makes
+# A run ends soon, and keeps to its end nearly all that it makes: looking for what can be let go is lost on it.
+gc.disable()
+atexit.register(gc.freeze)
 
 from sco_cli.cli import main  # noqa: E402  # importing makes most of it
 

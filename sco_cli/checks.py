@@ -31,6 +31,10 @@ NESTED = ("evidence", "status")
 """The fields that hold tables with references of their own."""
 
 
+_MANY = (list, tuple)
+_HOLDING = (list, dict)
+
+
 class Finding(NamedTuple):
     """Something in a record that looks wrong: by which rule, where in the record, why, and what might stand there."""
 
@@ -41,28 +45,31 @@ class Finding(NamedTuple):
     fix: str = ""
 
 
-class Reference(NamedTuple):
-    """An id that a record refers to: where in the record it stands, the kind it must be of, and the id."""
-
-    path: Path
-    kind: str
-    target: str
+Reference = tuple[Path, str, str]
+"""An id that a record refers to: where in the record it stands, the kind it must be of, and the id."""
 
 
-def references(record: Any) -> Iterator[Reference]:
-    """Every reference of a record and of the tables in it, be it a model or the raw table of a file."""
-    values = _values(record)
-    yield from _own_references(values, ())
-    for name in NESTED:
-        nested = values.get(name)
-        if isinstance(nested, list | tuple):
-            for index, item in enumerate(nested):
-                yield from _own_references(_values(item), (name, index))
+def references(record: Any, at: Path = ()) -> Iterator[Reference]:
+    """Every reference of a record and of the tables in it, be it a model or the raw table of a file.
+
+    `at` is where the record stands. A record that is none of both refers to nothing.
+    """
+    values = record if isinstance(record, dict) else getattr(record, "__dict__", {})
+    for name, value in values.items():
+        if kind := REFERENCES.get(name):
+            if isinstance(value, str):
+                yield (*at, name), kind, value
+            elif isinstance(value, _MANY):
+                for index, target in enumerate(value):
+                    if isinstance(target, str):
+                        yield (*at, name, index), kind, target
+        elif name in NESTED and isinstance(value, _MANY):
+            for index, table in enumerate(value):
+                yield from references(table, (*at, name, index))
 
 
-def no_target(reference: Reference, kinds: Mapping[str, str]) -> str:
+def no_target(kind: str, target: str, kinds: Mapping[str, str]) -> str:
     """The sentence on a reference that leads to nothing. `kinds` has the kind of every id there is."""
-    kind, target = reference.kind, reference.target
     close = nearest(target, {known: known for known, other in kinds.items() if other == kind})
     return f'there is no {kind} "{target}"{did_you_mean(close, " ({})")}'
 
@@ -100,25 +107,10 @@ def crowded(raw: Any, most: int) -> Path | None:
     if not isinstance(raw, dict):
         return None
     for name, value in raw.items():
-        if isinstance(value, dict | list):
+        if isinstance(value, _HOLDING):
             if len(value) > most:
                 return (name,)
             for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(inner, dict | list) and len(inner) > most:
+                if isinstance(inner, _HOLDING) and len(inner) > most:
                     return (name, key)
     return () if len(raw) > most else None
-
-
-def _values(record: Any) -> Mapping[str, Any]:
-    return record if isinstance(record, dict) else getattr(record, "__dict__", {})
-
-
-def _own_references(values: Mapping[str, Any], path: Path) -> Iterator[Reference]:
-    for name, value in values.items():
-        if name in REFERENCES:
-            if isinstance(value, str):
-                yield Reference((*path, name), REFERENCES[name], value)
-            elif isinstance(value, list | tuple):
-                for index, target in enumerate(value):
-                    if isinstance(target, str):
-                        yield Reference((*path, name, index), REFERENCES[name], target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, model_validator
@@ -30,11 +29,6 @@ class Record(Model):
     is_fact: ClassVar[bool] = False
 
     id: Id
-
-    @classmethod
-    def id_of(cls, raw: Mapping[str, Any]) -> Any:
-        """The id that a raw table gives itself, be it one or not."""
-        return raw.get("id")
 
 
 class Source(Record):
@@ -97,11 +91,6 @@ class Country(Model):
     def id(self) -> str:
         """The code: what a country is referred to by."""
         return self.code
-
-    @classmethod
-    def id_of(cls, raw: Mapping[str, Any]) -> Any:
-        """The code that a raw table gives, be it one or not."""
-        return raw.get("code")
 
 
 class Organization(Record):
@@ -179,14 +168,10 @@ class Series(Record):
         "What a reader of the series should know, in your own words.", ["2021 was not published."], default=()
     )
 
-    @classmethod
-    def id_of(cls, raw: Mapping[str, Any]) -> Any:
-        """A series is named by what it measures and where, unless it has an id of its own."""
-        return raw.get("id", f"{raw.get('metric')}-{raw.get('country')}-series".lower())
-
     @model_validator(mode="before")
     @classmethod
     def _has_an_id(cls, data: Any) -> Any:
-        if isinstance(data, dict) and {"metric", "country"} <= data.keys():
-            return {"id": cls.id_of(data), **data}
+        """A series is named by what it measures and where, unless it has an id of its own."""
+        if isinstance(data, dict) and "id" not in data and {"metric", "country"} <= data.keys():
+            return {"id": f"{data['metric']}-{data['country']}-series".lower(), **data}
         return data

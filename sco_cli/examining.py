@@ -30,8 +30,8 @@ def examine(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem
         texts = {lookup.find(base, "source", name).id: text for name, text in texts.items()}
     if len(loader.wrong) < MOST_PROBLEMS:
         with suppress(Enough):
-            where = {id(row.record): row for row in loader.rows if row.record}
+            where = {id(record): (document, path) for record, document, path in loader.placed()}
             for rule, record, path, reason, fix in lint.findings(base, loader.referred_to, texts):
-                row = where[id(record)]
-                loader.note(Mistake(row.document, row.path + path, reason, rule, fix=fix))
+                document, at = where[id(record)]
+                loader.note(Mistake(document, at + path, reason, rule, fix=fix))
     return sorted(set(mistakes.placed(loader.wrong)))

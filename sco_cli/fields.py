@@ -107,6 +107,9 @@ def own_id(example: str) -> Any:
 
 
 class Model(BaseModel):
-    """What all records share: unknown keys are errors, values are not coerced, nothing changes after loading."""
+    """What all records share: unknown keys are errors, values are not coerced, nothing changes after loading.
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    A model is built when its first record comes: a base may have none, and a class that others are made of has none.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from sco_cli import checks, mistakes, positions
 from sco_cli.errors import MOST_PROBLEMS, BadFactBase
@@ -35,15 +35,12 @@ def loaded(*paths: str | Path) -> Loader:
     # One of the lazy doors: Pydantic is imported when a fact base is loaded, and not to print a version.
     from sco_cli import models  # noqa: PLC0415
 
-    documents = read(*paths)
-    loader = Loader(models.RECORDS)
+    loader = Loader(read(*paths), models.RECORDS)
     with suppress(Enough):
-        for document in documents:
-            loader.head(document, models.Base)
-        loader.claim(documents)
-        for table in loader.models:
-            for document in documents:
-                loader.table(document, table)
+        loader.heads(models.Base)
+        for name in loader.models:
+            loader.table(name)
+        loader.cross_check()
     return loader
 
 
@@ -61,26 +58,25 @@ class Enough(Exception):
     """As many mistakes are noted as anyone will read."""
 
 
-class Row(NamedTuple):
-    """Where a record stands: in which document, table and place. `record` is None if it is too wrong for a model."""
-
-    document: Document
-    path: positions.Path
-    record: Any
-
-
 class Loader:
-    """Collects records and mistakes from one document after another."""
+    """Collects records and mistakes, one table after another.
 
-    def __init__(self, models: Sequence[Any]) -> None:
+    A record takes the place of its raw table in the document, so that a large file is not in memory twice.
+    """
+
+    def __init__(self, documents: Sequence[Document], models: Sequence[Any]) -> None:
+        from pydantic import ValidationError  # noqa: PLC0415  # behind the same door
+
+        self.refused = ValidationError
+        self.documents = documents
         self.models = {model.table: model for model in models}
         self.fields = {model.kind: tuple(model.model_fields) for model in models}
         self.infos: list[Any] = []
-        self.rows: list[Row] = []
         self.wrong: list[Mistake] = []
-        self.first: dict[str, tuple[Document, positions.Path]] = {}  # where an id stands first
-        self.kinds: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}  # of every id
+        self.first: dict[str, tuple[Document, positions.Path]] = {}  # where an id was given first
         self.referred_to: set[str] = set()
+        self.ahead: list[tuple[Document, positions.Path, str, str]] = []  # references to what had not come by then
         self.metrics: dict[str, Any] = {}
 
     def note(self, mistake: Mistake) -> None:
@@ -92,73 +88,84 @@ class Loader:
     def base(self) -> FactBase:
         """The records that could be read."""
         info: Any = _joined(self.infos) if self.infos else None
-        return FactBase(info, (row.record for row in self.rows if row.record), self.fields)
+        return FactBase(info, (record for record, _, _ in self.placed()), self.fields)
 
-    def head(self, document: Document, model: Any) -> None:
-        """The `[base]` table; on the way, tables that the format does not know."""
+    def placed(self) -> Iterator[tuple[Any, Document, positions.Path]]:
+        """The records that could be read, each with its document and its path in that."""
+        for name, model in self.models.items():
+            for document in self.documents:
+                rows = document.tables.get(name)
+                for index, record in enumerate(rows if isinstance(rows, list) else ()):
+                    if type(record) is model:
+                        yield record, document, (name, index)
+
+    def heads(self, model: Any) -> None:
+        """The `[base]` table of each document; on the way, tables that the format does not know."""
         known = ["base", *self.models]
-        for key in document.tables:
-            if key not in known:
-                self.note(Mistake(document, (key,), mistakes.unknown("table", key, known), at_key=True))
-        if "base" not in document.tables:
-            reason = "the table [base] is missing; it has id, title, as_of, licence"
-            self.note(Mistake(document, (), reason))
-        elif info := self.validated(document, model, ("base",), document.tables["base"]):
-            self.infos.append(info)
+        for document in self.documents:
+            for key in document.tables:
+                if key not in known:
+                    self.note(Mistake(document, (key,), mistakes.unknown("table", key, known), at_key=True))
+            if "base" not in document.tables:
+                reason = "the table [base] is missing; it has id, title, as_of, licence"
+                self.note(Mistake(document, (), reason))
+            elif info := self.validated(document, model, ("base",), document.tables["base"]):
+                self.infos.append(info)
 
-    def claim(self, documents: Sequence[Document]) -> None:
-        """Note which ids there are and of what kind, before any record is asked what it refers to."""
-        for table, model in self.models.items():
-            for document in documents:
-                rows = document.tables.get(table, [])
-                for index, raw in enumerate(rows if isinstance(rows, list) else ()):
-                    record_id = model.id_of(raw) if isinstance(raw, dict) else None
-                    if not isinstance(record_id, str):
-                        continue
-                    if record_id in self.first:
-                        reason, earlier = "this id is given twice", self.first[record_id]
-                        self.note(Mistake(document, (table, index), reason, "duplicate-id", earlier=earlier))
-                    else:
-                        self.first[record_id] = (document, (table, index))
-                        self.kinds[record_id] = model.kind
-
-    def table(self, document: Document, name: str) -> None:
-        """All records of one table of one document."""
-        rows = document.tables.get(name, [])
-        if not isinstance(rows, list):
-            reason = f'"{name}" is a list of tables; each begins with [[{name}]]'
-            self.note(Mistake(document, (name,), reason, at_key=True))
-            return
-        for index, raw in enumerate(rows):
-            path = (name, index)
-            record = self.validated(document, self.models[name], path, raw)
-            self.cross_check(document, path, raw, record)
-            self.rows.append(Row(document, path, record))
-            rows[index] = record or raw  # the raw table is let go, for a large file is not to be in memory twice
+    def table(self, name: str) -> None:
+        """All records of one table, of every document."""
+        for document in self.documents:
+            rows = document.tables.get(name, [])
+            if not isinstance(rows, list):
+                reason = f'"{name}" is a list of tables; each begins with [[{name}]]'
+                self.note(Mistake(document, (name,), reason, at_key=True))
+                continue
+            for index, raw in enumerate(rows):
+                path = (name, index)
+                record = self.validated(document, self.models[name], path, raw)
+                self.claim(document, path, record or raw)
+                for where, kind, target in checks.references(raw, path):
+                    self.referred_to.add(target)
+                    if self.kinds.get(target) != kind:
+                        self.ahead.append((document, where, kind, target))
+                if record:
+                    self.check_range(document, path, raw, record)
+                    rows[index] = record
 
     def validated(self, document: Document, model: Any, path: positions.Path, raw: Any) -> Any:
         """The record, or None after noting what is wrong with it."""
-        from pydantic import ValidationError  # noqa: PLC0415  # behind the same door
-
         if where := checks.crowded(raw, MOST_VALUES):
             self.note(Mistake(document, path + where, f"holds more than {MOST_VALUES:,} values"))
             return None
         try:
             return model.model_validate(raw)
-        except ValidationError as error:
+        except self.refused as error:
             for mistake in mistakes.of_record(document, model, path, error):
                 self.note(mistake)
             return None
 
-    def cross_check(self, document: Document, path: positions.Path, raw: Any, record: Any) -> None:
-        """What no record can know by itself: whether its references lead anywhere, and its numbers suit the metric."""
-        for reference in checks.references(raw):
-            self.referred_to.add(reference.target)
-            if self.kinds.get(reference.target) != reference.kind:
-                reason = checks.no_target(reference, self.kinds)
-                self.note(Mistake(document, path + reference.path, reason, "reference"))
-        if record and record.kind == "metric":
+    def claim(self, document: Document, path: positions.Path, record: Any) -> None:
+        """Note that an id is taken, and if it was taken already, by whom."""
+        record_id = mistakes.given_id(record)
+        if not isinstance(record_id, str):
+            return
+        if record_id in self.first:
+            reason = "this id is given twice"
+            self.note(Mistake(document, path, reason, "duplicate-id", earlier=self.first[record_id]))
+        else:
+            self.first[record_id] = (document, path)
+            self.kinds[record_id] = self.models[str(path[0])].kind
+
+    def check_range(self, document: Document, path: positions.Path, raw: Any, record: Any) -> None:
+        """Note numbers that do not suit their metric; metrics come before what is measured."""
+        if record.kind == "metric":
             self.metrics.setdefault(record.id, record)
-        if record and record.kind in ("figure", "series") and record.metric in self.metrics:
+        elif record.kind in ("figure", "series") and record.metric in self.metrics:
             for where, reason in checks.outside_range(raw, self.metrics[record.metric]):
                 self.note(Mistake(document, path + where, reason, "range"))
+
+    def cross_check(self) -> None:
+        """Note references that lead nowhere, now that all ids are known."""
+        for document, path, kind, target in self.ahead:
+            if self.kinds.get(target) != kind:
+                self.note(Mistake(document, path, checks.no_target(kind, target, self.kinds), "reference"))

@@ -104,6 +104,8 @@ class Project(FactRecord):
 NUMBERS = (("before", "after"), ("value",), ("change",))
 """The keys that may hold the numbers of a figure: one of these groups, whole."""
 
+_NUMBERS = tuple(name for group in NUMBERS for name in group)
+
 
 class Figure(FactRecord):
     """A fact with numbers: a before and an after, or a value, or a change."""
@@ -128,7 +130,7 @@ class Figure(FactRecord):
 
     @model_validator(mode="after")
     def _has_one_shape(self) -> Figure:
-        given = tuple(name for group in NUMBERS for name in group if getattr(self, name) is not None)
+        given = tuple(name for name in _NUMBERS if getattr(self, name) is not None)
         if given not in NUMBERS:
             raise ValueError(
                 f"a figure has before and after, or value, or change; this one has {' and '.join(given) or 'none'}"

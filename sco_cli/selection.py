@@ -23,8 +23,9 @@ def values(fact: Any, what: str) -> Collection[str]:
         return [evidence.source for evidence in fact.evidence]
     if what in ("area", "organization"):
         return [*getattr(fact, f"{what}s", ()), *filter(None, [getattr(fact, what, None)])]
-    if what == "country" and not hasattr(fact, "country"):
-        return tuple(getattr(fact, "countries", ())) or tuple(filter(None, [getattr(fact, "code", None)]))
+    if what == "country":
+        fields = vars(fact)
+        return fields.get("countries") or tuple(filter(None, [fields.get("country", fields.get("code"))]))
     return tuple(filter(None, [getattr(fact, what, None)]))
 
 
