@@ -106,6 +106,9 @@ def own_id(example: str) -> Any:
     return key("Id, by which other records refer to this one: small letters, digits, single hyphens.", example)
 
 
+_NO_NAMES: set[str] = set()
+
+
 class Model(BaseModel):
     """What all records share: unknown keys are errors, values are not coerced, nothing changes after loading.
 
@@ -113,3 +116,7 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    def model_post_init(self, _: Any) -> None:
+        """Forget which keys the file had: no one asks, and these sets are a third of a large base in memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_NAMES)

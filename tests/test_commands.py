@@ -111,16 +111,6 @@ def test_options_before_the_command_count(sco: Sco) -> None:
     assert json.loads(sco("--format", "json", "metrics").out)
 
 
-def test_the_version_needs_neither_pydantic_nor_rich() -> None:
-    import subprocess
-    import sys
-
-    command = [sys.executable, "-X", "importtime", "-m", "sco_cli", "--version"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "| pydantic" not in done.stderr
-    assert "rich.table" not in done.stderr
-
-
 @pytest.mark.parametrize("country", ["EG", "KG", "MN", "CN", "TJ", "IN", "LA"])
 def test_a_country_is_briefed_on(country: str) -> None:
     view = answer("country", country)
