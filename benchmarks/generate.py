@@ -27,7 +27,7 @@ HEDGES = {"over": "over ", "at_least": "at least ", "nearly": "nearly ", "about"
 
 THINGS = ("Data centre", "5G network", "Customs portal", "Digital port", "Smart mine", "Cloud platform")
 VERBS = ("opened", "signed", "extended", "tested", "presented")
-WORDINGS = ("a platform for all", "the first of its kind", "shared by both sides", "the agreement was signed")
+WORDINGS = ("open to all", "first of its kind", "used by both", "of use")
 ROLES = ("minister", "engineer", "researcher", "mayor")
 UNITS = ("% of population", "enterprises", "")
 """Units of the metrics, in turn; the last sort has changes only."""
@@ -169,11 +169,11 @@ class Generator:
         )
 
     def evidence(self, wording: str) -> list[dict[str, object]]:
-        """The source whose turn it is, so that all are cited; one fact in ten has another source beside it."""
+        """The source whose turn it is, so that all are cited; one fact in sixteen has another source beside it."""
         source = self.written % self.sources
         self.written += 1
         stated = {"source": f"source-{source}", "paragraph": self.chance.randint(1, 30), "wording": wording}
-        if self.chance.random() > 1 / 10:
+        if self.chance.random() > 1 / 16:
             return [stated]
         other = f"source-{(source + 1) % self.sources}"
         return [stated, {"source": other, "stance": "corroborates", "note": "The same words."}]
