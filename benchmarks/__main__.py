@@ -60,6 +60,8 @@ def main() -> None:
         options.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     if asked.runs < 1:
         options.error("--runs is at least 1")
+    if asked.peers_env and not (asked.peers_env / "bin" / "python").exists():
+        options.error(f"--peers-env: {asked.peers_env} is no virtual environment")
     if not asked.json.absolute().parent.is_dir():
         options.error(f"--json: there is no folder for {asked.json}")
     settings = Settings(asked.runs, asked.peers_env, tuple(asked.sizes))
