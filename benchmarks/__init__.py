@@ -1,0 +1,1 @@
+"""What sco costs in time and memory, as whole processes: `python -m benchmarks`."""
