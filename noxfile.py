@@ -8,6 +8,7 @@ clients  what other programs read of what sco writes, and completion in real she
 scale    what Spark makes of an export; needs Java
 lint     ruff, and the format of the code
 types    mypy, strict
+docs     the documentation, built strictly: a warning fails it
 """
 
 from __future__ import annotations
@@ -112,3 +113,11 @@ def types(session: nox.Session) -> None:
     session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox")
     session.run("mypy")
     session.run("mypy", "tests", "noxfile.py")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into a folder that is thrown away; a link that leads nowhere fails it."""
+    # MkDocs 2 takes no plugins, and so no theme of this kind.
+    session.install("-q", "mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10")
+    session.run("mkdocs", "build", "--quiet", "--strict", "--site-dir", str(Path(session.create_tmp()) / "site"))
