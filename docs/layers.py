@@ -17,7 +17,7 @@ ROW, GAP, PAD, LETTER = 26, 8, 8, 7.3
 LEFT, WIDTH = 104, 660
 COLOURS = {"": "#3f51b5", "formats": "#00695c", "exports": "#6d4c41", "styles": "#7b1fa2", "charts": "#ad1457"}
 OTHER = "#37474f"
-HOW = 'role="img" font-family="monospace" font-size="12"'
+HOW = 'xmlns="http://www.w3.org/2000/svg" role="img" font-family="monospace" font-size="12"'
 
 INTRODUCTION = """\
 # Every file
@@ -63,7 +63,7 @@ def picture() -> str:
     every = layers()
     height = len(every) * (ROW + GAP) + GAP
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" {HOW}>',
+        f'<svg {HOW} viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">',
         f"<title>The {len(every)} layers of sco_cli: a file imports only from lower ones</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
     ]

@@ -29,15 +29,16 @@ Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a m
 interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
 belongs to one record only."""
 
-CLI_INTRODUCTION = """\
+VERSION = ".".join(typer.__version__.split(".")[:2])
+CLI_INTRODUCTION = f"""\
 # The command line
 
-This page is made by Typer's own generator from the code; `sco COMMAND -h` says the same. Options given before the
-command, as in `sco --format json countries`, are defaults of the command's own."""
+This page is made by Typer {VERSION}'s own generator from the code; `sco COMMAND -h` says the same. Options given before
+the command, as in `sco --format json countries`, are defaults of the command's own."""
 
 QUALIFIED = """\
-A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells how
-sco computes with them."""
+A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells
+how sco computes with them."""
 
 PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": ("an id", "ids"),
