@@ -49,7 +49,9 @@ def followed(text: str, folder: Path) -> str:
         elif language == "sh":
             run_shell(code, folder)
         elif shown := SHOWN.fullmatch(match[0]):
-            return f"```console\n$ sco {shown[1]}\n{shown_output(shown[1])}```"
+            output = shown_output(shown[1])
+            assert not output.startswith("sco: "), f"{shown[1]}: {output}"  # what a page shows works
+            return f"```console\n$ sco {shown[1]}\n{output}```"
         return match[0]
 
     return BLOCK.sub(follow, text)
