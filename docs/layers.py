@@ -88,12 +88,11 @@ def picture() -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def pages() -> dict[str, str]:
-    """What is written, by the names of the files in reference/."""
-    return {"files.md": page(), "layers.svg": picture()}
+PAGES = {"files.md": page, "layers.svg": picture}
+"""What makes each file in reference/, by its name."""
 
 
 if __name__ == "__main__":
     (HERE / "reference").mkdir(exist_ok=True)
-    for file, text in pages().items():
-        (HERE / "reference" / file).write_text(text, "utf-8")
+    for file, make in PAGES.items():
+        (HERE / "reference" / file).write_text(make(), "utf-8")

@@ -182,12 +182,11 @@ def readable(text: str, command: Any) -> str:
     return made.replace(help_text, f"{prose.strip()}\n\n**Examples**:\n\n```sh\n{lines}\n```")
 
 
-def pages() -> dict[str, str]:
-    """The pages by the names of their files."""
-    return {"toml.md": toml_page(), "cli.md": cli_page()}
+PAGES = {"toml.md": toml_page, "cli.md": cli_page}
+"""What makes each page, by the names of their files."""
 
 
 if __name__ == "__main__":
     HERE.mkdir(exist_ok=True)
-    for file, text in pages().items():
-        (HERE / file).write_text(text, "utf-8")
+    for file, make in PAGES.items():
+        (HERE / file).write_text(make(), "utf-8")

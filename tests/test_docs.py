@@ -83,20 +83,14 @@ def test_the_python_of_a_page_gives_what_it_shows() -> None:
     assert python_failures(read("quantities.md"), "quantities.md") == ""
 
 
-def made(script: str) -> dict[str, str]:
-    """The pages that a script makes from the code, by the names of their files."""
-    pages: dict[str, str] = runpy.run_path(str(DOCS / script))["pages"]()
-    return pages
-
-
 @pytest.mark.parametrize("script", ["reference.py", "layers.py"])
 def test_what_is_made_from_the_code_is_up_to_date(script: str, request: pytest.FixtureRequest) -> None:
-    for name, text in made(script).items():
+    for name, make in runpy.run_path(str(DOCS / script))["PAGES"].items():
         if request.config.getoption("--update-screens"):
-            (REFERENCE / name).write_text(text, "utf-8")
+            (REFERENCE / name).write_text(make(), "utf-8")
         elif name == "cli.md" and other_typer():
             continue  # whose generator may put it otherwise; what must be on the page is tested below
-        assert text == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} writes it anew"
+        assert make() == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} writes it anew"
 
 
 def other_typer() -> bool:
@@ -112,14 +106,17 @@ def parameters() -> Iterator[tuple[str, Any]]:
         yield from ((name, parameter) for parameter in command.params)
 
 
-def test_every_option_and_argument_is_in_the_reference_with_its_help() -> None:
+def test_the_reference_has_every_command_with_its_examples_and_every_option_with_its_help() -> None:
     sections = {part.partition("`")[0]: part for part in read("reference/cli.md").split("\n## `sco ")[1:]}
     assert set(sections) == set(app().commands)
+    for name, command in app().commands.items():
+        examples = command.help.partition("Examples:\n")[2]  # which are run by a test of their own
+        assert "".join(f"{line.strip()}\n" for line in examples.splitlines()) in sections[name]
     for command, parameter in parameters():
         section = sections[command]
         if parameter.param_type_name == "option":
             assert all(re.search(rf"`[^`]*{option}\b", section) for option in parameter.opts)
-        assert parameter.help.replace("<", "&lt;") in section
+        assert (parameter.help or "").replace("<", "&lt;") in section
 
 
 def named(words: str) -> bool:
