@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 from conftest import TESTS, run_sco
-from terminal import on_terminal, plain
+from documented import SHOWN, shown_output
 
 README = TESTS.parent / "README.md"
-SHOWN = re.compile(r"```console\n\$ sco ?(.*)\n((?:(?!```).*\n)*)```")
-
-
-def shown_output(arguments: str) -> str:
-    """What the command shows on a terminal of 80 columns."""
-    written = plain(on_terminal(*shlex.split(arguments), width=80))
-    return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
 
 
 def test_every_command_shown_gives_the_output_shown(

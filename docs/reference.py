@@ -1,0 +1,192 @@
+"""Writes the reference pages from the code: reference/toml.md from the models, reference/cli.md by Typer's generator.
+
+python docs/reference.py
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.cli import get_docs_for_click
+
+from sco_cli.cli import COMMANDS, app
+from sco_cli.schema import RECORD_NAMES, schema
+
+HERE = Path(__file__).parent / "reference"
+
+TOML_INTRODUCTION = """\
+# The TOML format
+
+A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list may be
+absent. A key that is not listed here is an error, and so is an id that no record has. This page is made from the models
+by which `sco` reads; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md) has the why.
+
+Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a month `2025-07`, a year `2025`, or an
+interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
+belongs to one record only."""
+
+VERSION = ".".join(typer.__version__.split(".")[:2])
+CLI_INTRODUCTION = f"""\
+# The command line
+
+This page is made by Typer {VERSION}'s own generator from the code; `sco COMMAND -h` says the same. Options given before
+the command, as in `sco --format json countries`, are defaults of the command's own."""
+
+QUALIFIED = """\
+A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells
+how sco computes with them."""
+
+PATTERNS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": ("an id", "ids"),
+    "^[A-Z]{2}$": ("two capital letters", "codes of two capital letters"),
+    "^[A-Z]{3}$": ("three capital letters", ""),
+    "^[0-9]{4}(-": ("a date", ""),
+    "^https?://": ("an address", ""),
+    "^[a-z]{2,3}(-": ("a language tag", ""),
+}
+"""What begins like that, in words: one, and several."""
+
+
+def toml(value: Any) -> str:
+    """A value as TOML writes it in a line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def in_words(part: dict[str, Any], *, several: bool = False) -> str:
+    """What a value must be."""
+    if "enum" in part:
+        return "one of " + ", ".join(f"`{word}`" for word in part["enum"])
+    if "$ref" in part:
+        name = part["$ref"].rpartition("/")[2]
+        return f"tables, see [{name}](#{name})"
+    if "pattern" in part:
+        return next(words for start, words in PATTERNS.items() if part["pattern"].startswith(start))[several]
+    if "percent" in part.get("properties", {}):
+        return "[a change](#changes)"
+    if "over" in part.get("properties", {}):
+        return "[a number, which may be qualified](#qualified-numbers)"
+    if "patternProperties" in part:
+        return f"{'numbers' if part['patternProperties']['^[0-9]{4}$']['type'] == 'number' else 'texts'} by year"
+    if part["type"] == "array":
+        once = ", each once" if part.get("uniqueItems") else ""
+        return f"a list of {in_words(part['items'], several=True)}{once}"
+    one, more = {"string": ("text", "texts"), "number": ("a number", ""), "boolean": ("`true` or `false`", "")}.get(
+        part["type"], ("a whole number", "")
+    )
+    least = f", {part['minimum']} or more" if "minimum" in part else ""
+    return (more if several else one) + least
+
+
+def needed(definition: dict[str, Any], key: str) -> str:
+    """Whether a key must be there."""
+    if key in definition.get("required", ()):
+        return "yes"
+    groups = [one["required"] for one in definition.get("oneOf", ())]
+    if any(key in group for group in groups):
+        return "one of " + ", ".join(" and ".join(f"`{name}`" for name in group) for group in groups)
+    if key in definition.get("then", {}).get("required", ()):
+        ((other, condition),) = definition["if"]["properties"].items()
+        return f'unless `{other} = "{condition["not"]["const"]}"`'
+    return "no"
+
+
+def keys_table(definition: dict[str, Any]) -> str:
+    """A row for each key of a table."""
+    rows = ["| key | must be there | value | meaning | example |", "|---|---|---|---|---|"]
+    for key, part in definition["properties"].items():
+        default = f"; `{toml(part['default'])}` where left out" if part.get("default") else ""
+        example = ", ".join(f"`{toml(one)}`" for one in part["examples"])
+        about = f"{part['description']}{default}".replace(".;", ";")
+        rows.append(f"| `{key}` | {needed(definition, key)} | {in_words(part)} | {about} | {example} |")
+    return "\n".join(rows)
+
+
+def qualifiers_table(part: dict[str, Any]) -> str:
+    """A row for each key of a value that is a table of one key."""
+    rows = ["| key | meaning | example |", "|---|---|---|"]
+    for key, inner in part["properties"].items():
+        example = ", ".join(f"`{{ {key} = {toml(one)} }}`" for one in inner["examples"])
+        rows.append(f"| `{key}` | {inner['description']} | {example} |")
+    return "\n".join(rows)
+
+
+def toml_page() -> str:
+    """The reference of the format, from the schema that the models make."""
+    whole = schema()
+    parts = [TOML_INTRODUCTION]
+    for table, about in whole["properties"].items():
+        definition = whole["$defs"][RECORD_NAMES.get(table, table)]
+        head = f"[{table}]" if table == "base" else f"[[{table}]]"
+        example = about["examples"][0] if table == "base" else about["examples"][0][0]
+        lines = "\n".join(f"{key} = {toml(value)}" for key, value in example.items())
+        parts += [
+            f"## `{head}`",
+            about["description"],
+            f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
+            keys_table(definition),
+        ]
+    for name, where in (("evidence", "a fact"), ("status", "a country")):
+        definition = whole["$defs"][name]
+        about = f"{definition['description']} In the list `{name}` of {where}."
+        parts += [f"## {name.title()}", about, keys_table(definition)]
+    figure = whole["$defs"]["figure"]["properties"]
+    parts += [
+        "## Qualified numbers",
+        QUALIFIED,
+        qualifiers_table(figure["before"]),
+        "## Changes",
+        "A table with exactly one of these keys, whose number may itself be qualified.",
+        qualifiers_table(figure["change"]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def cli_page() -> str:
+    """The reference of the commands, from Typer's generator."""
+    group: Any = typer.main.get_command(app)
+    parts = [CLI_INTRODUCTION, readable(generated(group, "sco").partition("**Commands**")[0], group)]
+    listed = [f"* [`sco {name}`](#sco-{name}): {_purpose(group.commands[name])}" for name in COMMANDS]
+    parts.append("\n".join(["**Commands**:", "", *listed]))
+    parts += [readable(generated(group.commands[name], f"sco {name}"), group.commands[name]) for name in COMMANDS]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def generated(command: Any, name: str) -> str:
+    """What Typer's generator makes of a command, with the names of its help option."""
+    context = command.context_class(command, info_name=name, **command.context_settings)
+    return get_docs_for_click(obj=command, ctx=context, indent=1, name=name)
+
+
+def _purpose(command: Any) -> str:
+    """The first line of the help, whole: Typer cuts it."""
+    return str(command.help).partition("\n")[0]
+
+
+def readable(text: str, command: Any) -> str:
+    """The page of a command with its examples as code, and the angle brackets of other words as such."""
+    help_text = str(command.help)
+    prose, _, examples = help_text.partition("\b\nExamples:\n")
+    lines = "\n".join(line.strip() for line in examples.splitlines())
+    made = re.sub(
+        r"^(\* `[^`]*`: )(.*)$", lambda match: match[1] + match[2].replace("<", "&lt;"), text, flags=re.MULTILINE
+    )
+    assert help_text in made
+    return made.replace(help_text, f"{prose.strip()}\n\n**Examples**:\n\n```sh\n{lines}\n```")
+
+
+PAGES = {"toml.md": toml_page, "cli.md": cli_page}
+"""What makes each page, by the names of their files."""
+
+
+if __name__ == "__main__":
+    HERE.mkdir(exist_ok=True)
+    for file, make in PAGES.items():
+        (HERE / file).write_text(make(), "utf-8")
