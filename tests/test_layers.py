@@ -35,6 +35,7 @@ LAYERS = (
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
     ("exports/columns",),
+    ("exports/kinds",),
     ("exports/tables",),
     ("exports/__init__", "exports/*"),
     ("arranging", "completion", "half_typed"),
@@ -57,6 +58,7 @@ STANDARD_ONLY = LAYERS[0]
 LAZY = {
     ("loading", "models"),
     ("loading", "pydantic"),
+    ("jsonlines", "models"),
     ("charts/__init__", "charts/*"),
     ("formats/__init__", "formats/*"),
     ("commands/schema", "schema"),
