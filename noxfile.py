@@ -6,7 +6,7 @@ wheel    the same from a wheel in an empty environment, away from the repository
 fuzz     more than 20,000 cases of bad input, and none may end in a traceback
 clients  what other programs read of what sco writes, and completion in real shells
 scale    what Spark makes of an export; needs Java
-lint     ruff, and the format of the code
+lint     ruff, the format of the code, and the files around it
 types    mypy, strict
 docs     the documentation, built strictly: a warning fails it
 """
@@ -101,10 +101,12 @@ def scale(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the code, and its format, with ruff."""
-    session.install("-q", "ruff>=0.17,<0.18")
+    """Check the code, and its format, with ruff, and the files around it with the tests of them."""
+    session.install("-q", "ruff>=0.17,<0.18", "pre-commit>=4", "-e", ".[test]")
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
+    # Where pre-commit, ruff and, by pre-commit, PyYAML are installed, these skip nothing but mypy and cffconvert.
+    session.run("python", "-m", "pytest", "-rs", "tests/test_project.py", "tests/test_recipes.py")
 
 
 @nox.session

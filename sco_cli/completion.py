@@ -31,14 +31,25 @@ def complete_ids(*tables: str) -> Callable[[typer.Context, str], list[Offer]]:
     """Ids of the records of some tables; of all tables where none is named."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
-        offers = []
-        for row in _rows(ctx, *tables):
-            own = str(row.get("id", row.get("code", "")))
-            if own and _begins(incomplete, own):
-                offers.append((_as_typed(incomplete, own), visible(_meaning(row))))
-        return offers
+        return _ids(_rows(ctx, *tables), incomplete)
 
     return complete
+
+
+def complete_citable(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Ids of sources and of facts, which are what has evidence.
+
+    Official series can be cited too, but few have an id of their own to be offered.
+    """
+    facts = (row for row in _rows(ctx) if "evidence" in row)
+    return _ids((*_rows(ctx, "sources"), *facts), incomplete)
+
+
+def _ids(rows: Iterable[dict[str, Any]], incomplete: str) -> list[Offer]:
+    ids = ((str(row.get("id", row.get("code", ""))), row) for row in rows)
+    return [
+        (_as_typed(incomplete, own), visible(_meaning(row))) for own, row in ids if own and _begins(incomplete, own)
+    ]
 
 
 def complete_words(words: Iterable[str]) -> Callable[[str], list[Offer]]:

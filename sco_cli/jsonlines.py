@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sco_cli.errors import BadFactBase, Problem
@@ -18,34 +19,27 @@ from sco_cli.positions import Path, Place, nearest
 
 ENDINGS = (".jsonl", ".ndjson")
 
-TABLES = {
-    "source": "sources",
-    "country": "countries",
-    "organization": "organizations",
-    "area": "areas",
-    "metric": "metrics",
-    "project": "projects",
-    "figure": "figures",
-    "statement": "statements",
-    "event": "events",
-    "series": "series",
-}
-"""The table that records of a kind stand in; no model may be asked, for none has been imported yet."""
-
-_OF_FACTS = ("title", "standing", "not_stated")
-DERIVED = {
-    "country": ("id", "status", "since"),
-    "project": _OF_FACTS,
-    "figure": (*_OF_FACTS, "unit"),
-    "statement": _OF_FACTS,
-    "event": _OF_FACTS,
-}
+DERIVED = {"country": ("id", "status", "since"), "figure": ("unit",)}
 """What `record.as_record` adds to the fields of a kind."""
+
+DERIVED_OF_FACTS = ("title", "standing", "not_stated")
+"""What it adds to those of every kind of fact."""
 
 RENAMED = {"source_kind": "kind", "history": "status"}
 """Keys that the json format calls otherwise than TOML."""
 
 _SPACE = re.compile(r"[ \t\r]*")
+
+
+@cache
+def models() -> dict[str, Any]:
+    """The models by kind.
+
+    One of the lazy doors: they are imported when there are JSON Lines to read, and not for a base in TOML.
+    """
+    from sco_cli.models import RECORDS  # noqa: PLC0415
+
+    return {model.kind: model for model in RECORDS}
 
 
 class _Refused(ValueError):
@@ -69,7 +63,7 @@ def tables(name: str, text: str) -> dict[str, Any]:
         try:
             record = _record(line)
             if record["kind"] != "base":
-                found.setdefault(TABLES[record["kind"]], []).append(raw(record))
+                found.setdefault(models()[record["kind"]].table, []).append(raw(record))
             elif "base" in found:
                 reason = 'a second line of kind "base"'
             else:
@@ -91,14 +85,16 @@ def tables(name: str, text: str) -> dict[str, Any]:
 
 def raw(record: dict[str, Any]) -> dict[str, Any]:
     """The TOML table that a record comes from: what is derived left out, as is what is null; keys as TOML has them."""
-    derived = ("kind", *DERIVED.get(record["kind"], ()))
+    kind = record["kind"]
+    is_fact = kind in models() and models()[kind].is_fact
+    derived = ("kind", *DERIVED.get(kind, ()), *(DERIVED_OF_FACTS if is_fact else ()))
     kept: dict[str, Any] = _stated({key: value for key, value in record.items() if key not in derived})
     for name, own in RENAMED.items():
         if name in kept:
             kept[own] = kept.pop(name)
-    if record["kind"] == "country" and isinstance(kept.get("status"), list):
+    if kind == "country" and isinstance(kept.get("status"), list):
         kept["status"] = [_renamed(step, "status", "is") for step in kept["status"]]
-    if record["kind"] == "figure":
+    if kind == "figure":
         for name in ("before", "after", "value"):
             if name in kept:
                 kept[name] = _number(kept[name])
@@ -113,7 +109,7 @@ def places(text: str, paths: Iterable[Path]) -> dict[Path, Place]:
     counts: Counter[str] = Counter()
     for number, line in _lines(text):
         kind = json.loads(line)["kind"]
-        path: Path = ("base",) if kind == "base" else (TABLES[kind], counts[kind])
+        path: Path = ("base",) if kind == "base" else (models()[kind].table, counts[kind])
         counts[kind] += 1
         start = line.index("{") + 1
         found.setdefault(path[:1], Place(number, start, number, start))
@@ -133,9 +129,9 @@ def _record(line: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise _Refused("not an object")
     kind = record.get("kind")
-    if not isinstance(kind, str) or kind not in ("base", *TABLES):
+    if not isinstance(kind, str) or kind not in ("base", *models()):
         said = "no kind" if kind is None else f"the unknown kind {json.dumps(kind, ensure_ascii=False, default=str)}"
-        raise _Refused(f"has {said}; there are base, {', '.join(TABLES)}")
+        raise _Refused(f"has {said}; there are base, {', '.join(models())}")
     return record
 
 

@@ -106,7 +106,7 @@ StandingOption = Annotated[
     ),
 ]
 KindOption = Annotated[
-    list[str] | None, _option("--kind", metavar="KIND", help="Kind of fact: project, figure, statement or event.")
+    list[str] | None, _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.")
 ]
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
 SinceOption = Annotated[

@@ -1,4 +1,4 @@
-"""What the README shows is what sco says. `pytest --update-screens` writes the shown output anew."""
+"""What the README shows is what sco says. `pytest --update-screens` writes the shown output and the picture anew."""
 
 from __future__ import annotations
 
@@ -9,41 +9,67 @@ import pytest
 from conftest import TESTS, run_sco
 from documented import SHOWN, shown_output
 
+from sco_cli import files
+from sco_cli.loading import load
+
 README = TESTS.parent / "README.md"
+PICTURE = TESTS.parent / "docs" / "screen.svg"
+MENDED = "after = { over = 70 }"
 
 
-def test_every_command_shown_gives_the_output_shown(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = README.read_text("utf-8")
+def block(start: str) -> str:
+    """The TOML of the README that begins so."""
+    found = re.search(rf"```toml\n({re.escape(start)}.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that a reader is in: the fact base with the block that was added, and one of the reader's own."""
     monkeypatch.chdir(tmp_path)
-    mine = tmp_path / "mine.toml"
-    mine.write_text(written_base(text), "utf-8")
-    parts = []
-    for part in re.split(r"(?=With `after = )", text):  # from there on the reader has mended the file
-        parts.append(SHOWN.sub(lambda match: f"```console\n$ sco {match[1]}\n{shown_output(match[1])}```", part))
-        mine.write_text(written_base(text).replace("after = 70", "after = { over = 70 }"), "utf-8")
-    assert (len(parts), len(SHOWN.findall(text)) >= 5) == (2, True)
-    true = "".join(parts)
+    (tmp_path / "data").mkdir()
+    added = f"{files.bundled().read_text('utf-8')}\n{block('[[figures]]')}"
+    (tmp_path / "data" / "facts.toml").write_text(added, "utf-8")
+    (tmp_path / "mine.toml").write_text(block("[base]"), "utf-8")
+
+
+@pytest.mark.usefixtures("beside")
+def test_every_command_shown_gives_the_output_shown(request: pytest.FixtureRequest) -> None:
+    text = README.read_text("utf-8")
+    assert len(SHOWN.findall(text)) == text.count("$ sco ") >= 6
+    true = SHOWN.sub(lambda match: f"```console\n$ sco {match[1]}\n{shown_output(match[1])}```", text)
     if request.config.getoption("--update-screens"):
         README.write_text(true, "utf-8")
     assert true == README.read_text("utf-8")
 
 
-def written_base(text: str) -> str:
-    """The fact base that the README shows."""
-    found = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
-    assert found
-    return found[1]
+def test_the_picture_is_the_screen_that_its_caption_names(request: pytest.FixtureRequest) -> None:
+    if not PICTURE.exists():
+        pytest.skip("docs/ is not beside the tests")
+    caption = re.search(r"!\[`sco ([^`]+)`.*\]\(docs/screen\.svg\)", README.read_text("utf-8"))
+    assert caption
+    ran = run_sco(*shlex.split(caption[1]), "--format", "svg")
+    assert (ran.code, ran.err) == (0, "")
+    if request.config.getoption("--update-screens"):
+        PICTURE.write_bytes(ran.out.encode())
+    assert ran.out.encode() == PICTURE.read_bytes(), "pytest --update-screens writes it anew"
 
 
-def test_the_base_shown_is_mended_as_the_readme_says(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    shown = written_base(README.read_text("utf-8"))
-    mine.write_text(shown, "utf-8")
+@pytest.mark.usefixtures("beside")
+def test_the_base_shown_is_mended_as_the_readme_says() -> None:
+    mine = Path("mine.toml")
     assert run_sco("check", mine).code == 1
-    mine.write_text(shown.replace("after = 70", "after = { over = 70 }"), "utf-8")
+    assert f"With `{MENDED}` the check passes" in README.read_text("utf-8")
+    mine.write_text(block("[base]").replace("after = 70", MENDED), "utf-8")
     assert run_sco("check", mine).code == 0
+    assert "over 70 %" in run_sco("metric", "paved", "--facts", mine).out
+
+
+@pytest.mark.usefixtures("beside")
+def test_the_fact_shown_is_added_by_its_block_alone() -> None:
+    before, after = (load(path) for path in ("bundled", "data/facts.toml"))
+    assert {fact.id for fact in after.facts} - {fact.id for fact in before.facts} == {"uz-e-government-rank-2022"}
 
 
 def test_the_python_lines_run(capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,8 +79,19 @@ def test_the_python_lines_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("43 { over = 70 } ['states', 'refines',")
 
 
-def test_every_command_is_listed() -> None:
+def test_the_table_lists_every_command_and_no_other() -> None:
     from sco_cli.cli import COMMANDS
 
-    for name in COMMANDS:
-        assert re.search(rf"`sco {name}\b", README.read_text("utf-8"))
+    table = re.search(r"\| command \| shows \|\n(.*?)\n\n", README.read_text("utf-8"), re.DOTALL)
+    assert table
+    cells = [row.split("|")[1] for row in table[1].splitlines()[1:]]
+    listed = [name for cell in cells for name in re.findall(r"`sco ?([a-z]*)", cell)]
+    assert set(listed) == {"", *COMMANDS}
+
+
+def test_there_are_two_set_up_commands() -> None:
+    lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("python3 -m venv ")]
+    assert [line.rpartition("&& ")[2] for line in lines] == [
+        ".venv/bin/sco metric internet-penetration",
+        ".venv/bin/python -m pytest",
+    ]

@@ -9,14 +9,11 @@ import typer
 
 from sco_cli import bibliography, lookup, styles
 from sco_cli.answering import emit
-from sco_cli.completion import complete_ids, complete_words
+from sco_cli.completion import complete_citable, complete_words
 from sco_cli.factbase import FactBase
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption, one_of
 from sco_cli.report import Report
-
-CITABLE = ("sources", "projects", "figures", "statements", "events")
-"""The tables of what is mostly cited; official series can be too, but few have an id of their own to be offered."""
 
 SHAPE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "wording", "in_text", "text"))
 
@@ -46,9 +43,7 @@ def report(base: FactBase, items: Iterable[Any], style: str) -> Report:
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(
-            metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_ids(*CITABLE)
-        ),
+        typer.Argument(metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_citable),
     ],
     style: Annotated[
         str,

@@ -29,8 +29,8 @@ from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure
 
-LISTED = {"project": "Projects", "figure": "Figures", "statement": "Who said what", "event": "Events"}
-"""The kinds of fact that a briefing lists in a table, and the heading over each."""
+HEADINGS = {"statement": "Who said what"}
+"""The heading over the facts of a kind, where that is not the kind's own name."""
 
 
 def report(base: FactBase, country: Country) -> Report:
@@ -56,10 +56,8 @@ def report(base: FactBase, country: Country) -> Report:
     ]
     if not facts:
         blocks.append(Prose(text(Span("no fact on record names this country", "dim"))))
-    blocks += _table(base, country, view["projects"])
-    blocks += _figures(base, country, view["figures"])
-    blocks += _table(base, country, view["statements"])
-    blocks += _table(base, country, view["events"])
+    for kind in base.fact_kinds:
+        blocks += (_figures if kind == "figure" else _table)(base, country, view[f"{kind}s"])
     blocks += official_series(base, view["series"])
     if sources:
         column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
@@ -85,7 +83,10 @@ def _table(base: FactBase, country: Country, records: Sequence[Record]) -> list[
     if not records:
         return []
     kind = records[0]["kind"]
-    return [Heading(text(LISTED[kind])), facts_table(base, records, kind, besides=[country.code])]
+    return [
+        Heading(text(HEADINGS.get(kind, f"{kind.capitalize()}s"))),
+        facts_table(base, records, kind, besides=[country.code]),
+    ]
 
 
 def _figures(base: FactBase, country: Country, records: Sequence[Record]) -> list[Block]:

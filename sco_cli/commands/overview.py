@@ -11,17 +11,15 @@ from sco_cli.opening import open_base
 from sco_cli.parts import counted
 from sco_cli.report import Column, Heading, Prose, Report, Span, Table, Title, joined, text
 
-COUNTED = ("country", "project", "figure", "statement", "event", "series", "source")
-"""The kinds of record that the overview counts."""
-
 FIRST = {"country": "KZ", "metric": "internet-penetration"}
 """What the first questions ask about where the base has it; else about the first of their kind that it has."""
 
 
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
-    counts = {kind: len(base.of_kind(kind)) for kind in COUNTED}
+    counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = comparison.standings(base.facts)
+    holds = ", ".join(counted(counts[kind], kind) for kind in list(counts)[:3])
     starts = [{"command": command, "answers": answers} for command, answers in _starts(base)]
     view = {
         "kind": "base",
@@ -34,7 +32,7 @@ def report(base: FactBase) -> Report:
     }
     return Report(
         (
-            Title(text(base.info.title), text(Span(", ".join(counted(counts[kind], kind) for kind in COUNTED[:3])))),
+            Title(text(base.info.title), text(Span(holds))),
             Prose(text(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
             Prose(joined([f"{word} {count}" for word, count in standings.items()], "   ")),
             Heading(text("Start here")),

@@ -14,7 +14,7 @@ from sco_cli.factbase import FactBase, is_fact
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
 from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, standing_text
-from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Title, text
+from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
 
 STANCES = {
     "states": "States it",
@@ -43,7 +43,10 @@ FIELDS = (
     "attribution",
     "note",
 )
-"""The fields of facts that are shown as they stand, in this order."""
+"""The fields of facts that are shown as they stand, in this order; those that only one kind has come last."""
+
+ELSEWHERE = ("id", "name", "countries", "countries_open", "metric", "project", "inferred", "evidence", *record.LEVELS)
+"""The fields of facts that are shown in the head, as numbers or as evidence."""
 
 
 def report(base: FactBase, item: Any) -> Report:
@@ -85,15 +88,16 @@ def _fact(base: FactBase, fact: Any) -> Report:
 
 def _fields(base: FactBase, fact: Any) -> Rows:
     rows: Rows = []
-    for name in FIELDS:
+    own = (name for name in base.fields[fact.kind] if name not in (*FIELDS, *ELSEWHERE))
+    for name in (*FIELDS, *own):
         value = getattr(fact, name, None)
         if not value:
             continue
         inferred = Span(" (inferred)" if name in fact.inferred else "", "dim")
         if name in checks.REFERENCES:
             named = [base.get(value)] if isinstance(value, str) else [base.get(one) for one in value]
-            value = "; ".join(f"{one.name} ({one.id})" for one in named)
-        rows.append((name, text(value, inferred)))
+            value = "; ".join(f"{record.title(base, one)} ({one.id})" for one in named)
+        rows += [(label, text(*shown, inferred)) for label, shown in _rows(name, record.plain(value))]
     return rows
 
 
@@ -131,7 +135,7 @@ def _other(base: FactBase, item: Any) -> Report:
     return Report(tuple(blocks), [view], view)
 
 
-def _rows(name: str, value: Any) -> Rows:
+def _rows(name: str, value: Any) -> list[tuple[str, Text]]:
     """A plain value in words; a line for each of several records, sentences or years."""
     label = name.replace("_", " ")
     if name == "url":  # the one field that has been checked to be an address

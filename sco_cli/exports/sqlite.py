@@ -39,6 +39,9 @@ _LEVELS = ", ".join(
     for name in ("before", "after", "value")
     for part in ("text", "qualifier", "value", "low", "high")
 )
+_KINDS = [table for table in TABLES if table.columns[0].refers == "facts" and not table.is_list]
+_JOINED = "\n".join(f"LEFT JOIN {table.name} ON {table.name}.id = facts.id" for table in _KINDS)
+_SUMMARIES = ", ".join(f"{table.name}.summary" for table in _KINDS if "summary" in [one.name for one in table.columns])
 VIEW = f"""
 CREATE VIEW claims AS
 SELECT
@@ -51,17 +54,14 @@ SELECT
   facts.period, areas.name AS area, coalesce(projects.stage, figures.stage) AS stage,
   metrics.name AS metric, figures.unit, {_LEVELS},
   figures.change_text, figures.change_stated, figures.project, statements.speaker, statements.role, events.place,
-  coalesce(projects.summary, statements.summary, events.summary) AS summary,
+  coalesce({_SUMMARIES}) AS summary,
   facts.attribution, facts.inferred, facts.not_stated, facts.note,
   (SELECT json_group_array(source) FROM (
     SELECT source FROM evidence WHERE fact = facts.id GROUP BY source ORDER BY min(position))) AS sources
 FROM facts
-LEFT JOIN projects ON projects.id = facts.id
+{_JOINED}
 LEFT JOIN areas ON areas.id = projects.area
-LEFT JOIN figures ON figures.id = facts.id
 LEFT JOIN metrics ON metrics.id = figures.metric
-LEFT JOIN statements ON statements.id = facts.id
-LEFT JOIN events ON events.id = facts.id
 ORDER BY facts.rowid
 """  # noqa: S608  # nothing in it comes from outside
 

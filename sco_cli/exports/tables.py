@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from sco_cli.exports.columns import Column, Table, by_year, change, figure_rows, items, quantity
+from sco_cli.exports.kinds import of_other_kinds
 from sco_cli.report import Record
 from sco_cli.vocabulary import STAGES, STANDINGS, STATUSES
 
@@ -20,7 +21,7 @@ _STAGE = Column("stage", "how far it is, by its source", words=STAGES)
 _ABOUT_COUNTRY = ("country", "countries")
 _ABOUT_FACT = ("fact", "facts")
 
-TABLES = (
+_WRITTEN = (
     Table(
         "base",
         "The fact base itself",
@@ -109,7 +110,7 @@ TABLES = (
         "fact",
         (
             _ID,
-            Column("kind", "project, figure, statement or event", required=True),
+            Column("kind", "what sort of claim it is, such as project or figure", required=True),
             Column("title", "the fact on one line", required=True),
             Column("standing", "what all its evidence makes of it", required=True, words=STANDINGS),
             Column("countries_open", "whether the source's list of countries is open", "boolean", required=True),
@@ -226,7 +227,10 @@ TABLES = (
         Column("note", "the remark", required=True),
     ),
 )
-"""The tables, each below those that it refers to, but for evidence, which may refer to any figure."""
+"""Each below those that it refers to, but for evidence, which may refer to any figure."""
+
+TABLES = (*_WRITTEN, *of_other_kinds(_WRITTEN))
+"""The tables: those above, and for every other kind of fact those that its fields make."""
 
 KEYS = {table.name: table.key[0] for table in TABLES}
 """The column of each table that others refer to."""
