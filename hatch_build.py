@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class SealHook(BuildHookInterface):  # type: ignore[misc]  # hatchling has types only where it is installed
+class SealHook(BuildHookInterface[Any]):
     """Loads the fact base, and keeps what came of it beside the modules, for a wheel and for an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -112,9 +112,9 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox")
+    session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox", "hatchling")
     session.run("mypy")
-    session.run("mypy", "tests", "noxfile.py")
+    session.run("mypy", "tests", "benchmarks", "noxfile.py", "hatch_build.py")
 
 
 @nox.session
