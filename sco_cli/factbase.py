@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -40,11 +42,10 @@ class FactBase:
         self.fields = fields
         self.records: tuple[AnyRecord, ...] = tuple(records)
         self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
-        self._by_id: dict[str, Any] = {}
+        self._by_id: dict[str, Any] = {record.id: record for record in self.records}
         self._by_kind: dict[str, list[Any]] = {}
-        for record in self.records:
-            self._by_id.setdefault(record.id, record)
-            self._by_kind.setdefault(record.kind, []).append(record)
+        for kind, alike in groupby(self.records, attrgetter("kind")):
+            self._by_kind.setdefault(kind, []).extend(alike)
 
         self.sources: Sequence[Source] = self.of_kind("source")
         self.countries: Sequence[Country] = self.of_kind("country")

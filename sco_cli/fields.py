@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -73,8 +74,7 @@ Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(shapes.YEAR)]  # TO
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     if len(set(values)) < len(values):
-        twice = next(value for value in values if values.count(value) > 1)
-        raise ValueError(f'names "{twice}" twice')
+        raise ValueError(f'names "{Counter(values).most_common(1)[0][0]}" twice')
     return values
 
 

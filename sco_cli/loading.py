@@ -14,7 +14,7 @@ from sco_cli.mistakes import Mistake
 from sco_cli.reading import Document, read
 
 MOST_VALUES = 10_000
-"""Values that one list or table of a record may hold: a slip may repeat a million times, and so would its message."""
+"""Values in one list or table of a record, each of which is told if it is wrong: a slip may repeat a million times."""
 
 
 def load(*paths: str | Path) -> FactBase:
@@ -134,14 +134,14 @@ class Loader:
 
     def validated(self, document: Document, model: Any, path: positions.Path, raw: Any) -> Any:
         """The record, or None after noting what is wrong with it."""
-        if where := checks.crowded(raw, MOST_VALUES):
-            self.note(Mistake(document, path + where, f"holds more than {MOST_VALUES:,} values"))
-            return None
         try:
             return model.model_validate(raw)
         except self.refused as error:
-            for mistake in mistakes.of_record(document, model, path, error):
-                self.note(mistake)
+            if where := checks.crowded(raw, MOST_VALUES):
+                self.note(Mistake(document, path + where, f"holds more than {MOST_VALUES:,} values"))
+            else:
+                for mistake in mistakes.of_record(document, model, path, error):
+                    self.note(mistake)
             return None
 
     def claim(self, document: Document, path: positions.Path, record: Any) -> None:
