@@ -96,6 +96,12 @@ def test_a_change_without_levels_is_the_one_that_is_stated() -> None:
     assert levels({"change": {"percent": 34}}, unit="t").change == change.stated_percent(exact(34))
 
 
+@pytest.mark.parametrize("numbers", [{"before": 1}, {"after": 1}, {"before": 1, "value": 1}])
+def test_a_level_before_goes_with_one_after_and_with_nothing_else(numbers: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="before"):
+        levels(numbers)
+
+
 def test_a_level_before_of_zero_is_a_level() -> None:
     grown = levels({"before": 0, "after": 5}, unit="t").change
     assert grown
