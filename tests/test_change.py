@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import inside, positive, quantities
 
-from sco_cli import change
+from sco_cli import change, quantity
 from sco_cli.quantity import Quantity, Refusal, about, between, exact, nearly, over, under
 
 
@@ -65,6 +67,61 @@ def test_a_stated_percentage_gives_its_ratio() -> None:
     assert change.stated_percent(over(34)).text() == "more than +34 %"
 
 
+@pytest.mark.parametrize(
+    ("written", "share", "said"),
+    [
+        ({"exact": -50}, "x0.5", "-50 %"),
+        ({"over": 34}, "more than x1.34", "more than +34 %"),
+        ({"under": -50}, "less than x0.5", "lower than -50 %"),
+        ({"at_most": 10}, "at most x1.1", "at most +10 %"),
+        ({"about": 34}, "about x1.34", "about +34 %"),
+        ({"between": [20, 30]}, "x1.2 to x1.3", "+20 to +30 %"),
+    ],
+)
+def test_a_stated_percentage_is_a_multiple_too_in_the_same_words(
+    written: dict[str, Any], share: str, said: str
+) -> None:
+    stated = quantity.parse(written.get("exact", written))
+    changed = change.stated_percent(stated)
+    assert changed.text() == said
+    assert changed.percent is changed.stated
+    assert changed.difference == change.NO_LEVELS
+    assert isinstance(changed.ratio, Quantity)
+    assert changed.ratio.change_text() == share
+    assert changed.ratio.qualifier == stated.qualifier
+
+
+@given(quantities(positive))
+def test_a_stated_multiple_and_its_percentage_say_the_same(times: Quantity) -> None:
+    stated = change.stated_times(times)
+    assert stated.ratio is stated.stated
+    assert isinstance(stated.percent, Quantity)
+    assume(times.qualifier != "nearly")  # of which a fall has the number at its other end
+    again = change.stated_percent(replace(stated.percent, unit=""))
+    assert again.percent == stated.percent
+    assert again.ratio == stated.ratio
+
+
+@pytest.mark.parametrize(
+    ("number", "allowed", "not_allowed"),
+    [("50", "40", "60"), ("0.5", "0.4", "0.6"), ("0", "-1", "1"), ("-0.5", "-0.4", "-0.6"), ("-50", "-40", "-60")],
+)
+def test_nearly_is_on_the_side_of_no_change(number: str, allowed: str, not_allowed: str) -> None:
+    changed = change.stated_percent(nearly(number)).percent
+    assert isinstance(changed, Quantity)
+    assert Fraction(allowed) in changed.interval
+    assert Fraction(not_allowed) not in changed.interval
+    assert Fraction(number) not in changed.interval
+
+
+@pytest.mark.parametrize("written", [-50, {"under": -50}, {"at_most": -50}, {"about": -50}, {"between": [-60, -50]}])
+def test_words_other_than_nearly_leave_a_fall_as_it_is_stated(written: Any) -> None:
+    stated = quantity.parse(written)
+    changed = change.stated_percent(stated).percent
+    assert isinstance(changed, Quantity)
+    assert changed == stated.measured("%", minimum=-100)
+
+
 def test_nearly_of_a_fall_is_the_smaller_fall() -> None:
     fall = change.stated_percent(nearly(-50))
     assert fall.text() == "nearly -50 %"
@@ -78,6 +135,11 @@ def test_a_fall_of_more_than_everything_is_refused() -> None:
         change.stated_percent(exact(-150))
     with pytest.raises(ValueError, match="-2 is outside the range, 0 to unbounded"):
         change.stated_times(exact(-2))
+
+
+def test_levels_in_unlike_units_have_no_change_in_any_measure() -> None:
+    refused = change.between_levels(exact(5).measured("EUR"), exact(3).measured("USD"))
+    assert refused.refusals() == dict.fromkeys(("difference", "percent", "ratio"), "unlike units: EUR and USD")
 
 
 def test_levels_without_a_bound_are_said_without_inventing_one() -> None:

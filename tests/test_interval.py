@@ -7,12 +7,27 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import inside, intervals, widened
+from strategies import fractions, inside, intervals, widened
 
 from sco_cli import interval
 from sco_cli.interval import End, Interval, Verdict
 
 POSITIVE = st.fractions("1/1000", 10**6, max_denominator=1000)
+
+
+def closed(value: str | int) -> End:
+    """An end that is included, as a source states it."""
+    return End(Fraction(value))
+
+
+def opened(value: str | int) -> End:
+    """An end that is not included."""
+    return End(Fraction(value), included=False)
+
+
+def assumed(value: str | int) -> End:
+    """An end that is included and that no source states."""
+    return End(Fraction(value), stated=False)
 
 
 def covers(outer: Interval, inner: Interval) -> bool:
@@ -81,10 +96,9 @@ def test_scaling_and_shifting_move_the_ends_and_nothing_else(
 
 
 def test_an_interval_without_a_value_cannot_be_made() -> None:
-    with pytest.raises(ValueError, match="no value"):
-        Interval(End(Fraction(2)), End(Fraction(1)))
-    with pytest.raises(ValueError, match="no value"):
-        Interval(End(Fraction(1), included=False), End(Fraction(1)))
+    for low, high in ((closed(2), closed(1)), (opened(1), closed(1)), (closed(1), opened(1)), (opened(1), opened(1))):
+        with pytest.raises(ValueError, match=r"^no value is left in the interval$"):
+            Interval(low, high)
 
 
 def test_a_range_closes_open_ends_and_marks_them_as_not_stated() -> None:
@@ -92,26 +106,133 @@ def test_a_range_closes_open_ends_and_marks_them_as_not_stated() -> None:
     assert over_seventy == Interval(End(Fraction(70), included=False), End(Fraction(100), stated=False))
 
 
+@given(intervals())
+def test_a_range_that_ends_where_the_interval_does_leaves_what_is_stated(span: Interval) -> None:
+    minimum, maximum = (None if end is None else end.value for end in (span.low, span.high))
+    assert span.within(minimum, maximum) == span
+
+
+def test_a_range_cuts_off_what_lies_outside() -> None:
+    assert Interval(closed(-5), closed(500)).within(Fraction(0), Fraction(100)) == Interval(assumed(0), assumed(100))
+    assert Interval(None, None).within(None, Fraction(100)) == Interval(None, assumed(100))
+    assert Interval(None, None).within(Fraction(0), None) == Interval(assumed(0), None)
+
+
 def test_a_range_that_leaves_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="no value"):
         Interval(End(Fraction(100), included=False), None).within(Fraction(0), Fraction(100))
 
 
-def test_a_level_before_that_may_be_zero_or_negative_gives_no_ratio() -> None:
-    one = Interval.point(Fraction(1))
-    with pytest.raises(ZeroDivisionError, match="may be zero"):
-        interval.ratio(one, Interval(End(Fraction(0)), End(Fraction(5))))
-    with pytest.raises(ValueError, match="may be negative"):
-        interval.ratio(one, Interval(End(Fraction(-5)), End(Fraction(-1))))
+@pytest.mark.parametrize(
+    ("low", "high", "reason"),
+    [
+        (closed(0), closed(0), "the level before is zero"),
+        (closed(0), closed(5), "the level before may be zero"),
+        (closed(-1), closed(5), "the level before may be zero"),
+        (None, None, "the level before may be zero"),
+        (closed(-1), closed(-1), "the level before is negative"),
+        (closed(-5), closed(-1), "the level before may be negative"),
+        (closed(-5), opened(0), "the level before may be negative"),
+        (None, closed(-1), "the level before may be negative"),
+    ],
+)
+def test_a_level_before_that_may_be_zero_or_negative_gives_no_ratio(
+    low: End | None, high: End | None, reason: str
+) -> None:
+    with pytest.raises((ZeroDivisionError, ValueError)) as refused:
+        interval.ratio(Interval.point(Fraction(1)), Interval(low, high))
+    assert str(refused.value) == reason
+    assert isinstance(refused.value, ZeroDivisionError) == ("zero" in reason)
 
 
-def test_an_open_zero_before_leaves_the_ratio_unbounded() -> None:
-    before = Interval(End(Fraction(0), included=False), End(Fraction(5)))
-    assert interval.ratio(Interval.point(Fraction(10)), before) == Interval(End(Fraction(2)), None)
+@pytest.mark.parametrize(
+    ("after", "before", "low", "high"),
+    [
+        ((closed(10), closed(10)), (closed(2), closed(5)), closed(2), closed(5)),
+        ((closed(1), closed(1)), (closed("1/2"), closed(1)), closed(1), closed(2)),
+        ((closed(-10), closed(-10)), (closed(2), closed(5)), closed(-5), closed(-2)),
+        ((closed(-10), closed(10)), (opened(2), closed(5)), opened(-5), opened(5)),
+        ((opened(10), closed(20)), (closed(2), closed(5)), opened(2), closed(10)),
+        # Nothing bounds the ratio where the level before comes as near to zero as one likes, and back.
+        ((closed(10), closed(10)), (opened(0), closed(5)), closed(2), None),
+        ((closed(-10), closed(-10)), (opened(0), closed(5)), None, closed(-2)),
+        ((None, closed(10)), (closed(2), closed(5)), None, closed(5)),
+        # A level before without an upper end brings the ratio near to zero, which no source states and none reaches.
+        ((closed(10), closed(10)), (closed(2), None), End(Fraction(0), included=False, stated=False), closed(5)),
+        ((closed(-10), closed(-10)), (closed(2), None), closed(-5), End(Fraction(0), included=False, stated=False)),
+        # Nothing, whatever it is set against, stays nothing.
+        ((closed(0), closed(0)), (closed(2), closed(5)), closed(0), closed(0)),
+        ((closed(0), closed(0)), (opened(0), None), closed(0), closed(0)),
+        # An end that a range set is not stated in the result either.
+        ((closed(10), closed(10)), (assumed(2), closed(5)), closed(2), assumed(5)),
+        ((closed(10), closed(10)), (closed(2), assumed(5)), assumed(2), closed(5)),
+        ((assumed(10), closed(20)), (closed(2), closed(5)), assumed(2), closed(10)),
+    ],
+)
+def test_a_ratio_reaches_as_far_as_its_pairs_and_no_farther(
+    after: tuple[End | None, End | None], before: tuple[End | None, End | None], low: End | None, high: End | None
+) -> None:
+    assert interval.ratio(Interval(*after), Interval(*before)) == Interval(low, high)
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "low", "high"),
+    [
+        ((closed(70), closed(80)), (closed(43), closed(50)), closed(20), closed(37)),
+        ((opened(70), closed(80)), (closed(43), opened(50)), opened(20), closed(37)),
+        ((opened(70), None), (closed(43), closed(43)), opened(27), None),
+        ((closed(70), closed(70)), (None, closed(43)), closed(27), None),
+        ((closed(70), assumed(100)), (closed(43), closed(43)), closed(27), assumed(57)),
+        ((closed(70), closed(70)), (closed(43), assumed(100)), assumed(-30), closed(27)),
+    ],
+)
+def test_a_difference_reaches_as_far_as_its_pairs_and_no_farther(
+    after: tuple[End | None, End | None], before: tuple[End | None, End | None], low: End | None, high: End | None
+) -> None:
+    assert interval.difference(Interval(*after), Interval(*before)) == Interval(low, high)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        ((closed(5), closed(5)), (closed(5), closed(5)), Verdict.NO),
+        ((closed(1), closed(5)), (closed(5), closed(9)), Verdict.UNDETERMINED),
+        ((closed(1), opened(5)), (closed(5), closed(9)), Verdict.YES),
+        ((closed(1), closed(5)), (opened(5), closed(9)), Verdict.YES),
+        ((None, closed(4)), (closed(5), None), Verdict.YES),
+        ((closed(5), None), (None, closed(5)), Verdict.NO),
+        ((closed(6), None), (None, closed(5)), Verdict.NO),
+        ((closed(4), None), (None, closed(5)), Verdict.UNDETERMINED),
+        ((None, None), (closed(5), closed(5)), Verdict.UNDETERMINED),
+    ],
+)
+def test_below_is_said_where_every_pair_agrees(
+    left: tuple[End | None, End | None], right: tuple[End | None, End | None], verdict: Verdict
+) -> None:
+    assert interval.is_less(Interval(*left), Interval(*right)) is verdict
+
+
+@given(fractions, fractions)
+def test_two_points_are_always_compared(one: Fraction, other: Fraction) -> None:
+    left, right = Interval.point(one), Interval.point(other)
+    assert bool(interval.is_less(left, right)) == (one < other)
+    assert bool(interval.is_equal(left, right)) == (one == other)
+
+
+@given(fractions, fractions)
+def test_a_point_holds_its_value_and_no_other(value: Fraction, other: Fraction) -> None:
+    assert value in Interval.point(value)
+    assert (other in Interval.point(value)) == (other == value)
+    assert Interval.point(value).is_point
+
+
+@pytest.mark.parametrize(("low", "high"), [(closed(1), closed(2)), (closed(1), None), (None, closed(1)), (None, None)])
+def test_what_has_room_for_two_values_is_no_point(low: End | None, high: End | None) -> None:
+    assert Interval(low, high).is_point is False
 
 
 def test_an_undetermined_verdict_is_neither_true_nor_false() -> None:
     assert Verdict.YES
     assert not Verdict.NO
-    with pytest.raises(TypeError, match="neither"):
+    with pytest.raises(TypeError, match=r"^an undetermined verdict is neither true nor false$"):
         bool(Verdict.UNDETERMINED)

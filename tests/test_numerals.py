@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sco_cli import numerals
@@ -28,6 +28,14 @@ from sco_cli import numerals
         ("-53.125", 1, "-53.1"),
         ("2", 2, "2"),
         ("100", 0, "100"),
+        ("0.04", 1, "0.04"),
+        ("-0.00049", 1, "-0.0005"),
+        ("0.5", 0, "0.5"),
+        ("2.5", 0, "2"),
+        ("3.5", 0, "4"),
+        ("999999", 0, "999,999"),
+        ("1000000", None, "1 million"),
+        ("1234567890", None, "1,234,567,890"),
     ],
 )
 def test_numbers_read_as_people_write_them(number: str, places: int | None, said: str) -> None:
@@ -37,6 +45,28 @@ def test_numbers_read_as_people_write_them(number: str, places: int | None, said
 @given(st.decimals(-(10**29), 10**29, places=10))
 def test_a_decimal_goes_through_a_fraction_and_back_unchanged(number: Decimal) -> None:
     assert numerals.decimal_or_none(numerals.exact(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("1/8", "0.125"), ("1/5", "0.2"), ("-7/20", "-0.35"), ("3", "3"), ("1/3", None), ("70/43", None), ("1/30", None)],
+)
+def test_only_a_fraction_whose_digits_end_is_a_decimal(value: str, written: str | None) -> None:
+    decimal = numerals.decimal_or_none(Fraction(value))
+    assert (None if decimal is None else str(decimal)) == written
+
+
+@given(st.fractions(), st.integers(0, 6))
+def test_what_is_not_zero_is_not_said_to_be_zero(value: Fraction, places: int) -> None:
+    assume(abs(value) > Fraction(1, 10**numerals.MOST_DECIMALS))
+    assert any(digit in numerals.spoken(value, places) for digit in "123456789")
+
+
+@pytest.mark.parametrize(
+    "number", ["999999999999999999999999999999", "1e29", "0.000000000000000000000000000001", "0e99"]
+)
+def test_numbers_of_as_many_digits_as_are_allowed_are_exact(number: str) -> None:
+    assert numerals.exact(Decimal(number)) == Fraction(number)
 
 
 @given(st.fractions())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sco_cli import period
 
@@ -22,6 +24,33 @@ from sco_cli import period
 def test_a_period_reaches_from_its_first_to_its_last_day(text: str, first: date, last: date) -> None:
     read = period.parse(text)
     assert (read.first, read.last, str(read)) == (first, last, text)
+
+
+@given(st.dates(), st.dates())
+def test_an_interval_of_days_is_those_days_and_all_between(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    read = period.parse(f"{first.isoformat()}/{last.isoformat()}")
+    assert (read.first, read.last) == (first, last)
+    day, month, year = (period.parse(first.isoformat()[:length]) for length in (10, 7, 4))
+    assert day.first == day.last == first
+    assert year.first <= month.first <= first <= month.last <= year.last
+    assert (month.last + timedelta(1)).day == 1 if month.last < date.max else month.last.day == 31
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2025-7", '"2025-7" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025'),
+        ("2025/", '"" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025'),
+        ("2025-02-30", '"2025-02-30" is not a day of the calendar'),
+        ("2025-13", '"2025-13" is not a day of the calendar'),
+        ("2025/2024", '"2025/2024" ends before it begins'),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_told(text: str, reason: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
+        period.parse(text)
+    assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize(

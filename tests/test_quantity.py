@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,9 +12,9 @@ import tomli
 from hypothesis import given
 from strategies import quantities
 
-from sco_cli import quantity
-from sco_cli.interval import Verdict
-from sco_cli.quantity import Quantity, Refusal, about, at_least, at_most, between, exact, nearly, over, under
+from sco_cli import numerals, quantity
+from sco_cli.interval import End, Interval, Verdict
+from sco_cli.quantity import Qualifier, Quantity, Refusal, about, between, exact, nearly, over
 
 
 @given(quantities())
@@ -23,21 +24,22 @@ def test_parse_and_print_round_trip(stated: Quantity) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "said", "ends"),
+    ("written", "said", "ends"),
     [
-        (exact(43), "43 %", (43, True, 43, True)),
-        (over(70), "over 70 %", (70, False, 100, True)),
-        (at_least(70), "at least 70 %", (70, True, 100, True)),
-        (under(5), "under 5 %", (0, True, 5, False)),
-        (at_most(5), "at most 5 %", (0, True, 5, True)),
-        (nearly(50), "nearly 50 %", (0, True, 50, False)),
-        (about(40), "about 40 %", (40, True, 40, True)),
-        (between(2, 3), "2 to 3 %", (2, True, 3, True)),
+        (43, "43 %", (43, True, 43, True)),
+        ({"over": 70}, "over 70 %", (70, False, 100, True)),
+        ({"at_least": 70}, "at least 70 %", (70, True, 100, True)),
+        ({"under": 5}, "under 5 %", (0, True, 5, False)),
+        ({"at_most": 5}, "at most 5 %", (0, True, 5, True)),
+        ({"nearly": 50}, "nearly 50 %", (0, True, 50, False)),
+        ({"about": 40}, "about 40 %", (40, True, 40, True)),
+        ({"between": [2, 3]}, "2 to 3 %", (2, True, 3, True)),
     ],
 )
 def test_each_qualifier_is_an_exact_interval_and_its_own_words(
-    stated: Quantity, said: str, ends: tuple[int, bool, int, bool]
+    written: Any, said: str, ends: tuple[int, bool, int, bool]
 ) -> None:
+    stated = quantity.parse(written)
     measured = stated.measured("% of population", 0, 100)
     plain = measured.as_plain()
     assert plain["text"] == said
@@ -46,33 +48,245 @@ def test_each_qualifier_is_an_exact_interval_and_its_own_words(
     assert plain["unit"] == "% of population"
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "low", "high"),
+    [
+        (43, 43, End(Fraction(43)), End(Fraction(43))),
+        ({"over": 70}, 70, End(Fraction(70), included=False), None),
+        ({"at_least": 70}, 70, End(Fraction(70)), None),
+        ({"under": 5}, 5, None, End(Fraction(5), included=False)),
+        ({"at_most": 5}, 5, None, End(Fraction(5))),
+        ({"nearly": 50}, 50, None, End(Fraction(50), included=False)),
+        ({"about": 40}, 40, End(Fraction(40)), End(Fraction(40))),
+        ({"between": [2, 3]}, None, End(Fraction(2)), End(Fraction(3))),
+    ],
+)
+def test_only_the_side_that_the_words_bound_has_an_end(
+    written: Any, value: int | None, low: End | None, high: End | None
+) -> None:
+    stated = quantity.parse(written)
+    assert (stated.interval.low, stated.interval.high) == (low, high)
+    assert stated.value == value
+    assert stated.about == (stated.qualifier == "about")
+    assert stated.unit == ""
+
+
+@given(quantities())
+def test_a_constructor_reads_what_a_fact_base_writes(stated: Quantity) -> None:
+    low, high = stated.interval.low, stated.interval.high
+    ends = (low, high) if stated.qualifier == "between" else (low or high,)
+    numbers = [numerals.plain(end.value) for end in ends if end]
+    assert quantity.named(stated.qualifier)(*map(str, numbers)) == stated
+
+
+@given(quantities())
+def test_a_computed_quantity_has_the_qualifier_of_its_ends(stated: Quantity) -> None:
+    computed = Quantity.of(stated.interval, about=stated.about)
+    below = stated.qualifier == "nearly"  # by its ends alone, that is no more than under
+    assert computed == (replace(stated, qualifier="under") if below else stated)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "qualifier"),
+    [
+        (End(Fraction(70), included=False), End(Fraction(100), stated=False), "over"),
+        (End(Fraction(70)), End(Fraction(100), stated=False), "at_least"),
+        (End(Fraction(0), stated=False), End(Fraction(5), included=False), "under"),
+        (End(Fraction(0), stated=False), End(Fraction(5)), "at_most"),
+        (End(Fraction(0), stated=False), End(Fraction(5), stated=False), "between"),
+        (End(Fraction(0)), End(Fraction(5)), "between"),
+        (End(Fraction(0), included=False), None, "over"),
+        (End(Fraction(0), stated=False), None, "at_least"),
+        (None, End(Fraction(5), included=False), "under"),
+        (None, End(Fraction(5), stated=False), "at_most"),
+        (End(Fraction(5)), End(Fraction(5)), "exact"),
+    ],
+)
+@pytest.mark.parametrize("is_about", [False, True])
+def test_the_end_that_a_source_states_is_the_one_that_qualifies(
+    low: End | None, high: End | None, qualifier: Qualifier, is_about: bool
+) -> None:
+    span = Interval(low, high)
+    expected: Qualifier = "about" if is_about and span.is_point else qualifier
+    assert Quantity.of(span, "t", about=is_about) == Quantity(expected, span, "t", is_about)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "level", "rise", "multiple"),
+    [
+        (End(Fraction(2)), End(Fraction(3)), "about 2 to 3", "about +2 to +3", "about x2 to x3"),
+        (End(Fraction(2)), None, "at least about 2", "at least about +2", "at least about x2"),
+        (End(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about x2"),
+        (None, End(Fraction(2)), "at most about 2", "at most about +2", "at most about x2"),
+        (None, End(Fraction(2), included=False), "under about 2", "less than about +2", "less than about x2"),
+        (End(Fraction(2)), End(Fraction(2)), "about 2", "about +2", "about x2"),
+    ],
+)
+def test_what_comes_of_an_about_is_said_to_be_about(
+    low: End | None, high: End | None, level: str, rise: str, multiple: str
+) -> None:
+    computed = Quantity.of(Interval(low, high), about=True)
+    assert computed.text() == level
+    assert computed.change_text() == rise
+    assert replace(computed, unit=quantity.TIMES).change_text() == multiple
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (Decimal("62.79"), "+62.8 points"),
+        ({"over": 27}, "more than +27 points"),
+        ({"over": Decimal("0.5")}, "more than +0.5 points"),
+        ({"over": 0}, "more than +0 points"),
+        ({"over": -17}, "higher than -17 points"),
+        ({"over": Decimal("-0.5")}, "higher than -0.5 points"),
+        ({"at_least": 27}, "at least +27 points"),
+        ({"at_least": -17}, "no lower than -17 points"),
+        ({"under": 27}, "less than +27 points"),
+        ({"under": -17}, "lower than -17 points"),
+        ({"at_most": 27}, "at most +27 points"),
+        ({"at_most": -17}, "no higher than -17 points"),
+        ({"nearly": 27}, "nearly +27 points"),
+        ({"about": -17}, "about -17 points"),
+        ({"between": [-30, 57]}, "-30 to +57 points"),
+        ({"between": [-3, 0]}, "-3 to +0 points"),
+    ],
+)
+def test_a_change_has_a_sign_and_words_for_its_direction(written: Any, said: str) -> None:
+    assert quantity.parse(written).measured("points").change_text(1) == said
+
+
+def test_a_number_without_a_unit_ends_with_the_number() -> None:
+    assert over(70).text() == "over 70"
+    assert over(70).change_text() == "more than +70"
+
+
+def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
+    third = Quantity.of(Interval.point(Fraction(1234, 1000)), "t")
+    assert (third.text(), third.text(1), third.text(0)) == ("1.234 t", "1.2 t", "1 t")
+
+
+@pytest.mark.parametrize(
+    ("unit", "symbol"),
+    [("% of population", "%"), ("%", "%"), ("USD/t", "USD/t"), ("", ""), ("share, % of all", "share, % of all")],
+)
+def test_a_percentage_of_something_is_said_in_percent(unit: str, symbol: str) -> None:
+    assert over(70).measured(unit).symbol == symbol
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (-1, "-1 is outside the range, 0 to 100"),
+        (101, "101 is outside the range, 0 to 100"),
+        ({"over": 101}, "101 is outside the range, 0 to 100"),
+        ({"between": [-1, 50]}, "-1 is outside the range, 0 to 100"),
+        ({"between": [50, Decimal("100.5")]}, "100.5 is outside the range, 0 to 100"),
+        ({"over": 100}, "no value is left in the interval"),
+        ({"nearly": 0}, "no value is left in the interval"),
+    ],
+)
+def test_a_number_outside_the_range_of_its_metric_is_refused(written: Any, reason: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
+        quantity.parse(written).measured("%", 0, 100)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "reason"),
+    [(60, None, "50 is outside the range, 60 to unbounded"), (None, 40, "50 is outside the range, unbounded to 40")],
+)
+def test_a_range_may_be_open_at_an_end(minimum: int | None, maximum: int | None, reason: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
+        exact(50).measured("%", minimum, maximum)
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("written", [0, 100, {"at_least": 0}, {"at_most": 100}, {"between": [0, 100]}])
+def test_the_ends_of_a_range_belong_to_it(written: Any) -> None:
+    stated = quantity.parse(written)
+    measured = stated.measured("%", 0, 100)
+    assert measured.value == stated.value
+    assert measured.qualifier == stated.qualifier
+
+
+@given(quantities())
+def test_measuring_again_changes_nothing(stated: Quantity) -> None:
+    measured = stated.measured("USD", -(10**7), 10**7)
+    assert measured.measured("USD", -(10**7), 10**7) == measured
+
+
+def test_a_machine_gets_every_part_of_a_quantity() -> None:
+    share = Quantity.of(Interval(End(Fraction(70, 43), included=False), End(Fraction(100, 43), stated=False)), "x")
+    assert share.as_plain("more than x1.63") == {
+        "text": "more than x1.63",
+        "qualifier": "over",
+        "about": False,
+        "value": 70 / 43,
+        "low": 70 / 43,
+        "high": 100 / 43,
+        "low_included": False,
+        "high_included": True,
+        "low_fraction": "70/43",
+        "high_fraction": "100/43",
+        "unit": "x",
+    }
+    assert about(40).as_plain() == {
+        "text": "about 40",
+        "qualifier": "about",
+        "about": True,
+        "value": 40,
+        "low": 40,
+        "high": 40,
+        "low_included": True,
+        "high_included": True,
+        "low_fraction": None,
+        "high_fraction": None,
+        "unit": None,
+    }
+    ranged = between(2, 3).as_plain()
+    assert (ranged["value"], ranged["low"], ranged["high"]) == (None, 2, 3)
+    assert (nearly(50).as_plain()["low_included"], over(50).as_plain()["high_included"]) == (False, False)
+
+
 def test_without_a_range_nothing_is_invented_at_the_open_end() -> None:
     plain = nearly(5000).as_plain()
     assert (plain["low"], plain["high"], plain["value"]) == (None, 5000, 5000)
 
 
+KEYS = "a qualified number has exactly one of the keys over, at_least, under, at_most, nearly, about, between"
+TWO = "between takes two numbers, [low, high]"
+ORDER = "between takes the lower number first"
+NUMBER = "expected a number, or a qualified one as { over = 70 }"
+
+
 @pytest.mark.parametrize(
-    "written",
+    ("written", "reason"),
     [
-        {},
-        {"over": 1, "under": 2},
-        {"exactly": 1},
-        {"exact": 1},
-        {"over": "70"},
-        {"over": True},
-        {"between": [3, 2]},
-        {"between": [2, 2]},
-        {"between": [1, 2, 3]},
-        {"between": 2},
-        "70",
-        True,
-        None,
-        Decimal("nan"),
+        ({}, KEYS),
+        ({"over": 1, "under": 2}, KEYS),
+        ({"exactly": 1}, KEYS),
+        ({"exact": 1}, KEYS),
+        ({"over": "70"}, NUMBER),
+        ({"over": True}, NUMBER),
+        ({"over": 70.5}, NUMBER),
+        ({"between": [3, 2]}, ORDER),
+        ({"between": [2, 2]}, ORDER),
+        ({"between": [1, 2, 3]}, TWO),
+        ({"between": [1]}, TWO),
+        ({"between": 2}, TWO),
+        ({"between": "23"}, TWO),
+        ({"between": [1, "2"]}, NUMBER),
+        ("70", NUMBER),
+        (True, NUMBER),
+        (None, NUMBER),
+        (Decimal("nan"), "NaN is not a finite number"),
     ],
 )
-def test_what_is_no_qualified_number_is_refused_with_a_reason(written: Any) -> None:
-    with pytest.raises(ValueError, match="number|between|keys"):
+def test_what_is_no_qualified_number_is_refused_with_a_reason(written: Any, reason: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
         quantity.parse(written)
+    assert str(refused.value) == reason
 
 
 def test_comparing_has_three_answers() -> None:
@@ -87,6 +301,7 @@ def test_comparing_has_three_answers() -> None:
 
 def test_about_leaves_every_comparison_undetermined() -> None:
     assert quantity.is_less(about(1), exact(100)) is Verdict.UNDETERMINED
+    assert quantity.is_less(exact(1), about(100)) is Verdict.UNDETERMINED
     assert quantity.is_equal(exact(40), about(40)) is Verdict.UNDETERMINED
 
 
@@ -94,6 +309,7 @@ def test_unlike_units_are_not_compared() -> None:
     refusal = quantity.is_less(exact(5).measured("EUR"), exact(3).measured("USD"))
     assert refusal == Refusal("unlike units: EUR and USD")
     assert quantity.is_equal(exact(5), exact(5).measured("USD")) == Refusal("unlike units: none and USD")
+    assert quantity.is_equal(exact(5).measured("USD"), exact(5)) == Refusal("unlike units: USD and none")
 
 
 def test_numbers_too_large_to_speak_of_are_said_in_scale_words() -> None:

@@ -135,6 +135,23 @@ def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (10, 20, "is above 10 in all its years, is above 20 in all its years and stands at 60 USD in 2021"),
+        (90, 95, "is below 90 in all its years, is below 95 in all its years and stands at 60 USD in 2021"),
+        (50, 65, "is at 50 in 2020, does not cross 65 again and stands at 60 USD in 2021"),
+    ],
+)
+def test_a_level_that_no_year_crosses_is_told_by_its_side(before: int, after: int, said: str) -> None:
+    metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
+    line = made({2019: "70", 2020: "50", 2021: "60"})
+    levels = comparison.Levels(
+        quantity.exact(before).measured("USD"), quantity.exact(after).measured("USD"), None, None
+    )
+    assert series.says(metric, line, levels, None) == f"the official series {said}; the source states no years"
+
+
 def test_a_break_inside_a_gap_counts() -> None:
     found = series.crossing(made({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
     assert found

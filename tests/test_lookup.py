@@ -1,0 +1,36 @@
+"""Names as people write them, and what is offered for one that is not known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from strategies import texts
+
+from sco_cli import lookup
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Qazaqstan", "qazaqstan"), ("São-Tomé", "sao tome"), ("  a_b\u2014c ", "a b c"), ("STRASSE", "strasse")],
+)
+def test_case_accents_and_what_stands_between_words_make_no_difference(written: str, folded: str) -> None:
+    assert lookup.fold(written) == folded
+
+
+@given(texts)
+def test_every_name_is_nearest_to_itself_among_others(name: str) -> None:
+    labels = {"nothing of the kind": "other", name: "this"}
+    if lookup.fold(name):
+        assert lookup.nearest(name, labels)[0] == "this"
+
+
+def test_of_very_many_names_only_those_that_begin_alike_are_offered() -> None:
+    few = {"steppe-road": "steppe-road", "xteppe-road": "xteppe-road"}
+    many = {f"other-{at}": f"other-{at}" for at in range(lookup.MOST_NAMES)}
+    assert lookup.nearest("steppe-rod", few) == ("steppe-road", "xteppe-road")
+    assert lookup.nearest("steppe-rod", few | many) == ("steppe-road",)
+
+
+def test_a_name_of_a_page_is_compared_by_its_beginning() -> None:
+    known = "a" * lookup.LONGEST_NAME
+    assert lookup.nearest(known + "b" * 10**6, {known: "known"}) == ("known",)
