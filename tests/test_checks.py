@@ -8,9 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli import checks
+from sco_cli import checks, quantity
 from sco_cli.entities import Metric
 from sco_cli.models import Figure
+
+SMALL = st.integers(-3, 3)
+
+
+@st.composite
+def metrics(draw: st.DrawFn) -> Metric:
+    """Metrics with two ends, one or none."""
+    low, high = draw(st.none() | SMALL), draw(st.none() | SMALL)
+    if low is not None and high is not None and low >= high:
+        high = low + 1
+    return Metric.model_validate({"id": "m", "name": "M", "definition": "d", "minimum": low, "maximum": high})
+
+
+def quantities_written() -> st.SearchStrategy[Any]:
+    """Numbers as a fact base writes them, small enough to meet the ends of those metrics."""
+    pairs = st.tuples(SMALL, SMALL).filter(lambda pair: pair[0] < pair[1]).map(list)
+    qualified = st.sampled_from([word for word in quantity.QUALIFIERS if word != "between"])
+    return st.one_of(SMALL, st.dictionaries(qualified, SMALL, min_size=1, max_size=1), st.builds(dict, between=pairs))
+
 
 MANY = [1, 2, 3, 4]
 """More than the three values that are allowed here."""
@@ -48,32 +67,68 @@ def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...]
     ],
 )
 def test_references_are_found_in_tables_with_mistakes_too(raw: Any, targets: dict[Any, str]) -> None:
-    assert {one.path: one.target for one in checks.references(raw)} == targets
+    assert {path: target for path, _, target in checks.references(raw)} == targets
 
 
-@given(st.sampled_from([*checks.REFERENCES.items()]), st.sampled_from([*checks.REFERENCES.values()]))
-def test_a_reference_leads_somewhere_only_if_the_kind_is_the_one_asked_for(asked: tuple[str, str], there: str) -> None:
-    name, kind = asked
-    wrong = [*checks.dangling({name: "steppe"}, {"steppe": there})]
-    assert wrong == ([] if kind == there else [((name,), f'there is no {kind} "steppe"')])
+@pytest.mark.parametrize("raw", [{"area": "roads", "evidence": [{"source": "s"}]}, 5, None])
+def test_a_reference_says_what_kind_it_asks_for_and_stands_below_its_record(raw: Any) -> None:
+    found = [*checks.references(raw, ("projects", 3))]
+    assert found == (
+        [(("projects", 3, "area"), "area", "roads"), (("projects", 3, "evidence", 0, "source"), "source", "s")]
+        if isinstance(raw, dict)
+        else []
+    )
 
 
-def test_what_is_missing_is_told_with_what_is_nearest() -> None:
-    [(path, reason)] = checks.dangling({"metric": "pavd"}, {"paved": "metric", "pave": "project"})
-    assert path == ("metric",)
+def test_a_model_refers_to_what_its_table_refers_to() -> None:
+    raw = {
+        "id": "f",
+        "metric": "m",
+        "value": 1,
+        "countries": ["KZ"],
+        "evidence": [{"source": "s", "stance": "context", "note": "n", "figure": "g"}],
+    }
+    assert sorted(checks.references(Figure.model_validate(raw))) == sorted(checks.references(raw))
+
+
+def test_what_is_missing_is_told_with_what_is_nearest_of_its_kind() -> None:
+    reason = checks.no_target("metric", "pavd", {"paved": "metric", "pave": "project"})
     assert reason == 'there is no metric "pavd" (did you mean paved?)'
+    assert checks.no_target("metric", "steppe", {"steppe": "project"}) == 'there is no metric "steppe"'
 
 
 @pytest.mark.parametrize(
-    ("metric", "said"),
+    ("metric", "number", "said"),
     [
-        ({"minimum": 0, "maximum": 100}, "150 is outside the range of m, 0 to 100"),
-        ({"maximum": 100}, "150 is outside the range of m, unbounded to 100"),
-        ({"minimum": 200}, "150 is outside the range of m, 200 to unbounded"),
-        ({"minimum": 0}, None),
+        ({"minimum": 0, "maximum": 100}, 150, "150 is outside the range of m, 0 to 100"),
+        ({"maximum": 100}, 150, "150 is outside the range of m, unbounded to 100"),
+        ({"minimum": 200}, 150, "150 is outside the range of m, 200 to unbounded"),
+        ({"minimum": 0}, 150, None),
+        ({"minimum": 0, "maximum": 100}, 100, None),
+        ({"minimum": 0, "maximum": 100}, 0, None),
+        ({"maximum": 100}, {"over": 100}, "{ over = 100 } is outside the range of m, unbounded to 100"),
+        ({"maximum": 100}, {"at_least": 100}, None),
+        ({"minimum": 0}, {"under": 0}, "{ under = 0 } is outside the range of m, 0 to unbounded"),
+        (
+            {"minimum": 0, "maximum": 100},
+            {"between": [90, 110]},
+            "{ between = [90, 110] } is outside the range of m, 0 to 100",
+        ),
+        ({"minimum": 0, "maximum": 100}, {"between": [0, 100]}, None),
     ],
 )
-def test_a_number_outside_the_range_of_its_metric_is_told(metric: dict[str, Any], said: str | None) -> None:
+def test_a_number_is_told_of_which_the_range_of_its_metric_leaves_nothing(
+    metric: dict[str, Any], number: Any, said: str | None
+) -> None:
     measure = Metric.model_validate({"id": "m", "name": "M", "definition": "d"} | metric)
-    figure = Figure.model_validate({"id": "f", "metric": "m", "value": 150, "evidence": [{"source": "s"}]})
-    assert [*checks.outside_range(figure, measure)] == ([(("value",), said)] if said else [])
+    assert [*checks.outside_range({"value": number}, measure)] == ([(("value",), said)] if said else [])
+
+
+@given(metrics(), quantities_written())
+def test_a_number_is_outside_exactly_if_it_cannot_be_measured(metric: Metric, number: Any) -> None:
+    try:
+        quantity.parse(number).measured("", metric.minimum, metric.maximum)
+        is_inside = True
+    except ValueError:
+        is_inside = False
+    assert (not [*checks.outside_range({"before": number}, metric)]) == is_inside
