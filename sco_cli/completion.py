@@ -1,4 +1,4 @@
-"""What the shell offers at a press of the tab key: quick, silent, and with no more than the TOML parser."""
+"""What the shell offers at a press of the tab key: quick, silent, of a base in TOML with no more than its parser."""
 
 from __future__ import annotations
 
