@@ -89,7 +89,7 @@ def rows(required: Mapping[str, Any], **optional: Any) -> st.SearchStrategy[list
 
 @st.composite
 def bases(draw: st.DrawFn) -> FactBase:
-    """A fact base with records of every kind, in which every reference leads somewhere."""
+    """A fact base with records of every kind below, in which every reference leads somewhere."""
     codes = ["KZ", "MN", "LA"]
     some = st.lists(st.sampled_from(codes), unique=True)
     change = st.fixed_dictionaries({"percent": raw_quantities(of=positive)}) | st.fixed_dictionaries(
@@ -144,5 +144,5 @@ def bases(draw: st.DrawFn) -> FactBase:
         series["points"] = draw(st.dictionaries(years, exact_numbers, min_size=1, max_size=4))
     raw["countries"] = countries
     info = Base.model_validate({"id": "drawn", "title": draw(texts), "as_of": draw(dates), "licence": draw(texts)})
-    records: list[Any] = [model.model_validate(row) for model in RECORDS for row in raw[model.table]]
+    records: list[Any] = [model.model_validate(row) for model in RECORDS for row in raw.get(model.table, ())]
     return FactBase(info, records, {model.kind: tuple(model.model_fields) for model in RECORDS})
