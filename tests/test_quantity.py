@@ -168,7 +168,14 @@ def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "symbol"),
-    [("% of population", "%"), ("%", "%"), ("USD/t", "USD/t"), ("", ""), ("share, % of all", "share, % of all")],
+    [
+        ("% of population", "%"),
+        ("%", "%"),
+        ("%/year", "%/year"),
+        ("USD/t", "USD/t"),
+        ("", ""),
+        ("share, % of all", "share, % of all"),
+    ],
 )
 def test_a_percentage_of_something_is_said_in_percent(unit: str, symbol: str) -> None:
     assert over(70).measured(unit).symbol == symbol
