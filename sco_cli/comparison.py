@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli import change
 from sco_cli.change import Change
@@ -25,8 +24,7 @@ _DECIDING: dict[str, Standing] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """A figure's numbers as values of its metric, and the change that follows or is stated."""
 
     before: Quantity | None

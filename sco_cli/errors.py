@@ -6,8 +6,7 @@ Exactly one place, `sco_cli.cli.main`, prints them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from typing import NamedTuple
 
 
 class ScoError(Exception):
@@ -41,8 +40,7 @@ class BadRequest(ScoError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a fact base. Lines and columns count from 1; 0 means not known.
 
     `table`, `id` and `field` say where in the base it is, `rule` which rule it breaks. `text` is the line it stands on,
@@ -57,8 +55,8 @@ class Problem:
     field: str
     reason: str
     rule: str = "format"
-    text: str = dataclass_field(default="", compare=False, repr=False)
-    fix: str = dataclass_field(default="", compare=False)
+    text: str = ""
+    fix: str = ""
 
     @property
     def record(self) -> str:

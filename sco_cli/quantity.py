@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from sco_cli import interval, numerals
 from sco_cli.interval import End, Interval, Verdict
@@ -42,8 +42,7 @@ TIMES = "x"
 """The unit of a ratio; it stands before the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A result that cannot honestly be computed, and why."""
 
     reason: str

@@ -102,8 +102,7 @@ def _shown(value: object) -> Text:
     return text("" if value is None else str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: the key of its value in the records, and how people see it.
 
     `whole` keeps the text on one line: ids, codes and numbers are never wrapped or cut.

@@ -9,7 +9,9 @@ import os
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 import tomli_w
 from conftest import FUZZED, SMALL, Ran, run_sco
 from hypothesis import given, settings
@@ -199,6 +201,15 @@ def test_hostile_texts_are_shown_in_every_format(content: bytes, asked: str, for
 
 def test_every_command_is_asked_of_hostile_texts() -> None:
     assert {asked.split(" ")[0] for asked in QUESTIONS} >= {*COMMANDS} - {"export", "schema"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def somewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of no worth as the current one: a line that is drawn may be an export."""
+    here = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("fuzz"))
+    yield
+    os.chdir(here)
 
 
 LINE = st.text(max_size=12) | st.sampled_from([*COMMANDS, "--format", "--facts", "json", "-h", "--limit", "KZ", "-"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -137,7 +136,7 @@ class _Drawing:
         filled = [
             index for index, column in enumerate(table.columns) if column.header or any(row[index] for row in found)
         ]
-        columns = tuple(replace(one, header=visible(one.header)) for one in (table.columns[index] for index in filled))
+        columns = tuple(one._replace(header=visible(one.header)) for one in (table.columns[index] for index in filled))
         cells = [[row[index] for index in filled] for row in found]
         widths = _widths(columns, cells, self.width - GAP)
         if not self.natural and (self.width < terminal.NARROW or widths is None):

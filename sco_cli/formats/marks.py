@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sco_cli.printable import visible
 from sco_cli.report import Excerpt, Spark
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """What bars and small lines are drawn with."""
 
     full: str = "\u2588"
