@@ -76,7 +76,8 @@ def wheel(session: nox.Session) -> None:
     for name in ("README.md", "pyproject.toml"):
         shutil.copy(name, away)
     session.chdir(away)
-    session.run(python, "-c", "import sco_cli; assert 'site-packages' in sco_cli.__file__", external=True)
+    is_whole = "from sco_cli import seal; assert 'site-packages' in seal.__file__; assert seal.unbroken()"
+    session.run(python, "-c", is_whole, external=True)
     session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}, external=True)
 
 
