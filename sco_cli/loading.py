@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ class Loader:
         self.infos: list[Any] = []
         self.wrong: list[Mistake] = []
         self.kinds: dict[str, str] = {}  # of every id
-        self.first: dict[str, tuple[Document, positions.Path]] = {}  # where an id was given first
+        self.again: list[tuple[Document, positions.Path, str]] = []  # records with an id that was taken
         self.referred_to: set[str] = set()
         self.ahead: list[tuple[Document, positions.Path, str, str]] = []  # references to what had not come by then
         self.metrics: dict[str, Any] = {}
@@ -92,12 +92,15 @@ class Loader:
 
     def placed(self) -> Iterator[tuple[Any, Document, positions.Path]]:
         """The records that could be read, each with its document and its path in that."""
-        for name, model in self.models.items():
+        return (row for row in self.rows() if type(row[0]) is self.models[str(row[2][0])])
+
+    def rows(self) -> Iterator[tuple[Any, Document, positions.Path]]:
+        """What stands for a record, be it a model or a raw table, with its document and its path in that."""
+        for name in self.models:
             for document in self.documents:
                 rows = document.tables.get(name)
-                for index, record in enumerate(rows if isinstance(rows, list) else ()):
-                    if type(record) is model:
-                        yield record, document, (name, index)
+                for index, row in enumerate(rows if isinstance(rows, list) else ()):
+                    yield row, document, (name, index)
 
     def heads(self, model: Any) -> None:
         """The `[base]` table of each document; on the way, tables that the format does not know."""
@@ -145,15 +148,13 @@ class Loader:
             return None
 
     def claim(self, document: Document, path: positions.Path, record: Any) -> None:
-        """Note that an id is taken, and if it was taken already, by whom."""
+        """Note that an id is taken, or that it was taken already."""
         record_id = mistakes.given_id(record)
         if not isinstance(record_id, str):
             return
-        if record_id in self.first:
-            reason = "this id is given twice"
-            self.note(Mistake(document, path, reason, "duplicate-id", earlier=self.first[record_id]))
+        if record_id in self.kinds:
+            self.again.append((document, path, record_id))
         else:
-            self.first[record_id] = (document, path)
             self.kinds[record_id] = self.models[str(path[0])].kind
 
     def check_range(self, document: Document, path: positions.Path, raw: Any, record: Any) -> None:
@@ -165,7 +166,19 @@ class Loader:
                 self.note(Mistake(document, path + where, reason, "range"))
 
     def cross_check(self) -> None:
-        """Note references that lead nowhere, now that all ids are known."""
+        """Note what shows when all records are known: references that lead nowhere, and ids that are given twice."""
         for document, path, kind, target in self.ahead:
             if self.kinds.get(target) != kind:
                 self.note(Mistake(document, path, checks.no_target(kind, target, self.kinds), "reference"))
+        first = self.first_places({record_id for _, _, record_id in self.again})
+        for document, path, record_id in self.again:
+            self.note(Mistake(document, path, "this id is given twice", "duplicate-id", earlier=first[record_id]))
+
+    def first_places(self, ids: Collection[str]) -> dict[str, tuple[Document, positions.Path]]:
+        """Where each of those ids is given first."""
+        found: dict[str, tuple[Document, positions.Path]] = {}
+        for record, document, path in self.rows() if ids else ():
+            record_id = mistakes.given_id(record)
+            if isinstance(record_id, str) and record_id in ids:
+                found.setdefault(record_id, (document, path))
+        return found

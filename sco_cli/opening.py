@@ -68,12 +68,15 @@ def _encoded(value: Any) -> Any:
 
 
 def _decoded(found: dict[str, Any]) -> Any:
-    """What an object of the file stands for."""
+    """What an object of the file stands for; a record gets tuples for the lists of JSON, as models have them."""
     if len(found) == 1:
-        (sort, value), *_ = found.items()
+        ((sort, value),) = found.items()
         if sort in DECODERS:
             return DECODERS[sort](value)
-    return SimpleNamespace(**{name: tuple(value) if type(value) is list else value for name, value in found.items()})
+    for name, value in found.items():
+        if type(value) is list:
+            found[name] = tuple(value)
+    return SimpleNamespace(**found)
 
 
 DECODERS: dict[str, Callable[[Any], Any]] = {
