@@ -34,7 +34,25 @@ CLI_INTRODUCTION = f"""\
 # The command line
 
 This page is made by Typer {VERSION}'s own generator from the code; `sco COMMAND -h` says the same. Options given before
-the command, as in `sco --format json countries`, are defaults of the command's own."""
+the command, as in `sco --format json countries`, are defaults of the command's own.
+
+| exit code | meaning |
+|---|---|
+| 0 | answered, also when nothing matched, and when the reader of the output has gone |
+| 1 | a check found problems, or a diff differences |
+| 2 | a name, a value or an option that is not known, or options that do not go together |
+| 3 | a fact base that cannot be read or is not valid, or an answer that cannot be written |
+| 130 | interrupted |
+
+| environment variable | effect |
+|---|---|
+| `SCO_FACTS` | the fact base where no `--facts` is given; several files are parted as in `PATH` |
+| `NO_COLOR` | if not empty, no colour |
+| `FORCE_COLOR` | if neither empty nor 0, colour also where the output is no terminal; `NO_COLOR` comes first |
+| `TERM` | `dumb` means no colour |
+| `SCO_DEBUG` | if not empty, a failure shows where in the code it comes from |
+
+On a terminal nothing is wider than the terminal. In a pipe a table is as wide as it needs to be, one record a line."""
 
 QUALIFIED = """\
 A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells

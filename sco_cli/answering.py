@@ -12,7 +12,6 @@ from sco_cli.arranging import arranged
 from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.factbase import FactBase
 from sco_cli.options import one_of
-from sco_cli.period import Period
 from sco_cli.report import Report
 
 
@@ -36,15 +35,8 @@ def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
     wanted["speaker"] = [speakers.get(lookup.fold(name), name) for name in given.get("speaker") or ()]
     one_of("speaker", dict.fromkeys(speakers.values()))(wanted["speaker"])
     for end in ("since", "until"):
-        wanted[end] = _days(f"--{end}", given[end]) if given.get(end) else None
+        wanted[end] = period.parse(given[end]) if given.get(end) else None
     return wanted
-
-
-def _days(option: str, date: str) -> Period:
-    try:
-        return period.parse(date)
-    except ValueError as error:
-        raise BadRequest(f"{option}: {error}") from error
 
 
 def emit(

@@ -54,7 +54,19 @@ def references(record: Any, at: Path = ()) -> Iterator[Reference]:
 
     `at` is where the record stands. A record that is none of both refers to nothing.
     """
-    values = record if isinstance(record, dict) else getattr(record, "__dict__", {})
+    values = _values(record)
+    yield from _own_references(values, at)
+    for name in NESTED:
+        if isinstance(tables := values.get(name), _MANY):
+            for index, table in enumerate(tables):
+                yield from _own_references(_values(table), (*at, name, index))
+
+
+def _values(record: Any) -> Mapping[str, Any]:
+    return record if isinstance(record, dict) else getattr(record, "__dict__", {})
+
+
+def _own_references(values: Mapping[str, Any], at: Path) -> Iterator[Reference]:
     for name, value in values.items():
         if kind := REFERENCES.get(name):
             if isinstance(value, str):
@@ -63,9 +75,6 @@ def references(record: Any, at: Path = ()) -> Iterator[Reference]:
                 for index, target in enumerate(value):
                     if isinstance(target, str):
                         yield (*at, name, index), kind, target
-        elif name in NESTED and isinstance(value, _MANY):
-            for index, table in enumerate(value):
-                yield from references(table, (*at, name, index))
 
 
 def no_target(kind: str, target: str, kinds: Mapping[str, str]) -> str:

@@ -84,9 +84,9 @@ class App(conversion.Group):
 app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 
-def _version(asked: bool) -> None:
-    """Version, base title, its date and number of facts, with no more than a parser."""
-    if asked:
+def _version(context: typer.Context, asked: bool) -> None:
+    """Version, base title, its date and number of facts, with no more than a parser; not while a line is completed."""
+    if asked and not context.resilient_parsing:
         tables = seal.tables(seal.asked_for(None))[0]
         facts = sum("evidence" in row for rows in tables.values() if isinstance(rows, list) for row in rows)
         base = tables.get("base", {})

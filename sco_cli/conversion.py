@@ -10,6 +10,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+USED = ("_runtime_param", "get_runtime_param", "type_descriptor")
+"""What of Typer's parameters is used here."""
+
 
 class AsTyped:
     """Converts the values of one parameter, which is Typer's own conversion for it behind a look at what is given."""
@@ -47,8 +50,8 @@ class Group(TyperGroup):
 
 
 def _prepared(command: Any, ctx: Any, args: list[str]) -> list[str]:
-    """Put an `AsTyped` where Typer keeps what converts; a Typer that keeps it elsewhere is none the worse for it."""
+    """Put an `AsTyped` where Typer keeps what converts; a Typer that has another place for it is none the worse."""
     for parameter in command.get_params(ctx):
-        if getattr(parameter, "_runtime_param", parameter) is None:
-            parameter._runtime_param = AsTyped(parameter)  # noqa: SLF001  # Typer has no other place for it
+        if all(hasattr(parameter, name) for name in USED) and parameter._runtime_param is None:  # noqa: SLF001
+            parameter._runtime_param = AsTyped(parameter)  # noqa: SLF001  # Typer has no public place for it
     return args

@@ -74,7 +74,8 @@ Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(shapes.YEAR)]  # TO
 
 def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     if len(set(values)) < len(values):
-        raise ValueError(f'names "{Counter(values).most_common(1)[0][0]}" twice')
+        times = Counter(values)
+        raise ValueError(f'names "{next(value for value in values if times[value] > 1)}" twice')
     return values
 
 
@@ -118,5 +119,5 @@ class Model(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     def model_post_init(self, _: Any) -> None:
-        """Forget which keys the file had: no one asks, and these sets are a third of a large base in memory."""
+        """Forget which keys the file had: sco does not ask, and these sets are a third of a large base in memory."""
         object.__setattr__(self, "__pydantic_fields_set__", _NO_NAMES)

@@ -166,13 +166,13 @@ class Loader:
                 self.note(Mistake(document, path + where, reason, "range"))
 
     def cross_check(self) -> None:
-        """Note what shows when all records are known: references that lead nowhere, and ids that are given twice."""
-        for document, path, kind, target in self.ahead:
-            if self.kinds.get(target) != kind:
-                self.note(Mistake(document, path, checks.no_target(kind, target, self.kinds), "reference"))
+        """Note what shows when all records are known: ids that are given twice, and references that lead nowhere."""
         first = self.first_places({record_id for _, _, record_id in self.again})
         for document, path, record_id in self.again:
             self.note(Mistake(document, path, "this id is given twice", "duplicate-id", earlier=first[record_id]))
+        for document, path, kind, target in self.ahead:
+            if self.kinds.get(target) != kind:
+                self.note(Mistake(document, path, checks.no_target(kind, target, self.kinds), "reference"))
 
     def first_places(self, ids: Collection[str]) -> dict[str, tuple[Document, positions.Path]]:
         """Where each of those ids is given first."""

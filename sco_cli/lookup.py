@@ -83,15 +83,18 @@ def _find(records: Sequence[Any], kind: str, name: str, lister: str | None) -> A
 
 
 def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """The labels of the names most like this one, best first, at most two; none if nothing is like it."""
+    """The labels of the names most like this one, best first, at most two; none if nothing is like it.
+
+    Two letters are a code, and every code is like another: "US" is no slip in "RUS".
+    """
     wanted = fold(name[:LONGEST_NAME])
+    if len(wanted) <= 2:
+        return ()
     folded = {fold(own): shown for own, shown in labels.items()}
     if len(folded) > MOST_NAMES:
         folded = {own: shown for own, shown in folded.items() if own[:2] == wanted[:2]}
     matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=CLOSE_ENOUGH)
     likeness = {own: difflib.SequenceMatcher(None, own, wanted).ratio() for own in matches}
     alike = [own for own in matches if likeness[own] >= likeness[matches[0]] - AS_CLOSE]
-    if len(wanted) > 2:
-        parts = (own for own in folded if wanted in own.split() or own.startswith(wanted))
-        alike += sorted(parts, key=len)
+    alike += sorted((own for own in folded if wanted in own.split() or own.startswith(wanted)), key=len)
     return tuple(dict.fromkeys(folded[own] for own in alike))[:MOST_SUGGESTIONS]

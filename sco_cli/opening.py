@@ -41,14 +41,14 @@ def opened() -> FactBase | None:
     return FactBase(kept.base, kept.records, vars(kept.fields))
 
 
-def written(base: FactBase) -> str:
-    """The text that keeps the base: its seal, its head, the fields of each kind, and its records."""
+def written(base: FactBase) -> bytes:
+    """What keeps the base, under its seal: its head, the fields of each kind, and its records."""
     records = [
         {name: _by_year(getattr(one, name)) for name in (*DERIVED, *vars(one)) if hasattr(one, name)}
         for one in base.records
     ]
-    kept = {"seal": seal.seal(), "base": base.info, "fields": base.fields, "records": records}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_encoded)
+    kept = {"base": base.info, "fields": base.fields, "records": records}
+    return seal.sealed(json.dumps(kept, ensure_ascii=False, separators=(",", ":"), default=_encoded).encode())
 
 
 def _by_year(value: Any) -> Any:

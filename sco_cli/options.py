@@ -9,7 +9,7 @@ import typer
 
 from sco_cli import charts, formats, lookup
 from sco_cli.completion import complete_countries, complete_ids, complete_meanings, complete_words
-from sco_cli.errors import UnknownName
+from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.vocabulary import STAGES, STANDINGS
 
 Given = TypeVar("Given", str, str | None, list[str] | None)
@@ -23,6 +23,22 @@ def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
             if word not in known:
                 close = lookup.nearest(word, {name: name for name in known})
                 raise UnknownName(what, word, close, f"there are {', '.join(known)}")
+        return given
+
+    return check
+
+
+def _day(name: str) -> Callable[[str | None], str | None]:
+    """A callback that lets only ISO 8601 dates pass."""
+
+    def check(given: str | None) -> str | None:
+        if given is not None:
+            from sco_cli import period  # noqa: PLC0415  # one of the lazy doors: few ask for a time
+
+            try:
+                period.parse(given)
+            except ValueError as error:
+                raise BadRequest(f"{name}: {error}") from error
         return given
 
     return check
@@ -111,11 +127,13 @@ KindOption = Annotated[
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
 SinceOption = Annotated[
     str | None,
-    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later."),
+    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_day("--since")),
 ]
 UntilOption = Annotated[
     str | None,
-    _option("--until", metavar="DATE", help="Facts whose period begins on that day or before."),
+    _option(
+        "--until", metavar="DATE", help="Facts whose period begins on that day or before.", callback=_day("--until")
+    ),
 ]
 SortOption = Annotated[
     str | None, _option("--sort", metavar="KEY", help="Sort by a column or json key; -KEY for descending.")

@@ -178,7 +178,8 @@ def parse(value: Number | dict[str, Any]) -> Quantity:
         if low.value >= high.value:
             raise ValueError("between takes the lower number first")
         return Quantity(qualifier, Interval(low, high))
-    return _of_one_number(qualifier, _checked(number))
+    # By its digits: two decimals may be equal, and one of them have too many.
+    return _of_one_number(qualifier, str(_checked(number)))
 
 
 def _checked(number: object) -> Number:
@@ -188,8 +189,8 @@ def _checked(number: object) -> Number:
 
 
 @lru_cache(maxsize=10_000)  # the figures of a base share their numbers: there are few percentages
-def _of_one_number(qualifier: Qualifier, number: Number) -> Quantity:
-    end = End(numerals.exact(number), included=qualifier in ("exact", "about", "at_least", "at_most"))
+def _of_one_number(qualifier: Qualifier, number: str) -> Quantity:
+    end = End(numerals.exact(Decimal(number)), included=qualifier in ("exact", "about", "at_least", "at_most"))
     low_end = None if qualifier in ("under", "at_most", "nearly") else end
     high_end = None if qualifier in ("over", "at_least") else end
     return Quantity(qualifier, Interval(low_end, high_end), about=qualifier == "about")

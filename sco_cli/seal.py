@@ -2,8 +2,9 @@
 
 Importing Pydantic, building the models and judging every record takes longer than an answer should. So what installs
 sco (`hatch_build.py`) loads `data/facts.toml` as any other base, and keeps what came of it beside the modules, as JSON.
-That stands for the file for as long as neither the file nor the models change: its seal is a checksum of all of them.
-Without it, or with a broken seal, the file is loaded as any other. `sco_cli.opening` makes records of it.
+That stands for the file for as long as neither the file nor a module that judges it changes: its seal is a checksum of
+all of them, and of what is kept. Without it, or with a broken seal, the file is loaded as any other.
+`sco_cli.opening` makes records of it.
 """
 
 from __future__ import annotations
@@ -18,24 +19,43 @@ from sco_cli import files
 
 PATH = Path(__file__).with_name("facts.json")
 
-DECIDING = ("opening.py", "fields.py", "entities.py", "models.py")
-"""The modules that decide, beside the facts, what is kept."""
+JUDGING = (
+    "change",
+    "checks",
+    "entities",
+    "fields",
+    "interval",
+    "loading",
+    "models",
+    "numerals",
+    "opening",
+    "period",
+    "quantity",
+    "shapes",
+    "vocabulary",
+)
+"""The modules that decide what is valid, and what is kept of it."""
 
 
-def seal() -> str:
-    """The checksum of all that what is kept depends on. Raises OSError where one of the files is not there."""
-    checksum = zlib.crc32(files.bundled().read_bytes())
-    for name in DECIDING:
-        checksum = zlib.crc32(Path(__file__).with_name(name).read_bytes(), checksum)
-    return f"{checksum:08x}"
+def seal(text: bytes) -> bytes:
+    """The checksum of what is kept and of all that it depends on. Raises OSError where a file of that is not there."""
+    checksum = zlib.crc32(files.bundled().read_bytes(), zlib.crc32(text))
+    for name in JUDGING:
+        checksum = zlib.crc32(Path(__file__).with_name(f"{name}.py").read_bytes(), checksum)
+    return f"{checksum:08x}".encode()
 
 
-def unbroken() -> str | None:
-    """The text that is kept, which begins with its seal; None where there is none, or the seal is broken."""
+def sealed(text: bytes) -> bytes:
+    """The text under its seal, which is its first line."""
+    return seal(text) + b"\n" + text
+
+
+def unbroken() -> bytes | None:
+    """The text that is kept; None where there is none, or the seal is broken."""
     try:
-        text = PATH.read_text("utf-8")
-        return text if text.startswith(f'{{"seal":"{seal()}"') else None
-    except (OSError, UnicodeDecodeError):
+        first, _, text = PATH.read_bytes().partition(b"\n")
+        return text if first == seal(text) else None
+    except OSError:
         return None
 
 

@@ -64,6 +64,7 @@ def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...]
         ({"metric": 1, "countries": [2, "MN"], "project": None}, {("countries", 1): "MN"}),
         ({"evidence": [{"source": "s"}, {"source": 3}, "no table"]}, {("evidence", 0, "source"): "s"}),
         ({"evidence": "no list", "status": 5}, {}),
+        ({"evidence": [{"source": "s", "evidence": [{"source": "t"}]}]}, {("evidence", 0, "source"): "s"}),
     ],
 )
 def test_references_are_found_in_tables_with_mistakes_too(raw: Any, targets: dict[Any, str]) -> None:

@@ -82,3 +82,10 @@ def test_completion_is_quick_and_imports_neither_pydantic_nor_rich() -> None:
     assert "KZ" in done.stdout
     assert "| pydantic" not in done.stderr
     assert "rich.table" not in done.stderr
+
+
+def test_no_option_answers_while_a_line_is_completed() -> None:
+    words = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco --version projects --country K", "COMP_CWORD": "4"}
+    offered = run_process(**words).out
+    assert "KZ" in offered.split()
+    assert "sco 0" not in offered

@@ -67,6 +67,7 @@ LAZY = {
     ("charts/__init__", "charts/*"),
     ("formats/__init__", "formats/*"),
     ("commands/schema", "schema"),
+    ("options", "period"),
     ("exports/__init__", "exports/*"),
     ("styles/__init__", "styles/*"),
 }

@@ -20,8 +20,13 @@ def test_case_accents_and_what_stands_between_words_make_no_difference(written: 
 @given(texts)
 def test_every_name_is_nearest_to_itself_among_others(name: str) -> None:
     labels = {"nothing of the kind": "other", name: "this"}
-    if lookup.fold(name):
+    if len(lookup.fold(name)) > 2:
         assert lookup.nearest(name, labels)[0] == "this"
+
+
+@pytest.mark.parametrize("code", ["US", "xx", "K"])
+def test_nothing_is_near_to_a_code(code: str) -> None:
+    assert lookup.nearest(code, {"RUS": "Russia (RU)", "KZ": "Kazakhstan (KZ)", "XXX": "Nowhere (XX)"}) == ()
 
 
 def test_of_very_many_names_only_those_that_begin_alike_are_offered() -> None:

@@ -323,3 +323,12 @@ def test_numbers_too_large_to_speak_of_are_said_in_scale_words() -> None:
     assert over("3.2e12").measured("USD").text() == "over 3.2 trillion USD"
     assert nearly(5000).measured("documents").text() == "nearly 5,000 documents"
     assert over(10**8).as_plain()["value"] == Fraction(10**8)
+
+
+def test_a_number_with_too_many_digits_is_refused_even_after_one_that_equals_it() -> None:
+    quantity.parse(1)
+    quantity.parse(Decimal("1.0"))
+    with pytest.raises(ValueError, match="at most 30 digits"):
+        quantity.parse(Decimal("1." + "0" * 31))
+    with pytest.raises(ValueError, match="expected a number"):
+        quantity.parse(True)

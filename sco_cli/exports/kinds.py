@@ -40,6 +40,10 @@ def _of_kind(model: Any) -> Iterator[Table]:
 
 def _column(name: str, field: Any, told: dict[str, Any]) -> Column:
     kinds = [one.get("type") for one in (told, *told.get("anyOf", ()))]
+    if any(kind == "object" or isinstance(kind, list) for kind in kinds):
+        raise TypeError(
+            f"{name} is no text, number or list, and has no column: numbers with qualifiers are for figures"
+        )
     type_: Type = next((TYPES[kind] for kind in kinds if kind in TYPES), "string")
     return Column(name, _about(field.description), type_, required=field.is_required(), refers=_table_of(name))
 
