@@ -24,7 +24,8 @@ class SealHook(BuildHookInterface[Any]):
             if version == "editable":
                 seal.PATH.write_bytes(kept)
             else:
-                path = Path(tempfile.mkdtemp()) / seal.PATH.name
+                self.folder = tempfile.TemporaryDirectory()  # is removed with the hook, when the wheel is built
+                path = Path(self.folder.name) / seal.PATH.name
                 path.write_bytes(kept)
                 build_data["force_include"][str(path)] = f"sco_cli/{seal.PATH.name}"
         except (BadFactBase, OSError) as error:  # sco answers without it, and takes longer
