@@ -119,5 +119,5 @@ class Model(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     def model_post_init(self, _: Any) -> None:
-        """Forget which keys the file had: sco does not ask, and these sets are a third of a large base in memory."""
+        """Forget which keys the file had: sco does not ask, and these sets were a quarter of a large base in memory."""
         object.__setattr__(self, "__pydantic_fields_set__", _NO_NAMES)
