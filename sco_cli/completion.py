@@ -41,8 +41,9 @@ def complete_citable(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
     Official series can be cited too, but few have an id of their own to be offered.
     """
-    facts = (row for row in _rows(ctx) if "evidence" in row)
-    return _ids((*_rows(ctx, "sources"), *facts), incomplete)
+    found = [(name, row) for name, row in _named_rows(ctx) if name == "sources" or "evidence" in row]
+    found.sort(key=lambda pair: pair[0] != "sources")
+    return _ids((row for _, row in found), incomplete)
 
 
 def _ids(rows: Iterable[dict[str, Any]], incomplete: str) -> list[Offer]:
@@ -67,9 +68,14 @@ def complete_meanings(words: Mapping[str, str]) -> Callable[[str], list[Offer]]:
 
 
 def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
-    """The raw tables of the fact base that the line names; nothing of a broken one: who asks is a shell.
+    """The raw records of those tables, of all where none is named."""
+    return (row for name, row in _named_rows(ctx) if not tables or name in tables)
 
-    Standard input is left alone: the shell has it.
+
+def _named_rows(ctx: typer.Context) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The raw records of the fact base that the line names, each with its table; nothing of a broken base.
+
+    Who asks is a shell: standard input is left alone, for the shell has it.
     """
     given = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
     names = [name for name in seal.asked_for(given) if name != files.STDIN]
@@ -79,8 +85,8 @@ def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
         return
     for document in documents:
         for name, rows in document.items():
-            if (not tables or name in tables) and isinstance(rows, list):
-                yield from (row for row in rows if isinstance(row, dict))
+            if isinstance(rows, list):
+                yield from ((name, row) for row in rows if isinstance(row, dict))
 
 
 def _aliases(row: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sco_cli import examining, files, lint, paragraphs, positions
+from sco_cli import examining, files, lint, paragraphs, positions, seal
 from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import MOST_PROBLEMS, BadRequest, Problem
@@ -107,7 +107,7 @@ def command(
       sco check mine.toml --source-text gazette=gazette.txt
       sco check mine.toml --ignore unused --format github
     """
-    names = [*(paths or ()), *(facts or ())] or files.from_environment() or [files.BUNDLED]
+    names = seal.asked_for([*(paths or ()), *(facts or ())])
     for what in ignore or ():
         one_of("rule", lint.RULES)(what.partition(":")[0])
     found = examining.examine(*names, texts=read_texts(source_text or ()))
