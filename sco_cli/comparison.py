@@ -15,13 +15,13 @@ from sco_cli.vocabulary import STANDINGS, Standing
 if TYPE_CHECKING:
     from sco_cli.models import Fact, Figure, Metric
 
-# The stances that decide, in the same order; `states` and `context` leave a fact where it is.
-_DECIDING: dict[str, Standing] = {
+DECIDING: dict[str, Standing] = {
     "contradicts": "contested",
     "refines": "refined",
     "corroborates": "corroborated",
     "repeats": "repeated",
 }
+"""The stances that decide on a standing, worst first; `states` and `context` leave a fact where it is."""
 
 
 class Levels(NamedTuple):
@@ -56,7 +56,7 @@ def levels(base: FactBase, figure: Figure) -> Levels:
 def standing(fact: Fact) -> Standing:
     """The worst that any of the fact's evidence makes of it; derived, never stored."""
     stances = {evidence.stance for evidence in fact.evidence}
-    return next((word for stance, word in _DECIDING.items() if stance in stances), "single-source")
+    return next((word for stance, word in DECIDING.items() if stance in stances), "single-source")
 
 
 def standings(facts: Iterable[Fact]) -> dict[Standing, int]:

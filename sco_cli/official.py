@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sco_cli import citation, record, series
 from sco_cli.factbase import FactBase
-from sco_cli.report import Block, Column, Heading, Record, Span, Spark, Table, text
+from sco_cli.report import Block, Column, Fields, Heading, Record, Span, Spark, Table, Text, text
 
 if TYPE_CHECKING:
     from sco_cli.models import Series
@@ -30,7 +30,7 @@ def series_record(base: FactBase, line: Series, first: int, last: int) -> Record
 
 
 def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
-    """A table for the series of each source and metric, as `series_record` makes them."""
+    """A table for the series of each source and metric, as `series_record` makes them, and the reason of each break."""
     blocks: list[Block] = []
     for source, metric in dict.fromkeys((row["source"], row["metric"]) for row in rows):
         table = [row for row in rows if (row["source"], row["metric"]) == (source, metric)]
@@ -38,6 +38,10 @@ def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
         heading = text(f"Official series, {years[0]} to {years[1]}")
         blocks.append(Heading(heading, text(Span(citation.imprint(base.get(source)), "dim"))))
         blocks.append(_series_table(base, table, years[0], years[1]))
+        breaks = [(row, year) for row in table for year in row["comparison"]["breaks"]]
+        if breaks:
+            reasons = (text(f"{row['country']} {year}: {row['breaks'][str(year)]}") for row, year in breaks)
+            blocks.append(Fields(tuple(("break", reason) for reason in reasons)))
     return blocks
 
 
@@ -46,37 +50,30 @@ def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int)
     values = [float(value) for row in rows for value in row["points"].values()]
     maximum = base.get(rows[0]["metric"]).maximum
     scale = (min([0.0, *values]), float(maximum) if maximum else max([0.0, *values]))
-    changes = [row["comparison"]["change"] for row in rows]
     columns = (
         Column("country", "", lambda row: text(Span(row["country"], "accent"))),
         Column("country", "country", lambda row: text(base.get(row["country"]).name), whole=False),
-        _numbers("from", str(first), rows, [row["comparison"]["from"]["value"] for row in rows]),
-        _numbers("to", str(last), rows, [row["comparison"]["to"]["value"] for row in rows]),
-        _numbers("change", "change", rows, [one and one["difference"] for one in changes], unit=True),
+        Column("from", str(first), lambda row: _number(row["comparison"]["from"]["value"]), align="point"),
+        Column("to", str(last), lambda row: _number(row["comparison"]["to"]["value"]), align="point"),
+        Column("change", "change", _change, align="point"),
         Column("points", "year by year", lambda row: _spark(row, first, last, scale)),
         Column("flags", "", lambda row: text(Span(row["comparison"]["flags"], "dim")), whole=False),
     )
     return Table(columns, rows)
 
 
-def _numbers(
-    key: str, header: str, rows: Sequence[Record], found: Sequence[Record | None], *, unit: bool = False
-) -> Column:
-    """A column of numbers, set so that their decimal points stand in one line; "none" where there is none."""
-    said = [
-        f"{Decimal(str(number['value'])):{'+' if unit else ''},f}".partition(".") if number else None
-        for number in found
-    ]
-    whole = max((len(words[0]) for words in said if words), default=0)
-    places = max((len(words[1] + words[2]) for words in said if words), default=0)
-    cells = {}
-    for row, words, number in zip(rows, said, found, strict=True):
-        if words is None or number is None:
-            cells[row["id"]] = text(Span("none".rjust(whole + places), "dim"))
-            continue
-        shown = f"{words[0]:>{whole}}{words[1] + words[2]:<{places}}"
-        cells[row["id"]] = text(f"{shown} {number['unit'] or ''}".rstrip() if unit else shown)
-    return Column(key, header.rjust(whole + places), lambda row: cells[row["id"]])
+def _number(value: Record | None) -> Text:
+    """The number of a quantity, without the unit that all of a series share; "none" where there is none."""
+    return text(Span("none", "dim")) if value is None else text(f"{Decimal(str(value['value'])):,f}")
+
+
+def _change(row: Record) -> Text:
+    """The difference with its unit, which may be another than that of the levels: points, of percentages."""
+    change = row["comparison"]["change"]
+    difference = change and change["difference"]
+    if not difference:
+        return text(Span("none", "dim"))
+    return text(f"{Decimal(str(difference['value'])):+,f} {difference['unit'] or ''}".rstrip())
 
 
 def _spark(row: Record, first: int, last: int, scale: tuple[float, float]) -> Spark:

@@ -106,6 +106,16 @@ def said_rows(base: FactBase, fact: Fact) -> Rows:
     return rows
 
 
+def evidence_rows(base: FactBase, fact: Fact) -> Rows:
+    """Who makes a fact's standing what it is, worst first; in which words, and why, `sco show` says."""
+    rows: Rows = []
+    for stance, word in comparison.DECIDING.items():
+        found = [citation.imprint(base.get(one.source)) for one in fact.evidence if one.stance == stance]
+        if found:
+            rows.append(("evidence", text(standing_text(word), f" by {'; '.join(found)}")))
+    return rows
+
+
 def context_rows(fact: Fact) -> Rows:
     """Whom the source credits, the period, and what is not stated."""
     rows: Rows = []
@@ -166,8 +176,8 @@ def metrics_listing(base: FactBase, countries: Collection[str] = ()) -> Report:
         id_column(),
         Column("name", "metric", whole=False),
         Column("unit", "unit", lambda row: text(row["unit"] or Span("changes only", "dim")), whole=False),
-        Column("figures", "figures", right=True),
-        Column("series", "series", lambda row: text(str(row["series"] or "")), right=True),
+        Column("figures", "figures", align="right"),
+        Column("series", "series", lambda row: text(str(row["series"] or "")), align="right"),
     )
     shape = record.shape(base, "metric") | {"figures": None, "series": None}
     return listing(text(counted(len(records), "metric")), columns, records, "no metric on record", shape)

@@ -105,14 +105,15 @@ def _shown(value: object) -> Text:
 class Column(NamedTuple):
     """A column of a table: the key of its value in the records, and how people see it.
 
-    `whole` keeps the text on one line: ids, codes and numbers are never wrapped or cut.
+    `whole` keeps the text on one line: ids, codes and numbers are never wrapped or cut. `align` is "right" for numbers
+    that count, "point" for numbers whose decimal points stand in one line where letters are of one width.
     """
 
     key: str
     header: str
     show: Callable[[Record], Text | Spark] | None = None
     whole: bool = True
-    right: bool = False
+    align: Literal["left", "right", "point"] = "left"
 
     def cell(self, record: Record) -> Text | Spark:
         """What the column shows of one record."""

@@ -32,7 +32,7 @@ LAYERS = (
     ("loading",),
     ("examining", "seal"),
     ("opening",),
-    ("formats/jsontext", "formats/marks", "formats/terminal"),
+    ("formats/columns", "formats/jsontext", "formats/marks", "formats/terminal"),
     ("formats/drawing", "formats/flat"),
     ("formats/__init__", "formats/*"),
     ("exports/columns",),

@@ -39,7 +39,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
         Column("status", "status", lambda row: text((row["status"] or "none").replace("-", " ")), whole=False),
         Column("since", "since"),
     ]
-    columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), right=True) for kind in base.fact_kinds]
+    columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
     without = sum(row["status"] is None for row in records)
     what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
     when = f" on {day}" if day else f", as of {base.info.as_of}"

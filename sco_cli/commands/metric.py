@@ -19,6 +19,7 @@ from sco_cli.parts import (
     as_records,
     context_rows,
     country_name,
+    evidence_rows,
     metrics_listing,
     more,
     number_rows,
@@ -97,6 +98,7 @@ def _place(base: FactBase, figure: Figure) -> Text:
 
 def _fields(base: FactBase, figure: Figure, figures: Sequence[Figure], said: list[str]) -> Fields:
     rows = number_rows(base, figure, figures) + said_rows(base, figure) + context_rows(figure)
+    rows += evidence_rows(base, figure)
     rows += [("record", text(sentence)) for sentence in said]
     return Fields((*rows, ("more", more(figure.id))))
 

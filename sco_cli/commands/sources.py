@@ -35,8 +35,8 @@ def report(base: FactBase, countries: Collection[str] = ()) -> Report:
     columns = (
         id_column(),
         Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False),
-        Column("states", "states", right=True),
-        Column("other", "other", right=True),
+        Column("states", "states", align="right"),
+        Column("other", "other", align="right"),
     )
     shape = record.shape(base, "source") | {
         "states": None,

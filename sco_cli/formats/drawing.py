@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -11,14 +12,12 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sco_cli.formats import marks, terminal
+from sco_cli.formats import columns, marks, terminal
+from sco_cli.formats.columns import GAP
 from sco_cli.formats.terminal import rich_text
 from sco_cli.printable import visible
-from sco_cli.report import Block, Column, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title, Verbatim
+from sco_cli.report import Block, Excerpt, Fields, Gauge, Heading, Prose, Report, Spark, Table, Title, Verbatim
 from sco_cli.report import Text as Spans
-
-GAP = 2
-"""Cells between columns, and before all that stands under a title."""
 
 READABLE = 100
 """Prose and titles are set no wider than this; the eye loses longer lines."""
@@ -28,9 +27,6 @@ BAR, LEAST_BAR, BESIDE_BAR = 44, 12, 36
 
 All bars of a screen are of one length, whatever the words beside them; where one does not fit, it is left out.
 """
-
-MOST_LINES, LEAST_COLUMN = 3, 16
-"""A column of running text may take that many lines, or is at least that wide; else the records stack."""
 
 
 _LEVEL = re.compile(r"(?:\d[\d,.]*(?: \w+)? to )?(-?\d[\d,]*)")
@@ -81,9 +77,9 @@ class _Drawing:
         if not right:
             return left
         blanks = min(self.width, READABLE) - left.cell_len - right.cell_len
-        if self.natural or blanks < GAP:
-            return Text("  " if self.natural else "\n  ").join([left, right])
-        return Text(" " * blanks).join([left, right])
+        if not self.natural and blanks < GAP:
+            return Group(left, _indented(right))
+        return Text(" " * (GAP if self.natural else blanks)).join([left, right])
 
     def fields(self, fields: Fields) -> RenderableType:
         rows = [
@@ -93,19 +89,12 @@ class _Drawing:
         if _has_bars(fields):
             labels = self.bar_labels
         room = self.width - GAP - labels - GAP
-        if any(_longest_word(text) > room for _, text, _ in rows):
-            # Too narrow to stand beside the label without cutting a word, which may be an id.
-            return Group(*(part for label, text, _ in rows for part in (Text(label, "sco.dim"), _indented(text))))
-        grid = _grid()
-        grid.add_column(style="sco.dim", no_wrap=True, min_width=labels)
-        grid.add_column(overflow="fold")
-        for label, text, value in rows:
+        for _, text, value in rows:
             if isinstance(value, Gauge):
                 text.pad_left(self.points - _point(text))
                 text.append(" " * (self.bar_levels - text.cell_len + GAP))
                 text.append_text(self.bar(value, room - self.bar_levels - GAP))
-            grid.add_row(label, text)
-        return grid
+        return _labelled(((label, text) for label, text, _ in rows), labels, room)
 
     def excerpt(self, block: Excerpt) -> Iterator[Text]:
         """The line and its mark; nothing of a line whose number is not known."""
@@ -132,43 +121,39 @@ class _Drawing:
         return Text.assemble(*((letter, "sco.accent" if is_value else "sco.dim") for letter, is_value in pieces))
 
     def table(self, table: Table) -> RenderableType:
-        found = [[self.cell(column.cell(record)) for column in table.columns] for record in table.records]
-        filled = [
-            index for index, column in enumerate(table.columns) if column.header or any(row[index] for row in found)
+        """The columns that have anything to say side by side, or, where they do not fit, a record under the other."""
+        shown = [
+            columns.Shown(column, visible(column.header), [self.cell(column.cell(record)) for record in table.records])
+            for column in table.columns
         ]
-        columns = tuple(one._replace(header=visible(one.header)) for one in (table.columns[index] for index in filled))
-        cells = [[row[index] for index in filled] for row in found]
-        widths = _widths(columns, cells, self.width - GAP)
+        shown = [one for one in shown if one.header or any(one.cells)]
+        beside = [columns.aligned(one) if one.column.align == "point" else one for one in shown]
+        widths = columns.widths(beside, self.width - GAP)
         if not self.natural and (self.width < terminal.NARROW or widths is None):
-            return Group(*self.stacked(columns, cells))
-        grid = _grid(show_header=any(column.header for column in columns))
-        for index, column in enumerate(columns):
+            return Group(*self.stacked(shown))
+        grid = _grid(show_header=any(one.header for one in beside))
+        for index, one in enumerate(beside):
             grid.add_column(
-                Text(column.header),
-                justify="right" if column.right else "left",
-                no_wrap=column.whole or self.natural,
+                Text(one.header),
+                justify="right" if one.column.align == "right" else "left",
+                no_wrap=one.column.whole or self.natural,
                 overflow="fold",
                 width=None if self.natural or widths is None else widths[index],
             )
-        for row in cells:
+        for row in zip(*(one.cells for one in beside), strict=True):
             grid.add_row(*row)
         return grid
 
-    def stacked(self, columns: tuple[Column, ...], cells: list[list[Text]]) -> Iterator[RenderableType]:
+    def stacked(self, shown: Sequence[columns.Shown]) -> Iterator[RenderableType]:
         """A record under the other, the first column as its head."""
-        for index, row in enumerate(cells):
+        for index, head in enumerate(shown[0].cells):
             if index:
                 yield Text()
-            row[0].stylize("bold")
-            yield row[0]
-            rest = [(column.header.strip(), text) for column, text in zip(columns[1:], row[1:], strict=True) if text]
-            labels = max((len(header) for header, _ in rest), default=0)
-            for header, text in rest:
-                grid = _grid()
-                grid.add_column(style="sco.dim", no_wrap=True, min_width=labels)
-                grid.add_column(overflow="fold")
-                grid.add_row(header, text)
-                yield _indented(grid)
+            head.stylize("bold")
+            yield head
+            rows = [(one.header, one.cells[index]) for one in shown[1:] if one.cells[index]]
+            labels = max((len(header) for header, _ in rows), default=0)
+            yield _indented(_labelled(rows, labels, self.width - GAP - labels - GAP))
 
 
 def _has_bars(fields: Fields) -> bool:
@@ -181,33 +166,28 @@ def _point(text: Text) -> int:
     return cell_len(text.plain[: found.end(1)]) if found else 0
 
 
+def _labelled(rows: Iterable[tuple[str, Text]], labels: int, room: int) -> RenderableType:
+    """Labels in a column of their own, that many cells wide, and the texts in the room beside it.
+
+    A text stands below its label where it could not stand beside it without cutting a word, which may be an id.
+    """
+    parts: list[RenderableType] = []
+    for fits, run in groupby(rows, lambda row: columns.longest_word(row[1]) <= room):
+        if fits:
+            grid = _grid()
+            grid.add_column(style="sco.dim", no_wrap=True, min_width=labels)
+            grid.add_column(overflow="fold")
+            for row in run:
+                grid.add_row(*row)
+            parts.append(grid)
+        else:
+            parts += (part for label, text in run for part in (Text(label, "sco.dim"), _indented(text)))
+    return Group(*parts)
+
+
 def _grid(show_header: bool = False) -> Grid:
     return Grid(box=None, show_header=show_header, header_style="sco.dim", pad_edge=False, padding=(0, GAP, 0, 0))
 
 
 def _indented(renderable: RenderableType) -> Padding:
     return Padding(renderable, (0, 0, 0, GAP), expand=False)
-
-
-def _longest_word(text: Text) -> int:
-    """In cells; an address may break anywhere, and does not count."""
-    return max((cell_len(word) for word in text.plain.split() if "://" not in word), default=0)
-
-
-def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int] | None:
-    """The width of each column where all fit in; None where one would be cut, or too narrow to read.
-
-    Rich's own sharing out of a lack of room cuts words: here no column is narrower than its longest.
-    """
-    natural, least = [], []
-    for index, column in enumerate(columns):
-        widest = max([cell_len(column.header), *(row[index].cell_len for row in cells)])
-        words = max([cell_len(column.header), *(_longest_word(row[index]) for row in cells)])
-        natural.append(widest)
-        least.append(widest if column.whole else max(words, min(-(-widest // MOST_LINES), LEAST_COLUMN)))
-    spare = room - GAP * (len(columns) - 1) - sum(least)
-    if spare < 0:
-        return None
-    wanted = [most - least for most, least in zip(natural, least, strict=True)]
-    shares = [want * min(spare, sum(wanted)) // (sum(wanted) or 1) for want in wanted]
-    return [least + share for least, share in zip(least, shares, strict=True)]

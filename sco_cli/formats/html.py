@@ -99,7 +99,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(tag: str, column: Column, content: str) -> str:
-    names = [name for name, applies in (("whole", column.whole), ("right", column.right)) if applies]
+    names = [name for name, applies in (("whole", column.whole), ("right", column.align != "left")) if applies]
     return f"<{tag}{_classes(names)}>{content}</{tag}>"
 
 

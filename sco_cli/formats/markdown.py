@@ -60,7 +60,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[list[str]]:
     yield [_escaped(column.header) for column in table.columns]
-    yield ["---:" if column.right else "---" for column in table.columns]
+    yield ["---" if column.align == "left" else "---:" for column in table.columns]
     for record in table.records:
         yield [_cell(column.cell(record)) for column in table.columns]
 
