@@ -106,7 +106,7 @@ def _levels(base: FactBase, figure: Figure) -> Record:
 
 
 def _history(country: Country) -> Record:
-    now = selection.status_on(country)
+    now = selection.latest_status(country)
     return {
         "status": now.status if now else None,
         "since": now.since if now else None,

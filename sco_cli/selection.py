@@ -53,9 +53,23 @@ def _within(fact: Any, since: Period | None, until: Period | None) -> bool:
     return (since is None or stated.last >= since.first) and (until is None or stated.first <= until.last)
 
 
-def status_on(country: Country, day: date | None = None) -> StatusSince | None:
-    """The country's status on a day, or the latest on record; None before the first."""
-    steps = [(period.parse(step.since).first, step) for step in country.status]
-    return max(
-        (pair for pair in steps if day is None or pair[0] <= day), key=lambda pair: pair[0], default=(day, None)
-    )[1]
+def latest_status(country: Country) -> StatusSince | None:
+    """The country's latest status on record, None without one."""
+    return max(country.status, key=lambda step: period.parse(step.since).first, default=None)
+
+
+def statuses_on(country: Country, day: date) -> list[StatusSince | None]:
+    """What the country may have been on a day; None is before the first step.
+
+    That is one thing, but for the year or month that a step is dated by: in it, the source leaves open whether the step
+    had been taken by that day.
+    """
+    found: list[StatusSince | None] = [None]
+    for since, step in sorted(
+        ((period.parse(step.since), step) for step in country.status), key=lambda pair: pair[0][1:]
+    ):
+        if since.last <= day:
+            found = [step]
+        elif since.first <= day:
+            found.append(step)
+    return found

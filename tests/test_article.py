@@ -11,7 +11,7 @@ from sco_cli.comparison import levels
 from sco_cli.factbase import FactBase
 from sco_cli.period import parse
 from sco_cli.record import title
-from sco_cli.selection import status_on
+from sco_cli.selection import statuses_on
 
 ARTICLE = "eid-2025-08-28"
 
@@ -108,13 +108,14 @@ def test_status_is_history(bundled: FactBase, shared_sources: Path) -> None:
     article, after = parse("2025-08-28").first, parse("2025-09-01").first
     counts = {}
     for day in (article, after):
-        words = [step.status if (step := status_on(country, day)) else "none" for country in bundled.countries]
+        steps = [step for country in bundled.countries for step in statuses_on(country, day)]
+        words = [step.status if step else "none" for step in steps]
         counts[day] = {word: words.count(word) for word in set(words)}
     assert counts[article] == {"member": 10, "observer": 2, "dialogue-partner": 14, "none": 1}
     assert counts[after] == {"member": 10, "partner": 17}
     listed = re.findall(r"^([A-Z]{2}),", (shared_sources / "membership.csv").read_text("utf-8"), re.MULTILINE)
     assert sorted(country.code for country in bundled.countries) == sorted(listed)
-    egypt, mongolia = (status_on(bundled.get(code), article) for code in ("EG", "MN"))
+    (egypt,), (mongolia,) = (statuses_on(bundled.get(code), article) for code in ("EG", "MN"))
     assert egypt and mongolia
     assert (egypt.status, mongolia.status) == ("dialogue-partner", "observer")
 

@@ -129,6 +129,20 @@ def test_a_status_has_its_day() -> None:
     assert (after["MN"], after["EG"], after["LA"]) == ("partner", "partner", "partner")
 
 
+def test_a_status_dated_by_a_year_is_undetermined_within_it() -> None:
+    for day, status, may_be in (
+        ("2014-12-31", "dialogue-partner", []),
+        ("2015-06-10", None, ["dialogue-partner", "observer"]),
+        ("2015", "observer", []),
+    ):
+        (row,) = (row for row in answer("countries", "--as-of", day) if row["id"] == "BY")
+        assert (row["status"], [step["status"] for step in row["undetermined"]]) == (status, may_be)
+    observers = [row["id"] for row in answer("countries", "--as-of", "2015-06-10", "--status", "observer")]
+    assert observers == ["IN", "PK", "IR", "BY", "MN", "AF"]
+    (first,) = (row for row in answer("countries", "--as-of", "2004-05-01") if row["id"] == "MN")
+    assert [step["status"] for step in first["undetermined"]] == [None, "observer"]
+
+
 def test_filters_combine() -> None:
     assert [row["id"] for row in answer("projects", "--country", "UZ", "--stage", "trial")] == [
         "uz-digital-skills-platform"

@@ -22,30 +22,46 @@ from sco_cli.vocabulary import STATUSES
 
 
 def report(base: FactBase, status: str | None = None, day: date | None = None) -> Report:
-    """Every country with its status (on a day), since when, and how many facts of each kind name it."""
+    """Every country with its status (on a day), since when, and how many facts of each kind name it.
+
+    Where a step is dated by the year or month that the day is in, `status` is None and `undetermined` holds what the
+    country may have been, each with its `since`; a status asked for is found there too.
+    """
     named = Counter[tuple[str, str]]((code, fact.kind) for fact in base.facts for code in fact.countries)
     records = []
     for country in base.countries:
-        step = selection.status_on(country, day)
-        if status and (step is None or step.status != status):
+        steps = selection.statuses_on(country, day) if day else [selection.latest_status(country)]
+        found = [{"status": step and step.status, "since": step and step.since} for step in steps]
+        if status and all(one["status"] != status for one in found):
             continue
-        row = record.as_record(base, country)
-        row["status"], row["since"] = (step.status, step.since) if step else (None, None)
+        undetermined: Record = {"status": None, "since": None, "undetermined": found}
+        row = record.as_record(base, country) | (undetermined if found[1:] else found[0] | {"undetermined": []})
         row["facts"] = {kind: named[country.code, kind] for kind in base.fact_kinds}
         records.append(row)
     columns = [
         Column("id", "code", lambda row: text(Span(row["id"], "accent"))),
         Column("name", "country", whole=False),
-        Column("status", "status", lambda row: text((row["status"] or "none").replace("-", " ")), whole=False),
-        Column("since", "since"),
+        Column("status", "status", _status, whole=False),
+        Column("since", "since", _since, whole=False),
     ]
     columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
-    without = sum(row["status"] is None for row in records)
+    open_ = sum(bool(row["undetermined"]) for row in records)
+    without = sum(row["status"] is None for row in records) - open_
     what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
     when = f" on {day}" if day else f", as of {base.info.as_of}"
-    title = text(what, Span(f"{when}{f', {without} without a status' if without else ''}", "dim"))
-    shape = record.shape(base, "country") | {"facts": dict.fromkeys(base.fact_kinds)}
+    counts = [f"{without} without a status"] * bool(without) + [f"{open_} undetermined"] * bool(open_)
+    title = text(what, Span(", ".join([when, *counts]), "dim"))
+    shape = record.shape(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
     return listing(title, columns, records, "no country matches", shape)
+
+
+def _status(row: Record) -> Text:
+    """In words: "member", "none or dialogue partner"."""
+    return text(" or ".join((one["status"] or "none").replace("-", " ") for one in row["undetermined"] or [row]))
+
+
+def _since(row: Record) -> Text:
+    return text(" or ".join(one["since"] for one in row["undetermined"] or [row] if one["since"]))
 
 
 def _count(kind: str, row: Record) -> Text:

@@ -48,7 +48,7 @@ def report(base: FactBase, country: Country) -> Report:
         "sources": as_records(base, sources.values()),
     }
 
-    now = selection.status_on(country)
+    now = selection.latest_status(country)
     status = f"{now.status} since {now.since}" if now else "no status on record"
     blocks: list[Block] = [
         Title(text(country_name(base, country.code)), text(status)),

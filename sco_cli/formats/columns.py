@@ -14,7 +14,7 @@ from sco_cli.report import Column
 GAP = 2
 """Cells between columns, and before all that stands under a title."""
 
-MOST_LINES, LEAST_COLUMN = 3, 16
+MOST_LINES, LEAST_COLUMN = 4, 16
 """A column of running text may take that many lines, or is at least that wide; else the records stack."""
 
 _NUMBER = re.compile(r"([-+]?[\d,]+)(\.\d+)?")
