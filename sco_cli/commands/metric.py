@@ -71,7 +71,9 @@ def _years(base: FactBase, metric: Metric, first: int | None, last: int | None) 
     usual = series.span_of(base, metric.id)
     years = (usual[0] if first is None else first, usual[1] if last is None else last)
     if years[0] > years[1]:
-        raise BadRequest(f"--from {years[0]} is after --to {years[1]}")
+        begin = f"{years[0]}, the first year of the official series," if first is None else f"--from {first}"
+        end = f"{years[1]}, the last year that most official series have" if last is None else f"--to {last}"
+        raise BadRequest(f"{begin} is after {end}")
     return years
 
 
