@@ -28,7 +28,7 @@ def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
     """
     wanted = dict(given)
     for kind in ("country", "area", "organization", "source"):
-        wanted[kind] = [lookup.find(base, kind, name).id for name in given.get(kind) or ()]
+        wanted[kind] = list(dict.fromkeys(lookup.find(base, kind, name).id for name in given.get(kind) or ()))
     if given.get("kind"):
         one_of("kind", base.fact_kinds)(given["kind"])
     speakers = {lookup.fold(statement.speaker): statement.speaker for statement in base.statements}

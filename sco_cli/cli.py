@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any, NoReturn, cast
@@ -84,14 +85,13 @@ class App(conversion.Group):
 app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 
-def _version(context: typer.Context, asked: bool) -> None:
-    """Version, base title, its date and number of facts, with no more than a parser; not while a line is completed."""
-    if asked and not context.resilient_parsing:
-        tables = seal.tables(seal.asked_for(None))[0]
-        facts = sum("evidence" in row for rows in tables.values() if isinstance(rows, list) for row in rows)
-        base = tables.get("base", {})
-        typer.echo(f"sco {__version__}; {base.get('title')} as of {base.get('as_of')}, {facts} facts")
-        raise typer.Exit
+def _version(given: list[str] | None) -> str:
+    """Version, base title, its date and number of facts, with no more than a parser."""
+    documents = seal.tables(seal.asked_for(given))
+    tables = [rows for document in documents for rows in document.values() if isinstance(rows, list)]
+    facts = sum("evidence" in row for rows in tables for row in rows)
+    base: dict[str, object] = next((document["base"] for document in documents if "base" in document), {})
+    return f"sco {__version__}; {base.get('title')} as of {base.get('as_of')}, {facts} facts"
 
 
 @app.callback(invoke_without_command=True)
@@ -99,10 +99,7 @@ def main_command(
     context: typer.Context,
     facts: FactsOption = None,
     format: FormatOption = "table",
-    version: Annotated[  # noqa: ARG001  # its callback has answered by now
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version and the base, and exit."),
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and the base, and exit.")] = False,
 ) -> None:
     """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
 
@@ -112,6 +109,9 @@ def main_command(
       sco projects --country KZ
       sco metric internet-penetration
     """
+    if version:
+        typer.echo(_version(facts))
+        raise typer.Exit
     if context.invoked_subcommand is None:
         command("overview")(facts, format)
     else:
@@ -142,5 +142,13 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
         raise  # noqa: PLE0704  # called while an exception is handled
     with contextlib.suppress(OSError):  # no one can be told that no one can be told
         for line in lines:
-            typer.echo(visible(line), err=True)
+            typer.echo(_folded(visible(line)), err=True)
     sys.exit(exit_code)
+
+
+def _folded(line: str) -> str:
+    """The line between words as wide as the terminal, if standard error is one: elsewhere a line is searched for."""
+    if not sys.stderr.isatty():
+        return line
+    width = max(1, os.get_terminal_size(sys.stderr.fileno()).columns)
+    return textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +12,9 @@ import typer
 from sco_cli import files, seal
 from sco_cli.errors import ScoError
 from sco_cli.printable import visible
+
+_MARKS = re.compile(r"[^\w,.:@%+/-]")
+"""What a shell may read as more than a letter."""
 
 Offer = tuple[str, str]
 """A word for the command line, and what it means."""
@@ -103,5 +108,9 @@ def _begins(incomplete: str, name: str) -> bool:
 
 
 def _as_typed(incomplete: str, name: str) -> str:
-    """The name with its beginning as it was typed: shells drop what does not continue the word letter by letter."""
-    return incomplete + visible(name[len(incomplete) :])
+    """The name with its beginning as it was typed: shells drop what does not continue the word letter by letter.
+
+    Bash takes it as it comes and would see several words in "Saudi Arabia"; the other shells see to that themselves.
+    """
+    word = incomplete + visible(name[len(incomplete) :])
+    return _MARKS.sub(r"\\\g<0>", word) if os.environ.get("_SCO_COMPLETE") == "complete_bash" else word

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sco_cli import period, quantity, wording
+from sco_cli import lookup, period, quantity, wording
 from sco_cli.change import between_levels
 from sco_cli.checks import Finding
 from sco_cli.factbase import FactBase
@@ -32,7 +32,7 @@ LEVELS = ("before", "after", "value")
 OF_A_FALL: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 """A fall by more than 50 % is a change under -50 %."""
 
-RULES = ("hedge", "number", "same-levels", "period", "disagreement", "unused", "source-text")
+RULES = ("hedge", "number", "same-levels", "period", "disagreement", "namesake", "unused", "source-text")
 """The rules, as problems name them."""
 
 MOST_TOGETHER = 100
@@ -44,7 +44,7 @@ def findings(base: FactBase, used: Collection[str], texts: Mapping[str, SourceTe
 
     References of the records may lead nowhere: that is told elsewhere.
     """
-    for rule in (wordings, levels, periods, disagreements):
+    for rule in (wordings, levels, periods, disagreements, namesakes):
         yield from rule(base)
     yield from unused(base, used)
     yield from absent_wordings(base, texts)
@@ -216,6 +216,13 @@ def _tells_of(figure: Figure, other: Figure) -> bool:
         one.figure == other.id or (one.figure is None and one.stance != "states" and one.source in stating)
         for one in figure.evidence
     )
+
+
+def namesakes(base: FactBase) -> Iterator[Finding]:
+    """Names that do not lead to their record, or to it alone, of kinds that are asked for by name."""
+    for kind in ("country", "organization", "area", "metric"):
+        for record, name, other in lookup.namesakes(base.of_kind(kind)):
+            yield Finding("namesake", record, (), f'"{name}" is what "{other.id}" is called too')
 
 
 def unused(base: FactBase, used: Collection[str]) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sco_cli.errors import UnknownName
+from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.factbase import FactBase
 
 if TYPE_CHECKING:
@@ -45,14 +45,25 @@ BLANKS = " \t\r\n-_\u2010\u2011\u2013\u2014"
 _TO_BLANK = str.maketrans(dict.fromkeys(BLANKS, " "))
 
 
-def names(record: AnyRecord) -> Iterable[str]:
+def ranked(record: AnyRecord) -> tuple[Sequence[str], ...]:
+    """All that a record is called, what counts most first: its id; its name, title or second code; its aliases."""
+    own = [name for field in ("alpha3", "name", "title") if (name := getattr(record, field, None))]
+    return (record.id,), own, getattr(record, "aliases", ())
+
+
+def names(record: AnyRecord) -> list[str]:
     """All that a record is called, its id first."""
-    yield record.id
-    for field in ("alpha3", "name", "title"):
-        name = getattr(record, field, None)
-        if name:
-            yield name
-    yield from getattr(record, "aliases", ())
+    return [name for rank in ranked(record) for name in rank]
+
+
+def namesakes(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, AnyRecord]]:
+    """The names that two records share, each with the later record and with the first that goes by it."""
+    called: dict[str, AnyRecord] = {}
+    for record in records:
+        for name in names(record):
+            other = called.setdefault(fold(name), record)
+            if other is not record:
+                yield record, name, other
 
 
 def label(record: AnyRecord) -> str:
@@ -61,24 +72,33 @@ def label(record: AnyRecord) -> str:
 
 
 def find(base: FactBase, kind: str, name: str) -> Any:
-    """The record of that kind that goes by the name.
+    """The record of that kind that goes by the name; an id comes before a name, a name before an alias.
 
-    Raises UnknownName, with the nearest ones, when there is none.
+    Raises UnknownName, with the nearest ones, when there is none, and BadRequest when several go by it alike.
     """
     return _find(base.of_kind(kind), kind, name, LISTERS.get(kind))
 
 
 def find_any(base: FactBase, name: str) -> Any:
-    """The record of whatever kind that goes by the name; an id comes before a name. Raises UnknownName."""
+    """The record of whatever kind that goes by the name, as `find` does."""
     return base.find(name) or _find(base.records, "record", name, LISTERS["record"])
 
 
 def _find(records: Sequence[Any], kind: str, name: str, lister: str | None) -> Any:
     wanted = fold(name)
-    called = {fold(own): record for record in reversed(records) for own in reversed(tuple(names(record)))}
-    if wanted in called:
-        return called[wanted]
+    found: dict[int, list[Any]] = {}
+    for record in records:
+        for rank, own in enumerate(ranked(record)):
+            if any(fold(one) == wanted for one in own):
+                found.setdefault(rank, []).append(record)
+                break
+    if found:
+        first, *others = found[min(found)]
+        if others:
+            raise BadRequest(f'"{name}" may be {", ".join(label(one) for one in (first, *others))}; say which')
+        return first
     hint = f"`{lister}` lists what there is" if lister else f"there are {', '.join(label(one) for one in records)}"
+    called = {fold(own): record for record in reversed(records) for own in reversed(names(record))}
     raise UnknownName(kind, name, nearest(name, {own: label(record) for own, record in called.items()}), hint)
 
 

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from sco_cli import citation, record, series
 from sco_cli.factbase import FactBase
+from sco_cli.parts import more
 from sco_cli.report import Block, Column, Fields, Heading, Record, Span, Spark, Table, Text, text
 
 if TYPE_CHECKING:
     from sco_cli.models import Series
+
+
+def series_records(base: FactBase, lines: Sequence[Series]) -> list[Record]:
+    """The series for machines, compared at the years that are usual for those of one metric."""
+    alike = {line.metric: [one for one in lines if one.metric == line.metric] for line in lines}
+    return [series_record(base, line, *series.span_of(alike[line.metric])) for line in lines]
 
 
 def series_record(base: FactBase, line: Series, first: int, last: int) -> Record:
@@ -30,19 +37,32 @@ def series_record(base: FactBase, line: Series, first: int, last: int) -> Record
 
 
 def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:
-    """A table for the series of each source and metric, as `series_record` makes them, and the reason of each break."""
+    """A table for the series of each source and metric, as `series_record` makes them.
+
+    Below it stand the reason of each break, and where the notes on the values are to be found.
+    """
     blocks: list[Block] = []
     for source, metric in dict.fromkeys((row["source"], row["metric"]) for row in rows):
         table = [row for row in rows if (row["source"], row["metric"]) == (source, metric)]
         years = tuple(table[0]["comparison"][end]["year"] for end in ("from", "to"))
-        heading = text(f"Official series, {years[0]} to {years[1]}")
+        heading = text(f"Official series, {years[0]}{f' to {years[1]}' if years[0] < years[1] else ''}")
         blocks.append(Heading(heading, text(Span(citation.imprint(base.get(source)), "dim"))))
         blocks.append(_series_table(base, table, years[0], years[1]))
-        breaks = [(row, year) for row in table for year in row["comparison"]["breaks"]]
-        if breaks:
-            reasons = (text(f"{row['country']} {year}: {row['breaks'][str(year)]}") for row, year in breaks)
-            blocks.append(Fields(tuple(("break", reason) for reason in reasons)))
+        blocks += _reasons(table)
     return blocks
+
+
+def _reasons(rows: Sequence[Record]) -> list[Block]:
+    """Why there is a break, and the command that shows the notes; nothing where there is nothing to say."""
+    below = [
+        ("break", text(f"{row['country']} {year}: {row['breaks'][str(year)]}"))
+        for row in rows
+        for year in row["comparison"]["breaks"]
+    ]
+    noted = [row["id"] for row in rows if row["notes"]]
+    if noted:
+        below.append(("notes", text(more(noted[0]), "; so for the others" if len(noted) > 1 else "")))
+    return [Fields(tuple(below))] if below else []
 
 
 def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int) -> Table:
@@ -50,12 +70,15 @@ def _series_table(base: FactBase, rows: Sequence[Record], first: int, last: int)
     values = [float(value) for row in rows for value in row["points"].values()]
     maximum = base.get(rows[0]["metric"]).maximum
     scale = (min([0.0, *values]), float(maximum) if maximum else max([0.0, *values]))
+    later = (
+        Column("to", str(last), lambda row: _number(row["comparison"]["to"]["value"]), align="point"),
+        Column("change", "change", _change, align="point"),
+    )
     columns = (
         Column("country", "", lambda row: text(Span(row["country"], "accent"))),
         Column("country", "country", lambda row: text(base.get(row["country"]).name), whole=False),
         Column("from", str(first), lambda row: _number(row["comparison"]["from"]["value"]), align="point"),
-        Column("to", str(last), lambda row: _number(row["comparison"]["to"]["value"]), align="point"),
-        Column("change", "change", _change, align="point"),
+        *(later if first < last else ()),
         Column("points", "year by year", lambda row: _spark(row, first, last, scale)),
         Column("flags", "", lambda row: text(Span(row["comparison"]["flags"], "dim")), whole=False),
     )

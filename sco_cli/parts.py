@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sco_cli import citation, comparison, record, selection
 from sco_cli.factbase import FactBase
@@ -13,8 +13,9 @@ from sco_cli.quantity import Quantity
 from sco_cli.report import Column, Gauge, Record, Report, Role, Span, Table, Text, listing, text
 
 if TYPE_CHECKING:
-    from sco_cli.models import Fact, Figure
+    from sco_cli.models import Evidence, Fact, Figure
 
+F = TypeVar("F")  # a kind of fact, or all of them
 Rows = list[tuple[str, Text | Gauge]]
 
 HEADROOM = Fraction(5, 4)
@@ -24,6 +25,30 @@ HEADROOM = Fraction(5, 4)
 def country_name(base: FactBase, code: str) -> str:
     """Name and code: "Kazakhstan (KZ)"."""
     return f"{base.get(code).name} ({code})"
+
+
+def asked(base: FactBase, wanted: Mapping[str, Any], of: str) -> str:
+    """What a listing was asked for, to stand behind its count: " in Kazakhstan (KZ), stage trial or signed"."""
+    countries = " or ".join(country_name(base, code) for code in wanted.get("country") or ())
+    said = [f" {of} {countries}" if countries else ""]
+    for name, given in wanted.items():
+        if given and name != "country":
+            said.append(f"{name} {' or '.join(given) if isinstance(given, list) else given}")
+    return ", ".join(said)
+
+
+def alone(wanted: Mapping[str, Any]) -> Sequence[str]:
+    """The country that was asked for, if it is one: a fact about it and no other need not name it again."""
+    countries: Sequence[str] = wanted["country"]
+    return countries if len(countries) == 1 else ()
+
+
+def chosen(base: FactBase, facts: Sequence[F], noun: str, of: str, wanted: Mapping[str, Any]) -> tuple[list[F], Text]:
+    """The facts wanted, and the title that counts them and says what was asked for, and what that leaves out."""
+    found = selection.select(facts, **wanted)
+    undated = selection.undated(facts, **wanted)
+    left_out = f"; {undated} without a period left out" if undated else ""
+    return found, text(counted(len(found), noun), asked(base, wanted, of), Span(left_out, "dim"))
 
 
 def counted(number: int, noun: str) -> str:
@@ -53,30 +78,28 @@ def standing_column() -> Column:
     return Column("standing", "standing", lambda row: standing_text(row["standing"]))
 
 
-def title_column(base: FactBase, header: str, besides: Collection[str] = ()) -> Column:
-    """The column of titles, with the countries of each fact beside those in `besides`, which the reader asked for."""
+def title_column(base: FactBase, header: str, known: Collection[str] = ()) -> Column:
+    """The column of titles, each with the countries that the fact names, unless those are `known` to the reader."""
 
     def show(row: Record) -> Text:
-        title = record.title(base, base.get(row["id"]), placed=not besides)
-        return text(title, Span(_others(base, row, besides), "dim"))
+        codes = ", ".join(row["countries"])
+        is_told = not codes or (set(row["countries"]) == set(known) and not row["countries_open"])
+        place = "" if is_told else f" ({codes}{' and others' * row['countries_open']})"
+        title = record.title(base, base.get(row["id"]), place)
+        return text(title, Span("" if row["kind"] == "figure" else place, "dim"))
 
     return Column("title", header, show, whole=False)
 
 
-def facts_table(base: FactBase, records: Sequence[Record], header: str, besides: Collection[str] = ()) -> Table:
-    """The records of facts by id, title and standing."""
-    return Table((id_column(), title_column(base, header, besides), standing_column()), records)
+def stage_column() -> Column:
+    """The column of how far projects are."""
+    return Column("stage", "stage", lambda row: text(row["stage"] or Span("not stated", "dim")))
 
 
-def _others(base: FactBase, row: Record, besides: Collection[str]) -> str:
-    """Countries of a fact, as they stand behind its title: ", with China", " (KZ, CN and others)"."""
-    open_end = " and others" if row["countries_open"] and row["countries"] else ""
-    if row["kind"] == "figure" and not besides:  # its title names them
-        return ""
-    if besides:
-        names = [base.get(code).name for code in row["countries"] if code not in besides]
-        return f", with {', '.join(names)}{open_end}" if names else open_end
-    return f" ({', '.join(row['countries'])}{open_end})" if row["countries"] else ""
+def facts_table(base: FactBase, records: Sequence[Record], header: str, known: Collection[str] = ()) -> Table:
+    """The records of facts, all of one kind or of several, by id, title and standing; projects with their stage."""
+    stage = [stage_column()] if records and all("stage" in row and row["kind"] == "project" for row in records) else []
+    return Table((id_column(), title_column(base, header, known), *stage, standing_column()), records)
 
 
 def number_rows(base: FactBase, figure: Figure, beside: Iterable[Figure] = ()) -> Rows:
@@ -108,9 +131,15 @@ def said_rows(base: FactBase, fact: Fact) -> Rows:
 
 def evidence_rows(base: FactBase, fact: Fact) -> Rows:
     """Who makes a fact's standing what it is, worst first; in which words, and why, `sco show` says."""
+
+    def said(one: Evidence) -> str:
+        own = base.get(one.figure) if one.figure else None
+        expected = " (expected)" if own and own.stage == "planned" else ""
+        return citation.imprint(base.get(one.source)) + expected
+
     rows: Rows = []
     for stance, word in comparison.DECIDING.items():
-        found = [citation.imprint(base.get(one.source)) for one in fact.evidence if one.stance == stance]
+        found = [said(one) for one in fact.evidence if one.stance == stance]
         if found:
             rows.append(("evidence", text(standing_text(word), f" by {'; '.join(found)}")))
     return rows
@@ -165,7 +194,7 @@ def as_records(base: FactBase, items: Iterable[Any]) -> list[Record]:
     return [record.as_record(base, item) for item in items]
 
 
-def metrics_listing(base: FactBase, countries: Collection[str] = ()) -> Report:
+def metrics_listing(base: FactBase, countries: Sequence[str] = ()) -> Report:
     """Every metric with its unit and how many figures and series there are of it, in all or in those countries."""
     figures = Counter(figure.metric for figure in selection.select(base.figures, country=countries))
     lines = Counter(one.metric for one in selection.select(base.series, country=countries))
@@ -180,4 +209,5 @@ def metrics_listing(base: FactBase, countries: Collection[str] = ()) -> Report:
         Column("series", "series", lambda row: text(str(row["series"] or "")), align="right"),
     )
     shape = record.shape(base, "metric") | {"figures": None, "series": None}
-    return listing(text(counted(len(records), "metric")), columns, records, "no metric on record", shape)
+    title = text(counted(len(records), "metric"), asked(base, {"country": countries}, "for"))
+    return listing(title, columns, records, "no metric on record", shape)

@@ -66,31 +66,37 @@ def shape(base: FactBase, *kinds: str) -> Record:
     return whole
 
 
-def title(base: FactBase, item: AnyRecord, *, placed: bool = True) -> str:
-    """What a record is called on one line, in words; a figure with its countries, unless `placed` is false."""
+def title(base: FactBase, item: AnyRecord, place: str | None = None) -> str:
+    """What a record is called on one line, in words; of a figure, with `place` or else the names of its countries.
+
+    They stand in brackets: a figure may be of a country, in it, or of two together, and the base does not say which.
+    """
     if item.kind == "figure":
-        return _figure_title(base, item, placed=placed)
+        return _figure_title(base, item, _place(base, item) if place is None else place)
     if item.kind == "statement":
         return f"{item.speaker}: {item.summary.rstrip('.')}"
     if item.kind == "series":
-        return f"{base.get(item.metric).name} in {base.get(item.country).name}, official series"
+        return f"{base.get(item.metric).name} ({base.get(item.country).name}), official series"
     return item.title if item.kind == "source" else item.name
 
 
-def _figure_title(base: FactBase, figure: Figure, *, placed: bool) -> str:
-    """Such as "Coal exports in Mongolia, 2022: 31.7 million t"; what is to come is "(expected)"."""
+def _figure_title(base: FactBase, figure: Figure, place: str) -> str:
+    """Such as "Coal exports (Mongolia), 2022: 31.7 million t"; what is to come is "(expected)"."""
     numbers = comparison.levels(base, figure)
     said = numbers.text()
     if numbers.before and numbers.after:
         said = f"from {numbers.before.text()} to {numbers.after.text()}"
     metric = base.get(figure.metric).name
-    names = [base.get(code).name for code in figure.countries]
-    place = f" in {listed([*names, 'others'] if figure.countries_open else names)}" if names and placed else ""
-    if names and all(name in metric for name in names):  # "China's trade with SCO members" has its place
-        place = ""
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
     return f"{metric}{place}{when}: {said}{expected}"
+
+
+def _place(base: FactBase, figure: Figure) -> str:
+    names = [base.get(code).name for code in figure.countries]
+    if all(name in base.get(figure.metric).name for name in names):  # "China's trade with SCO members" has its place
+        return ""
+    return f" ({listed([*names, 'others'] if figure.countries_open else names)})"
 
 
 def listed(names: Iterable[str]) -> str:

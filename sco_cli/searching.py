@@ -24,12 +24,9 @@ WEIGHTS = {
 }
 """What a hit in a field is worth; 1 in any other. A word that begins there is worth twice one that goes on."""
 
-AROUND = 40
-"""Letters of context on either side of a hit."""
-
 
 class Hit(NamedTuple):
-    """A record in which all the words are found: how well, and the field and context of the best place."""
+    """A record in which all the words are found: how well, and the field of the best place with all of its text."""
 
     record: Any
     score: int
@@ -86,12 +83,9 @@ def texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[t
 
 
 def _context(text: str, word: str) -> tuple[str, str, str]:
-    """The text around the first hit, in the spelling of the base."""
+    """The text before the first hit, the hit and the text after it, in the spelling of the base."""
     start, end = _place(text, word)
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    cut_before = "..." if start > AROUND else ""
-    cut_after = "..." if end + AROUND < len(text) else ""
-    return cut_before + before.lstrip(), text[start:end], after.rstrip() + cut_after
+    return text[:start], text[start:end], text[end:]
 
 
 def _place(text: str, word: str) -> tuple[int, int]:

@@ -46,6 +46,13 @@ def select(
     ]
 
 
+def undated(
+    facts: Iterable[Any], *, since: Period | None = None, until: Period | None = None, **wanted: Collection[str] | None
+) -> int:
+    """How many of the facts wanted otherwise `select` leaves out because they state no period."""
+    return sum(fact.period is None for fact in select(facts, since=None, until=None, **wanted)) if since or until else 0
+
+
 def _within(fact: Any, since: Period | None, until: Period | None) -> bool:
     if fact.period is None:
         return False

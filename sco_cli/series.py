@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sco_cli import change, numerals, quantity
 from sco_cli.change import Change
 from sco_cli.comparison import Levels
-from sco_cli.factbase import FactBase
 from sco_cli.period import Period
 from sco_cli.quantity import Quantity
 
@@ -24,7 +23,8 @@ class Comparison:
     """A series at two years. A value is None in a year that has none; `change` is None without both.
 
     `gaps` are the years without a value from the first to the last of the two; `breaks` those from which the
-    definition differs, after the first and up to the last: across one, the change says little.
+    definition differs, after the first and up to the last: across one, the change says little. `begins` and `ends` are
+    the years of the first and the last value that the series has at all.
     """
 
     first: int
@@ -34,14 +34,21 @@ class Comparison:
     change: Change | None
     gaps: tuple[int, ...]
     breaks: tuple[int, ...]
+    begins: int
+    ends: int
 
     def flags(self) -> str:
-        """The gaps and breaks in words: "gap 2021-2023, break 2024"."""
-        words = (
-            [f"{'gaps' if len(runs) > 1 else 'gap'} {', '.join(map(_run, runs))}"] if (runs := _runs(self.gaps)) else []
-        )
-        breaks = ", ".join(map(str, self.breaks))
-        return ", ".join([*words, *([f"{'breaks' if len(self.breaks) > 1 else 'break'} {breaks}"] if breaks else [])])
+        """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
+        inside = _runs(year for year in self.gaps if self.begins < year < self.ends)
+        words = [
+            f"begins {self.begins}" if self.begins > self.first else "",
+            f"{'gaps' if len(inside) > 1 else 'gap'} {', '.join(map(_run, inside))}" if inside else "",
+            f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
+            if self.breaks
+            else "",
+            f"ends {self.ends}" if self.ends < self.last else "",
+        ]
+        return ", ".join(filter(None, words))
 
 
 def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison:
@@ -55,12 +62,14 @@ def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison
         change.between_levels(before, after) if before and after and first < last else None,
         tuple(year for year in range(first, last + 1) if year not in series.points),
         tuple(sorted(year for year in series.breaks if first < year <= last)),
+        min(series.points),
+        max(series.points),
     )
 
 
-def span_of(base: FactBase, metric: str) -> tuple[int, int]:
+def span_of(lines: Sequence[Series]) -> tuple[int, int]:
     """The years to compare where none are asked for: the first of any series, the last that most of them have."""
-    points = [one.points for one in base.series if one.metric == metric]
+    points = [one.points for one in lines]
     years = sorted({year for point in points for year in point})
     common = [year for year in years if sum(year in point for point in points) * 2 > len(points)]
     return years[0], (common or years)[-1]

@@ -29,7 +29,7 @@ def place(base: FactBase, figure: Figure) -> str:
     names += ["others"] if figure.countries_open and names else []
     expected = ", expected" if figure.stage == "planned" else ""
     when = f", {figure.period}" if figure.period else ""
-    return f"{record.listed(names or ['The organization as a whole'])}{when}{expected}"
+    return f"{record.listed(names or ['No country named'])}{when}{expected}"
 
 
 def stating(figure: Figure) -> Evidence:

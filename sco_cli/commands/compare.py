@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sco_cli import charts, comparison, lookup, record, selection, series
+from sco_cli import charts, comparison, lookup, record, selection
 from sco_cli.answering import check_chart, emit
 from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
-from sco_cli.official import series_record
+from sco_cli.official import series_records
 from sco_cli.opening import open_base
 from sco_cli.options import ChartOption, FactsOption, ForceOption, FormatOption, WidthOption
 from sco_cli.parts import as_records, counted, country_name
@@ -32,7 +32,8 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
     """
     if len(countries) < 2:
         raise BadRequest("compare takes two or more countries; `sco country` shows one")
-    sides = [_side(base, country) for country in countries]
+    lines = series_records(base, selection.select(base.series, country=[country.code for country in countries]))
+    sides = [_side(base, country, [line for line in lines if line["country"] == country.code]) for country in countries]
     shared = Counter(metric for side in sides for metric in {figure["metric"] for figure in side["figures"]})
     for side in sides:
         side["figures"] = [figure for figure in side["figures"] if shared[figure["metric"]] > 1]
@@ -46,16 +47,15 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
     return Report((Title(title), Table(tuple(columns), aspects)), aspects, view)
 
 
-def _side(base: FactBase, country: Country) -> Record:
-    """All that is compared of one country."""
+def _side(base: FactBase, country: Country, lines: Sequence[Record]) -> Record:
+    """All that is compared of one country, beside its official series."""
     facts = selection.select(base.facts, country=[country.code])
     counts = Counter[str](fact.kind for fact in facts)
-    lines = selection.select(base.series, country=[country.code])
     return record.as_record(base, country) | {
         "facts": {kind: counts[kind] for kind in base.fact_kinds},
         "standings": dict(comparison.standings(facts)),
         "figures": as_records(base, (fact for fact in facts if fact.kind == "figure")),
-        "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
+        "series": lines,
     }
 
 
@@ -88,15 +88,26 @@ def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
 
 
 def _said(base: FactBase, figure: Figure) -> str:
-    """The numbers of a figure with their period."""
-    expected = ", expected" if figure.stage == "planned" else ""
-    when = f" ({figure.period or 'no year stated'}{expected})"
-    return comparison.levels(base, figure).text() + when
+    """The numbers of a figure with all that limits them: the period, the countries that share them, a contest."""
+    limits = [figure.period or "no year stated"]
+    if "period" in figure.inferred:
+        limits.append("inferred")
+    if figure.stage == "planned":
+        limits.append("expected")
+    if figure.countries_open or len(figure.countries) > 1:
+        limits.append(f"{record.listed([*figure.countries, *['others'] * figure.countries_open])} together")
+    if comparison.standing(figure) == "contested":
+        limits.append("contested")
+    return f"{comparison.levels(base, figure).text()} ({', '.join(limits)})"
 
 
 def _value(line: Record | None, end: str) -> str | None:
+    """The value at one end; a break between is told beside the later one, which it limits."""
     value = line["comparison"][end]["value"] if line else None
-    return str(value["text"]) if value else None
+    if line is None or value is None:
+        return None
+    breaks = ", ".join(map(str, line["comparison"]["breaks"]))
+    return f"{value['text']} (break {breaks})" if breaks and end == "to" else str(value["text"])
 
 
 def _cell(code: str, row: Record) -> Text:

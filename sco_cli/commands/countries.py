@@ -50,6 +50,8 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
     what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
     when = f" on {day}" if day else f", as of {base.info.as_of}"
     counts = [f"{without} without a status"] * bool(without) + [f"{open_} undetermined"] * bool(open_)
+    if day and day > period.parse(base.info.as_of).last:
+        counts.append(f"as far as the base knows, which ends {base.info.as_of}")
     title = text(what, Span(", ".join([when, *counts]), "dim"))
     shape = record.shape(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
     return listing(title, columns, records, "no country matches", shape)

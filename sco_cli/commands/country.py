@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sco_cli import citation, comparison, lookup, record, selection, series
+from sco_cli import citation, comparison, lookup, record, selection
 from sco_cli.answering import emit
 from sco_cli.completion import complete_countries
 from sco_cli.factbase import FactBase
-from sco_cli.official import official_series, series_record
+from sco_cli.official import official_series, series_records
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
 from sco_cli.parts import (
     Rows,
     as_records,
+    context_rows,
     country_name,
     facts_table,
     more,
@@ -37,22 +38,24 @@ def report(base: FactBase, country: Country) -> Report:
     """A briefing: status, projects, figures, who said what, events, official series, sources."""
     facts = selection.select(base.facts, country=[country.code])
     lines = selection.select(base.series, country=[country.code])
-    sources = {evidence.source: base.get(evidence.source) for fact in facts for evidence in fact.evidence}
+    rests_on = [evidence.source for fact in facts for evidence in fact.evidence]
+    rests_on += [line.source for line in lines] + [step.source for step in country.status]
+    sources = [base.get(source) for source in dict.fromkeys(rests_on)]
     records = as_records(base, facts)
     view = record.as_record(base, country)
     view["standings"] = dict(comparison.standings(facts))
     for kind in base.fact_kinds:
         view[f"{kind}s"] = [row for row in records if row["kind"] == kind]
     view |= {
-        "series": [series_record(base, line, *series.span_of(base, line.metric)) for line in lines],
-        "sources": as_records(base, sources.values()),
+        "series": series_records(base, lines),
+        "sources": as_records(base, sources),
     }
 
     now = selection.latest_status(country)
     status = f"{now.status} since {now.since}" if now else "no status on record"
     blocks: list[Block] = [
         Title(text(country_name(base, country.code)), text(status)),
-        Fields(tuple(_head(country, facts))),
+        Fields(tuple(_head(base, country, facts))),
     ]
     if not facts:
         blocks.append(Prose(text(Span("no fact on record names this country", "dim"))))
@@ -63,15 +66,16 @@ def report(base: FactBase, country: Country) -> Report:
         column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
         said = Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False)
         blocks += [Heading(text("Sources")), Table((column, said), view["sources"])]
-    return Report(tuple(blocks), records, view, record.shape(base, *base.fact_kinds))
+    shape = record.shape(base, *base.fact_kinds, "series")
+    return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
 
 
-def _head(country: Country, facts: list[Any]) -> Rows:
-    """The history of the status, earliest first, and the count of facts by standing."""
+def _head(base: FactBase, country: Country, facts: list[Any]) -> Rows:
+    """The history of the status, earliest first, with its sources, and the count of facts by standing."""
     rows: Rows = []
     for step in country.status:
-        note = Span(f"; {step.note}" if step.note else "", "dim")
-        rows.append(("status", text(f"{step.status} since {step.since}", note)))
+        said = f" ({citation.imprint(base.get(step.source))}){f'; {step.note}' if step.note else ''}"
+        rows.append(("status", text(f"{step.status} since {step.since}", Span(said, "dim"))))
     counts = comparison.standings(facts)
     if facts:
         rows.append(("facts", text(", ".join(f"{count} {word}" for word, count in counts.items() if count))))
@@ -85,7 +89,7 @@ def _table(base: FactBase, country: Country, records: Sequence[Record]) -> list[
     kind = records[0]["kind"]
     return [
         Heading(text(HEADINGS.get(kind, f"{kind.capitalize()}s"))),
-        facts_table(base, records, kind, besides=[country.code]),
+        facts_table(base, records, kind, known=[country.code]),
     ]
 
 
@@ -95,8 +99,9 @@ def _figures(base: FactBase, country: Country, records: Sequence[Record]) -> lis
     with_before: list[Figure] = [base.get(row["id"]) for row in records if row["before"]]
     for figure in with_before:
         name = text(base.get(figure.metric).name)
-        rows = (*number_rows(base, figure, with_before), *said_rows(base, figure), ("more", more(figure.id)))
-        blocks += [Heading(name, standing_text(comparison.standing(figure))), Fields(rows)]
+        rows = number_rows(base, figure, with_before) + said_rows(base, figure) + context_rows(figure)
+        fields = Fields((*rows, ("more", more(figure.id))))
+        blocks += [Heading(name, standing_text(comparison.standing(figure))), fields]
     others = [row for row in records if not row["before"]]
     blocks += _table(base, country, others)
     return blocks

@@ -23,7 +23,7 @@ def report(differences: Sequence[Difference], old: str, new: str) -> Report:
     """The differences, a row each: what is, and what was."""
     columns = (
         Column("id", "id", lambda row: text(Span(row["id"], "accent"))),
-        Column("field", "what", lambda row: text(row["field"] or row["change"]), whole=False),
+        Column("field", "what", _what, whole=False),
         Column("now", "now", lambda row: _words(row["now"], row), whole=False),
         Column("was", "was", lambda row: _words(row["was"], row), whole=False),
     )
@@ -48,8 +48,13 @@ def _record(one: Difference) -> Record:
     }
 
 
+def _what(row: Record) -> Text:
+    """The field, and of a number whether it is put as strongly as before."""
+    return text(row["field"] or row["change"], Span(", in other strength" if row["strength"] else "", "dim"))
+
+
 def _words(words: str | None, row: Record) -> Text:
-    """What is stated more or less strongly than it was stands out, and not by its colour alone: it comes first."""
+    """What is put in another strength than it was stands out, and not by its colour alone."""
     return text(Span(words or "", "strong" if row["strength"] else "plain") if words else Span("none", "dim"))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
-from sco_cli import record, selection
+from sco_cli import record
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
 from sco_cli.opening import open_base
@@ -26,20 +26,21 @@ from sco_cli.options import (
     StandingOption,
     UntilOption,
 )
-from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
-from sco_cli.report import Column, Report, listing, text
-
-if TYPE_CHECKING:
-    from sco_cli.models import Fact
+from sco_cli.parts import alone, as_records, chosen, id_column, standing_column, title_column
+from sco_cli.report import Column, Report, listing
 
 
-def report(base: FactBase, facts: Sequence[Fact], countries: Collection[str] = ()) -> Report:
-    """The facts by id, kind and title."""
-    columns = (id_column(), Column("kind", "kind"), title_column(base, "fact", countries), standing_column())
-    names = " or ".join(country_name(base, code) for code in countries)
-    title = text(counted(len(facts), "fact"), f" about {names}" if names else "")
+def report(base: FactBase, wanted: Mapping[str, Any]) -> Report:
+    """The facts wanted, by the filters of `selection.select`, with id, kind and title."""
+    found, title = chosen(base, base.facts, "fact", "about", wanted)
+    columns = (
+        id_column(),
+        Column("kind", "kind"),
+        title_column(base, "fact", alone(wanted)),
+        standing_column(),
+    )
     shape = record.shape(base, *base.fact_kinds)
-    return listing(title, columns, as_records(base, facts), "no fact on record matches", shape)
+    return listing(title, columns, as_records(base, found), "no fact on record matches", shape)
 
 
 def command(
@@ -81,5 +82,4 @@ def command(
         since=since,
         until=until,
     )
-    found = selection.select(base.facts, **wanted)
-    emit(report(base, found, wanted["country"]), format, sort, limit, columns)
+    emit(report(base, wanted), format, sort, limit, columns)

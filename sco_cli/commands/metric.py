@@ -43,7 +43,7 @@ def report(
 ) -> Report:
     """The figures of the metric, one part each, then the official series at two years; of all countries or those given.
 
-    Raises BadRequest if the years are in the wrong order.
+    Raises BadRequest if the years are in the wrong order, or asked for where no series is on record.
     """
     figures = selection.select(base.figures, metric=[metric.id], country=countries)
     lines = selection.select(base.series, metric=[metric.id], country=countries)
@@ -61,18 +61,34 @@ def report(
         blocks.append(Prose(text(Span("no figure on record matches", "dim"))))
     view = record.as_record(base, metric) | {"figures": records, "series": []}
     if lines:
-        years = _years(base, metric, first, last)
+        years = _years(lines, first, last)
         view["series"] = [series_record(base, line, *years) for line in lines]
         blocks += official_series(base, view["series"])
-    return Report(tuple(blocks), records, view, record.shape(base, "figure") | {"series_says": None})
+        later = _later(lines, years[1]) if last is None else ""
+        blocks += [Prose(text(Span(later, "dim")))] if later else []
+    elif first is not None or last is not None:
+        raise BadRequest(f"no official series of {metric.id} is on record; --from and --to are for those")
+    shape = record.shape(base, "figure", "series") | {"series_says": None}
+    return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
 
 
-def _years(base: FactBase, metric: Metric, first: int | None, last: int | None) -> tuple[int, int]:
-    usual = series.span_of(base, metric.id)
+def _later(lines: Sequence[Series], last: int) -> str:
+    """The values after the year that most series end with, for those who would miss them."""
+    found: dict[int, list[str]] = {}
+    for line in lines:
+        for year in sorted(line.points):
+            if year > last:
+                found.setdefault(year, []).append(f"{line.country} {line.points[year]}")
+    years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(found.items()))
+    return f"Later values, {years} (--to {max(found)})" if found else ""
+
+
+def _years(lines: Sequence[Series], first: int | None, last: int | None) -> tuple[int, int]:
+    usual = series.span_of(lines)
     years = (usual[0] if first is None else first, usual[1] if last is None else last)
     if years[0] > years[1]:
         begin = f"{years[0]}, the first year of the official series," if first is None else f"--from {first}"
-        end = f"{years[1]}, the last year that most official series have" if last is None else f"--to {last}"
+        end = f"{years[1]}, the last year that most of them have; add --to" if last is None else f"--to {last}"
         raise BadRequest(f"{begin} is after {end}")
     return years
 
@@ -90,12 +106,10 @@ def _said(base: FactBase, metric: Metric, figure: Figure, lines: Sequence[Series
 
 
 def _place(base: FactBase, figure: Figure) -> Text:
-    """The countries of a figure, or the organizations, or the SCO as a whole."""
+    """The countries of a figure, or else the organizations."""
     names = [country_name(base, code) for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
-    return text(
-        ", ".join(names) or "The organization as a whole", " and others" if figure.countries_open and names else ""
-    )
+    return text(", ".join(names) or "No country named", " and others" if figure.countries_open and names else "")
 
 
 def _fields(base: FactBase, figure: Figure, figures: Sequence[Figure], said: list[str]) -> Fields:

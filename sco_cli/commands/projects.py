@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
-from sco_cli import record, selection
+from sco_cli import record
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
 from sco_cli.opening import open_base
@@ -24,25 +24,16 @@ from sco_cli.options import (
     StandingOption,
     UntilOption,
 )
-from sco_cli.parts import as_records, counted, country_name, id_column, standing_column, title_column
-from sco_cli.report import Column, Report, Span, listing, text
-
-if TYPE_CHECKING:
-    from sco_cli.models import Project
+from sco_cli.parts import alone, as_records, chosen, id_column, stage_column, standing_column, title_column
+from sco_cli.report import Report, listing
 
 
-def report(base: FactBase, projects: Sequence[Project], countries: Collection[str] = ()) -> Report:
-    """The projects, told of as seen from the countries that were asked for."""
-    names = " or ".join(country_name(base, code) for code in countries)
-    columns = (
-        id_column(),
-        title_column(base, "project", countries),
-        Column("stage", "stage", lambda row: text(row["stage"] or Span("not stated", "dim"))),
-        standing_column(),
-    )
-    title = text(counted(len(projects), "project"), f" in {names}" if names else "")
+def report(base: FactBase, wanted: Mapping[str, Any]) -> Report:
+    """The projects wanted, by the filters of `selection.select`, with id, title, stage and standing."""
+    found, title = chosen(base, base.projects, "project", "in", wanted)
+    columns = (id_column(), title_column(base, "project", alone(wanted)), stage_column(), standing_column())
     shape = record.shape(base, "project")
-    return listing(title, columns, as_records(base, projects), "no project on record matches", shape)
+    return listing(title, columns, as_records(base, found), "no project on record matches", shape)
 
 
 def command(
@@ -80,5 +71,4 @@ def command(
         since=since,
         until=until,
     )
-    found = selection.select(base.projects, **wanted)
-    emit(report(base, found, wanted["country"]), format, sort, limit, columns)
+    emit(report(base, wanted), format, sort, limit, columns)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -12,15 +13,21 @@ from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
-from sco_cli.parts import counted, id_column
+from sco_cli.parts import asked, counted, id_column
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
-from sco_cli.searching import Hit
 
 SHAPE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))
 
 
-def report(base: FactBase, hits: Sequence[Hit], words: Sequence[str]) -> Report:
-    """The hits, best first, each with the place where it hit and the id to go on with."""
+SENTENCE_ENDS = re.compile(r"(?<=[.;])\s+|(?<=[。\uff1b])")
+
+
+def report(base: FactBase, words: Sequence[str], wanted: Mapping[str, Any]) -> Report:
+    """The records with all the words, best first, each with the place where they are and the id to go on with.
+
+    `wanted` are filters of `selection.select`; people see the sentence around a hit, machines the whole field.
+    """
+    hits = searching.search(base, selection.select(base.records, **wanted), words)
     records = [
         {
             "kind": hit.record.kind,
@@ -35,12 +42,15 @@ def report(base: FactBase, hits: Sequence[Hit], words: Sequence[str]) -> Report:
         for hit in hits
     ]
     columns = (id_column(), Column("kind", "kind"), Column("match", "where", _context, whole=False))
-    title = text(counted(len(records), "hit"), f' for "{" ".join(words)}"')
-    return listing(title, columns, records, "nothing on record has all these words", SHAPE)
+    within = asked(base, wanted, "about")
+    title = text(counted(len(records), "hit"), f' for "{" ".join(words)}"', within)
+    return listing(title, columns, records, f"nothing on record{within} has all these words", SHAPE)
 
 
 def _context(row: Record) -> Text:
-    return text(Span(f"{row['field']}: ", "dim"), row["before"], Span(row["match"], "strong"), row["after"])
+    """The sentence around the match."""
+    before, after = SENTENCE_ENDS.split(row["before"])[-1], SENTENCE_ENDS.split(row["after"])[0]
+    return text(Span(f"{row['field']}: ", "dim"), before, Span(row["match"], "strong"), after)
 
 
 def command(
@@ -65,7 +75,5 @@ def command(
     """
     base = open_base(facts)
     one_of("kind", base.fields.keys())(kind)
-    codes = resolved(base, country=country)["country"]
-    records = [one for one in base.records if not kind or one.kind in kind]
-    found = selection.select(records, country=codes)
-    emit(report(base, searching.search(base, found, words), words), format, sort, limit, columns)
+    wanted = {"country": resolved(base, country=country)["country"], "kind": kind}
+    emit(report(base, words, wanted), format, sort, limit, columns)

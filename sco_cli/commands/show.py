@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from sco_cli.factbase import FactBase, is_fact
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
 from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, standing_text
-from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
+from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Text, Title, text
 
 STANCES = {
     "states": "States it",
@@ -81,9 +82,9 @@ def _fact(base: FactBase, fact: Any) -> Report:
     if parts:
         blocks += [
             Heading(text("Figures")),
-            facts_table(base, as_records(base, parts), "figure", besides=fact.countries),
+            facts_table(base, as_records(base, parts), "figure", known=fact.countries),
         ]
-    return Report(tuple(blocks), [view], view)
+    return Report(tuple(blocks), [view], view, record.shape(base, fact.kind))
 
 
 def _fields(base: FactBase, fact: Any) -> Rows:
@@ -121,7 +122,10 @@ def _other(base: FactBase, item: Any) -> Report:
     view = record.as_record(base, item)
     facts = [fact for fact in base.facts if any(target == item.id for _, _, target in checks.references(fact))]
     hidden = ("kind", "id", "code", "name", "title")
-    rows: Rows = [row for name, value in view.items() if name not in hidden and value for row in _rows(name, value)]
+    stated = ((name, value) for name, value in view.items() if name not in hidden and (value or _is_number(value)))
+    rows: Rows = [row for name, value in stated for row in _rows(name, value)]
+    if item.kind == "source":
+        rows += _beside_facts(base, item.id)
     if item.kind in BRIEFED:
         rows.append(("more", text(Span(f"sco {item.kind} {item.id}", "accent"))))
     blocks: list[Block] = [
@@ -130,9 +134,40 @@ def _other(base: FactBase, item: Any) -> Report:
         *([Fields(tuple(rows))] if rows else []),
     ]
     if facts:
-        blocks.append(facts_table(base, as_records(base, facts), "fact"))
+        table = facts_table(base, as_records(base, facts), "fact")
+        blocks.append(_with_stance(base, table, item.id) if item.kind == "source" else table)
     view["facts"] = [fact.id for fact in facts]
-    return Report(tuple(blocks), [view], view)
+    return Report(tuple(blocks), [view], view, record.shape(base, item.kind) | {"facts": None})
+
+
+def _is_number(value: Any) -> bool:
+    """Whether the value says something where it is 0, as the least that a metric can be."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _beside_facts(base: FactBase, source: str) -> Rows:
+    """What rests on the source beside facts: official series, by metric, and steps of countries' status."""
+    rows: Rows = []
+    series = Counter(line.metric for line in base.series if line.source == source)
+    rows += [("series", text(f"{count} of ", Span(metric, "accent"))) for metric, count in series.items()]
+    steps: dict[str, list[str]] = {}
+    for country in base.countries:
+        for step in country.status:
+            if step.source == source:
+                steps.setdefault(f"{step.status} since {step.since}", []).append(country.code)
+    rows += [("status", text(f"{status}: {', '.join(codes)}")) for status, codes in steps.items()]
+    return rows
+
+
+def _with_stance(base: FactBase, table: Table, source: str) -> Table:
+    """The table of facts with what the source makes of each: it may well contradict one."""
+
+    def stances(row: Record) -> Text:
+        found = (one.stance for one in base.get(row["id"]).evidence if one.source == source)
+        return text(", ".join(dict.fromkeys(found)))
+
+    *columns, standing = table.columns
+    return Table((*columns, Column("stance", "this source", stances), standing), table.records)
 
 
 def _rows(name: str, value: Any) -> list[tuple[str, Text]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sco_cli import citation, record, selection
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
-from sco_cli.parts import as_records, counted, id_column
+from sco_cli.parts import as_records, asked, counted, id_column
 from sco_cli.report import Column, Report, listing, text
 
 
-def report(base: FactBase, countries: Collection[str] = ()) -> Report:
+def report(base: FactBase, countries: Sequence[str] = ()) -> Report:
     """Every source with how many facts it states, and what else rests on it, of all countries or of those given.
 
     That is, other facts that it bears on, official series, and steps of countries' status.
@@ -45,7 +45,8 @@ def report(base: FactBase, countries: Collection[str] = ()) -> Report:
         "status": None,
         "other": None,
     }
-    return listing(text(counted(len(records), "source")), columns, records, "no source on record", shape)
+    title = text(counted(len(records), "source"), asked(base, {"country": countries}, "for"))
+    return listing(title, columns, records, "no source on record", shape)
 
 
 def command(
