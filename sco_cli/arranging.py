@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from sco_cli.errors import UnknownName
-from sco_cli.lookup import fold, nearest
+from sco_cli.lookup import fold, nearest, there_are
 from sco_cli.report import Block, Column, Prose, Record, Report, Span, Table, text
-from sco_cli.vocabulary import STANDINGS
+from sco_cli.vocabulary import STAGES, STANDINGS, STATUSES
+
+ORDERS: dict[str, tuple[str, ...]] = {"standing": STANDINGS, "stage": STAGES, "status": STATUSES}
+"""Closed lists that have an order of their own: standings, worst first, and how far things are."""
 
 
 def arranged(
@@ -60,7 +63,7 @@ def _arranged(block: Block, records: Sequence[Record], columns: Sequence[str] | 
 def _known(key: str, known: Mapping[str, str]) -> str:
     if key in known:
         return known[key]
-    raise UnknownName("column", key, nearest(key, {name: name for name in known}), f"there are {', '.join(known)}")
+    raise UnknownName("column", key, nearest(key, {name: name for name in known}), there_are(list(known)))
 
 
 def _sorted(records: Sequence[Record], key: str, *, descending: bool) -> list[Record]:
@@ -72,9 +75,9 @@ def _sorted(records: Sequence[Record], key: str, *, descending: bool) -> list[Re
 
 
 def _rank(key: str, value: Any) -> tuple[int, Any] | None:
-    """Numbers before text; a quantity by its number, a change by its percentage, standings worst first."""
-    if key == "standing" and value in STANDINGS:
-        return (0, STANDINGS.index(value))
+    """Numbers before text; a quantity by its number, a change by its percentage, the words of closed lists as there."""
+    if value in ORDERS.get(key, ()):
+        return (0, ORDERS[key].index(value))
     if isinstance(value, dict):
         number = next((value[part] for part in ("value", "low", "high") if value.get(part) is not None), None)
         return _rank(key, number if number is not None else value.get("percent") or value.get("text"))

@@ -88,10 +88,11 @@ app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 def _version(given: list[str] | None) -> str:
     """Version, base title, its date and number of facts, with no more than a parser."""
     documents = seal.tables(seal.asked_for(given))
-    tables = [rows for document in documents for rows in document.values() if isinstance(rows, list)]
-    facts = sum("evidence" in row for rows in tables for row in rows)
-    base: dict[str, object] = next((document["base"] for document in documents if "base" in document), {})
-    return f"sco {__version__}; {base.get('title')} as of {base.get('as_of')}, {facts} facts"
+    facts = sum("evidence" in row for _, row in seal.rows(documents))
+    heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
+    titles = " + ".join(dict.fromkeys(str(head.get("title")) for head in heads))
+    latest = max((str(head.get("as_of")) for head in heads), default="no date")
+    return f"sco {__version__}; {titles or 'no title'} as of {latest}, {facts} facts"
 
 
 @app.callback(invoke_without_command=True)

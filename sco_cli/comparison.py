@@ -42,7 +42,7 @@ class Levels(NamedTuple):
 
 
 def levels(base: FactBase, figure: Figure) -> Levels:
-    """The figure in its metric's unit and range."""
+    """The figure in its metric's unit and range, in which its numbers are if the base has been checked."""
     metric: Metric = base.get(figure.metric)
 
     def measured(quantity: Quantity | None) -> Quantity | None:

@@ -88,10 +88,7 @@ def _named_rows(ctx: typer.Context) -> Iterator[tuple[str, dict[str, Any]]]:
         documents = seal.tables(names) if names else []
     except ScoError:
         return
-    for document in documents:
-        for name, rows in document.items():
-            if isinstance(rows, list):
-                yield from ((name, row) for row in rows if isinstance(row, dict))
+    yield from seal.rows(documents)
 
 
 def _aliases(row: dict[str, Any]) -> list[str]:

@@ -38,7 +38,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments."""
-        return super().parse_args(ctx, _prepared(self, ctx, args))
+        _keep_as_typed(self, ctx)
+        return super().parse_args(ctx, args)
 
 
 class Group(TyperGroup):
@@ -46,12 +47,12 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments."""
-        return super().parse_args(ctx, _prepared(self, ctx, args))
+        _keep_as_typed(self, ctx)
+        return super().parse_args(ctx, args)
 
 
-def _prepared(command: Any, ctx: Any, args: list[str]) -> list[str]:
+def _keep_as_typed(command: Any, ctx: Any) -> None:
     """Put an `AsTyped` where Typer keeps what converts; a Typer that has another place for it is none the worse."""
     for parameter in command.get_params(ctx):
         if all(hasattr(parameter, name) for name in USED) and parameter._runtime_param is None:  # noqa: SLF001
             parameter._runtime_param = AsTyped(parameter)  # noqa: SLF001  # Typer has no public place for it
-    return args

@@ -106,7 +106,7 @@ def _values(base: FactBase, item: Any) -> Values:
 def _parts(name: str, value: Any) -> Iterator[tuple[str, Value]]:
     """What a field states, by its parts: tables by what names them, years by their number, all else as one."""
     if isinstance(value, Change):
-        yield name, Value(str(value.stated), value.text(), value.stated)
+        yield name, Value(f"{value.measure} {value.stated}", value.text(), value.stated)
     elif isinstance(value, dict):
         yield from ((f"{name}.{key}", _value(item)) for key, item in value.items())
     elif isinstance(value, tuple) and name in NAMED_BY:

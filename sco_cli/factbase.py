@@ -34,7 +34,7 @@ class FactBase:
     """All records of one or several files, in the order in which the files give them; never changed after loading."""
 
     def __init__(self, info: Base, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
-        """`info` is the head of the (first) file; the records have passed `sco_cli.checks`.
+        """`info` is the head of the file, or of several joined; the records have passed `sco_cli.checks`.
 
         `fields` names, for each kind of record there can be, the fields that such a record has.
         """

@@ -75,7 +75,8 @@ class Interval:
         return Interval(low, high)
 
     def scaled(self, factor: Fraction) -> Interval:
-        """Every value times a positive factor."""
+        """Every value times a positive factor; one that is not raises AssertionError."""
+        assert factor > 0
         low, high = (end and End(end.value * factor, end.included, end.stated) for end in (self.low, self.high))
         return Interval(low, high)
 

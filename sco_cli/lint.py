@@ -184,7 +184,8 @@ def periods(base: FactBase) -> Iterator[Finding]:
         published = [source.published for source in stating if source and source.published]
         begins = period.parse(fact.period).first
         if published and len(published) == len(stating) and all(period.parse(day).last < begins for day in published):
-            reason = f"{fact.period} is after the publication of what states it, {max(published)}"
+            latest = max(published, key=lambda day: period.parse(day).last)
+            reason = f"{fact.period} is after the publication of what states it, {latest}"
             yield Finding("period", fact, ("period",), reason)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sco_cli import checks, mistakes, positions
+from sco_cli import checks, mistakes, period, positions
 from sco_cli.errors import MOST_PROBLEMS, BadFactBase
 from sco_cli.factbase import FactBase
 from sco_cli.mistakes import Mistake
@@ -50,7 +50,7 @@ def _joined(infos: Sequence[Any]) -> Any:
     if not others:
         return first
     titles, licences = (dict.fromkeys(getattr(info, name) for info in infos) for name in ("title", "licence"))
-    as_of = max(info.as_of for info in infos)
+    as_of = max((info.as_of for info in infos), key=lambda day: period.parse(day).last)
     return first.model_copy(update={"title": " + ".join(titles), "licence": "; ".join(licences), "as_of": as_of})
 
 

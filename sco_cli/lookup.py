@@ -22,6 +22,9 @@ AS_CLOSE = 0.1
 
 MOST_SUGGESTIONS = 2
 
+MOST_LISTED = 30
+"""As many names are told where none is like the one that was asked for."""
+
 LONGEST_NAME = 100
 """As much of a name as is compared with others; likeness is costly, and no one mistypes a page."""
 
@@ -97,9 +100,17 @@ def _find(records: Sequence[Any], kind: str, name: str, lister: str | None) -> A
         if others:
             raise BadRequest(f'"{name}" may be {", ".join(label(one) for one in (first, *others))}; say which')
         return first
-    hint = f"`{lister}` lists what there is" if lister else f"there are {', '.join(label(one) for one in records)}"
+    hint = f"`{lister}` lists what there is" if lister else there_are([label(one) for one in records])
     called = {fold(own): record for record in reversed(records) for own in reversed(names(record))}
     raise UnknownName(kind, name, nearest(name, {own: label(record) for own, record in called.items()}), hint)
+
+
+def there_are(known: Sequence[str]) -> str:
+    """The hint that names what is known, or the first of very many."""
+    if not known:
+        return "there is none"
+    more = f" and {len(known) - MOST_LISTED:,} more" if len(known) > MOST_LISTED else ""
+    return f"there are {', '.join(known[:MOST_LISTED])}{more}"
 
 
 def nearest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:

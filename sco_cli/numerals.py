@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 LONGEST = 30
@@ -15,6 +15,18 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 # A scaled number with more decimals than this reads worse than its digits: 1,234,567 rather than 1.234567 million.
 MOST_SCALED_DECIMALS = 3
+
+
+Written = int | str | Decimal
+"""A number as Python has it, or its digits as text."""
+
+
+def read(number: Written) -> int | Decimal:
+    """The number of which those are the digits. Raises ValueError for text that is no number."""
+    try:
+        return Decimal(number) if isinstance(number, str) else number
+    except InvalidOperation as error:
+        raise ValueError(f'"{number}" is not a number') from error
 
 
 def exact(number: int | Decimal) -> Fraction:
@@ -62,7 +74,7 @@ def spoken(value: Fraction, places: int | None = None) -> str:
     """
     places = MOST_DECIMALS if places is None else places
     while value and places < MOST_DECIMALS and not round(value, places):
-        places += 1  # what is not zero is not said to be zero
+        places += 1  # what is not zero is not said to be zero, but for the last of so many places
     value = round(value, places)
     for scale, word in SCALES:
         if abs(value) >= scale:

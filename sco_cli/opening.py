@@ -82,7 +82,7 @@ def _decoded(found: dict[str, Any]) -> Any:
 DECODERS: dict[str, Callable[[Any], Any]] = {
     "change": lambda parts: change.MEASURES[parts[0]](parts[1]),
     "decimal": Decimal,
-    "quantity": lambda parts: quantity.named(parts[0])(*parts[1:]),
+    "quantity": lambda parts: getattr(quantity, parts[0])(*parts[1:]),
     "years": dict,
 }
 """What an object with one of these keys alone holds."""

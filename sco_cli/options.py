@@ -22,7 +22,7 @@ def one_of(what: str, known: Collection[str]) -> Callable[[Given], Given]:
         for word in given if isinstance(given, list) else [] if given is None else [given]:
             if word not in known:
                 close = lookup.nearest(word, {name: name for name in known})
-                raise UnknownName(what, word, close, f"there are {', '.join(known)}")
+                raise UnknownName(what, word, close, lookup.there_are(list(known)))
         return given
 
     return check

@@ -102,14 +102,10 @@ def facts_table(base: FactBase, records: Sequence[Record], header: str, known: C
     return Table((id_column(), title_column(base, header, known), *stage, standing_column()), records)
 
 
-def number_rows(base: FactBase, figure: Figure, beside: Iterable[Figure] = ()) -> Rows:
-    """A figure's levels, as bars where there is a scale for them, and its change.
-
-    The scale is that of all figures of the metric which stand `beside` it on the screen.
-    """
+def number_rows(base: FactBase, figure: Figure, top: Fraction | None) -> Rows:
+    """A figure's levels, as bars where they have a scale that ends at `top`, and its change."""
     levels = comparison.levels(base, figure)
     given = [(name, level) for name in ("before", "after", "value") if (level := getattr(levels, name))]
-    top = _scale(base, [figure, *(one for one in beside if one.metric == figure.metric)])
     rows: Rows = [(name, _gauge(level, top) if top else text(level.text())) for name, level in given]
     if levels.change:
         rows.append(("change", _change_text(levels)))
@@ -169,8 +165,18 @@ def _change_text(levels: comparison.Levels) -> Text:
     return text(change.text(), Span(f"; no percentage, for {reason}" if reason else "", "dim"))
 
 
+def scales(base: FactBase, figures: Sequence[Figure]) -> dict[str, Fraction | None]:
+    """The value at the end of the bars for each metric of the figures, which stand together on a screen.
+
+    It is the metric's maximum, else one beyond the greatest number; None where bars would say nothing.
+    """
+    alike: dict[str, list[Figure]] = {}
+    for figure in figures:
+        alike.setdefault(figure.metric, []).append(figure)
+    return {metric: _scale(base, alike[metric]) for metric in alike}
+
+
 def _scale(base: FactBase, figures: Sequence[Figure]) -> Fraction | None:
-    """The value at the end of the bars: the metric's maximum, else beyond the greatest number; None without a use."""
     found = [comparison.levels(base, figure) for figure in figures]
     given = [level for one in found for level in (one.before, one.after, one.value) if level]
     maximum = base.get(figures[0].metric).maximum

@@ -196,19 +196,25 @@ def _of_one_number(qualifier: Qualifier, number: str) -> Quantity:
     return Quantity(qualifier, Interval(low_end, high_end), about=qualifier == "about")
 
 
-def named(qualifier: Qualifier) -> Callable[..., Quantity]:
-    """The constructor of one qualifier: `over(70)`, `between(2, 3)`; numbers may be written as text."""
+def exact(number: numerals.Written) -> Quantity:
+    """The number itself; as `over(70)`, `nearly(5000)` and the others, it raises ValueError for what is no number."""
+    return parse(numerals.read(number))
 
-    def construct(*numbers: int | str | Decimal) -> Quantity:
-        values = [Decimal(number) for number in numbers]
-        number = values if qualifier == "between" else values[0]
-        return parse({qualifier: number}) if qualifier != "exact" else parse(values[0])
+
+def _of_one(qualifier: Qualifier) -> Callable[[numerals.Written], Quantity]:
+    def construct(number: numerals.Written) -> Quantity:
+        return parse({qualifier: numerals.read(number)})
 
     return construct
 
 
-over, at_least, under, at_most = named("over"), named("at_least"), named("under"), named("at_most")
-nearly, about, between, exact = named("nearly"), named("about"), named("between"), named("exact")
+over, at_least, under, at_most = _of_one("over"), _of_one("at_least"), _of_one("under"), _of_one("at_most")
+nearly, about = _of_one("nearly"), _of_one("about")
+
+
+def between(low: numerals.Written, high: numerals.Written) -> Quantity:
+    """From one number to a higher one, both included."""
+    return parse({"between": [numerals.read(low), numerals.read(high)]})
 
 
 def is_less(left: Quantity, right: Quantity) -> Verdict | Refusal:

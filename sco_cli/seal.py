@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,14 @@ def unbroken() -> bytes | None:
 def asked_for(paths: Sequence[str] | None) -> list[str]:
     """The files that the options name, else those that SCO_FACTS names, else the one that ships."""
     return list(paths or files.from_environment() or [files.BUNDLED])
+
+
+def rows(documents: Iterable[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The raw records in tables that have not been judged, each with the name of its table."""
+    for document in documents:
+        for name, found in document.items():
+            if isinstance(found, list):
+                yield from ((name, row) for row in found if isinstance(row, dict))
 
 
 def tables(names: Sequence[str]) -> list[dict[str, Any]]:

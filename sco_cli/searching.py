@@ -93,7 +93,7 @@ def _place(text: str, word: str) -> tuple[int, int]:
     letters: list[tuple[str, int]] = []
     for index, letter in enumerate(text):
         plain = "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
-        letters += [(" " if one in lookup.BLANKS else one, index) for one in plain.casefold()]
+        letters += [(" " if one in lookup.BLANKS or one.isspace() else one, index) for one in plain.casefold()]
     # White space counts once, as in the folded text.
     kept = [
         pair

@@ -68,7 +68,10 @@ def compare(metric: Metric, series: Series, first: int, last: int) -> Comparison
 
 
 def span_of(lines: Sequence[Series]) -> tuple[int, int]:
-    """The years to compare where none are asked for: the first of any series, the last that most of them have."""
+    """The years to compare where none are asked for: the first of any series, the last that most of them have.
+
+    There is at least one series.
+    """
     points = [one.points for one in lines]
     years = sorted({year for point in points for year in point})
     common = [year for year in years if sum(year in point for point in points) * 2 > len(points)]
@@ -163,11 +166,13 @@ def _stands(metric: Metric, series: Series, year: int, verb: str) -> str:
 
 def _crossed(series: Series, one: Reached) -> str:
     number, said = one.number, numerals.spoken(one.number)
-    if one.crossing is None:
-        values = series.points.values()
-        side = "above" if min(values) > number else "below" if max(values) < number else "on one side of"
-        return f"is {side} {said} in all its years" if side != "on one side of" else f"does not cross {said} again"
-    return one.crossing.passing_text() if one.passing else one.crossing.text()
+    if one.crossing:
+        return one.crossing.passing_text() if one.passing else one.crossing.text()
+    if min(series.points.values()) > number:
+        return f"is above {said} in all its years"
+    if max(series.points.values()) < number:
+        return f"is below {said} in all its years"
+    return f"does not cross {said} again"
 
 
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:

@@ -47,8 +47,8 @@ class Said(NamedTuple):
 
 
 def read(phrase: str) -> Iterator[Said]:
-    """Every number of the phrase, from left to right."""
-    phrase = phrase[:LONGEST_PHRASE]
+    """Every number of the phrase, from left to right; blanks count once."""
+    phrase = " ".join(phrase[:LONGEST_PHRASE].split())
     found = list(_number().finditer(phrase))
     end = 0
     role: Role = ""

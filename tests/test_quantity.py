@@ -76,7 +76,7 @@ def test_a_constructor_reads_what_a_fact_base_writes(stated: Quantity) -> None:
     low, high = stated.interval.low, stated.interval.high
     ends = (low, high) if stated.qualifier == "between" else (low or high,)
     numbers = [numerals.plain(end.value) for end in ends if end]
-    assert quantity.named(stated.qualifier)(*map(str, numbers)) == stated
+    assert getattr(quantity, stated.qualifier)(*map(str, numbers)) == stated
 
 
 @given(quantities())

@@ -30,13 +30,16 @@ def check(path: str) -> str:
 def of_metric(
     base: FactBase, metric: Metric, countries: Collection[str], path: str, *, width: int, force: bool
 ) -> None:
-    """Draw a metric, and write the picture."""
+    """Draw a metric in the countries of those codes, in all where there are none, and write the picture to the path.
+
+    `width` is in pixels. Raises BadRequest where there is nothing to draw or nothing to draw with, else OutputFailed.
+    """
     picture = _module("choosing").of_metric(base, metric, countries, width)
     _module("output").write(picture, Path(path), force=force)
 
 
 def of_countries(base: FactBase, countries: Sequence[Country], path: str, *, width: int, force: bool) -> None:
-    """Draw what countries have in common, and write the picture."""
+    """Draw what countries have in common, and write the picture; width and errors are those of `of_metric`."""
     picture = _module("choosing").of_countries(base, countries, width)
     _module("output").write(picture, Path(path), force=force)
 

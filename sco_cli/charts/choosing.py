@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from sco_cli.factbase import FactBase
 
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure, Metric
+
+Holders = defaultdict[str, set[str]]
+"""Codes of countries, by the id of a metric."""
 
 
 def of_metric(base: FactBase, metric: Metric, countries: Collection[str], width: int) -> Picture:
@@ -41,16 +45,11 @@ def of_countries(base: FactBase, countries: Sequence[Country], width: int) -> Pi
     """
     codes = [country.code for country in countries]
 
-    def held(metric: Metric) -> tuple[int, int]:
-        series = selection.select(base.series, metric=[metric.id], country=codes)
-        figures = selection.select(base.figures, metric=[metric.id], country=codes)
-        with_figures = {code for figure in figures for code in figure.countries if code in codes}
-        return len({one.country for one in series}), len(with_figures)
-
-    best = max(base.metrics, key=held, default=None)
-    if best is None or max(held(best)) < 2:
+    with_series, with_figures = _holders(base, codes)
+    best = max(base.metrics, key=lambda one: (len(with_series[one.id]), len(with_figures[one.id])), default=None)
+    if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
         raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
-    if held(best)[0] > 1:
+    if len(with_series[best.id]) > 1:
         series = selection.select(base.series, metric=[best.id], country=codes)
         series.sort(key=lambda one: codes.index(one.country))
         return lines.picture(base, best, series, _missing(codes, [one.country for one in series]), width)
@@ -58,6 +57,17 @@ def of_countries(base: FactBase, countries: Sequence[Country], width: int) -> Pi
     return dumbbell.picture(
         base, best, figures, _missing(codes, [code for one in figures for code in one.countries]), width
     )
+
+
+def _holders(base: FactBase, codes: Collection[str]) -> tuple[Holders, Holders]:
+    """Which of the countries have official series of a metric, and which have figures."""
+    with_series: Holders = defaultdict(set)
+    with_figures: Holders = defaultdict(set)
+    for one in base.series:
+        with_series[one.metric].update({one.country}.intersection(codes))
+    for figure in base.figures:
+        with_figures[figure.metric].update(set(figure.countries).intersection(codes))
+    return with_series, with_figures
 
 
 def _claim(figures: Sequence[Figure]) -> Figure | None:

@@ -31,12 +31,12 @@ class Labels:
     def add(self, text: str, corners: Sequence[Corner], color: str, *, bold: bool = False) -> None:
         """Write the text at the first of the places that is free, in one line or, where that is too long, in more."""
         within = Box(0, 0, self.plot.width, self.plot.height)
-        ways = {}
-        for corner in corners:
-            for room in ROOMS:
-                lines = measuring.wrapped(text, LABEL, room, bold=bold)
-                widest = max(measuring.width(one, LABEL, bold=bold) for one in lines)
-                ways[_box(corner, widest, len(lines) * round(LABEL * LEADING))] = lines
+        wrapped = []
+        for room in ROOMS:
+            lines = measuring.wrapped(text, LABEL, room, bold=bold)
+            wrapped.append((lines, max(measuring.width(one, LABEL, bold=bold) for one in lines)))
+        height = round(LABEL * LEADING)
+        ways = {_box(corner, wide, len(lines) * height): lines for corner in corners for lines, wide in wrapped}
         for strokes in ([*self.strokes, *self.grid], self.strokes):
             box = first_free(ways, within, self.taken, strokes)
             if box:

@@ -23,13 +23,21 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
         if lines and width(f"{lines[-1]} {word}", size, bold=bold) <= room:
             lines[-1] += f" {word}"
             continue
-        rest = word
-        while width(rest, size, bold=bold) > room and len(rest) > 1:
-            fits = max(1, sum(width(rest[: end + 1], size, bold=bold) <= room for end in range(len(rest))))
-            lines.append(rest[:fits])
-            rest = rest[fits:]
-        lines.append(rest)
+        lines += _broken(word, room / (size * (_BOLD if bold else 1)))
     return lines
+
+
+def _broken(word: str, room: float) -> list[str]:
+    """The word in pieces of at least a letter, none of them wider than the room, which is in sizes of the type."""
+    pieces, taken = [""], 0.0
+    for letter in word:
+        share = _share(letter)
+        if pieces[-1] and taken + share > room:
+            pieces.append("")
+            taken = 0.0
+        pieces[-1] += letter
+        taken += share
+    return pieces
 
 
 def _share(letter: str) -> float:

@@ -1,4 +1,4 @@
-"""Pictures as files: the specification itself, or drawn by vl-convert, which needs no browser and no network."""
+"""Pictures drawn from their specification by vl-convert, which needs no browser and no network."""
 
 from __future__ import annotations
 

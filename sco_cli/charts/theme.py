@@ -123,7 +123,6 @@ def page(words: Words, plot: Plot, layers: Sequence[Layer]) -> Picture:
     edge = margin(plot.page_width)
     room = plot.page_width - 2 * edge
     left = edge - plot.left
-    above: list[Layer] = []
     y = float(edge)
     unit_height = SMALL * LEADING + 10
     title = NARROW_TITLE if plot.page_width < NARROW else TITLE

@@ -76,7 +76,9 @@ def read_texts(given: Sequence[str]) -> dict[str, SourceText]:
 def command(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE...]", help="The files of one fact base; else as --facts, SCO_FACTS or bundled."),
+        typer.Argument(
+            metavar="[FILE...]", help="The files of one fact base, joined with --facts; else SCO_FACTS or bundled."
+        ),
     ] = None,
     source_text: Annotated[
         list[str] | None,

@@ -23,6 +23,7 @@ from sco_cli.parts import (
     more,
     number_rows,
     said_rows,
+    scales,
     standing_text,
 )
 from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Title, text
@@ -97,9 +98,10 @@ def _figures(base: FactBase, country: Country, records: Sequence[Record]) -> lis
     """Those with a before and an after as bars, all others in a table."""
     blocks: list[Block] = []
     with_before: list[Figure] = [base.get(row["id"]) for row in records if row["before"]]
+    tops = scales(base, with_before)
     for figure in with_before:
         name = text(base.get(figure.metric).name)
-        rows = number_rows(base, figure, with_before) + said_rows(base, figure) + context_rows(figure)
+        rows = number_rows(base, figure, tops[figure.metric]) + said_rows(base, figure) + context_rows(figure)
         fields = Fields((*rows, ("more", more(figure.id))))
         blocks += [Heading(name, standing_text(comparison.standing(figure))), fields]
     others = [row for row in records if not row["before"]]

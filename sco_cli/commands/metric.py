@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ from sco_cli.parts import (
     more,
     number_rows,
     said_rows,
+    scales,
     standing_text,
 )
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
@@ -54,9 +56,10 @@ def report(
         Title(text(metric.name), text(Span(metric.unit or "no unit stated", "dim"))),
         Prose(text(f"{metric.definition}.{BETTER[metric.better]}")),
     ]
+    top = scales(base, figures).get(metric.id)
     for row, figure in zip(records, figures, strict=True):
         heading = Heading(_place(base, figure), standing_text(comparison.standing(figure)))
-        blocks += [heading, _fields(base, figure, figures, row["series_says"])]
+        blocks += [heading, _fields(base, figure, top, row["series_says"])]
     if not figures:
         blocks.append(Prose(text(Span("no figure on record matches", "dim"))))
     view = record.as_record(base, metric) | {"figures": records, "series": []}
@@ -112,8 +115,8 @@ def _place(base: FactBase, figure: Figure) -> Text:
     return text(", ".join(names) or "No country named", " and others" if figure.countries_open and names else "")
 
 
-def _fields(base: FactBase, figure: Figure, figures: Sequence[Figure], said: list[str]) -> Fields:
-    rows = number_rows(base, figure, figures) + said_rows(base, figure) + context_rows(figure)
+def _fields(base: FactBase, figure: Figure, top: Fraction | None, said: list[str]) -> Fields:
+    rows = number_rows(base, figure, top) + said_rows(base, figure) + context_rows(figure)
     rows += evidence_rows(base, figure)
     rows += [("record", text(sentence)) for sentence in said]
     return Fields((*rows, ("more", more(figure.id))))
@@ -160,6 +163,8 @@ def command(
     if metric is None:
         if chart:
             raise BadRequest("--chart draws one metric; name it, `sco metrics` lists them")
+        if from_ or to:
+            raise BadRequest("--from and --to are years of one metric; name it, `sco metrics` lists them")
         emit(metrics_listing(base, codes), format)
         return
     found = lookup.find(base, "metric", metric)

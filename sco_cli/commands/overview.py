@@ -14,12 +14,15 @@ from sco_cli.report import Column, Heading, Prose, Report, Span, Table, Title, j
 FIRST = {"country": "KZ", "metric": "internet-penetration"}
 """What the first questions ask about where the base has it; else about the first of their kind that it has."""
 
+TOLD = ("country", "project", "figure")
+"""The kinds of record whose number stands in the title."""
+
 
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = comparison.standings(base.facts)
-    holds = ", ".join(counted(counts[kind], kind) for kind in list(counts)[:3])
+    holds = ", ".join(counted(counts[kind], kind) for kind in TOLD)
     starts = [{"command": command, "answers": answers} for command, answers in _starts(base)]
     view = {
         "kind": "base",

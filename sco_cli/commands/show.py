@@ -14,7 +14,7 @@ from sco_cli.completion import complete_ids
 from sco_cli.factbase import FactBase, is_fact
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
-from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, standing_text
+from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, scales, standing_text
 from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Text, Title, text
 
 STANCES = {
@@ -62,7 +62,7 @@ def report(base: FactBase, item: Any) -> Report:
 def _fact(base: FactBase, fact: Any) -> Report:
     view = record.as_record(base, fact)
     part_of = f", part of {fact.project}" if getattr(fact, "project", None) else ""
-    rows: Rows = number_rows(base, fact) if fact.kind == "figure" else []
+    rows: Rows = number_rows(base, fact, scales(base, [fact])[fact.metric]) if fact.kind == "figure" else []
     if fact.countries:
         names = ", ".join(country_name(base, code) for code in fact.countries)
         rows.append(("countries", text(names, " and others; the source's list is open" if fact.countries_open else "")))

@@ -28,7 +28,7 @@ class Kind(Protocol):
     """What the module of a kind offers."""
 
     def export(self, base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
-        """Write the whole base to the path; its records pass through `track`."""
+        """Write the whole base to the path; its records pass through `track`. Raises what `writing.whole` raises."""
 
 
 def kind_of(destination: str) -> str:
@@ -48,6 +48,6 @@ def kind_of(destination: str) -> str:
 def get(name: str) -> Kind:
     """The kind of that name.
 
-    The third of three lazy doors: a kind of export, and with it sqlite3 or csv, is imported when it is used.
+    One of the lazy doors: a kind of export, and with it sqlite3 or csv, is imported when it is used.
     """
     return cast(Kind, import_module(f"{__name__}.{name}"))

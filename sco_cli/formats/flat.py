@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from sco_cli.formats.jsontext import compact
@@ -45,6 +46,8 @@ def safe(value: Any) -> Any:
     """The cell as no spreadsheet runs it and no terminal obeys it."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Decimal):
+        return f"{value:f}"  # as json has it, and not as 1E-7
     if not isinstance(value, str):
         return value
     text = "\n".join(visible(line) if UNSAFE.search(line) else line for line in value.split("\n"))

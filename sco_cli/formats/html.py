@@ -35,7 +35,7 @@ STYLE = """
   --line: #3a3a3a; --paper: #161616; } }
 body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--ink); background: var(--paper);
   font: 16px/1.5 system-ui, sans-serif; }
-header, section > h2 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem;
+header, h2 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem;
   align-items: baseline; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } p { margin: .25rem 0 1rem; }
 h2 span.right, header span.right { font-weight: normal; font-size: 1rem; }
@@ -70,7 +70,7 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Title):
         yield f"<header><h1>{_text(block.left)}</h1>{_right(block.right)}</header>"
     elif isinstance(block, Heading):
-        yield f"<section><h2>{_text(block.left)}{_right(block.right)}</h2></section>"
+        yield f"<h2>{_text(block.left)}{_right(block.right)}</h2>"
     elif isinstance(block, Prose):
         yield f"<p>{_text(block.text)}</p>"
     elif isinstance(block, Fields):
