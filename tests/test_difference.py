@@ -127,6 +127,7 @@ breaks = { 2020 = "B" }
         ('period = "2024"\n', "", "f", "period"),
         ("paragraph = 3", "paragraph = 4", "f", "evidence[s].paragraph"),
         ("percent = { over = 7 }", "times = { over = 1.07 }", "g", "change"),
+        ("percent = { over = 7 }", "times = { over = 7 }", "g", "change"),
         ("points = { 2020 = 7 }", "points = { 2020 = 8 }", "m-m-kz-series", "points.2020"),
         ('breaks = { 2020 = "B" }\n', "", "m-m-kz-series", "breaks.2020"),
     ],

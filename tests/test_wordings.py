@@ -7,6 +7,8 @@ import json
 import pytest
 from conftest import run_sco
 
+from sco_cli.wording import read
+
 HEAD = """\
 [base]
 id = "b"
@@ -119,3 +121,9 @@ def test_what_is_offered_instead_is_right(numbers: str, wording: str, fix: str) 
     assert found("million t", numbers, wording) == [("hedge", fix)]
     mended = numbers.split(" = ", maxsplit=1)[0] + " = " + (f"{{ percent = {fix} }}" if "percent" in numbers else fix)
     assert found("million t", mended, wording) == []
+
+
+@pytest.mark.parametrize("blanks", [" " * 250, "\u2003\n\t" * 80])
+def test_blanks_count_once(blanks: str) -> None:
+    """They did not, and two hundred of them took a minute."""
+    assert list(read(f"from 43%{blanks}to over{blanks}70 %")) == list(read("from 43% to over 70 %"))

@@ -1,0 +1,138 @@
+"""What a question is understood to mean: names, filters, times, and what an answer says it was asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SMALL, Ran
+
+Sco = Callable[..., Ran]
+
+HEAD = """\
+[base]
+id = "q"
+title = "Questions"
+as_of = "2025-01-31"
+licence = "CC0"
+[[sources]]
+id = "s"
+title = "S"
+publisher = "P"
+kind = "news"
+"""
+
+NAMESAKES = """\
+[[metrics]]
+id = "trade"
+name = "Trade"
+aliases = ["Exports", "Goods"]
+definition = "d"
+[[metrics]]
+id = "sold"
+name = "Exports"
+aliases = ["Goods"]
+definition = "d"
+"""
+
+SPEAKERS = "".join(
+    f'[[statements]]\nid = "{own}"\nspeaker = "{name}"\nsummary = "x"\nevidence = [{{ source = "s" }}]\n'
+    for own, name in (("a", "A. Mayor"), ("b", "a. mayor"), ("c", "Another"))
+)
+
+
+def ids(ran: Ran) -> list[str]:
+    assert ran.err == ""
+    return [row["id"] for row in json.loads(ran.out)]
+
+
+def test_a_name_comes_before_an_alias_and_one_that_several_have_is_refused(sco: Sco) -> None:
+    base = HEAD + NAMESAKES
+    view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
+    assert view["id"] == "sold"
+    assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
+
+
+def test_a_speaker_is_found_in_every_spelling(sco: Sco) -> None:
+    asked = ("facts", "--facts", "-", "--format", "json", "--speaker")
+    assert ids(sco(*asked, "A. Mayor", stdin=HEAD + SPEAKERS)) == ["a", "b"]
+    ran = sco(*asked, "nobody", stdin=HEAD + SPEAKERS)
+    assert (ran.code, ran.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
+
+
+def test_a_hint_has_an_end_and_says_so_where_there_is_nothing(sco: Sco) -> None:
+    ran = sco("projects", "--area", "x", "--facts", "-", stdin=HEAD)
+    assert ran.err == 'sco: no area "x"; there is none\n'
+    many = "".join(f'[[areas]]\nid = "a{at}"\nname = "A"\n' for at in range(2500))
+    ran = sco("projects", "--area", "zzz", "--facts", "-", stdin=HEAD + many)
+    assert ran.err.endswith("a28, a29 and 2,470 more\n")
+
+
+@pytest.mark.parametrize("command", ["facts", "projects"])
+def test_a_time_that_ends_before_it_begins_is_refused(command: str, sco: Sco) -> None:
+    ran = sco(command, "--since", "2025", "--until", "2024")
+    assert ran == (2, "", "sco: --since 2025 is after --until 2024\n")
+    assert sco(command, "--since", "2025-06", "--until", "2025").code == 0
+
+
+def test_years_without_a_metric_are_refused(sco: Sco) -> None:
+    assert "years of one metric" in sco("metric", "--from", "2020").err
+    ran = sco("metric", "it-exports", "--from", "2020")
+    assert (ran.code, "no official series of it-exports" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("facts --country KG --standing contested", "1 fact about Kyrgyzstan (KG), standing contested"),
+        ("facts --source eid-2025-08-28 -c EG -c eg", "7 facts about Egypt (EG), source eid-2025-08-28"),
+        ("projects -c KZ --stage operating", "2 projects in Kazakhstan (KZ), stage operating"),
+        ("sources --country LA", "2 sources for Laos (LA)"),
+        ("metrics --country AF", "1 metric for Afghanistan (AF)"),
+        ("search internet -c KG --kind source", '0 hits for "internet" about Kyrgyzstan (KG), kind source'),
+        ("countries --as-of 2030", "27 countries on 2030-12-31, as far as the base knows, which ends 2026-07-13"),
+    ],
+)
+def test_a_listing_names_what_it_was_asked_for(asked: str, title: str, sco: Sco) -> None:
+    assert sco(*asked.split()).out.splitlines()[0] == title
+
+
+def test_facts_without_a_period_are_counted_where_a_time_leaves_them_out(sco: Sco) -> None:
+    dated = len(ids(sco("facts", "--since", "1900", "--format", "json")))
+    everything = len(ids(sco("facts", "--format", "json")))
+    assert sco("facts", "--since", "1900").out.startswith(
+        f"{dated} facts, since 1900; {everything - dated} without a period left out\n"
+    )
+
+
+def test_stages_are_sorted_by_how_far_they_are(sco: Sco) -> None:
+    stages = [row["stage"] for row in json.loads(sco("projects", "--sort", "stage", "--format", "json").out)]
+    assert list(dict.fromkeys(stages)) == ["signed", "in-progress", "trial", "operating"]
+
+
+def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(sco: Sco) -> None:
+    fact = '[[statements]]\nid = "a"\nspeaker = "A"\nsummary = "First this. Then the steppe road. Last; that."\n'
+    base = f'{HEAD}{fact}evidence = [{{ source = "s" }}]\n'
+    asked = ("search", "steppe", "--facts", "-")
+    (hit,) = json.loads(sco(*asked, "--format", "json", stdin=base).out)
+    assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
+    assert "summary: Then the steppe road.\n" in sco(*asked, stdin=base).out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--facts", str(SMALL)), "Small base as of 2024-12-31, 8 facts"),
+        (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + Questions as of 2025-01-31, 8 facts"),
+        (("--facts", "odd.toml"), "no title as of no date, 0 facts"),
+    ],
+)
+def test_the_version_is_told_of_whatever_base_is_named(
+    given: tuple[str, ...], said: str, sco: Sco, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("more.toml").write_text(HEAD)
+    Path("odd.toml").write_text("base = 3\nareas = [1]\n")
+    assert sco(*given, "--version") == (0, f"sco 0.1.0; {said}\n", "")
