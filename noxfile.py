@@ -113,7 +113,10 @@ def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
     session.install("-q", "-e", ".[test]", *readers, *CITING, *CHARTS)
-    names = ("clients", "citing_clients", "completion", "scale", "charts", "chart_files", "pictures")
+    names = (
+        *("clients", "citing_clients", "export_clients", "schema_clients", "completion", "scale"),
+        *("charts", "chart_files", "pictures"),
+    )
     files = [f"tests/test_{name}.py" for name in names]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 
