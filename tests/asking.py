@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import TESTS
+import json
+from typing import Any
+
+from conftest import TESTS, run_sco
 
 ASKED = {
     "": (),
@@ -30,3 +33,10 @@ LISTINGS = ("countries", "projects", "metrics", "facts", "search", "sources")
 
 ANSWERED = {"check": 1, "diff": 1}
 """The exit code of the questions that have one of their own."""
+
+
+def answer(*arguments: str) -> Any:
+    """What sco answers, read back from json."""
+    ran = run_sco(*arguments, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    return json.loads(ran.out)

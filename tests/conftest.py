@@ -35,6 +35,9 @@ class Ran(NamedTuple):
     err: str
 
 
+Sco = Callable[..., Ran]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-screens", action="store_true", help="write the golden screens anew, to be looked at")
 
@@ -123,7 +126,7 @@ def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) ->
 
 
 @pytest.fixture
-def sco() -> Callable[..., Ran]:
+def sco() -> Sco:
     """Sco as a user runs it."""
     return run_sco
 
