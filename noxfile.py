@@ -135,7 +135,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
     # Where pre-commit, ruff and, by pre-commit, PyYAML are installed, these skip nothing but mypy and cffconvert.
-    session.run("python", "-m", "pytest", "-rs", "tests/test_project.py", "tests/test_recipes.py")
+    names = ("project", "guides", "recipes", "new_kind")
+    session.run("python", "-m", "pytest", "-rs", *(f"tests/test_{name}.py" for name in names))
 
 
 @nox.session
