@@ -22,6 +22,8 @@ from sco_cli.loading import load
 TESTS = Path(__file__).parent
 SMALL = TESTS / "bases" / "small.toml"
 
+# So that an assertion in what tests share says as much as one in a test.
+pytest.register_assert_rewrite(*(path.stem for path in TESTS.glob("*.py") if path.stem != "conftest"))
 
 FUZZED: list[int] = [0]
 """How many fuzz cases have been tried, in this process and, at the end, in all."""
