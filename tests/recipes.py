@@ -73,6 +73,11 @@ class Copy:
         """Run `python -m sco_cli` in the copy."""
         return self._python("-m", "sco_cli", *arguments)
 
+    def tests(self, *names: str, of: str) -> Ran:
+        """Run those of the tests in some files that have a word in their names, on the copy."""
+        paths = [str(TESTS / f"test_{name}.py") for name in names]
+        return self._python("-m", "pytest", "-W", "default", "-p", "no:cacheprovider", "-k", of, *paths)
+
     def run(self, *lines: str | Sequence[str]) -> list[Ran]:
         """Run sco in the copy, once for each line."""
         arguments = [line.split() if isinstance(line, str) else list(map(str, line)) for line in lines]

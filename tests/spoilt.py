@@ -30,6 +30,7 @@ HOSTILE = [
     *('"2024-02-30"', '"2024/2023"', '"0000"', '"https://x/\\"><script>"', '"KZ"', '["KZ", "KZ"]', '"s"', '"a\\nb"'),
 ]
 """Values as TOML writes them."""
+
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["[sic]", ":smile:", "\x1b[31m", "\u202e", "|", "=1", "<b>", "{0}", "国" * 40, "`", "over 70 % of 5"]
 )
@@ -41,6 +42,9 @@ VALUES: st.SearchStrategy[object] = st.recursive(
     max_leaves=4,
 )
 KEYS = {model.table: [field.alias or name for name, field in model.model_fields.items()] for model in models.RECORDS}
+
+SOURCE, METRIC, PROJECT, FIGURE = "eid-2025-08-28", "internet-penetration", "kg-5g-network", "kg-internet-penetration"
+"""Records of the bundled base that the examples in the help name."""
 
 
 @st.composite
@@ -86,35 +90,40 @@ def invented(draw: st.DrawFn) -> bytes:
 def hostile_bases(draw: st.DrawFn) -> bytes:
     """A valid base of which every text is hostile, and every number any at all."""
     texts = (draw(TEXTS.filter(bool)) for _ in range(100))
-    number = draw(st.decimals(-(10**20), 10**20, places=3))
-    return tomli_w.dumps(_base(texts, number)).encode("utf-8", "replace")
+    return hostile_base(texts, draw(st.decimals(-(10**20), 10**20, places=3)))
 
 
-def _base(texts: Iterator[str], number: Decimal) -> dict[str, object]:
+def hostile_base(texts: Iterator[str], number: Decimal) -> bytes:
+    """A valid base with those texts and that number, and the ids that the first examples in the help name."""
     evidence = [
-        {"source": "s", "wording": next(texts), "paragraph": 3},
-        {"source": "s", "stance": "contradicts", "note": next(texts), "figure": "f"},
+        {"source": SOURCE, "wording": next(texts), "paragraph": 3},
+        {"source": SOURCE, "stance": "contradicts", "note": next(texts), "figure": FIGURE},
     ]
     fact = {"countries": ["KZ"], "countries_open": True, "attribution": next(texts), "evidence": evidence}
-    status = [{"is": "member", "since": "2001", "source": "s", "note": next(texts)}]
-    project = {"id": "p", "name": next(texts), "summary": next(texts), "organizations": ["o"], "area": "a"}
-    return {
+    status = [{"is": "member", "since": "2001", "source": SOURCE, "note": next(texts)}]
+    project = {"id": PROJECT, "name": next(texts), "summary": next(texts), "organizations": ["o"], "area": "a"}
+    figure = {"metric": METRIC} | fact
+    base = {
         "base": {"id": "b", "title": next(texts), "as_of": "2025", "licence": next(texts)},
-        "sources": [{"id": "s", "title": next(texts), "publisher": next(texts), "kind": "news", "note": next(texts)}],
+        "sources": [
+            {"id": SOURCE, "title": next(texts), "publisher": next(texts), "kind": "news", "note": next(texts)}
+        ],
         "countries": [
             {"code": "KZ", "alpha3": "KAZ", "name": next(texts), "aliases": [next(texts)], "status": status},
-            {"code": "MN", "alpha3": "MNG", "name": next(texts)},
+            {"code": "KG", "alpha3": "KGZ", "name": next(texts)},
+            {"code": "UZ", "alpha3": "UZB", "name": next(texts)},
         ],
         "organizations": [{"id": "o", "name": next(texts), "country": "KZ"}],
         "areas": [{"id": "a", "name": next(texts)}],
-        "metrics": [{"id": "m", "name": next(texts), "unit": next(texts), "definition": next(texts)}],
+        "metrics": [{"id": METRIC, "name": next(texts), "unit": next(texts), "definition": next(texts)}],
         "projects": [project | fact],
         "figures": [
-            {"id": "f", "metric": "m", "project": "p", "before": {"about": number}, "after": {"over": number}} | fact,
-            {"id": "g", "metric": "m", "value": {"nearly": number}, "period": "2024"} | fact,
-            {"id": "h", "metric": "m", "change": {"percent": {"at_least": abs(number)}}} | fact,
+            figure | {"id": FIGURE, "project": PROJECT, "before": {"about": number}, "after": {"over": number}},
+            figure | {"id": "g", "value": {"nearly": number}, "period": "2024"},
+            figure | {"id": "h", "change": {"percent": {"at_least": abs(number)}}},
         ],
         "statements": [{"id": "t", "speaker": next(texts), "role": next(texts), "summary": next(texts)} | fact],
         "events": [{"id": "e", "name": next(texts), "summary": next(texts), "place": next(texts)} | fact],
-        "series": [{"metric": "m", "country": "KZ", "source": "s", "points": {"2020": number, "2021": 7}}],
+        "series": [{"metric": METRIC, "country": "KZ", "source": SOURCE, "points": {"2020": number, "2021": 7}}],
     }
+    return tomli_w.dumps(base).encode("utf-8", "replace")

@@ -112,6 +112,17 @@ def test_a_new_command_answers_in_every_format_and_on_any_base(copy: Copy) -> No
     assert (mistyped.code, "publishers" in mistyped.err) == (2, True)
 
 
+def test_a_new_command_is_asked_what_all_commands_are_asked(copy: Copy) -> None:
+    ran = copy.follow("command").tests(
+        "streams", "machine_output", "terminal", "commands", "fuzz", "seal", of="publishers"
+    )
+    assert ran.code == 0, ran.out
+    assert int(re.findall(r"(\d+) passed", ran.out)[-1]) >= len(FORMATS) + 5
+
+
+# ---- A format ----
+
+
 def test_a_format_is_one_file_and_one_line(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     copy.follow("format")
     assert copy.touched == ["sco_cli/formats/yaml.py", "sco_cli/formats/__init__.py"]
