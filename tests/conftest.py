@@ -22,6 +22,8 @@ from sco_cli.loading import load
 TESTS = Path(__file__).parent
 SMALL = TESTS / "bases" / "small.toml"
 
+# So that an assertion in what tests share says as much as one in a test.
+pytest.register_assert_rewrite(*(path.stem for path in TESTS.glob("*.py") if path.stem != "conftest"))
 
 FUZZED: list[int] = [0]
 """How many fuzz cases have been tried, in this process and, at the end, in all."""
@@ -33,6 +35,9 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
+
+
+Sco = Callable[..., Ran]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -123,7 +128,7 @@ def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) ->
 
 
 @pytest.fixture
-def sco() -> Callable[..., Ran]:
+def sco() -> Sco:
     """Sco as a user runs it."""
     return run_sco
 

@@ -1,4 +1,4 @@
-"""Real clients read what sco writes, and their figures equal ours.
+"""Real clients read the answers of sco, and their figures equal ours.
 
 Where a client is not installed its test is skipped and says so; `nox -s clients` installs those of PyPI, and CI those
 of Debian too.
@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clients import asked
 from conftest import run_sco
-from test_schema import BAD, JUDGED_ON_LOADING
-
-from sco_cli.files import bundled
 
 QUESTION = ("facts", "--kind", "figure")
 
@@ -41,15 +39,6 @@ def ours() -> dict[str, Decimal | None]:
     """The value of every figure, by id; None where it has none."""
     figures = json.loads(run_sco(*QUESTION, "--format", "json").out, parse_float=Decimal)
     return {one["id"]: one["value"] and one["value"]["value"] for one in figures}
-
-
-def asked(*command: str | Path, stdin: str = "") -> str:
-    """What a client says; the test is skipped where there is no such client."""
-    program = shutil.which(str(command[0]))
-    if program is None:
-        pytest.skip(f"{command[0]} is not installed")
-    done = subprocess.run([program, *command[1:]], input=stdin, capture_output=True, text=True, check=True, timeout=120)
-    return done.stdout
 
 
 def number(cell: Any) -> Decimal | None:
@@ -170,101 +159,6 @@ def test_an_svg_is_well_formed_and_loads_nothing() -> None:
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "more\xa0than\xa0+27\xa0points" in "".join(root.itertext())
     assert not re.search(r"@font-face|https?://(?!www\.w3\.org|www\.szzg\.gov\.cn)", written)
-
-
-def complaints(folder: Path, case: Path) -> str:
-    """What taplo has to say of a fact base that names the schema beside it; nothing, if it has no complaint."""
-    copy = folder / case.name
-    text = case.read_bytes()
-    copy.write_bytes(text if text.startswith(b"#:schema") else b"#:schema ./facts.schema.json\n" + text)
-    program = shutil.which("taplo")
-    if program is None:
-        pytest.skip("taplo is not installed")
-    command = [program, "check", "--no-auto-config", "--colors", "never"]
-    done = subprocess.run([*command, copy], capture_output=True, text=True, timeout=120, check=False)
-    assert (done.returncode == 0) == ("error:" not in done.stderr)
-    return done.stderr if done.returncode else ""
-
-
-@pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with nothing but the schema, as its reader would make it."""
-    folder = tmp_path_factory.mktemp("edited")
-    (folder / "facts.schema.json").write_text(run_sco("schema").out, "utf-8")
-    return folder
-
-
-def test_taplo_checks_a_base_by_the_schema_that_it_names(edited: Path, tmp_path: Path) -> None:
-    assert complaints(edited, bundled()) == ""
-    broken = tmp_path / "broken.toml"
-    broken.write_text(bundled().read_text("utf-8").replace("\nbefore = 43\n", "\nbefor = 43\n", 1), "utf-8")
-    assert "('befor' was unexpected)" in complaints(edited, broken)
-
-
-@pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
-def test_taplo_judges_as_the_schema_says(edited: Path, case: Path) -> None:
-    assert (complaints(edited, case) == "") == (case.stem in JUDGED_ON_LOADING)
-
-
-@pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every kind of export."""
-    folder = tmp_path_factory.mktemp("exports")
-    for name in ("facts.db", "facts.jsonl", "facts"):
-        assert run_sco("export", folder / name).code == 0
-    return folder
-
-
-def contested() -> list[str]:
-    """The facts that sco says are contested."""
-    return [row["id"] for row in json.loads(run_sco("facts", "--standing", "contested", "--format", "json").out)]
-
-
-def test_sqlite_utils_reads_the_database(exports: Path) -> None:
-    tables = json.loads(asked("sqlite-utils", "tables", exports / "facts.db", "--counts"))
-    counts = {table["table"]: table["count"] for table in tables}
-    assert counts["facts"] == len(json.loads(run_sco("facts", "--format", "json").out))
-    rows = json.loads(asked("sqlite-utils", exports / "facts.db", "SELECT id FROM claims WHERE standing = 'contested'"))
-    assert [row["id"] for row in rows] == contested()
-    hits = json.loads(asked("sqlite-utils", "search", exports / "facts.db", "facts_fts", "Казахстан", "-c", "id"))
-    assert "kz-chemical-park-digital-twin" in {hit["id"] for hit in hits}
-
-
-def test_frictionless_finds_no_fault_in_the_folder(exports: Path) -> None:
-    asked("frictionless", "validate", exports / "facts" / "datapackage.json")
-
-
-def test_frictionless_would_find_a_reference_to_nothing(exports: Path, tmp_path: Path) -> None:
-    shutil.copytree(exports / "facts", tmp_path / "facts")
-    file = tmp_path / "facts" / "fact_countries.csv"
-    file.write_bytes(file.read_bytes() + b"kg-5g-network,9,XX\r\n")
-    with pytest.raises(subprocess.CalledProcessError) as raised:
-        asked("frictionless", "validate", tmp_path / "facts" / "datapackage.json")
-    assert "foreign" in raised.value.stdout.casefold()
-
-
-def test_pandas_reads_the_folder_and_the_database(exports: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
-    pandas = pytest.importorskip("pandas")
-    described = json.loads((exports / "facts" / "datapackage.json").read_text("utf-8"))
-    with closing(sqlite3.connect(exports / "facts.db")) as connection:
-        for resource in described["resources"]:
-            frame = pandas.read_csv(exports / "facts" / resource["path"], keep_default_na=False, na_values=[""])
-            assert list(frame.columns) == [field["name"] for field in resource["schema"]["fields"]]
-            table = pandas.read_sql(f"SELECT * FROM {resource['name']}", connection)  # noqa: S608  # names of our own
-            assert list(table.columns) == list(frame.columns)
-            assert len(table) == len(frame)
-    lines = pandas.read_json(exports / "facts.jsonl", lines=True)
-    assert list(lines[lines["standing"] == "contested"]["id"]) == contested()
-
-
-def test_duckdb_reads_the_folder_and_the_lines(exports: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    asking = "SELECT id FROM {} WHERE standing = 'contested'"
-    for source in (f"read_csv('{exports}/facts/facts.csv')", f"read_json('{exports}/facts.jsonl')"):
-        assert [row[0] for row in duckdb.sql(asking.format(source)).fetchall()] == contested()
 
 
 @pytest.mark.skipif(not os.environ.get("SCO_CLIENTS"), reason="SCO_CLIENTS is set where every client must be there")

@@ -1,45 +1,25 @@
-"""The commands as a user runs them."""
+"""The commands as a user runs them: what they answer, what they refuse, and that their help is true."""
 
 from __future__ import annotations
 
 import json
 import re
 import shlex
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import SMALL, Ran, run_sco
+from asking import answer
+from conftest import SMALL, Sco
 
 from sco_cli.cli import COMMANDS
 from sco_cli.comparison import standing
-
-Sco = Callable[..., Ran]
 
 GAZETTE = (
     "Roads.\n\nA new a road across the steppe.\n\nSensors.\n\nIt rose from 43% to over 70%.\n\nAbout about 32.\n\n"
     "They speak of doubling or tripling.\n\nRoads, he says, are of use.\n"
 )
 """The text of a source of the small base."""
-
-LISTINGS = ("countries", "projects", "metrics", "facts", "sources")
-VIEWS = (
-    "",
-    "country KZ",
-    "metric internet-penetration",
-    "show kg-internet-penetration",
-    "show eid-2025-08-28",
-    "compare KG UZ KZ",
-)
-
-
-def answer(*arguments: str) -> Any:
-    """What sco answers, read back from json."""
-    ran = run_sco(*arguments, "--format", "json")
-    assert (ran.code, ran.err) == (0, "")
-    return json.loads(ran.out)
 
 
 def test_internet_penetration_before_and_after() -> None:
@@ -61,17 +41,6 @@ def test_transport_cost_and_coal_output(sco: Sco) -> None:
     coal = sco("metric", "coal-output").out
     assert "x2 to x3" in coal
     assert "the source states no levels" in coal
-
-
-def test_projects_of_kazakhstan() -> None:
-    for name in ("KZ", "Казахстан"):
-        found = [project["id"] for project in answer("projects", "--country", name)]
-        assert found == ["kz-chemical-park-digital-twin", "ktz-huawei-innovation-centre"]
-
-
-def test_countries_repeat_to_any_of_several() -> None:
-    found = [project["id"] for project in answer("projects", "--country", "TJ", "-c", "Kirghizia")]
-    assert found == ["kg-5g-network", "tj-digital-healthcare"]
 
 
 @pytest.mark.parametrize(
@@ -96,14 +65,6 @@ def test_what_is_not_known_exits_2_and_offers_the_nearest(sco: Sco, arguments: s
     assert said in ran.err
     assert "Pakistan" not in ran.err
     assert "Traceback" not in ran.err
-
-
-def test_every_record_has_kind_and_id() -> None:
-    for listing in LISTINGS:
-        for record in answer(listing):
-            assert list(record)[:2] == ["kind", "id"]
-    assert {fact["kind"] for fact in answer("facts")} >= {"project", "figure", "statement", "event"}
-    assert answer("countries")[0]["code"] == answer("countries")[0]["id"]
 
 
 def test_options_before_the_command_count(sco: Sco) -> None:
@@ -141,16 +102,6 @@ def test_a_status_dated_by_a_year_is_undetermined_within_it() -> None:
     assert observers == ["IN", "PK", "IR", "BY", "MN", "AF"]
     (first,) = (row for row in answer("countries", "--as-of", "2004-05-01") if row["id"] == "MN")
     assert [step["status"] for step in first["undetermined"]] == [None, "observer"]
-
-
-def test_filters_combine() -> None:
-    assert [row["id"] for row in answer("projects", "--country", "UZ", "--stage", "trial")] == [
-        "uz-digital-skills-platform"
-    ]
-    assert [row["id"] for row in answer("projects", "--organization", "KTZ")] == ["ktz-huawei-innovation-centre"]
-    assert {row["kind"] for row in answer("facts", "--kind", "statement", "--speaker", "Ahmed M. Darwish")} == {
-        "statement"
-    }
 
 
 def test_show_says_what_is_not_stated_and_leads_to_the_words(sco: Sco) -> None:
@@ -192,58 +143,6 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         written = example.partition(" > ")[0].replace(".svg", ".json")  # which needs no extra
         ran = sco(*shlex.split(written))
         assert (ran.code, ran.err) == (int("bundled mine" in example), "")
-
-
-def test_search_finds_all_words_in_any_field_and_script() -> None:
-    assert [hit["id"] for hit in answer("search", "coal", "output")][:2] == ["coal-output", "mn-coal-output"]
-    assert answer("search", "Казахстан")[0]["id"] == "KZ"
-    assert answer("search", "哈萨克")[0]["id"] == "KZ"
-    assert answer("search", "ПЕНЕТРАЦИЯ") == []
-    assert {hit["kind"] for hit in answer("search", "railway", "--kind", "figure")} == {"figure"}
-    assert answer("search", "safak")[0]["match"] == "Şafak"
-
-
-def test_a_listing_is_sorted_cut_and_reduced() -> None:
-    whole = answer("facts")
-    assert [row["id"] for row in answer("facts", "--limit", "3")] == [row["id"] for row in whole[:3]]
-    periods = [row["period"] for row in answer("facts", "--sort", "-period")]
-    stated = [period for period in periods if period]
-    assert stated == sorted(stated, reverse=True)
-    assert periods[len(stated) :] == [None] * (len(periods) - len(stated))
-    assert answer("facts", "--sort", "standing")[0]["standing"] == "contested"
-    values = [row["value"]["value"] for row in answer("facts", "--kind", "figure", "--sort", "value") if row["value"]]
-    numbers = [value for value in values if value is not None]
-    assert numbers == sorted(numbers)
-    assert [list(row) for row in answer("projects", "--columns", "stage, id", "--limit", "1")] == [["stage", "id"]]
-
-
-def test_columns_and_limits_hold_in_a_table_too(sco: Sco) -> None:
-    out = sco("facts", "--columns", "id,period", "--limit", "2").out
-    assert out.splitlines()[2].split() == ["id", "period"]
-    assert "2 of " in out
-    assert sco("facts", "--sort", "perod").code == 2
-
-
-def test_facts_of_a_time_are_those_whose_period_reaches_into_it() -> None:
-    found = answer("facts", "--since", "2025-07", "--until", "2025-07-31")
-    assert {"forum-signing-2025", "model-cases-2025"} <= {row["id"] for row in found}
-    assert all(row["period"] for row in found)
-    assert "samarkand-summit-2022" not in {row["id"] for row in found}
-
-
-@pytest.mark.parametrize("option", ["--area", "--organization", "--stage", "--source", "--standing"])
-def test_every_filter_repeats_to_any_of_several(option: str) -> None:
-    values = {
-        "--area": ("public-services", "digital-parks"),
-        "--organization": ("huawei", "tcdri"),
-        "--stage": ("trial", "signed"),
-        "--source": ("trend-2020-09-08", "afp-2022-09-12"),
-        "--standing": ("contested", "refined"),
-    }[option]
-    one, other = ({row["id"] for row in answer("facts", option, value)} for value in values)
-    both = {row["id"] for row in answer("facts", option, values[0], option, values[1])}
-    assert one and other
-    assert both == one | other
 
 
 def test_the_same_questions_from_python() -> None:

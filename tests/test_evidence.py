@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
-from conftest import Ran
+from conftest import Sco
 
 from sco_cli.comparison import standing
 from sco_cli.factbase import FactBase
 from sco_cli.models import Statement
 from sco_cli.vocabulary import STANDINGS, Stance
-
-Sco = Callable[..., Ran]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The files around the code: whether they agree with it, with one another, and with the standards that they follow."""
+"""The files around the code: versions, licences, citation, hooks, and how files are written."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import configparser
 import fnmatch
 import os
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,84 +15,13 @@ from typing import Any
 import pytest
 import tomli
 from conftest import TESTS
+from repository import NEEDED, ROOT, kept, program, read
 
 import sco_cli
 
-ROOT = TESTS.parent
-GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
 CHANGES = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
-PLACES = ("data", "docs", "sco_cli", "tests")
-"""The folders whose files the guides name."""
 
-pytestmark = pytest.mark.skipif(not (ROOT / ".editorconfig").exists(), reason="the repository is not around the tests")
-
-
-def read(name: str) -> str:
-    """What a file of the repository says."""
-    return (ROOT / name).read_text("utf-8")
-
-
-def program(name: str) -> str:
-    """The path of a program, beside this Python or on the path; the test is skipped where there is none."""
-    found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
-def kept() -> list[Path]:
-    """The files that the repository keeps."""
-    if not (ROOT / ".git").exists():
-        pytest.skip("this is no clone")
-    done = subprocess.run([program("git"), "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip(f"git says: {done.stderr.decode()}")
-    paths = (ROOT / name for name in done.stdout.decode().split("\0") if name)
-    return [path for path in paths if path.is_file()]
-
-
-# ---- The guides ----
-
-
-@pytest.mark.parametrize("guide", GUIDES)
-def test_every_file_that_a_guide_links_to_is_there(guide: str) -> None:
-    has_docs = (ROOT / "mkdocs.yml").exists()
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", read(guide)):
-        if not target.startswith("http") and (has_docs or not target.startswith("docs/")):
-            assert (ROOT / target).exists(), target
-
-
-@pytest.mark.parametrize("guide", ["README.md", "CONTRIBUTING.md"])
-def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
-    made = re.findall(r"One file, here `([^`]+)`", read(guide))
-    for name in re.findall(r"`([A-Za-z_.]+(?:/[A-Za-z_.]*)*)`", read(guide)):
-        if name not in made and (name.partition("/")[0] in PLACES or name.endswith(".md")):
-            assert (ROOT / name).exists(), name
-
-
-def test_the_three_commands_name_what_there_is() -> None:
-    lines = re.search(r"## Three commands.*?```sh\n(.*?)```", read("CONTRIBUTING.md"), re.DOTALL)
-    assert lines
-    commands = lines[1].splitlines()
-    assert len(commands) == 3
-    sessions = set(re.findall(r"@nox\.session[^\n]*\ndef (\w+)", read("noxfile.py")))
-    assert {*commands[2].partition(" -s ")[2].split()} <= sessions
-    extras = tomli.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
-    assert set(re.findall(r"\[(\w+)\]", commands[0])) <= set(extras)
-
-
-def test_the_fact_that_the_readme_adds_is_that_of_the_recipe() -> None:
-    block = r"```toml\n(\[\[figures\]\]\nid = \"uz-.*?)```"
-    shown, followed = (re.search(block, read(guide), re.DOTALL) for guide in GUIDES[:2])
-    assert shown and followed
-    assert shown[1] == followed[1]
-
-
-def test_guides_have_lines_that_can_be_read_in_a_diff() -> None:
-    for guide in GUIDES:
-        for line in read(guide).splitlines():
-            assert len(line) <= 128 or line.startswith(("|", "![")), f"{guide}: {line}"
+pytestmark = NEEDED
 
 
 # ---- Versions, licences, citation ----
@@ -148,19 +75,7 @@ def test_the_citation_has_what_its_format_asks_for() -> None:
     assert all("name" in author for author in cited["authors"])
 
 
-# ---- Templates and hooks ----
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
-def test_an_issue_template_has_a_head_and_questions(template: Path) -> None:
-    _, head, body = template.read_text("utf-8").split("---\n", 2)
-    keys = dict(line.split(": ", 1) for line in head.splitlines())
-    assert list(keys) == ["name", "about", "title", "labels"]
-    assert len(re.findall(r"(?m)^\*\*.+\*\*$", body)) >= 3
-
-
-def test_there_is_a_template_for_facts() -> None:
-    assert "fact" in [template.stem for template in TEMPLATES]
+# ---- Hooks ----
 
 
 def hooks() -> dict[str, Mapping[str, Any]]:
@@ -251,4 +166,9 @@ def test_data_is_indented_by_two() -> None:
 
 def test_no_file_of_the_package_is_too_long_to_be_read_at_once() -> None:
     for path in (ROOT / "sco_cli").rglob("*.py"):
+        assert len(path.read_text("utf-8").splitlines()) <= 250, path.name
+
+
+def test_no_file_of_the_tests_is_too_long_to_be_read_at_once() -> None:
+    for path in TESTS.rglob("*.py"):
         assert len(path.read_text("utf-8").splitlines()) <= 250, path.name

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asking import ASKED, OF_FILES
 from conftest import Ran, run_sco
 from test_layers import imports, own
 
@@ -17,7 +18,7 @@ from sco_cli import files, loading, models, opening, record, seal
 from sco_cli.factbase import FactBase
 from sco_cli.formats import FORMATS
 
-COMMANDS = (
+SOME = (
     (),
     ("countries",),
     ("country", "KG"),
@@ -34,6 +35,9 @@ COMMANDS = (
     ("show", "KG"),
     ("cite", "kg-internet-penetration"),
 )
+OTHERS = {*ASKED} - {*OF_FILES} - {" ".join(arguments[:1]) for arguments in SOME}
+COMMANDS = (*SOME, *(ASKED[name] for name in sorted(OTHERS)))
+"""Questions about the base that ships, one or more to every command."""
 
 
 @pytest.fixture

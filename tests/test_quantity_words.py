@@ -1,0 +1,128 @@
+"""How a qualified number is said, to readers in words and to machines part by part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from sco_cli import quantity
+from sco_cli.interval import End, Interval
+from sco_cli.quantity import Quantity, about, between, nearly, over
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "level", "rise", "multiple"),
+    [
+        (End(Fraction(2)), End(Fraction(3)), "about 2 to 3", "about +2 to +3", "about x2 to x3"),
+        (End(Fraction(2)), None, "at least about 2", "at least about +2", "at least about x2"),
+        (End(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about x2"),
+        (None, End(Fraction(2)), "at most about 2", "at most about +2", "at most about x2"),
+        (None, End(Fraction(2), included=False), "under about 2", "less than about +2", "less than about x2"),
+        (End(Fraction(2)), End(Fraction(2)), "about 2", "about +2", "about x2"),
+    ],
+)
+def test_what_comes_of_an_about_is_said_to_be_about(
+    low: End | None, high: End | None, level: str, rise: str, multiple: str
+) -> None:
+    computed = Quantity.of(Interval(low, high), about=True)
+    assert computed.text() == level
+    assert computed.change_text() == rise
+    assert replace(computed, unit=quantity.TIMES).change_text() == multiple
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (Decimal("62.79"), "+62.8 points"),
+        ({"over": 27}, "more than +27 points"),
+        ({"over": Decimal("0.5")}, "more than +0.5 points"),
+        ({"over": 0}, "more than +0 points"),
+        ({"over": -17}, "higher than -17 points"),
+        ({"over": Decimal("-0.5")}, "higher than -0.5 points"),
+        ({"at_least": 27}, "at least +27 points"),
+        ({"at_least": -17}, "no lower than -17 points"),
+        ({"under": 27}, "less than +27 points"),
+        ({"under": -17}, "lower than -17 points"),
+        ({"at_most": 27}, "at most +27 points"),
+        ({"at_most": -17}, "no higher than -17 points"),
+        ({"nearly": 27}, "nearly +27 points"),
+        ({"about": -17}, "about -17 points"),
+        ({"between": [-30, 57]}, "-30 to +57 points"),
+        ({"between": [-3, 0]}, "-3 to +0 points"),
+    ],
+)
+def test_a_change_has_a_sign_and_words_for_its_direction(written: Any, said: str) -> None:
+    assert quantity.parse(written).measured("points").change_text(1) == said
+
+
+def test_a_number_without_a_unit_ends_with_the_number() -> None:
+    assert over(70).text() == "over 70"
+    assert over(70).change_text() == "more than +70"
+
+
+def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
+    third = Quantity.of(Interval.point(Fraction(1234, 1000)), "t")
+    assert (third.text(), third.text(1), third.text(0)) == ("1.234 t", "1.2 t", "1 t")
+
+
+@pytest.mark.parametrize(
+    ("unit", "symbol"),
+    [
+        ("% of population", "%"),
+        ("%", "%"),
+        ("%/year", "%/year"),
+        ("USD/t", "USD/t"),
+        ("", ""),
+        ("share, % of all", "share, % of all"),
+    ],
+)
+def test_a_percentage_of_something_is_said_in_percent(unit: str, symbol: str) -> None:
+    assert over(70).measured(unit).symbol == symbol
+
+
+def test_a_machine_gets_every_part_of_a_quantity() -> None:
+    share = Quantity.of(Interval(End(Fraction(70, 43), included=False), End(Fraction(100, 43), stated=False)), "x")
+    assert share.as_plain("more than x1.63") == {
+        "text": "more than x1.63",
+        "qualifier": "over",
+        "about": False,
+        "value": 70 / 43,
+        "low": 70 / 43,
+        "high": 100 / 43,
+        "low_included": False,
+        "high_included": True,
+        "low_fraction": "70/43",
+        "high_fraction": "100/43",
+        "unit": "x",
+    }
+    assert about(40).as_plain() == {
+        "text": "about 40",
+        "qualifier": "about",
+        "about": True,
+        "value": 40,
+        "low": 40,
+        "high": 40,
+        "low_included": True,
+        "high_included": True,
+        "low_fraction": None,
+        "high_fraction": None,
+        "unit": None,
+    }
+    ranged = between(2, 3).as_plain()
+    assert (ranged["value"], ranged["low"], ranged["high"]) == (None, 2, 3)
+    assert (nearly(50).as_plain()["low_included"], over(50).as_plain()["high_included"]) == (False, False)
+
+
+def test_without_a_range_nothing_is_invented_at_the_open_end() -> None:
+    plain = nearly(5000).as_plain()
+    assert (plain["low"], plain["high"], plain["value"]) == (None, 5000, 5000)
+
+
+def test_numbers_too_large_to_speak_of_are_said_in_scale_words() -> None:
+    assert over("3.2e12").measured("USD").text() == "over 3.2 trillion USD"
+    assert nearly(5000).measured("documents").text() == "nearly 5,000 documents"
+    assert over(10**8).as_plain()["value"] == Fraction(10**8)

@@ -1,0 +1,147 @@
+"""The styles of citation: how each writes names, dates, titles and letters, whatever they hold."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from cited import entry, source
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_cli import styles
+from sco_cli.bibliography import Pinpoint, Reference, date_parts
+from sco_cli.report import Prose
+from sco_cli.styles.bibtex import escaped
+
+
+@pytest.mark.parametrize(
+    ("published", "apa", "parts", "bibtex"),
+    [
+        (None, "(n.d.)", None, ""),
+        ("2025", "(2025)", [[2025]], "date = {2025},\n  year = {2025},\n"),
+        ("2025-08", "(2025, August)", [[2025, 8]], "date = {2025-08},\n  year = {2025},\n  month = aug,\n"),
+        (
+            "2025-08-28",
+            "(2025, August 28)",
+            [[2025, 8, 28]],
+            "date = {2025-08-28},\n  year = {2025},\n  month = aug,\n",
+        ),
+        ("2024/2025", "(2024\u20132025)", [[2024], [2025]], "date = {2024/2025},\n  year = {2024--2025},\n"),
+        ("2024-04/2025-03", "(2024, April\u20132025, March)", [[2024, 4], [2025, 3]], "year = {2024--2025},\n"),
+        ("2025-07-10/2025-07-12", "(2025, July 10\u201312)", [[2025, 7, 10], [2025, 7, 12]], "year = {2025},\n"),
+        ("2025-07/2025-08", "(2025, July\u2013August)", [[2025, 7], [2025, 8]], "date = {2025-07/2025-08},\n"),
+        ("2025-08-28/2025-08-28", "(2025, August 28)", [[2025, 8, 28], [2025, 8, 28]], "year = {2025},\n"),
+        ("2025/2025-03", "(2025\u20132025, March)", [[2025], [2025, 3]], "year = {2025},\n"),
+    ],
+)
+def test_a_date_is_as_exact_as_the_base_has_it(
+    published: str | None, apa: str, parts: list[list[int]] | None, bibtex: str
+) -> None:
+    given = {} if published is None else {"published": published}
+    assert entry("apa", **given) == f"Publisher. {apa}. Title."
+    assert json.loads(entry("csl-json", **given)).get("issued") == (parts and {"date-parts": parts})
+    assert bibtex in entry("bibtex", **given)
+    if published is None:
+        assert not re.search("date|year|month", entry("bibtex"))
+
+
+def test_an_access_date_is_cited_only_if_stated_and_is_no_date_of_publication() -> None:
+    url = "https://example.org/a_b%20c"
+    assert entry("apa", url=url) == f"Publisher. (n.d.). Title. {url}"
+    seen = {"url": url, "accessed": "2025-09-02"}
+    assert entry("apa", **seen) == f"Publisher. (n.d.). Title. Retrieved September 2, 2025, from {url}"
+    assert "urldate = {2025-09-02}" in entry("bibtex", **seen)
+    assert f"url = {{{url}}}" in entry("bibtex", **seen)
+    item = json.loads(entry("csl-json", **seen))
+    assert (item["accessed"], "issued" in item) == ({"date-parts": [[2025, 9, 2]]}, False)
+    for style in styles.STYLES:
+        assert "urldate" not in entry(style) and "accessed" not in entry(style) and "Retrieved" not in entry(style)
+
+
+def test_a_data_set_is_said_to_be_one() -> None:
+    fields = {"kind": "statistics", "via": "Carrier"}
+    assert entry("apa", **fields) == "Publisher. (n.d.). Title [Data set]. Carrier."
+    assert "note = {Data set}" in entry("bibtex", **fields)
+    item = json.loads(entry("csl-json", **fields))
+    assert (item["type"], item["genre"], item["publisher"]) == ("dataset", "Data set", "Carrier")
+
+
+@pytest.mark.parametrize("style", styles.STYLES)
+def test_a_title_of_ours_is_not_passed_off_as_the_source_s_own(style: str) -> None:
+    assert "[Title]" in entry(style, title_is_ours=True)
+    assert "[Title]" not in entry(style)
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "said"),
+    [
+        ("Who pays?", "P", "P. (n.d.). Who pays?"),
+        ("Title", "Erdenes Inc.", "Erdenes Inc. (n.d.). Title."),
+        ("上合国家携手挖掘数字经济“富矿”", "新华社", "新华社. (n.d.). 上合国家携手挖掘数字经济“富矿”."),
+    ],
+)
+def test_apa_has_one_stop_at_the_end_and_leaves_scripts_alone(title: str, publisher: str, said: str) -> None:
+    assert entry("apa", title=title, publisher=publisher) == said
+
+
+def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
+    works = [
+        source(id="c", title="C", published="2025-03"),
+        source(id="a", title="A", published="2025-02-01"),
+        source(id="x", title="X"),
+        source(id="w", title="W"),
+        source(id="o", title="O", publisher="Other (Place)", published="2025"),
+    ]
+    written = styles.get("apa").write([Reference(one, (Pinpoint("f", 2),)) for one in works])
+    assert [re.findall(r"\((.*?)\)\. ", text)[-1] for text in written.entries] == [
+        "2025b, March",
+        "2025a, February 1",
+        "n.d.-b",
+        "n.d.-a",
+        "2025",
+    ]
+    assert [said for (said,) in written.in_text] == [
+        "(Publisher, 2025b, para. 2)",
+        "(Publisher, 2025a, para. 2)",
+        "(Publisher, n.d.-b, para. 2)",
+        "(Publisher, n.d.-a, para. 2)",
+        "(Other [Place], 2025, para. 2)",
+    ]
+
+
+def test_apa_goes_by_the_alphabet_letter_by_letter() -> None:
+    names = ["U.S. Office", "UrduPoint", "Upper", "Österreich", "Zeta", "people's", "Peoples B"]
+    works = [Reference(source(id=f"s{at}", publisher=name), (Pinpoint(name),)) for at, name in enumerate(names)]
+    listed = [block.text[0].text for block in styles.get("apa").write(works).blocks if isinstance(block, Prose)]
+    assert listed == ["Österreich.", "people's.", "Peoples B.", "Upper.", "UrduPoint.", "U.S. Office.", "Zeta."]
+
+
+def test_more_works_of_one_author_and_year_than_letters() -> None:
+    works = [Reference(source(id=f"s{number:02}", title=f"{number:02}"), (Pinpoint("f"),)) for number in range(28)]
+    assert [one[0] for one in styles.get("apa").write(works).in_text][25:] == [
+        "(Publisher, n.d.-z)",
+        "(Publisher, n.d.-aa)",
+        "(Publisher, n.d.-ab)",
+    ]
+
+
+@given(st.text())
+def test_braces_match_whatever_bibtex_is_given(text: str) -> None:
+    depth = 0
+    for letter in escaped(text):
+        depth += (letter == "{") - (letter == "}")
+        assert depth >= 0
+    assert depth == 0
+    assert not re.search(r"(?<!\\)[&%$#_]", escaped(text))
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_text_survives_csl_json(title: str, publisher: str) -> None:
+    item = json.loads(entry("csl-json", title=title, publisher=publisher))
+    assert (item["title"], item["author"]) == (title, [{"literal": publisher}])
+
+
+def test_parts_of_dates() -> None:
+    assert date_parts("2024-04/2025-03-01") == [[2024, 4], [2025, 3, 1]]
