@@ -7,11 +7,14 @@ import re
 import shlex
 from fractions import Fraction
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from asking import answer
 from conftest import SMALL, Sco
+from invented import base_with
 
+from sco_cli import comparison
 from sco_cli.cli import COMMANDS
 from sco_cli.comparison import standing
 
@@ -34,6 +37,33 @@ def test_internet_penetration_before_and_after() -> None:
     assert (change["difference"]["low"], change["difference"]["low_included"]) == (27, False)
     assert Fraction(change["ratio"]["low_fraction"]) == Fraction(70, 43)
     assert change["ratio"]["low"] == 70 / 43
+
+
+@pytest.mark.parametrize("command", ["metric m", "country MN"])
+def test_figures_that_stand_together_cost_no_more_than_their_number(
+    command: str, sco: Sco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levels = mock.Mock(wraps=comparison.levels)
+    monkeypatch.setattr(comparison, "levels", levels)
+    times = []
+    for number in (10, 20):
+        figures = "".join(
+            f'[[figures]]\nid = "f{at}"\nmetric = "m"\ncountries = ["MN"]\nbefore = {at}\nafter = 99\n'
+            'evidence = [{ source = "s" }]\n'
+            for at in range(number)
+        )
+        country = '[[countries]]\ncode = "MN"\nalpha3 = "MNG"\nname = "M"\n'
+        metric = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "d"\n'
+        levels.reset_mock()
+        assert sco(*command.split(), "--facts", "-", stdin=base_with(country + metric + figures)).code == 0
+        times.append(levels.call_count)
+    assert times[1] == 2 * times[0] > 0
+
+
+def test_numbers_carry_no_blanks_where_letters_are_not_of_one_width(sco: Sco) -> None:
+    page = sco("metric", "internet-penetration", "--format", "markdown").out
+    (row,) = (line for line in page.splitlines() if line.startswith("| KH |"))
+    assert row.split("|")[3:6] == [" 1.26 ", " 68.48 ", " +67.22 points "]
 
 
 def test_transport_cost_and_coal_output(sco: Sco) -> None:

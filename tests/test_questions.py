@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran
-
-Sco = Callable[..., Ran]
-
-HEAD = """\
-[base]
-id = "q"
-title = "Questions"
-as_of = "2025-01-31"
-licence = "CC0"
-[[sources]]
-id = "s"
-title = "S"
-publisher = "P"
-kind = "news"
-"""
+from conftest import SMALL, Ran, Sco
+from invented import base_with
 
 NAMESAKES = """\
 [[metrics]]
@@ -49,7 +34,7 @@ def ids(ran: Ran) -> list[str]:
 
 
 def test_a_name_comes_before_an_alias_and_one_that_several_have_is_refused(sco: Sco) -> None:
-    base = HEAD + NAMESAKES
+    base = base_with(NAMESAKES)
     view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
     assert view["id"] == "sold"
     assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
@@ -57,16 +42,16 @@ def test_a_name_comes_before_an_alias_and_one_that_several_have_is_refused(sco: 
 
 def test_a_speaker_is_found_in_every_spelling(sco: Sco) -> None:
     asked = ("facts", "--facts", "-", "--format", "json", "--speaker")
-    assert ids(sco(*asked, "A. Mayor", stdin=HEAD + SPEAKERS)) == ["a", "b"]
-    ran = sco(*asked, "nobody", stdin=HEAD + SPEAKERS)
+    assert ids(sco(*asked, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
+    ran = sco(*asked, "nobody", stdin=base_with(SPEAKERS))
     assert (ran.code, ran.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
 
 
 def test_a_hint_has_an_end_and_says_so_where_there_is_nothing(sco: Sco) -> None:
-    ran = sco("projects", "--area", "x", "--facts", "-", stdin=HEAD)
+    ran = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
     assert ran.err == 'sco: no area "x"; there is none\n'
     many = "".join(f'[[areas]]\nid = "a{at}"\nname = "A"\n' for at in range(2500))
-    ran = sco("projects", "--area", "zzz", "--facts", "-", stdin=HEAD + many)
+    ran = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
     assert ran.err.endswith("a28, a29 and 2,470 more\n")
 
 
@@ -114,7 +99,7 @@ def test_stages_are_sorted_by_how_far_they_are(sco: Sco) -> None:
 
 def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(sco: Sco) -> None:
     fact = '[[statements]]\nid = "a"\nspeaker = "A"\nsummary = "First this. Then the steppe road. Last; that."\n'
-    base = f'{HEAD}{fact}evidence = [{{ source = "s" }}]\n'
+    base = base_with(f'{fact}evidence = [{{ source = "s" }}]\n')
     asked = ("search", "steppe", "--facts", "-")
     (hit,) = json.loads(sco(*asked, "--format", "json", stdin=base).out)
     assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
@@ -125,7 +110,7 @@ def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(s
     ("given", "said"),
     [
         (("--facts", str(SMALL)), "Small base as of 2024-12-31, 8 facts"),
-        (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + Questions as of 2025-01-31, 8 facts"),
+        (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + B as of 2025, 8 facts"),
         (("--facts", "odd.toml"), "no title as of no date, 0 facts"),
     ],
 )
@@ -133,6 +118,6 @@ def test_the_version_is_told_of_whatever_base_is_named(
     given: tuple[str, ...], said: str, sco: Sco, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("more.toml").write_text(HEAD)
+    Path("more.toml").write_text(base_with(""))
     Path("odd.toml").write_text("base = 3\nareas = [1]\n")
     assert sco(*given, "--version") == (0, f"sco 0.1.0; {said}\n", "")

@@ -106,6 +106,13 @@ def test_27_nothing_is_told_by_colour_alone() -> None:
         assert set(coloured) == {"contested"}
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_24_an_error_is_folded_between_its_words(width: int) -> None:
+    said = on_terminal("cite", "KZ", width=width)
+    assert max(map(len, said.splitlines())) <= width
+    assert " ".join(said.split()) == run_sco("cite", "KZ").err.strip()
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
 @pytest.mark.parametrize("command", ["metric", "country", "show"])
 def test_28_terminals_with_few_letters(command: str, encoding: str) -> None:
