@@ -35,7 +35,7 @@ def resolved(base: FactBase, **given: Any) -> dict[str, Any]:
     if given.get("speaker"):
         wanted["speaker"] = _speakers(base, given["speaker"])
     for end in ("since", "until"):
-        wanted[end] = period.parse(given[end]) if given.get(end) else None
+        wanted[end] = period.stated(given.get(end))
     since, until = wanted["since"], wanted["until"]
     if since and until and since.first > until.last:
         raise BadRequest(f"--since {since} is after --until {until}")

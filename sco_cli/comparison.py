@@ -32,6 +32,11 @@ class Levels(NamedTuple):
     value: Quantity | None
     change: Change | None
 
+    def given(self) -> list[tuple[str, Quantity]]:
+        """The levels that there are, each with its name."""
+        named = (("before", self.before), ("after", self.after), ("value", self.value))
+        return [(name, level) for name, level in named if level]
+
     def text(self) -> str:
         """In words: "43 % -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""
         if self.before and self.after:

@@ -88,10 +88,8 @@ def _of_record(base: FactBase, item: AnyRecord) -> Values:
     """Every field that a record has, and the standing of a fact; the words of a level have its unit."""
     values = _values(base, item)
     if item.kind == "figure":
-        levels = comparison.levels(base, item)
-        for name in ("before", "after", "value"):
-            if level := getattr(levels, name):
-                values[name] = Value(str(getattr(item, name)), level.text(), level)
+        for name, level in comparison.levels(base, item).given():
+            values[name] = Value(str(getattr(item, name)), level.text(), level)
     if is_fact(item):
         standing = comparison.standing(item)
         values["standing"] = Value(standing, standing)

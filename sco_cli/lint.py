@@ -138,7 +138,7 @@ def _missing(figure: Figure, numbers: Numbers, phrase: Sequence[tuple[Said, Numb
 
     What may be no number of the figure at all is told only where the phrase has none that is.
     """
-    stated = period.parse(figure.period) if figure.period else None
+    stated = period.stated(figure.period)
     for said, named in phrase:
         in_period = said.is_year and stated and stated.first.year <= said.values[0] <= stated.last.year
         if named or in_period or _follows(said, numbers):

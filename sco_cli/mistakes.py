@@ -39,6 +39,7 @@ FOUND = {
 PATTERNS = {
     "id": "an id has small letters, digits and single hyphens",
     "code": "a code is two capital letters, by ISO 3166-1",
+    "alpha3": "a second code is three capital letters, by ISO 3166-1",
     "url": "an address is http or https, its other letters percent-encoded, by RFC 3986",
 }
 

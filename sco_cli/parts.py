@@ -105,8 +105,7 @@ def facts_table(base: FactBase, records: Sequence[Record], header: str, known: C
 def number_rows(base: FactBase, figure: Figure, top: Fraction | None) -> Rows:
     """A figure's levels, as bars where they have a scale that ends at `top`, and its change."""
     levels = comparison.levels(base, figure)
-    given = [(name, level) for name in ("before", "after", "value") if (level := getattr(levels, name))]
-    rows: Rows = [(name, _gauge(level, top) if top else text(level.text())) for name, level in given]
+    rows: Rows = [(name, _gauge(level, top) if top else text(level.text())) for name, level in levels.given()]
     if levels.change:
         rows.append(("change", _change_text(levels)))
     if figure.stage == "planned":
@@ -177,8 +176,7 @@ def scales(base: FactBase, figures: Sequence[Figure]) -> dict[str, Fraction | No
 
 
 def _scale(base: FactBase, figures: Sequence[Figure]) -> Fraction | None:
-    found = [comparison.levels(base, figure) for figure in figures]
-    given = [level for one in found for level in (one.before, one.after, one.value) if level]
+    given = [level for figure in figures for _, level in comparison.levels(base, figure).given()]
     maximum = base.get(figures[0].metric).maximum
     ends = [end.value for level in given for end in (level.interval.low, level.interval.high) if end]
     if not ends or min(ends) < 0 or max(ends) == 0:

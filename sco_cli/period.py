@@ -18,6 +18,11 @@ class Period(NamedTuple):
     first: date
     last: date
 
+    @property
+    def year(self) -> int | None:
+        """The year that the whole period is in; None where it is in several."""
+        return self.first.year if self.first.year == self.last.year else None
+
     def __str__(self) -> str:
         return self.text
 
@@ -35,6 +40,11 @@ def parse(text: str) -> Period:
     if last < first:
         raise ValueError(f'"{text}" ends before it begins')
     return Period(text, first, last)
+
+
+def stated(text: str | None) -> Period | None:
+    """The period of a record, None where it states none. Raises ValueError as `parse` does."""
+    return parse(text) if text else None
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -107,6 +107,11 @@ class Crossing:
         return f"{verb} {numerals.spoken(self.number)} in {self.last}" if self.is_within_a_year else self.text()
 
 
+def is_broken(series: Series, year: int, later: int) -> bool:
+    """Whether the definition of a later year is another than that of a year."""
+    return any(year < at <= later for at in series.breaks)
+
+
 def crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | None:
     """The first crossing of the number, in whatever direction, from a year on; None if there is none."""
     points = [(year, value) for year, value in sorted(series.points.items()) if year >= since]
@@ -114,7 +119,7 @@ def crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | Non
         if next_value == number:
             return Crossing(number, next_year, next_year, rises=False, is_break=False)
         if min(value, next_value) < number < max(value, next_value):
-            is_break = any(year < at <= next_year for at in series.breaks)
+            is_break = is_broken(series, year, next_year)
             return Crossing(number, year, next_year, rises=next_value > value, is_break=is_break)
     return None
 
@@ -132,11 +137,11 @@ def reached(series: Series, levels: Levels) -> list[Reached]:
     """Where a series crosses the levels of a claim; the level after from where the level before was crossed."""
     found = []
     since = 0
-    for level in (levels.before, levels.after, levels.value):
-        if level and level.value is not None:
+    for name, level in levels.given():
+        if level.value is not None:
             crossed = crossing(series, level.value, since)
             since = crossed.first if crossed else since
-            found.append(Reached(level.value, crossed, passing=level is not levels.before))
+            found.append(Reached(level.value, crossed, passing=name != "before"))
     return found
 
 
@@ -147,7 +152,7 @@ def says(metric: Metric, series: Series, levels: Levels, period: Period | None) 
     the level after from where the level before was crossed. A claim that states no years is said to state none.
     """
     latest = max(series.points)
-    year = period.first.year if period and period.first.year == period.last.year else None
+    year = period.year if period else None
     parts = []
     if not (levels.value and year):
         parts += [_crossed(series, one) for one in reached(series, levels)]

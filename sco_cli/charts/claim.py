@@ -42,7 +42,7 @@ RING = 7
 def picture(base: FactBase, metric: Metric, figure: Figure, line: Series, width: int) -> Picture:
     """The claim of a figure beside the series of one of its countries."""
     found = comparison.levels(base, figure)
-    given = [(name, level) for name in ("before", "after", "value") if (level := getattr(found, name))]
+    given = found.given()
     end_lines = _ending(metric, line, width)
     right = max(measuring.width(text, LABEL) for text in end_lines) + 12 + margin(width)
     stated = [number for _, level in given for number in levels.numbers(level)]
@@ -105,7 +105,7 @@ def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: 
     title = f"{metric.name} in {place}: the claim and the record"
     expected = ", expected" if figure.stage == "planned" else ""
     claim = f"from {found.before.text()} to {found.after.text()}" if found.before and found.after else found.text()
-    stated = period.parse(figure.period) if figure.period else None
+    stated = period.stated(figure.period)
     sentence = series.says(metric, line, found, stated)
     evidence = words.stating(figure)
     source = base.get(evidence.source)
@@ -124,8 +124,8 @@ def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: 
 
 def _year(figure: Figure) -> int | None:
     """The year of a claim that is of one year."""
-    stated = period.parse(figure.period) if figure.period else None
-    return stated.first.year if stated and stated.first.year == stated.last.year else None
+    stated = period.stated(figure.period)
+    return stated.year if stated else None
 
 
 def _crossing_text(one: series.Reached) -> str:

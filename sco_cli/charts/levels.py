@@ -7,7 +7,6 @@ from typing import Any
 
 from sco_cli.charts.scales import Scale
 from sco_cli.charts.theme import VERMILION, Layer, Plot, fixed
-from sco_cli.interval import End
 from sco_cli.quantity import Quantity
 
 RULE = {"stroke": VERMILION[0], "strokeWidth": 1.5, "strokeDash": [6, 4], "opacity": 1}
@@ -54,7 +53,7 @@ def numbers(level: Quantity) -> list[Fraction]:
     """The numbers that the source states: one, or the two ends of a range."""
     if level.value is not None:
         return [level.value]
-    return [end.value for end in (level.interval.low, level.interval.high) if isinstance(end, End)]
+    return [end.value for end in (level.interval.low, level.interval.high) if end]
 
 
 def _opens_upwards(level: Quantity) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import numerals
+from sco_cli import numerals, series
 from sco_cli.charts import scales
 from sco_cli.charts.placing import Point, Stroke
 from sco_cli.charts.scales import Scale
@@ -95,7 +95,7 @@ def segments(line: Series) -> list[list[int]]:
     years = sorted(line.points)
     parts = [[years[0]]]
     for year, following in pairwise(years):
-        if following > year + 1 or _is_broken(line, year, following):
+        if following > year + 1 or series.is_broken(line, year, following):
             parts.append([])
         parts[-1].append(following)
     return parts
@@ -109,7 +109,7 @@ def cuts(line: Series) -> list[dict[str, Any]]:
             "value": float(line.points[year] + line.points[following]) / 2,
         }
         for year, following in pairwise(sorted(line.points))
-        if _is_broken(line, year, following)
+        if series.is_broken(line, year, following)
     ]
 
 
@@ -118,10 +118,6 @@ def gaps(line: Series) -> Iterator[str]:
     for year, following in pairwise(sorted(line.points)):
         if following > year + 1:
             yield str(year + 1) if following == year + 2 else f"{year + 1}-{following - 1}"
-
-
-def _is_broken(line: Series, year: int, following: int) -> bool:
-    return any(year < at <= following for at in line.breaks)
 
 
 def strokes(line: Series, axes: Axes) -> list[Stroke]:
