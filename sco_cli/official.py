@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sco_cli import citation, record, series
 from sco_cli.factbase import FactBase
-from sco_cli.parts import more
+from sco_cli.listings import more
 from sco_cli.report import Block, Column, Fields, Heading, Record, Span, Spark, Table, Text, text
 
 if TYPE_CHECKING:

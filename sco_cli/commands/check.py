@@ -11,9 +11,9 @@ from sco_cli import examining, files, lint, paragraphs, positions, seal
 from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import MOST_PROBLEMS, BadRequest, Problem
+from sco_cli.listings import counted
 from sco_cli.options import AnnotationFormatOption, FactsOption, one_of
 from sco_cli.paragraphs import SourceText
-from sco_cli.parts import counted
 from sco_cli.report import Block, Excerpt, Prose, Record, Report, Span, text
 
 NOTHING = Problem("", 0, 0, "", "", "", "")

@@ -14,10 +14,10 @@ from sco_cli.answering import check_chart, emit
 from sco_cli.completion import complete_countries
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
+from sco_cli.listings import as_records, counted, country_name
 from sco_cli.official import series_records
 from sco_cli.opening import open_base
 from sco_cli.options import ChartOption, FactsOption, ForceOption, FormatOption, WidthOption
-from sco_cli.parts import as_records, counted, country_name
 from sco_cli.report import Column, Record, Report, Span, Table, Text, Title, text
 from sco_cli.vocabulary import STANDINGS
 

@@ -14,9 +14,9 @@ from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
+from sco_cli.listings import counted, id_column
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
-from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.vocabulary import STATUSES
 
@@ -39,7 +39,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
         row["facts"] = {kind: named[country.code, kind] for kind in base.fact_kinds}
         records.append(row)
     columns = [
-        Column("id", "code", lambda row: text(Span(row["id"], "accent"))),
+        id_column("code"),
         Column("name", "country", whole=False),
         Column("status", "status", _status, whole=False),
         Column("since", "since", _since, whole=False),

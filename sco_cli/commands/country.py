@@ -10,23 +10,13 @@ import typer
 from sco_cli import citation, comparison, lookup, record, selection
 from sco_cli.answering import emit
 from sco_cli.completion import complete_countries
+from sco_cli.fact_rows import Rows, context_rows, number_rows, said_rows, scales
 from sco_cli.factbase import FactBase
+from sco_cli.listings import as_records, country_name, facts_table, id_column, more, source_column, standing_text
 from sco_cli.official import official_series, series_records
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
-from sco_cli.parts import (
-    Rows,
-    as_records,
-    context_rows,
-    country_name,
-    facts_table,
-    more,
-    number_rows,
-    said_rows,
-    scales,
-    standing_text,
-)
-from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Title, text
+from sco_cli.report import Block, Fields, Heading, Prose, Record, Report, Span, Table, Title, text
 
 if TYPE_CHECKING:
     from sco_cli.models import Country, Figure
@@ -64,9 +54,7 @@ def report(base: FactBase, country: Country) -> Report:
         blocks += (_figures if kind == "figure" else _table)(base, country, view[f"{kind}s"])
     blocks += official_series(base, view["series"])
     if sources:
-        column = Column("id", "id", lambda row: text(Span(row["id"], "accent")))
-        said = Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False)
-        blocks += [Heading(text("Sources")), Table((column, said), view["sources"])]
+        blocks += [Heading(text("Sources")), Table((id_column(), source_column(base)), view["sources"])]
     shape = record.shape(base, *base.fact_kinds, "series")
     return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
 

@@ -11,8 +11,8 @@ from sco_cli import difference, files, loading, record
 from sco_cli.answering import emit
 from sco_cli.difference import Difference
 from sco_cli.errors import BadRequest
+from sco_cli.listings import counted, id_column
 from sco_cli.options import ColumnsOption, FormatOption, LimitOption, SortOption
-from sco_cli.parts import counted
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 
 NOTHING = Difference("changed", "", "", "", None, None, None)
@@ -22,7 +22,7 @@ NOTHING = Difference("changed", "", "", "", None, None, None)
 def report(differences: Sequence[Difference], old: str, new: str) -> Report:
     """The differences, a row each: what is, and what was."""
     columns = (
-        Column("id", "id", lambda row: text(Span(row["id"], "accent"))),
+        id_column(),
         Column("field", "what", _what, whole=False),
         Column("now", "now", lambda row: _words(row["now"], row), whole=False),
         Column("was", "was", lambda row: _words(row["was"], row), whole=False),

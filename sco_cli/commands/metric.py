@@ -12,22 +12,12 @@ from sco_cli import charts, comparison, lookup, period, record, selection, serie
 from sco_cli.answering import check_chart, emit, resolved
 from sco_cli.completion import complete_ids
 from sco_cli.errors import BadRequest
+from sco_cli.fact_rows import context_rows, evidence_rows, number_rows, said_rows, scales
 from sco_cli.factbase import FactBase
+from sco_cli.listings import as_records, country_name, metrics_listing, more, standing_text
 from sco_cli.official import official_series, series_record
 from sco_cli.opening import open_base
 from sco_cli.options import ChartOption, CountryOption, FactsOption, ForceOption, FormatOption, WidthOption
-from sco_cli.parts import (
-    as_records,
-    context_rows,
-    country_name,
-    evidence_rows,
-    metrics_listing,
-    more,
-    number_rows,
-    said_rows,
-    scales,
-    standing_text,
-)
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sco_cli.answering import emit, resolved
+from sco_cli.listings import metrics_listing
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
-from sco_cli.parts import metrics_listing
 
 
 def command(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sco_cli import comparison
 from sco_cli.answering import emit
 from sco_cli.factbase import FactBase
+from sco_cli.listings import counted
 from sco_cli.opening import open_base
-from sco_cli.parts import counted
 from sco_cli.report import Column, Heading, Prose, Report, Span, Table, Title, joined, text
 
 FIRST = {"country": "KZ", "metric": "internet-penetration"}

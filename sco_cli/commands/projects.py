@@ -8,6 +8,7 @@ from typing import Any
 from sco_cli import record
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
+from sco_cli.listings import alone, as_records, chosen, id_column, stage_column, standing_column, title_column
 from sco_cli.opening import open_base
 from sco_cli.options import (
     AreaOption,
@@ -24,7 +25,6 @@ from sco_cli.options import (
     StandingOption,
     UntilOption,
 )
-from sco_cli.parts import alone, as_records, chosen, id_column, stage_column, standing_column, title_column
 from sco_cli.report import Report, listing
 
 

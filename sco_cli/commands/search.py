@@ -11,9 +11,9 @@ import typer
 from sco_cli import record, searching, selection
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
+from sco_cli.listings import asked, counted, id_column
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
-from sco_cli.parts import asked, counted, id_column
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 
 SHAPE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))

@@ -11,10 +11,11 @@ import typer
 from sco_cli import bibliography, checks, citation, comparison, lookup, record
 from sco_cli.answering import emit
 from sco_cli.completion import complete_ids
+from sco_cli.fact_rows import Rows, number_rows, scales
 from sco_cli.factbase import FactBase, is_fact
+from sco_cli.listings import as_records, country_name, facts_table, standing_text
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
-from sco_cli.parts import Rows, as_records, country_name, facts_table, number_rows, scales, standing_text
 from sco_cli.report import Block, Column, Fields, Heading, Prose, Record, Report, Span, Table, Text, Title, text
 
 STANCES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sco_cli import citation, record, selection
+from sco_cli import record, selection
 from sco_cli.answering import emit, resolved
 from sco_cli.factbase import FactBase
+from sco_cli.listings import as_records, asked, counted, id_column, source_column
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
-from sco_cli.parts import as_records, asked, counted, id_column
 from sco_cli.report import Column, Report, listing, text
 
 
@@ -34,7 +34,7 @@ def report(base: FactBase, countries: Sequence[str] = ()) -> Report:
         row["other"] = row["bears_on"] + row["series"] + row["status"]
     columns = (
         id_column(),
-        Column("publisher", "source", lambda row: text(citation.imprint(base.get(row["id"]))), whole=False),
+        source_column(base),
         Column("states", "states", align="right"),
         Column("other", "other", align="right"),
     )
