@@ -7,6 +7,7 @@ from hypothesis import given
 from strategies import texts
 
 from sco_cli import lookup
+from sco_cli.factbase import FactBase
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,9 @@ def test_of_very_many_names_only_those_that_begin_alike_are_offered() -> None:
 def test_a_name_of_a_page_is_compared_by_its_beginning() -> None:
     known = "a" * lookup.LONGEST_NAME
     assert lookup.nearest(known + "b" * 10**6, {known: "known"}) == ("known",)
+
+
+def test_namesakes_are_told_with_the_name_that_they_share_and_who_had_it_first(small: FactBase) -> None:
+    paved = small.get("paved")
+    shouted = paved.model_copy(update={"id": "shouted", "name": paved.name.upper(), "aliases": ()})
+    assert list(lookup.namesakes([paved, small.get("toll"), shouted])) == [(shouted, shouted.name, paved)]

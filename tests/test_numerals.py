@@ -79,3 +79,9 @@ def test_plain_numbers_are_exact_where_a_decimal_can_be(value: Fraction) -> None
 def test_numbers_without_end_are_refused(number: str) -> None:
     with pytest.raises(ValueError, match="number"):
         numerals.exact(Decimal(number))
+
+
+def test_a_number_is_read_from_its_digits_and_text_without_is_refused() -> None:
+    assert (numerals.read("40.53"), numerals.read(7)) == (Decimal("40.53"), 7)
+    with pytest.raises(ValueError, match='^"seventy" is not a number$'):
+        numerals.read("seventy")

@@ -177,3 +177,10 @@ def test_a_value_of_one_year_stands_beside_that_year(bundled: FactBase) -> None:
         period.parse(figure.period),
     )
     assert said == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
+
+
+def test_a_level_that_is_a_range_has_no_number_to_be_crossed() -> None:
+    levels = comparison.Levels(quantity.between(30, 40), quantity.over(70), None, None)
+    (found,) = series.reached(made({2010: "20", 2011: "35", 2012: "80"}), levels)
+    assert (found.number, found.passing) == (Fraction(70), True)
+    assert found.crossing and (found.crossing.first, found.crossing.last) == (2011, 2012)
