@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Annotated, Any, NoReturn, cast
@@ -17,6 +16,7 @@ from sco_cli import __version__, conversion, seal
 from sco_cli.errors import ScoError
 from sco_cli.options import FactsOption, FormatOption
 from sco_cli.printable import visible
+from sco_cli.report import text
 
 COMMANDS = (
     "countries",
@@ -90,9 +90,14 @@ def _version(given: list[str] | None) -> str:
     documents = seal.tables(seal.asked_for(given))
     facts = sum("evidence" in row for _, row in seal.rows(documents))
     heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
-    titles = " + ".join(dict.fromkeys(str(head.get("title")) for head in heads))
-    latest = max((str(head.get("as_of")) for head in heads), default="no date")
-    return f"sco {__version__}; {titles or 'no title'} as of {latest}, {facts} facts"
+    titles, dates = ([str(head[key]) for head in heads if key in head] for key in ("title", "as_of"))
+    title = " + ".join(dict.fromkeys(titles)) or "no title"
+    return f"sco {__version__}; {title} as of {max(dates, key=_recency, default='no date')}, {facts} facts"
+
+
+def _recency(day: str) -> str:
+    """By this, the later of two dates is the one that ends later: 2025 is after 2025-07."""
+    return day.ljust(len("YYYY-MM-DD"), "~")
 
 
 @app.callback(invoke_without_command=True)
@@ -143,13 +148,15 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
         raise  # noqa: PLE0704  # called while an exception is handled
     with contextlib.suppress(OSError):  # no one can be told that no one can be told
         for line in lines:
-            typer.echo(_folded(visible(line)), err=True)
+            _say(line)
     sys.exit(exit_code)
 
 
-def _folded(line: str) -> str:
-    """The line between words as wide as the terminal, if standard error is one: elsewhere a line is searched for."""
-    if not sys.stderr.isatty():
-        return line
-    width = max(1, os.get_terminal_size(sys.stderr.fileno()).columns)
-    return textwrap.fill(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+def _say(line: str) -> None:
+    """Print the line to standard error; between its words where that is a terminal, for elsewhere it is searched."""
+    if sys.stderr.isatty():
+        from sco_cli.formats import terminal  # noqa: PLC0415  # most runs have nothing to complain of
+
+        terminal.console(sys.stderr).print(terminal.rich_text(text(line)))
+    else:
+        typer.echo(visible(line), err=True)

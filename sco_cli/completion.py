@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -107,7 +108,18 @@ def _begins(incomplete: str, name: str) -> bool:
 def _as_typed(incomplete: str, name: str) -> str:
     """The name with its beginning as it was typed: shells drop what does not continue the word letter by letter.
 
-    Bash takes it as it comes and would see several words in "Saudi Arabia"; the other shells see to that themselves.
+    Bash takes it as it comes and would see several words in "Saudi Arabia", unless a quotation mark is open; the other
+    shells see to that themselves.
     """
     word = incomplete + visible(name[len(incomplete) :])
-    return _MARKS.sub(r"\\\g<0>", word) if os.environ.get("_SCO_COMPLETE") == "complete_bash" else word
+    is_bare = os.environ.get("_SCO_COMPLETE") == "complete_bash" and not _is_quoted(os.environ.get("COMP_WORDS", ""))
+    return _MARKS.sub(r"\\\g<0>", word) if is_bare else word
+
+
+def _is_quoted(line: str) -> bool:
+    """Whether the line ends inside quotation marks."""
+    try:
+        shlex.split(line)
+    except ValueError:
+        return True
+    return False

@@ -78,11 +78,11 @@ def title_column(base: FactBase, header: str, known: Collection[str] = ()) -> Co
     """The column of titles, each with the countries that the fact names, unless those are `known` to the reader."""
 
     def show(row: Record) -> Text:
-        codes = ", ".join(row["countries"])
-        is_told = not codes or (set(row["countries"]) == set(known) and not row["countries_open"])
-        place = "" if is_told else f" ({codes}{' and others' * row['countries_open']})"
-        title = record.title(base, base.get(row["id"]), place)
-        return text(title, Span("" if row["kind"] == "figure" else place, "dim"))
+        is_told = set(row["countries"]) == set(known) and not row["countries_open"]
+        places = () if is_told else row["countries"]
+        title = record.title(base, base.get(row["id"]), places)
+        behind = "" if row["kind"] == "figure" else record.bracketed(places, is_open=row["countries_open"])
+        return text(title, Span(behind, "dim"))
 
     return Column("title", header, show, whole=False)
 

@@ -60,13 +60,15 @@ def names(record: AnyRecord) -> list[str]:
 
 
 def namesakes(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, AnyRecord]]:
-    """The names that two records share, each with the later record and with the first that goes by it."""
-    called: dict[str, AnyRecord] = {}
+    """Names that do not lead to their record, or not to it alone: each with it, and with the one that they lead to."""
+    called: dict[str, dict[str, tuple[int, AnyRecord, str]]] = {}
     for record in records:
-        for name in names(record):
-            other = called.setdefault(fold(name), record)
-            if other is not record:
-                yield record, name, other
+        for rank, own in enumerate(ranked(record)):
+            for name in own:
+                called.setdefault(fold(name), {}).setdefault(record.id, (rank, record, name))
+    for claims in called.values():
+        (_, found, _), *others = sorted(claims.values(), key=lambda claim: claim[0])
+        yield from ((record, name, found) for _, record, name in others)
 
 
 def label(record: AnyRecord) -> str:

@@ -51,7 +51,7 @@ class FactRecord(Record):
     not_stated_words: ClassVar[Mapping[str, str]] = {}
 
     countries: Distinct[Code] = optional(
-        "Countries that the fact is about, by ISO 3166-1 alpha-2; none for the organization as a whole.",
+        "Countries that the fact is about, by ISO 3166-1 alpha-2; none where it names none.",
         ["MN"],
         default=(),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -66,13 +67,16 @@ def shape(base: FactBase, *kinds: str) -> Record:
     return whole
 
 
-def title(base: FactBase, item: AnyRecord, place: str | None = None) -> str:
-    """What a record is called on one line, in words; of a figure, with `place` or else the names of its countries.
+def title(base: FactBase, item: AnyRecord, places: Sequence[str] | None = None) -> str:
+    """What a record is called on one line, in words; of a figure, with the `places` or else the names of its countries.
 
     They stand in brackets: a figure may be of a country, in it, or of two together, and the base does not say which.
     """
-    if item.kind == "figure":
-        return _figure_title(base, item, _place(base, item) if place is None else place)
+    if item.kind == "figure":  # "China's trade with SCO members" has its place
+        names = [base.get(code).name for code in item.countries]
+        metric = base.get(item.metric).name
+        has_place = all(re.search(rf"\b{re.escape(name)}\b", metric) for name in names) and not item.countries_open
+        return _figure_title(base, item, () if has_place else names if places is None else places)
     if item.kind == "statement":
         return f"{item.speaker}: {item.summary.rstrip('.')}"
     if item.kind == "series":
@@ -80,7 +84,7 @@ def title(base: FactBase, item: AnyRecord, place: str | None = None) -> str:
     return item.title if item.kind == "source" else item.name
 
 
-def _figure_title(base: FactBase, figure: Figure, place: str) -> str:
+def _figure_title(base: FactBase, figure: Figure, places: Sequence[str]) -> str:
     """Such as "Coal exports (Mongolia), 2022: 31.7 million t"; what is to come is "(expected)"."""
     numbers = comparison.levels(base, figure)
     said = numbers.text()
@@ -89,14 +93,17 @@ def _figure_title(base: FactBase, figure: Figure, place: str) -> str:
     metric = base.get(figure.metric).name
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
-    return f"{metric}{place}{when}: {said}{expected}"
+    return f"{metric}{bracketed(places, is_open=figure.countries_open)}{when}: {said}{expected}"
 
 
-def _place(base: FactBase, figure: Figure) -> str:
-    names = [base.get(code).name for code in figure.countries]
-    if all(name in base.get(figure.metric).name for name in names):  # "China's trade with SCO members" has its place
-        return ""
-    return f" ({listed([*names, 'others'] if figure.countries_open else names)})"
+def placed(places: Sequence[str], *, is_open: bool) -> str:
+    """Countries by name or code in a sentence, "others" for the rest of an open list; nothing where there are none."""
+    return listed([*places, *["others"] * is_open]) if places else ""
+
+
+def bracketed(places: Sequence[str], *, is_open: bool) -> str:
+    """The same in brackets behind a title: " (KZ and CN)"."""
+    return f" ({placed(places, is_open=is_open)})" if places else ""
 
 
 def listed(names: Iterable[str]) -> str:

@@ -92,9 +92,15 @@ def test_no_option_answers_while_a_line_is_completed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shell", "word"), [("bash", r"Kingdom\ of\ Saudi\ Arabia"), ("zsh", "Kingdom of Saudi Arabia")]
+    ("shell", "typed", "offer"),
+    [
+        ("bash", "Kingd", r"Kingdom\ of\ Saudi\ Arabia"),
+        ("bash", '"Kingd', "Kingdom of Saudi Arabia"),
+        ("bash", "'Kingd", "Kingdom of Saudi Arabia"),
+        ("zsh", "Kingd", "Kingdom of Saudi Arabia"),
+    ],
 )
-def test_a_name_of_several_words_is_one_word_in_bash(shell: str, word: str) -> None:
-    """Zsh and fish see to that themselves."""
-    line = {"COMP_WORDS": "sco country Kingd", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": "sco country Kingd"}
-    assert word in run_process(_SCO_COMPLETE=f"complete_{shell}", **line).out
+def test_a_name_of_several_words_is_one_word_in_bash(shell: str, typed: str, offer: str) -> None:
+    """Where no quotation mark is open; zsh and fish see to that themselves."""
+    line = {"COMP_WORDS": f"sco country {typed}", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": f"sco country {typed}"}
+    assert offer in run_process(_SCO_COMPLETE=f"complete_{shell}", **line).out

@@ -163,7 +163,7 @@ def test_a_metric_shows_claims_first_and_then_the_record(sco: Sco) -> None:
     ("years", "said"),
     [
         ("--from 2020 --to 2016", "--from 2020 is after --to 2016"),
-        ("--from 2030", "--from 2030 is after 2024, the last year that most of them have; add --to"),
+        ("--from 2030", "--from 2030 is after 2024, the last year that most official series have; add --to"),
         ("--to 2005", "2010, the first year of the official series, is after --to 2005"),
     ],
 )

@@ -73,6 +73,7 @@ LAZY = {
     ("styles/__init__", "styles/*"),
     ("charts/output", "charts/rendering"),
     ("cli", "commands/*"),
+    ("cli", "formats/terminal"),
 }
 """The doors that open only when used: who imports, and what."""
 

@@ -79,6 +79,13 @@ def test_18_jsonl_csv_and_tsv_keep_to_their_rules() -> None:
     assert {line.count("\t") for line in tsv} == {7}
 
 
+def test_18_no_column_stands_for_a_table_beside_the_columns_of_what_is_in_it() -> None:
+    (row,) = rows("show", "internet-penetration-pk-series")
+    assert row["points_2024"] == "57.25"
+    assert not {"points", "breaks"} & set(row)
+    assert list(rows("show", "pk-internet-individuals")[0]) == list(rows("show", "kg-internet-penetration")[0])
+
+
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1"])
 def test_19_text_that_a_spreadsheet_would_run_is_neutralised(start: str) -> None:
     text = base_with(f'[[statements]]\nid = "x"\nspeaker = "{start}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')

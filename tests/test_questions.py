@@ -92,6 +92,55 @@ def test_facts_without_a_period_are_counted_where_a_time_leaves_them_out(sco: Sc
     )
 
 
+SERIES = """\
+[[countries]]
+code = "NE"
+alpha3 = "NER"
+name = "Niger"
+[[metrics]]
+id = "m"
+name = "Nigeria's exports"
+definition = "d"
+[[series]]
+metric = "m"
+country = "NE"
+source = "s"
+"""
+
+
+def test_a_series_of_one_year_is_compared_once(sco: Sco) -> None:
+    country = '[[countries]]\ncode = "ML"\nalpha3 = "MLI"\nname = "Mali"\n'
+    base = base_with(f"{SERIES}points = {{ 2020 = 5 }}\n{country}")
+    aspects = json.loads(sco("compare", "NE", "ML", "--facts", "-", "--format", "json", stdin=base).out)["aspects"]
+    assert [row["id"] for row in aspects].count("m-2020") == 1
+    shown = sco("metric", "m", "--facts", "-", stdin=base).out
+    assert "Official series, 2020  P, undated" in shown
+    assert "change" not in shown
+
+
+def test_later_values_are_written_as_others_are_and_tell_of_a_break(sco: Sco) -> None:
+    lines = (
+        f'[[series]]\nmetric = "m"\ncountry = "{code}"\nsource = "s"\npoints = {{ 2019 = 1, 2020 = 2 }}\n'
+        for code in ("ML", "TD")
+    )
+    countries = "".join(
+        f'[[countries]]\ncode = "{code}"\nalpha3 = "{code}X"\nname = "{code}"\n' for code in ("ML", "TD")
+    )
+    own = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
+    ran = sco("metric", "m", "--facts", "-", stdin=base_with(own + countries + "".join(lines)))
+    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in ran.out
+
+
+def test_a_place_is_left_out_only_where_the_metric_names_it(sco: Sco) -> None:
+    figure = '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["NE"]\nvalue = 0\nevidence = [{ source = "s" }]\n'
+    asked = ("show", "f", "--facts", "-")
+    base = base_with(f"{SERIES}points = {{ 2020 = 5 }}\n{figure}")
+    assert sco(*asked, stdin=base).out.startswith("Nigeria's exports (Niger): 0")
+    assert sco(*asked, stdin=base.replace("Nigeria's", "Niger's")).out.startswith("Niger's exports: 0")
+    open_list = base.replace("Nigeria's", "Niger's").replace('["NE"]', '["NE"]\ncountries_open = true')
+    assert sco(*asked, stdin=open_list).out.startswith("Niger's exports (Niger and others): 0")
+
+
 def test_stages_are_sorted_by_how_far_they_are(sco: Sco) -> None:
     stages = [row["stage"] for row in json.loads(sco("projects", "--sort", "stage", "--format", "json").out)]
     assert list(dict.fromkeys(stages)) == ["signed", "in-progress", "trial", "operating"]
@@ -112,6 +161,8 @@ def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(s
         (("--facts", str(SMALL)), "Small base as of 2024-12-31, 8 facts"),
         (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + B as of 2025, 8 facts"),
         (("--facts", "odd.toml"), "no title as of no date, 0 facts"),
+        (("--facts", "bare.toml"), "no title as of no date, 0 facts"),
+        (("--facts", "more.toml", "--facts", "july.toml"), "B + J as of 2025, 0 facts"),
     ],
 )
 def test_the_version_is_told_of_whatever_base_is_named(
@@ -119,5 +170,7 @@ def test_the_version_is_told_of_whatever_base_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("more.toml").write_text(base_with(""))
+    Path("bare.toml").write_text('[base]\nid = "x"\n')
+    Path("july.toml").write_text('[base]\ntitle = "J"\nas_of = "2025-07-01"\n')
     Path("odd.toml").write_text("base = 3\nareas = [1]\n")
     assert sco(*given, "--version") == (0, f"sco 0.1.0; {said}\n", "")

@@ -109,8 +109,14 @@ def test_27_nothing_is_told_by_colour_alone() -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_24_an_error_is_folded_between_its_words(width: int) -> None:
     said = on_terminal("cite", "KZ", width=width)
-    assert max(map(len, said.splitlines())) <= width
+    assert max(map(cell_len, said.splitlines())) <= width
     assert " ".join(said.split()) == run_sco("cite", "KZ").err.strip()
+    wide = on_terminal("show", "哈萨克斯坦国 乌兹别克斯坦 哈萨克", width=width)
+    assert max(map(cell_len, wide.splitlines())) <= width
+
+
+def test_24_a_terminal_that_does_not_know_its_width_is_as_wide_as_any() -> None:
+    assert on_terminal("show", "nothing-of-the-kind", width=0).splitlines()[0].startswith('sco: no record "nothing')
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])

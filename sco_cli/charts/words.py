@@ -26,10 +26,9 @@ def place(base: FactBase, figure: Figure) -> str:
     """Whose a figure is, and of when: "Mongolia, 2024", "Egypt and China"."""
     names = [base.get(code).name for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
-    names += ["others"] if figure.countries_open and names else []
     expected = ", expected" if figure.stage == "planned" else ""
     when = f", {figure.period}" if figure.period else ""
-    return f"{record.listed(names or ['No country named'])}{when}{expected}"
+    return f"{record.placed(names, is_open=figure.countries_open) or 'No country named'}{when}{expected}"
 
 
 def stating(figure: Figure) -> Evidence:

@@ -81,21 +81,20 @@ def _aspects(base: FactBase, sides: Sequence[Record]) -> Iterator[Record]:
     for metric in dict.fromkeys(line["metric"] for side in sides for line in side["series"]):
         lines = [next((one for one in side["series"] if one["metric"] == metric), None) for side in sides]
         ends = next(line["comparison"] for line in lines if line)
-        for end in ("from", "to"):
-            year = ends[end]["year"]
+        for year, end in {ends[end]["year"]: end for end in ("from", "to")}.items():
             name = f"{base.get(metric).name}, official series, {year}"
             yield aspect(f"{metric}-{year}", name, [_value(line, end) for line in lines])
 
 
 def _said(base: FactBase, figure: Figure) -> str:
-    """The numbers of a figure with all that limits them: the period, the countries that share them, a contest."""
+    """The numbers of a figure with all that limits them: the period, all countries that it names, a contest."""
     limits = [figure.period or "no year stated"]
     if "period" in figure.inferred:
         limits.append("inferred")
     if figure.stage == "planned":
         limits.append("expected")
     if figure.countries_open or len(figure.countries) > 1:
-        limits.append(f"{record.listed([*figure.countries, *['others'] * figure.countries_open])} together")
+        limits.append(f"of {record.placed(figure.countries, is_open=figure.countries_open)}")
     if comparison.standing(figure) == "contested":
         limits.append("contested")
     return f"{comparison.levels(base, figure).text()} ({', '.join(limits)})"

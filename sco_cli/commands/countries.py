@@ -59,7 +59,8 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
 
 def _status(row: Record) -> Text:
     """In words: "member", "none or dialogue partner"."""
-    return text(" or ".join((one["status"] or "none").replace("-", " ") for one in row["undetermined"] or [row]))
+    words = ((one["status"] or "none").replace("-", " ") for one in row["undetermined"] or [row])
+    return text(" or ".join(dict.fromkeys(words)))
 
 
 def _since(row: Record) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,18 +61,20 @@ def report(
         later = _later(lines, years[1]) if last is None else ""
         blocks += [Prose(text(Span(later, "dim")))] if later else []
     elif first is not None or last is not None:
-        raise BadRequest(f"no official series of {metric.id} is on record; --from and --to are for those")
+        where = f" for {record.listed(countries)}" if countries else ""
+        raise BadRequest(f"no official series of {metric.id}{where} is on record; --from and --to are for those")
     shape = record.shape(base, "figure", "series") | {"series_says": None}
     return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
 
 
 def _later(lines: Sequence[Series], last: int) -> str:
-    """The values after the year that most series end with, for those who would miss them."""
+    """The values after the last year that most of the series have, for those who would miss them."""
     found: dict[int, list[str]] = {}
     for line in lines:
         for year in sorted(line.points):
             if year > last:
-                found.setdefault(year, []).append(f"{line.country} {line.points[year]}")
+                broken = " (after a break)" if series.is_broken(line, last, year) else ""
+                found.setdefault(year, []).append(f"{line.country} {Decimal(line.points[year]):,f}{broken}")
     years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(found.items()))
     return f"Later values, {years} (--to {max(found)})" if found else ""
 
@@ -81,7 +84,7 @@ def _years(lines: Sequence[Series], first: int | None, last: int | None) -> tupl
     years = (usual[0] if first is None else first, usual[1] if last is None else last)
     if years[0] > years[1]:
         begin = f"{years[0]}, the first year of the official series," if first is None else f"--from {first}"
-        end = f"{years[1]}, the last year that most of them have; add --to" if last is None else f"--to {last}"
+        end = f"{years[1]}, the last year that most official series have; add --to" if last is None else f"--to {last}"
         raise BadRequest(f"{begin} is after {end}")
     return years
 
@@ -102,7 +105,7 @@ def _place(base: FactBase, figure: Figure) -> Text:
     """The countries of a figure, or else the organizations."""
     names = [country_name(base, code) for code in figure.countries]
     names = names or [base.get(organization).name for organization in figure.organizations]
-    return text(", ".join(names) or "No country named", " and others" if figure.countries_open and names else "")
+    return text(record.placed(names, is_open=figure.countries_open) or "No country named")
 
 
 def _fields(base: FactBase, figure: Figure, top: Fraction | None, said: list[str]) -> Fields:

@@ -19,7 +19,8 @@ from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 SHAPE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))
 
 
-SENTENCE_ENDS = re.compile(r"(?<=[.;])\s+|(?<=[。\uff1b])")
+SENTENCE_ENDS = re.compile(r"(?<=[^A-Z][.;])\s+|(?<=[。\uff1b])")
+"""Where a sentence ends: not behind a capital, as in "U.S. Department" and "A. Mayor"."""
 
 
 def report(base: FactBase, words: Sequence[str], wanted: Mapping[str, Any]) -> Report:
@@ -44,7 +45,7 @@ def report(base: FactBase, words: Sequence[str], wanted: Mapping[str, Any]) -> R
     columns = (id_column(), Column("kind", "kind"), Column("match", "where", _context, whole=False))
     within = asked(base, wanted, "about")
     title = text(counted(len(records), "hit"), f' for "{" ".join(words)}"', within)
-    return listing(title, columns, records, f"nothing on record{within} has all these words", SHAPE)
+    return listing(title, columns, records, "nothing has all these words", SHAPE)
 
 
 def _context(row: Record) -> Text:

@@ -19,13 +19,26 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(report: Report) -> Iterator[list[Any]]:
     """The header, then a row for each record; numbers stay numbers, what is not stated is an empty cell."""
-    table = [dict(_cells(record)) for record in report.records]
-    header = dict.fromkeys(key for key, _ in _cells(report.shape))
-    for row in table:
-        header |= dict.fromkeys(key for key, value in row.items() if value is not None)
+    header: dict[str, None] = {}
+    for key in dict.fromkeys(key for record in (report.shape, *report.records) for key in record):
+        header |= _columns(key, report)
     yield list(header)
-    for row in table:
-        yield [safe(row.get(key)) for key in header]
+    for record in report.records:
+        row = dict(_cells(record))
+        yield [safe(row.get(column)) for column in header]
+
+
+def _columns(key: str, report: Report) -> dict[str, None]:
+    """The columns of a key: those of its shape, and those that hold anything in a record.
+
+    A key that holds tables, and whose shape does not say which, has a column for what is in them and none of its own.
+    """
+    expected = [column for column, _ in _cells({key: report.shape[key]})] if key in report.shape else []
+    cells = [cell for record in report.records if key in record for cell in _cells({key: record[key]})]
+    columns = dict.fromkeys([*expected, *(column for column, value in cells if value is not None)])
+    if len(columns) > 1:
+        columns.pop(key, None)
+    return columns
 
 
 def _cells(record: Record, prefix: str = "") -> Iterator[tuple[str, Any]]:
