@@ -117,6 +117,7 @@ def test_24_an_error_is_folded_between_its_words(width: int) -> None:
 
 def test_24_a_terminal_that_does_not_know_its_width_is_as_wide_as_any() -> None:
     assert on_terminal("show", "nothing-of-the-kind", width=0).splitlines()[0].startswith('sco: no record "nothing')
+    assert on_terminal("facts", width=0) == on_terminal("facts", width=80)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])

@@ -20,6 +20,9 @@ from sco_cli.report import Text as Spans
 NATURAL = 1_000_000_000
 """The width where nothing is a terminal: so wide that nothing is ever wrapped."""
 
+UNKNOWN = 80
+"""The width of a terminal that does not know its own; `shutil` says so too, but for Python 3.10."""
+
 NARROW = 60
 """Below this width records stack."""
 
@@ -38,7 +41,7 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     is_terminal = stream.isatty() and environ.get("TERM") != "dumb"
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
     colour = (is_terminal or forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size().columns if stream.isatty() else NATURAL
+    width = shutil.get_terminal_size().columns or UNKNOWN if stream.isatty() else NATURAL
     system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
     return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
 
