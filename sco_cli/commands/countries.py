@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,9 @@ from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOptio
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
 from sco_cli.vocabulary import STATUSES
 
+if TYPE_CHECKING:
+    from sco_cli.entities import StatusSince
+
 
 def report(base: FactBase, status: str | None = None, day: date | None = None) -> Report:
     """Every country with its status (on a day), since when, and how many facts of each kind name it.
@@ -31,13 +35,9 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
     records = []
     for country in base.countries:
         steps = selection.statuses_on(country, day) if day else [selection.latest_status(country)]
-        found = [{"status": step and step.status, "since": step and step.since} for step in steps]
-        if status and all(one["status"] != status for one in found):
-            continue
-        undetermined: Record = {"status": None, "since": None, "undetermined": found}
-        row = record.as_record(base, country) | (undetermined if found[1:] else found[0] | {"undetermined": []})
-        row["facts"] = {kind: named[country.code, kind] for kind in base.fact_kinds}
-        records.append(row)
+        if status is None or any(step and step.status == status for step in steps):
+            counts = {kind: named[country.code, kind] for kind in base.fact_kinds}
+            records.append(record.as_record(base, country) | _held(steps) | {"facts": counts})
     columns = [
         id_column("code"),
         Column("name", "country", whole=False),
@@ -45,16 +45,29 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
         Column("since", "since", _since, whole=False),
     ]
     columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
-    open_ = sum(bool(row["undetermined"]) for row in records)
-    without = sum(row["status"] is None for row in records) - open_
-    what = f"{counted(len(records), 'country')}{f' with the status {status}' if status else ''}"
-    when = f" on {day}" if day else f", as of {base.info.as_of}"
-    counts = [f"{without} without a status"] * bool(without) + [f"{open_} undetermined"] * bool(open_)
-    if day and day > period.parse(base.info.as_of).last:
-        counts.append(f"as far as the base knows, which ends {base.info.as_of}")
-    title = text(what, Span(", ".join([when, *counts]), "dim"))
     shape = record.shape(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
-    return listing(title, columns, records, "no country matches", shape)
+    return listing(_title(base, records, status, day), columns, records, "no country matches", shape)
+
+
+def _held(steps: Sequence[StatusSince | None]) -> Record:
+    """The status that a country held, or those of which it may have held one; None is none."""
+    first, *others = ({"status": step and step.status, "since": step and step.since} for step in steps)
+    if others:
+        return {"status": None, "since": None, "undetermined": [first, *others]}
+    return {**first, "undetermined": []}
+
+
+def _title(base: FactBase, records: Sequence[Record], status: str | None, day: date | None) -> Text:
+    """How many countries there are, when, and what is not known of them."""
+    of_status = f" with the status {status}" if status else ""
+    undetermined = sum(bool(row["undetermined"]) for row in records)
+    without = sum(row["status"] is None for row in records) - undetermined
+    limits = [f" on {day}" if day else f", as of {base.info.as_of}"]
+    limits += [f"{without} without a status"] if without else []
+    limits += [f"{undetermined} undetermined"] if undetermined else []
+    if day and day > period.parse(base.info.as_of).last:
+        limits.append(f"as far as the base knows, which ends {base.info.as_of}")
+    return text(counted(len(records), "country"), of_status, Span(", ".join(limits), "dim"))
 
 
 def _status(row: Record) -> Text:
