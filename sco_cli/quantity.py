@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from sco_cli import interval, numerals
@@ -201,15 +201,13 @@ def exact(number: numerals.Written) -> Quantity:
     return parse(numerals.read(number))
 
 
-def _of_one(qualifier: Qualifier) -> Callable[[numerals.Written], Quantity]:
-    def construct(number: numerals.Written) -> Quantity:
-        return parse({qualifier: numerals.read(number)})
-
-    return construct
+def _stated(qualifier: Qualifier, number: numerals.Written) -> Quantity:
+    return parse({qualifier: numerals.read(number)})
 
 
-over, at_least, under, at_most = _of_one("over"), _of_one("at_least"), _of_one("under"), _of_one("at_most")
-nearly, about = _of_one("nearly"), _of_one("about")
+over, at_least = partial(_stated, "over"), partial(_stated, "at_least")
+under, at_most = partial(_stated, "under"), partial(_stated, "at_most")
+nearly, about = partial(_stated, "nearly"), partial(_stated, "about")
 
 
 def between(low: numerals.Written, high: numerals.Written) -> Quantity:

@@ -125,3 +125,10 @@ def test_standings_are_counted_worst_first_zeros_included(stances: list[Stance])
     assert tuple(counts) == STANDINGS
     said = [WORDS[stance] for stance in stances]
     assert counts == {word: said.count(word) for word in STANDINGS}
+
+
+def test_the_levels_that_there_are_have_their_names() -> None:
+    before, after, value = exact(1), over(2), exact(3)
+    assert Levels(before, after, None, None).given() == [("before", before), ("after", after)]
+    assert Levels(None, None, value, None).given() == [("value", value)]
+    assert Levels(None, None, None, None).given() == []

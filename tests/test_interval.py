@@ -236,3 +236,9 @@ def test_an_undetermined_verdict_is_neither_true_nor_false() -> None:
     assert not Verdict.NO
     with pytest.raises(TypeError, match=r"^an undetermined verdict is neither true nor false$"):
         bool(Verdict.UNDETERMINED)
+
+
+@pytest.mark.parametrize("factor", [0, -1])
+def test_what_is_scaled_keeps_its_direction(factor: int) -> None:
+    with pytest.raises(AssertionError):
+        Interval.point(Fraction(1)).scaled(Fraction(factor))
