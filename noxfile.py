@@ -5,7 +5,7 @@ lowest   the same on the lowest versions that pyproject.toml allows
 wheel    the same from a wheel in an empty environment, away from the repository
 fuzz     more than 20,000 cases of bad input, and none may end in a traceback
 coverage branch coverage of the core by the tests that are about it; fails under 100 %, takes about a minute
-mutants  mutation testing of the arithmetic of quantities; takes some minutes, and only `nox -s mutants` runs it
+mutants  mutation testing of the arithmetic of quantities; takes a minute or more, and only `nox -s mutants` runs it
 clients  what other programs read of what sco writes, and completion in real shells
 scale    what Spark makes of an export; needs Java
 lint     ruff, the format of the code, and the files around it
