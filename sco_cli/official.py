@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 def series_records(base: FactBase, lines: Sequence[Series]) -> list[Record]:
     """The series for machines, compared at the years that are usual for those of one metric."""
-    alike = {line.metric: [one for one in lines if one.metric == line.metric] for line in lines}
-    return [series_record(base, line, *series.span_of(alike[line.metric])) for line in lines]
+    alike: dict[str, list[Series]] = {}
+    for line in lines:
+        alike.setdefault(line.metric, []).append(line)
+    years = {metric: series.span_of(found) for metric, found in alike.items()}
+    return [series_record(base, line, *years[line.metric]) for line in lines]
 
 
 def series_record(base: FactBase, line: Series, first: int, last: int) -> Record:
