@@ -52,6 +52,12 @@ def complete_citable(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _ids((row for _, row in found), incomplete)
 
 
+def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Kinds of fact that the base has; the table of a kind has its name and an s."""
+    kinds = dict.fromkeys(name.removesuffix("s") for name, row in _named_rows(ctx) if "evidence" in row)
+    return [(kind, "") for kind in kinds if kind.startswith(incomplete)]
+
+
 def _ids(rows: Iterable[dict[str, Any]], incomplete: str) -> list[Offer]:
     ids = ((str(row.get("id", row.get("code", ""))), row) for row in rows)
     return [

@@ -58,6 +58,11 @@ def more(record_id: str) -> Text:
     return text(Span(f"sco show {record_id}", "accent"))
 
 
+def status_words(status: str | None) -> str:
+    """A status as people say it: "dialogue partner"."""
+    return (status or "none").replace("-", " ")
+
+
 def standing_text(word: str) -> Text:
     """The standing as a word, in the colour of its kind."""
     role: Role = "contested" if word == "contested" else "plain"

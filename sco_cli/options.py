@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sco_cli import charts, formats, lookup
-from sco_cli.completion import complete_countries, complete_ids, complete_meanings, complete_words
+from sco_cli.completion import complete_countries, complete_ids, complete_kinds, complete_meanings, complete_words
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.vocabulary import STAGES, STANDINGS
 
@@ -122,7 +122,8 @@ StandingOption = Annotated[
     ),
 ]
 KindOption = Annotated[
-    list[str] | None, _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.")
+    list[str] | None,
+    _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
 ]
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
 SinceOption = Annotated[

@@ -52,6 +52,7 @@ def path(tmp_path: Path) -> str:
         ("sco show kg-5", ["kg-5g-network"]),
         ("sco proj", ["projects"]),
         ("sco facts --standing re", ["refined", "repeated"]),
+        ("sco facts --kind fig", ["figure"]),
     ],
 )
 @pytest.mark.parametrize("shell", SHELLS)

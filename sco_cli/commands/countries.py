@@ -15,7 +15,7 @@ from sco_cli.answering import emit
 from sco_cli.completion import complete_words
 from sco_cli.errors import BadRequest
 from sco_cli.factbase import FactBase
-from sco_cli.listings import counted, id_column
+from sco_cli.listings import counted, id_column, status_words
 from sco_cli.opening import open_base
 from sco_cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, one_of
 from sco_cli.report import Column, Record, Report, Span, Text, listing, text
@@ -72,7 +72,7 @@ def _title(base: FactBase, records: Sequence[Record], status: str | None, day: d
 
 def _status(row: Record) -> Text:
     """In words: "member", "none or dialogue partner"."""
-    words = ((one["status"] or "none").replace("-", " ") for one in row["undetermined"] or [row])
+    words = (status_words(one["status"]) for one in row["undetermined"] or [row])
     return text(" or ".join(dict.fromkeys(words)))
 
 

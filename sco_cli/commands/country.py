@@ -12,7 +12,16 @@ from sco_cli.answering import emit
 from sco_cli.completion import complete_countries
 from sco_cli.fact_rows import Rows, context_rows, number_rows, said_rows, scales
 from sco_cli.factbase import FactBase
-from sco_cli.listings import as_records, country_name, facts_table, id_column, more, source_column, standing_text
+from sco_cli.listings import (
+    as_records,
+    country_name,
+    facts_table,
+    id_column,
+    more,
+    source_column,
+    standing_text,
+    status_words,
+)
 from sco_cli.official import official_series, series_records
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
@@ -43,7 +52,7 @@ def report(base: FactBase, country: Country) -> Report:
     }
 
     now = selection.latest_status(country)
-    status = f"{now.status} since {now.since}" if now else "no status on record"
+    status = f"{status_words(now.status)} since {now.since}" if now else "no status on record"
     blocks: list[Block] = [
         Title(text(country_name(base, country.code)), text(status)),
         Fields(tuple(_head(base, country, facts))),
@@ -64,7 +73,7 @@ def _head(base: FactBase, country: Country, facts: list[Any]) -> Rows:
     rows: Rows = []
     for step in country.status:
         said = f" ({citation.imprint(base.get(step.source))}){f'; {step.note}' if step.note else ''}"
-        rows.append(("status", text(f"{step.status} since {step.since}", Span(said, "dim"))))
+        rows.append(("status", text(f"{status_words(step.status)} since {step.since}", Span(said, "dim"))))
     counts = comparison.standings(facts)
     if facts:
         rows.append(("facts", text(", ".join(f"{count} {word}" for word, count in counts.items() if count))))
