@@ -118,14 +118,16 @@ def _as_typed(incomplete: str, name: str) -> str:
     shells see to that themselves.
     """
     word = incomplete + visible(name[len(incomplete) :])
-    is_bare = os.environ.get("_SCO_COMPLETE") == "complete_bash" and not _is_quoted(os.environ.get("COMP_WORDS", ""))
-    return _MARKS.sub(r"\\\g<0>", word) if is_bare else word
+    # Nearly every offer is an id, and for those the line need not be looked at.
+    return _MARKS.sub(r"\\\g<0>", word) if _MARKS.search(word) and _is_bare() else word
 
 
-def _is_quoted(line: str) -> bool:
-    """Whether the line ends inside quotation marks."""
+def _is_bare() -> bool:
+    """Whether Bash asks, and the line does not end inside quotation marks."""
+    if os.environ.get("_SCO_COMPLETE") != "complete_bash":
+        return False
     try:
-        shlex.split(line)
+        shlex.split(os.environ.get("COMP_WORDS", ""))
     except ValueError:
-        return True
-    return False
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,11 @@ def series_record(base: FactBase, line: Series, first: int, last: int) -> Record
             "flags": compared.flags(),
         }
     }
+
+
+def as_stated(rows: Iterable[Record]) -> list[Record]:
+    """The rows of `series_record` as the base has them, without what they were compared for."""
+    return [{key: value for key, value in row.items() if key != "comparison"} for row in rows]
 
 
 def official_series(base: FactBase, rows: Sequence[Record]) -> list[Block]:

@@ -22,7 +22,7 @@ from sco_cli.listings import (
     standing_text,
     status_words,
 )
-from sco_cli.official import official_series, series_records
+from sco_cli.official import as_stated, official_series, series_records
 from sco_cli.opening import open_base
 from sco_cli.options import FactsOption, FormatOption
 from sco_cli.report import Block, Fields, Heading, Prose, Record, Report, Span, Table, Title, text
@@ -65,7 +65,7 @@ def report(base: FactBase, country: Country) -> Report:
     if sources:
         blocks += [Heading(text("Sources")), Table((id_column(), source_column(base)), view["sources"])]
     shape = record.shape(base, *base.fact_kinds, "series")
-    return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
+    return Report(tuple(blocks), [*records, *as_stated(view["series"])], view, shape)
 
 
 def _head(base: FactBase, country: Country, facts: list[Any]) -> Rows:

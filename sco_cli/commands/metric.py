@@ -16,7 +16,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.fact_rows import context_rows, evidence_rows, number_rows, said_rows, scales
 from sco_cli.factbase import FactBase
 from sco_cli.listings import as_records, country_name, metrics_listing, more, standing_text
-from sco_cli.official import official_series, series_record
+from sco_cli.official import as_stated, official_series, series_record
 from sco_cli.opening import open_base
 from sco_cli.options import ChartOption, CountryOption, FactsOption, ForceOption, FormatOption, WidthOption
 from sco_cli.report import Block, Fields, Heading, Prose, Report, Span, Text, Title, text
@@ -64,7 +64,7 @@ def report(
         where = f" for {record.listed(countries)}" if countries else ""
         raise BadRequest(f"no official series of {metric.id}{where} is on record; --from and --to are for those")
     shape = record.shape(base, "figure", "series") | {"series_says": None}
-    return Report(tuple(blocks), [*records, *as_records(base, lines)], view, shape)
+    return Report(tuple(blocks), [*records, *as_stated(view["series"])], view, shape)
 
 
 def _later(lines: Sequence[Series], last: int) -> str:

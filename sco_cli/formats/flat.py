@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,23 +19,32 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(report: Report) -> Iterator[list[Any]]:
     """The header, then a row for each record; numbers stay numbers, what is not stated is an empty cell."""
+    shape = _by_key(report.shape)
+    table = [_by_key(record) for record in report.records]
     header: dict[str, None] = {}
-    for key in dict.fromkeys(key for record in (report.shape, *report.records) for key in record):
-        header |= _columns(key, report)
+    for key in dict.fromkeys(key for row in (shape, *table) for key in row):
+        header |= _columns(key, shape.get(key, []), (row[key] for row in table if key in row))
     yield list(header)
-    for record in report.records:
-        row = dict(_cells(record))
-        yield [safe(row.get(column)) for column in header]
+    for row in table:
+        cells = dict(cell for found in row.values() for cell in found)
+        yield [safe(cells.get(column)) for column in header]
 
 
-def _columns(key: str, report: Report) -> dict[str, None]:
-    """The columns of a key: those of its shape, and those that hold anything in a record.
+Cells = list[tuple[str, Any]]
+"""Values, each with the column that it stands in."""
+
+
+def _by_key(record: Record) -> dict[str, Cells]:
+    return {key: list(_cells({key: value})) for key, value in record.items()}
+
+
+def _columns(key: str, expected: Cells, found: Iterable[Cells]) -> dict[str, None]:
+    """The columns of a key: those that are expected, and those that hold anything in a record.
 
     A key that holds tables, and whose shape does not say which, has a column for what is in them and none of its own.
     """
-    expected = [column for column, _ in _cells({key: report.shape[key]})] if key in report.shape else []
-    cells = [cell for record in report.records if key in record for cell in _cells({key: record[key]})]
-    columns = dict.fromkeys([*expected, *(column for column, value in cells if value is not None)])
+    columns = dict.fromkeys(column for column, _ in expected)
+    columns |= dict.fromkeys(column for cells in found for column, value in cells if value is not None)
     if len(columns) > 1:
         columns.pop(key, None)
     return columns
