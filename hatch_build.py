@@ -1,4 +1,4 @@
-"""What building sco adds to its files: the fact base that ships, as its models left it (`sco_cli/seal.py`)."""
+"""Build hook that adds the cache of the bundled fact base (`sco_cli/loading/cache.py`)."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class SealHook(BuildHookInterface[Any]):
-    """Loads the fact base, and keeps what came of it: in a wheel, or for an editable install beside the modules."""
+class CacheHook(BuildHookInterface[Any]):
+    """Validates the fact base and writes the cache: into a wheel, or beside the modules for an editable install."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the kept base. A base that is not valid is told; only the build of a wheel fails for it."""
-        sys.path.insert(0, self.root)
-        from sco_cli import loading, opening, seal  # noqa: PLC0415  # of the sources that are being built
+        """Write the cache. If the fact base is not valid, warn, and fail the build of a wheel."""
+        sys.path.insert(0, self.root)  # the modules that are being built
         from sco_cli.errors import BadFactBase  # noqa: PLC0415
+        from sco_cli.loading import cache, loader  # noqa: PLC0415
 
         try:
-            kept = opening.written(loading.load())
+            content = cache.build_cache(loader.load())
             if version == "editable":
-                seal.PATH.write_bytes(kept)
+                cache.CACHE_PATH.write_bytes(content)
             else:
-                self.folder = tempfile.TemporaryDirectory()  # is removed with the hook, when the wheel is built
-                path = Path(self.folder.name) / seal.PATH.name
-                path.write_bytes(kept)
-                build_data["force_include"][str(path)] = f"sco_cli/{seal.PATH.name}"
-        except (BadFactBase, OSError) as error:  # sco answers without it, and takes longer
-            self.app.display_warning(f"the base that ships is not kept: {error}")
+                self.folder = tempfile.TemporaryDirectory()  # removed with the hook, after the wheel is built
+                path = Path(self.folder.name) / cache.CACHE_PATH.name
+                path.write_bytes(content)
+                build_data["force_include"][str(path)] = f"sco_cli/{cache.CACHE_PATH.name}"
+        except (BadFactBase, OSError) as error:  # sco works without the cache, only slower
+            self.app.display_warning(f"no cache of the bundled fact base: {error}")
             if version != "editable":
                 raise

@@ -76,7 +76,7 @@ def wheel(session: nox.Session) -> None:
     for name in ("README.md", "pyproject.toml"):
         shutil.copy(name, away)
     session.chdir(away)
-    is_whole = "from sco_cli import seal; assert 'site-packages' in seal.__file__; assert seal.unbroken()"
+    is_whole = "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
     session.run(python, "-c", is_whole, external=True)
     session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}, external=True)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sco_cli import load
-from sco_cli.vocabulary import STAGES
+from sco_cli.models.vocabulary import STAGES
 
 PROJECTS, FIGURES, STATEMENTS, EVENTS = 11, 14, 10, 5
 """How many of each kind the article has, of 40 facts."""

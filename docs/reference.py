@@ -13,8 +13,8 @@ from typing import Any
 import typer
 from typer.cli import get_docs_for_click
 
-from sco_cli.cli import COMMANDS, app
-from sco_cli.schema import RECORD_NAMES, schema
+from sco_cli.cli.app import COMMANDS, app
+from sco_cli.models.schema import RECORD_NAMES, schema
 
 HERE = Path(__file__).parent / "reference"
 

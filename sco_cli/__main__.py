@@ -9,7 +9,7 @@ import gc
 gc.disable()
 atexit.register(gc.freeze)
 
-from sco_cli.cli import main  # noqa: E402  # importing makes most of it
+from sco_cli.cli.app import main  # noqa: E402  # importing makes most of it
 
 if __name__ == "__main__":
     main()

@@ -5,8 +5,13 @@ Exactly one place, `sco_cli.cli.main`, prints them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from sco_cli.text import did_you_mean
+
+KeyPath = tuple[str | int, ...]
+"""Where something stands in a document: ("figures", 3, "evidence", 0, "wording")."""
 
 
 class ScoError(Exception):
@@ -17,11 +22,6 @@ class ScoError(Exception):
     def lines(self) -> list[str]:
         """The message as it is printed."""
         return [f"sco: {self}"]
-
-
-def did_you_mean(nearest: Sequence[str], form: str = "{}") -> str:
-    """The question that offers the nearest known names, set into a form; nothing where there are none."""
-    return form.format(f"did you mean {' or '.join(nearest)}?") if nearest else ""
 
 
 class UnknownName(ScoError):
@@ -73,7 +73,7 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}"
 
 
-MOST_PROBLEMS = 1000
+MAX_PROBLEMS = 1000
 """After so many, no more are looked for: a file that is no fact base at all has millions."""
 
 
@@ -82,7 +82,7 @@ class BadFactBase(ScoError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        more = "; sco looks for no more" if len(self.problems) >= MOST_PROBLEMS else ""
+        more = "; sco looks for no more" if len(self.problems) >= MAX_PROBLEMS else ""
         super().__init__(f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}")
 
     def lines(self) -> list[str]:

@@ -16,14 +16,14 @@ import pytest
 import typer
 from hypothesis import settings
 
-from sco_cli.factbase import FactBase
-from sco_cli.loading import load
+from sco_cli.loading.loader import load
+from sco_cli.models.factbase import FactBase
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "bases" / "small.toml"
 
 # So that an assertion in what tests share says as much as one in a test.
-pytest.register_assert_rewrite(*(path.stem for path in TESTS.glob("*.py") if path.stem != "conftest"))
+pytest.register_assert_rewrite("support")
 
 FUZZED: list[int] = [0]
 """How many fuzz cases have been tried, in this process and, at the end, in all."""
@@ -86,9 +86,9 @@ def run_process(*arguments: str | Path, stdin: str | bytes = b"", **environ: str
 @functools.cache
 def app() -> Any:
     """The app as Typer builds it anew for each run of the program; here once for all."""
-    from sco_cli import cli
+    from sco_cli.cli import app as app_module
 
-    return typer.main.get_command(cli.app)
+    return typer.main.get_command(app_module.app)
 
 
 def run(
@@ -99,19 +99,19 @@ def run(
     err: io.TextIOWrapper,
 ) -> int:
     """Run sco in this process, with stand-ins for its streams and its environment; what comes back is the exit code."""
-    from sco_cli import cli
+    from sco_cli.cli import app as app_module
 
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with (
         mock.patch.dict(os.environ, kept | dict(environ), clear=True),
-        mock.patch.object(cli, "app", app()),
+        mock.patch.object(app_module, "app", app()),
         mock.patch.object(sys, "argv", ["sco", *map(str, arguments)]),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
         mock.patch.object(sys, "stdout", out),
         mock.patch.object(sys, "stderr", err),
     ):
         try:
-            cli.main()
+            app_module.main()
         except SystemExit as stopped:
             return int(stopped.code or 0)
         finally:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sco_cli.formats import marks
-from sco_cli.printable import visible
-from sco_cli.report import Excerpt
+from sco_cli.formats import glyphs
+from sco_cli.reports.report import Excerpt
+from sco_cli.text import escape_unsafe
 
 
 def test_annotations_are_commands_a_line() -> None:
@@ -47,9 +47,9 @@ def test_the_mark_stands_under_what_it_marks_and_inside_the_width(
     measures: list[Callable[[str], int]] = [len, cell_len]
     cells = data.draw(st.sampled_from(measures))
     block = Excerpt((), 7, before + marked + after, len(before) + 1, len(marked), hint="{ over = 70 }")
-    line, mark = marks.excerpt(block, width, cells)
+    line, mark = glyphs.excerpt(block, width, cells)
     assert cells(line) <= width
     assert len(mark) <= max(width, mark.index("^") + 1)
     assert mark.endswith(("^", " { over = 70 }"))
     under = [index for index in range(len(line) + 1) if cells(line[:index]) == mark.index("^")]  # some take no cell
-    assert any(visible(marked).startswith(line[index : index + 1]) for index in under)
+    assert any(escape_unsafe(marked).startswith(line[index : index + 1]) for index in under)

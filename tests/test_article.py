@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sco_cli.comparison import levels
-from sco_cli.factbase import FactBase
-from sco_cli.period import parse
-from sco_cli.record import title
-from sco_cli.selection import statuses_on
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.period import parse
+from sco_cli.queries.levels import levels_of
+from sco_cli.queries.status import statuses_on
+from sco_cli.queries.titles import record_title
 
 ARTICLE = "eid-2025-08-28"
 
@@ -89,7 +89,7 @@ def test_what_the_article_claims_is_there(bundled: FactBase) -> None:
     ],
 )
 def test_each_figure_is_as_strong_as_the_article_states_it(bundled: FactBase, figure: str, said: str) -> None:
-    assert levels(bundled, bundled.get(figure)).text() == said
+    assert levels_of(bundled, bundled.get(figure)).text() == said
 
 
 def test_the_traps_of_the_article_are_kept_apart(bundled: FactBase) -> None:
@@ -122,4 +122,4 @@ def test_status_is_history(bundled: FactBase, shared_sources: Path) -> None:
 
 def test_every_record_has_a_title(bundled: FactBase) -> None:
     for record in bundled.records:
-        assert title(bundled, record)
+        assert record_title(bundled, record)

@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import inside, positive, quantities
+from support.strategies import inside, positive, quantities
 
-from sco_cli import change, quantity
-from sco_cli.quantity import Quantity, Refusal, about, between, exact, nearly, over, under
+from sco_cli.quantities import change, quantity
+from sco_cli.quantities.quantity import NotComputable, Quantity, about, between, exact, nearly, over, under
 
 
 def percent(stated: Quantity) -> Quantity:
-    return stated.measured("% of population", 0, 100)
+    return stated.as_value_of("% of population", 0, 100)
 
 
 def dollars(stated: Quantity) -> Quantity:
-    return stated.measured("USD/t", 0)
+    return stated.as_value_of("USD/t", 0)
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,15 @@ def dollars(stated: Quantity) -> Quantity:
         (dollars(exact(32)), dollars(under(15)), "lower than -17 USD/t (lower than -53.1 %)"),
         (dollars(about(32)), dollars(exact(15)), "about -17 USD/t (about -53.1 %)"),
         (dollars(exact(0)), dollars(exact(15)), "+15 USD/t"),
-        (exact(5).measured("EUR"), exact(3).measured("USD"), "not computed: unlike units: EUR and USD"),
+        (exact(5).as_value_of("EUR"), exact(3).as_value_of("USD"), "not computed: unlike units: EUR and USD"),
     ],
 )
 def test_a_change_is_said_no_stronger_than_its_levels(before: Quantity, after: Quantity, said: str) -> None:
-    assert change.between_levels(before, after).text() == said
+    assert change.compute_change(before, after).text() == said
 
 
 def test_the_ratio_is_exact_inside() -> None:
-    ratio = change.between_levels(percent(exact(43)), percent(over(70))).ratio
+    ratio = change.compute_change(percent(exact(43)), percent(over(70))).ratio
     assert isinstance(ratio, Quantity)
     low, high = ratio.interval.low, ratio.interval.high
     assert low and high
@@ -119,7 +119,7 @@ def test_words_other_than_nearly_leave_a_fall_as_it_is_stated(written: Any) -> N
     stated = quantity.parse(written)
     changed = change.stated_percent(stated).percent
     assert isinstance(changed, Quantity)
-    assert changed == stated.measured("%", minimum=-100)
+    assert changed == stated.as_value_of("%", minimum=-100)
 
 
 def test_nearly_of_a_fall_is_the_smaller_fall() -> None:
@@ -138,23 +138,23 @@ def test_a_fall_of_more_than_everything_is_refused() -> None:
 
 
 def test_levels_in_unlike_units_have_no_change_in_any_measure() -> None:
-    refused = change.between_levels(exact(5).measured("EUR"), exact(3).measured("USD"))
+    refused = change.compute_change(exact(5).as_value_of("EUR"), exact(3).as_value_of("USD"))
     assert refused.refusals() == dict.fromkeys(("difference", "percent", "ratio"), "unlike units: EUR and USD")
 
 
 def test_levels_without_a_bound_are_said_without_inventing_one() -> None:
-    grown = change.between_levels(over(5), over(10))
+    grown = change.compute_change(over(5), over(10))
     assert isinstance(grown.ratio, Quantity)
     assert grown.ratio.change_text(2) == "more than x0"
 
 
 def test_a_zero_before_gives_a_difference_and_no_percentage() -> None:
-    grown = change.between_levels(dollars(exact(0)), dollars(exact(15)))
+    grown = change.compute_change(dollars(exact(0)), dollars(exact(15)))
     assert grown.refusals() == {"percent": "the level before is zero", "ratio": "the level before is zero"}
 
 
 def test_levels_open_to_the_same_side_leave_any_change_possible() -> None:
-    grown = change.between_levels(over(10), over(20))
+    grown = change.compute_change(over(10), over(20))
     assert grown.refusals()["difference"] == "the levels leave any change possible"
 
 
@@ -162,12 +162,12 @@ def test_levels_open_to_the_same_side_leave_any_change_possible() -> None:
 def test_every_pair_of_levels_has_its_change_inside_the_result(
     data: st.DataObject, before: Quantity, after: Quantity
 ) -> None:
-    before, after = (level.measured("USD", 0, 10**7) for level in (before, after))
-    computed = change.between_levels(before, after)
+    before, after = (level.as_value_of("USD", 0, 10**7) for level in (before, after))
+    computed = change.compute_change(before, after)
     one, other = data.draw(inside(before.interval)), data.draw(inside(after.interval))
     assert isinstance(computed.difference, Quantity)
     assert other - one in computed.difference.interval
-    assume(not isinstance(computed.ratio, Refusal) and not isinstance(computed.percent, Refusal))
+    assume(not isinstance(computed.ratio, NotComputable) and not isinstance(computed.percent, NotComputable))
     assert isinstance(computed.ratio, Quantity)
     assert isinstance(computed.percent, Quantity)
     assert other / one in computed.ratio.interval
@@ -176,6 +176,6 @@ def test_every_pair_of_levels_has_its_change_inside_the_result(
 
 @given(quantities(positive), quantities(positive))
 def test_about_marks_all_that_is_computed_from_it(before: Quantity, after: Quantity) -> None:
-    computed = change.between_levels(before.measured("USD", 0, 10**7), after.measured("USD", 0, 10**7))
+    computed = change.compute_change(before.as_value_of("USD", 0, 10**7), after.as_value_of("USD", 0, 10**7))
     for part in (computed.difference, computed.percent, computed.ratio):
-        assert isinstance(part, Refusal) or part.about == (before.about or after.about)
+        assert isinstance(part, NotComputable) or part.about == (before.about or after.about)

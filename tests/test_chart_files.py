@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, run_sco
-from drawn import spec
+from support.charts import spec
 
 
 def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path) -> None:

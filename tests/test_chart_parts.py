@@ -7,17 +7,17 @@ import re
 import pytest
 from conftest import run_sco
 
-from sco_cli import comparison
-from sco_cli.charts import measuring, placing, scales
-from sco_cli.factbase import FactBase
+from sco_cli.charts import label_layout, scales, text_width
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries.levels import levels_of
 
 
 def test_text_is_wrapped_and_never_cut() -> None:
     text = "a word antidisestablishmentarianism and more"
-    lines = measuring.wrapped(text, 12, 100)
+    lines = text_width.wrapped(text, 12, 100)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(measuring.width(line, 12) <= 100 for line in lines)
-    assert measuring.wrapped("", 12, 100) == []
+    assert all(text_width.width(line, 12) <= 100 for line in lines)
+    assert text_width.wrapped("", 12, 100) == []
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_text_is_wrapped_and_never_cut() -> None:
     ],
 )
 def test_labels_are_spread(wanted: list[float], places: list[float]) -> None:
-    assert placing.spread(wanted, 10, 0, 100) == pytest.approx(places)
+    assert label_layout.spread(wanted, 10, 0, 100) == pytest.approx(places)
 
 
 def test_a_box_is_crossed_by_what_goes_through_it() -> None:
-    box = placing.Box(10, 10, 20, 20)
+    box = label_layout.Box(10, 10, 20, 20)
     assert box.is_crossed(((0, 0), (30, 30)))
     assert box.is_crossed(((12, 12), (13, 13)))
     assert not box.is_crossed(((0, 0), (30, 5)))
@@ -55,7 +55,7 @@ def test_the_numbers_of_an_axis_are_round(low: int, high: int, values: list[floa
 
 def test_levels_of_every_figure_are_within_the_range_that_is_drawn(bundled: FactBase) -> None:
     for figure in bundled.figures:
-        metric, found = bundled.get(figure.metric), comparison.levels(bundled, figure)
+        metric, found = bundled.get(figure.metric), levels_of(bundled, figure)
         given = [one.value for one in (found.before, found.after, found.value) if one and one.value is not None]
         low, high = scales.span_of(metric, given, 5)
         assert all(low <= value <= high for value in given), figure.id

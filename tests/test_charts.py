@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL
-from drawn import SIZES, draw, drawings, of_kind, spec, texts
 from hypothesis import HealthCheck, given, settings
-from strategies import bases
+from support.charts import SIZES, draw, drawings, of_kind, spec, texts
+from support.strategies import bases
 
-from sco_cli import charts
-from sco_cli.charts import dumbbell, lines
-from sco_cli.factbase import FactBase
+from sco_cli.charts import chart_files, dumbbell_chart, line_chart
+from sco_cli.models.factbase import FactBase
 
 SPECS = Path(__file__).parent / "charts"
 
@@ -96,7 +95,7 @@ def test_a_change_without_levels_is_told_where_others_have_levels(tmp_path: Path
 
 def test_about_is_soft_and_a_number_is_hard(bundled: FactBase) -> None:
     figures = [bundled.get("forum-attendance-opening"), bundled.get("forum-attendance-whole")]
-    picture = dumbbell.picture(bundled, bundled.get("forum-attendance"), figures, [], 800).spec
+    picture = dumbbell_chart.draw(bundled, bundled.get("forum-attendance"), figures, [], 800).spec
     [soft] = of_kind(picture, "circle")
     assert soft["mark"]["color"]["gradient"] == "radial"
     dots = [one for one in of_kind(picture, "point") if "shape" in one["mark"]]
@@ -105,7 +104,7 @@ def test_about_is_soft_and_a_number_is_hard(bundled: FactBase) -> None:
 
 def test_bars_reach_to_where_the_words_do(bundled: FactBase) -> None:
     metric = bundled.get("documents-signed")
-    picture = dumbbell.picture(bundled, metric, [bundled.get("e-signature-documents")], [], 800).spec
+    picture = dumbbell_chart.draw(bundled, metric, [bundled.get("e-signature-documents")], [], 800).spec
     [band] = of_kind(picture, "rect")
     assert band["encoding"]["x"]["value"] == 0, "nearly 5,000 is below, down to the least there can be"
     assert band["encoding"]["x2"]["value"] == pytest.approx(picture["width"])
@@ -120,7 +119,7 @@ def test_what_countries_have_in_common_is_drawn(tmp_path: Path) -> None:
 
 def test_a_country_without_a_series_is_named(bundled: FactBase) -> None:
     metric, lines_of_two = bundled.get("internet-penetration"), list(bundled.series[:2])
-    said = texts(lines.picture(bundled, metric, lines_of_two, ["KG"], 800).spec)
+    said = texts(line_chart.draw(bundled, metric, lines_of_two, ["KG"], 800).spec)
     assert "No official series on record: Kyrgyzstan." in said
 
 
@@ -133,7 +132,7 @@ def test_all_that_is_on_record_can_be_drawn(bundled: FactBase, width: int) -> No
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(base=bases())
 def test_any_base_can_be_drawn(base: FactBase) -> None:
-    for width in (charts.LEAST, charts.USUAL):
+    for width in (chart_files.MIN_WIDTH, chart_files.DEFAULT_WIDTH):
         for name, picture in drawings(base, width):
             assert picture.spec["width"] > 0, name
             assert picture.spec["height"] > 0, name
@@ -191,7 +190,7 @@ def test_the_specifications_are_vega_lite(bundled: FactBase) -> None:
     altair = pytest.importorskip("altair")
     jsonschema = pytest.importorskip("jsonschema")
     validator = jsonschema.Draft7Validator(altair.vegalite.v6.schema.core.load_schema())
-    from sco_cli.formats import jsontext
+    from sco_cli.formats import json_encoder
 
     seen = set()
     for width in SIZES:
@@ -199,6 +198,6 @@ def test_the_specifications_are_vega_lite(bundled: FactBase) -> None:
             kind = picture.spec["layer"][0]["mark"]["type"], name.split()[0]
             if kind not in seen:  # of each metric once, for a validation takes a second
                 seen.add(kind)
-                plain = json.loads("".join(jsontext.indented(picture.spec)))
+                plain = json.loads("".join(json_encoder.indented(picture.spec)))
                 assert next(validator.iter_errors(plain), None) is None, name
     assert not validator.is_valid({"mark": "no such mark"})

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli import checks, quantity
-from sco_cli.entities import Metric
-from sco_cli.models import Figure
+from sco_cli.loading import checks
+from sco_cli.models.entities import Metric
+from sco_cli.models.facts import Figure
+from sco_cli.models.references import iter_references
+from sco_cli.quantities import quantity
 
 SMALL = st.integers(-3, 3)
 
@@ -51,7 +53,7 @@ MANY = [1, 2, 3, 4]
     ],
 )
 def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...] | None) -> None:
-    assert checks.crowded(raw, 3) == where
+    assert checks.oversized_part(raw, 3) == where
 
 
 @pytest.mark.parametrize(
@@ -68,12 +70,12 @@ def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...]
     ],
 )
 def test_references_are_found_in_tables_with_mistakes_too(raw: Any, targets: dict[Any, str]) -> None:
-    assert {path: target for path, _, target in checks.references(raw)} == targets
+    assert {path: target for path, _, target in iter_references(raw)} == targets
 
 
 @pytest.mark.parametrize("raw", [{"area": "roads", "evidence": [{"source": "s"}]}, 5, None])
 def test_a_reference_says_what_kind_it_asks_for_and_stands_below_its_record(raw: Any) -> None:
-    found = [*checks.references(raw, ("projects", 3))]
+    found = [*iter_references(raw, ("projects", 3))]
     assert found == (
         [(("projects", 3, "area"), "area", "roads"), (("projects", 3, "evidence", 0, "source"), "source", "s")]
         if isinstance(raw, dict)
@@ -89,13 +91,13 @@ def test_a_model_refers_to_what_its_table_refers_to() -> None:
         "countries": ["KZ"],
         "evidence": [{"source": "s", "stance": "context", "note": "n", "figure": "g"}],
     }
-    assert sorted(checks.references(Figure.model_validate(raw))) == sorted(checks.references(raw))
+    assert sorted(iter_references(Figure.model_validate(raw))) == sorted(iter_references(raw))
 
 
 def test_what_is_missing_is_told_with_what_is_nearest_of_its_kind() -> None:
-    reason = checks.no_target("metric", "pavd", {"paved": "metric", "pave": "project"})
+    reason = checks.missing_target("metric", "pavd", {"paved": "metric", "pave": "project"})
     assert reason == 'there is no metric "pavd" (did you mean paved?)'
-    assert checks.no_target("metric", "steppe", {"steppe": "project"}) == 'there is no metric "steppe"'
+    assert checks.missing_target("metric", "steppe", {"steppe": "project"}) == 'there is no metric "steppe"'
 
 
 @pytest.mark.parametrize(
@@ -122,14 +124,14 @@ def test_a_number_is_told_of_which_the_range_of_its_metric_leaves_nothing(
     metric: dict[str, Any], number: Any, said: str | None
 ) -> None:
     measure = Metric.model_validate({"id": "m", "name": "M", "definition": "d"} | metric)
-    assert [*checks.outside_range({"value": number}, measure)] == ([(("value",), said)] if said else [])
+    assert [*checks.range_errors({"value": number}, measure)] == ([(("value",), said)] if said else [])
 
 
 @given(metrics(), quantities_written())
 def test_a_number_is_outside_exactly_if_it_cannot_be_measured(metric: Metric, number: Any) -> None:
     try:
-        quantity.parse(number).measured("", metric.minimum, metric.maximum)
+        quantity.parse(number).as_value_of("", metric.minimum, metric.maximum)
         is_inside = True
     except ValueError:
         is_inside = False
-    assert (not [*checks.outside_range({"before": number}, metric)]) == is_inside
+    assert (not [*checks.range_errors({"before": number}, metric)]) == is_inside

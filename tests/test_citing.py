@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
-from cited import cite
 from conftest import run_process, run_sco
+from support.citations import cite
 
-from sco_cli import styles
-from sco_cli.factbase import FactBase
+from sco_cli.citations import styles
+from sco_cli.models.factbase import FactBase
 
 BASE = """
 [base]

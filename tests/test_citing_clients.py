@@ -15,12 +15,12 @@ from conftest import run_sco
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sco_cli import styles
-from sco_cli.bibliography import Pinpoint, Reference
-from sco_cli.entities import Source
-from sco_cli.factbase import FactBase
-from sco_cli.printable import UNSAFE
-from sco_cli.styles.bibtex import escaped
+from sco_cli.citations import styles
+from sco_cli.citations.bibtex import escaped
+from sco_cli.citations.references import Locator, Reference
+from sco_cli.models.entities import Source
+from sco_cli.models.factbase import FactBase
+from sco_cli.text import UNSAFE
 
 # What BibTeX itself takes for white space between words is one blank to it; the rest is shown as an escape.
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")).map(
@@ -41,12 +41,12 @@ def everything(bundled: FactBase) -> dict[str, str]:
 
 def reference(title: str, publisher: str = "P") -> Reference:
     one = Source.model_validate({"id": "s", "title": title, "publisher": publisher, "kind": "news"})
-    return Reference(one, (Pinpoint("f", 1, title),))
+    return Reference(one, (Locator("f", 1, title),))
 
 
 def bibtex(title: str, publisher: str = "P") -> str:
     """The BibTeX entry of a source with that title."""
-    return styles.get("bibtex").write([reference(title, publisher)]).entries[0]
+    return styles.get("bibtex").format([reference(title, publisher)]).entries[0]
 
 
 def program(name: str) -> str:

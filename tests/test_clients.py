@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clients import asked
 from conftest import run_sco
+from support.clients import asked
 
 QUESTION = ("facts", "--kind", "figure")
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from asking import answer
 from conftest import SMALL, Sco
-from invented import base_with
+from support.bases import base_with
+from support.commands import answer
 
-from sco_cli import comparison
-from sco_cli.cli import COMMANDS
-from sco_cli.comparison import standing
+from sco_cli.cli.app import COMMANDS
+from sco_cli.queries.levels import levels_of
+from sco_cli.queries.standing import standing_of
+from sco_cli.reports import fact_fields, records
 
 GAZETTE = (
     "Roads.\n\nA new a road across the steppe.\n\nSensors.\n\nIt rose from 43% to over 70%.\n\nAbout about 32.\n\n"
@@ -43,8 +44,9 @@ def test_internet_penetration_before_and_after() -> None:
 def test_figures_that_stand_together_cost_no_more_than_their_number(
     command: str, sco: Sco, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    levels = mock.Mock(wraps=comparison.levels)
-    monkeypatch.setattr(comparison, "levels", levels)
+    levels = mock.Mock(wraps=levels_of)
+    monkeypatch.setattr(fact_fields, "levels_of", levels)
+    monkeypatch.setattr(records, "levels_of", levels)
     times = []
     for number in (10, 20):
         figures = "".join(
@@ -144,19 +146,19 @@ def test_show_says_what_is_not_stated_and_leads_to_the_words(sco: Sco) -> None:
 def test_a_bug_is_a_sentence_and_not_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from sco_cli import cli
+    from sco_cli.cli import app
 
     def broken(**_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(app, "app", broken)
     with pytest.raises(SystemExit) as stopped:
-        cli.main()
+        app.main()
     assert stopped.value.code == 3
     assert "RuntimeError: boom" in capsys.readouterr().err
     monkeypatch.setenv("SCO_DEBUG", "1")
     with pytest.raises(RuntimeError):
-        cli.main()
+        app.main()
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -179,5 +181,5 @@ def test_the_same_questions_from_python() -> None:
     from sco_cli import load
 
     base = load()
-    contested = [fact.id for fact in base.facts if standing(fact) == "contested"]
+    contested = [fact.id for fact in base.facts if standing_of(fact) == "contested"]
     assert contested == [row["id"] for row in answer("facts", "--standing", "contested")]

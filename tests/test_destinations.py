@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, run_sco
-from exporting import DESTINATIONS, contents
+from support.exports import DESTINATIONS, contents
 
-from sco_cli.exports import ENDINGS, sqlite
+from sco_cli.exports import sqlite
+from sco_cli.exports.registry import ENDINGS
 from sco_cli.exports.tables import TABLES
-from sco_cli.loading import load
+from sco_cli.loading.loader import load
 
 
 @pytest.mark.parametrize("destination", DESTINATIONS)
@@ -133,7 +134,7 @@ class Stalled:
 from sco_cli.commands import export
 export.progress = lambda *_: Stalled()
 sys.argv = ["sco", "export", sys.argv[1], "--force", "--facts", sys.argv[2]]
-from sco_cli.cli import main
+from sco_cli.cli.app import main
 main()
 """
 """An export that stops in its middle, and waits to be killed there."""

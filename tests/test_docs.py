@@ -15,7 +15,7 @@ import pytest
 import tomli
 import typer
 from conftest import TESTS, app, run_sco
-from documented import blocks, followed, python_failures
+from support.doc_pages import blocks, followed, python_failures
 
 ROOT = TESTS.parent
 DOCS = ROOT / "docs"

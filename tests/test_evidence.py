@@ -7,10 +7,10 @@ import json
 import pytest
 from conftest import Sco
 
-from sco_cli.comparison import standing
-from sco_cli.factbase import FactBase
-from sco_cli.models import Statement
-from sco_cli.vocabulary import STANDINGS, Stance
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.facts import Statement
+from sco_cli.models.vocabulary import STANDINGS, Stance
+from sco_cli.queries.standing import standing_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from sco_cli.vocabulary import STANDINGS, Stance
 def test_standing_is_the_worst_that_any_evidence_makes_of_a_fact(stances: list[Stance], word: str) -> None:
     evidence = [{"source": "s", "stance": stance, "note": "n"} for stance in stances]
     fact = Statement.model_validate({"id": "x", "speaker": "A", "summary": "S.", "evidence": evidence})
-    assert standing(fact) == word
+    assert standing_of(fact) == word
 
 
 def test_contested_facts_carry_who_contradicts_them_with_dates_and_figures(sco: Sco, bundled: FactBase) -> None:
@@ -49,16 +49,16 @@ def test_contested_facts_carry_who_contradicts_them_with_dates_and_figures(sco: 
 
 def test_the_rise_is_refined_by_the_series_and_its_cause_is_contested(bundled: FactBase) -> None:
     rise = bundled.get("kg-internet-penetration")
-    assert standing(rise) == "refined"
+    assert standing_of(rise) == "refined"
     refining = next(one for one in rise.evidence if one.stance == "refines")
     for figure in ("40.53", "50.81", "72", "92.03", "2016", "2017", "2020", "2024"):
         assert figure in refining.note
-    assert standing(bundled.get("kg-5g-network")) == "contested"
+    assert standing_of(bundled.get("kg-5g-network")) == "contested"
 
 
 def test_a_figure_repeated_from_one_origin_is_not_corroborated(bundled: FactBase) -> None:
-    assert standing(bundled.get("sco-online-retail-2024")) == "repeated"
-    assert standing(bundled.get("cn-ecommerce-imports-2024")) == "repeated"
+    assert standing_of(bundled.get("sco-online-retail-2024")) == "repeated"
+    assert standing_of(bundled.get("cn-ecommerce-imports-2024")) == "repeated"
 
 
 def test_members_and_the_whole_family_are_never_mixed(bundled: FactBase) -> None:

@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, run_process, run_sco
-from exporting import DESTINATIONS, contents
 from hypothesis import HealthCheck, given, settings
-from strategies import bases
+from support.exports import DESTINATIONS, contents
+from support.strategies import bases
 
-from sco_cli import jsonlines
 from sco_cli.exports import datapackage, jsonl
 from sco_cli.exports.tables import TABLES
-from sco_cli.factbase import FactBase
-from sco_cli.loading import load
-from sco_cli.models import RECORDS
-from sco_cli.record import as_record
+from sco_cli.loading import jsonlines
+from sco_cli.loading.loader import load
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.facts import RECORDS
+from sco_cli.reports.records import to_record
 
 
 def exported(folder: Path, *arguments: str | Path) -> dict[str, bytes]:
@@ -77,7 +77,7 @@ def test_lines_come_from_standard_input_too(tmp_path: Path) -> None:
 
 def test_what_toml_would_have_is_understood_in_lines_too() -> None:
     figure = {"kind": "figure", "id": "f", "metric": "m", "before": 3, "after": {"over": 4}, "note": None}
-    assert jsonlines.raw(figure) == {"id": "f", "metric": "m", "before": 3, "after": {"over": 4}}
+    assert jsonlines.to_table(figure) == {"id": "f", "metric": "m", "before": 3, "after": {"over": 4}}
 
 
 # ---- What is in them ----
@@ -117,7 +117,7 @@ def test_every_field_of_a_record_has_its_column_or_table() -> None:
         whose = (record.kind, "fact") if record.is_fact else (record.kind,)
         tables = [table for table in TABLES if table.kind in whose]
         names = {column.name for table in tables for column in table.columns} | {table.name for table in tables}
-        for field in as_record(base, record):
+        for field in to_record(base, record):
             own = "code" if record.kind == "country" else "id"
             ways = {field, f"{field}_text", f"{record.kind}_{field}", f"fact_{field}", f"status_{field}"}
             assert field == "kind" or ({own} if field == "id" else ways) & names, f"{record.kind}: {field}"

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from clients import asked
 from conftest import run_sco
+from support.clients import asked
 
 
 @pytest.fixture(scope="module")

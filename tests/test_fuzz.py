@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import asking
 import pytest
 from conftest import FUZZED, Ran, run_sco
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoilt import VALUES, hostile_base, hostile_bases, invented, mutated
-from strategies import quantities
+from support import commands
+from support.fuzz_strategies import VALUES, hostile_base, hostile_bases, invented, mutated
+from support.strategies import quantities
 
-from sco_cli import change, quantity, wording
-from sco_cli.cli import COMMANDS
-from sco_cli.formats import FORMATS
-from sco_cli.printable import UNSAFE
+from sco_cli.cli.app import COMMANDS
+from sco_cli.formats.registry import FORMATS
+from sco_cli.phrases import numbers
+from sco_cli.quantities import change, quantity
+from sco_cli.text import UNSAFE
 
 fuzzed = settings(max_examples=int(os.environ.get("SCO_FUZZ", "40")))
 
@@ -70,7 +71,7 @@ def test_invented_documents(content: bytes) -> None:
 
 
 QUESTIONS = [
-    *(shlex.join(words) for name, words in asking.ASKED.items() if name not in asking.OF_FILES),
+    *(shlex.join(words) for name, words in commands.ASKED.items() if name not in commands.OF_FILES),
     "show kg-5g-network",
     "show eid-2025-08-28",
     "show internet-penetration",
@@ -136,14 +137,14 @@ def test_quantities_are_read_or_refused(value: object) -> None:
     except ValueError:
         return
     assert read.text()
-    assert read.as_plain()["text"]
+    assert read.to_json()["text"]
 
 
 @fuzzed
 @given(quantities(), quantities())
 def test_changes_are_computed_or_refused(before: quantity.Quantity, after: quantity.Quantity) -> None:
     FUZZED[0] += 1
-    assert change.between_levels(before, after).text()
+    assert change.compute_change(before, after).text()
 
 
 PHRASES = st.lists(
@@ -157,4 +158,4 @@ PHRASES = st.lists(
 @given(st.text(max_size=80) | PHRASES)
 def test_phrases_are_read(phrase: str) -> None:
     FUZZED[0] += 1
-    assert all(said.values for said in wording.read(phrase))
+    assert all(said.values for said in numbers.find_numbers(phrase))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from repository import NEEDED, ROOT, read
+from support.repository import NEEDED, ROOT, read
 
 GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))

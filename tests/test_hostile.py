@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, TESTS, Ran, run_process, run_sco
 
-from sco_cli import files, reading
 from sco_cli.errors import Unreadable
+from sco_cli.loading import documents, files
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
 EVENT = '[[sources]]\nid = "s"\ntitle = "S"\npublisher = "P"\nkind = "news"\n[[events]]\nid = "e"\nsummary = "S"\n'
@@ -126,7 +126,7 @@ def test_a_folder_a_missing_file_and_a_path_that_is_none_are_told_apart(tmp_path
     assert "cannot be read: " in one_sentence(run_sco("check", tmp_path), 3)
     assert "No such file" in one_sentence(run_sco("check", tmp_path / "nowhere.toml"), 3)
     with pytest.raises(Unreadable, match="problem"):
-        reading.read("a\0b")
+        documents.read("a\0b")
 
 
 def test_a_file_that_vanishes_on_the_way_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import fractions, inside, intervals, widened
+from support.strategies import fractions, inside, intervals, widened
 
-from sco_cli import interval
-from sco_cli.interval import End, Interval, Verdict
+from sco_cli.quantities import interval
+from sco_cli.quantities.interval import End, Interval, Verdict
 
 POSITIVE = st.fractions("1/1000", 10**6, max_denominator=1000)
 

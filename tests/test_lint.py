@@ -10,11 +10,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from checking import told
 from conftest import TESTS, Ran, run_sco
+from support.checks import told
 
-from sco_cli import files, lint, wording
-from sco_cli.hedges import HEDGES, HEDGES_AFTER
+from sco_cli.lint import rules
+from sco_cli.loading import files
+from sco_cli.phrases.hedges import HEDGES, HEDGES_AFTER
+from sco_cli.phrases.numbers import find_numbers
 
 CASES = sorted(path for path in (TESTS / "lint").glob("*.toml") if path.stem != "common")
 
@@ -32,7 +34,7 @@ def test_what_looks_wrong_is_told_with_its_line(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(lint.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
+    assert set(rules.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
 
 
 HEDGED = [
@@ -44,7 +46,7 @@ HEDGED = [
 
 @pytest.mark.parametrize(("phrase", "qualifiers"), HEDGED)
 def test_a_hedge_is_understood(phrase: str, qualifiers: str) -> None:
-    *_, said = wording.read(phrase)
+    *_, said = find_numbers(phrase)
     assert said.values == (Fraction(70),)
     assert ", ".join(said.hedge) == qualifiers.replace("none", "")
 
@@ -73,7 +75,7 @@ def test_every_hedge_of_the_tables_is_tried(words: str, says: tuple[str, ...]) -
     ],
 )
 def test_numbers_are_read_as_people_write_them(phrase: str, numbers: list[float]) -> None:
-    assert [float(said.values[0]) for said in wording.read(phrase)] == numbers
+    assert [float(said.values[0]) for said in find_numbers(phrase)] == numbers
 
 
 def test_the_bundled_base_has_no_problem() -> None:

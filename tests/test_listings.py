@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from asking import answer
 from conftest import Sco
+from support.commands import answer
 
 LISTINGS = ("countries", "projects", "metrics", "facts", "sources")
 

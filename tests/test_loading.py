@@ -13,7 +13,7 @@ import pytest
 from conftest import SMALL, TESTS, run_sco
 
 from sco_cli.errors import BadFactBase
-from sco_cli.loading import load
+from sco_cli.loading.loader import load
 
 BAD = sorted([*(TESTS / "bad").glob("*.toml"), *(TESTS / "bad").glob("*.jsonl")])
 

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import ANSWERED, ASKED, LISTINGS, OF_FILES
 from conftest import TESTS, run_sco
-from invented import base_with
-from terminal import on_terminal
+from support.bases import base_with
+from support.commands import ANSWERED, ASKED, LISTINGS, OF_FILES
+from support.terminal import on_terminal
 
-from sco_cli import jsonlines
-from sco_cli.formats import FORMATS, jsontext
-from sco_cli.loading import load
-from sco_cli.models import RECORDS
-from sco_cli.record import as_record
+from sco_cli.formats import json_encoder
+from sco_cli.formats.registry import FORMATS
+from sco_cli.loading import jsonlines
+from sco_cli.loading.loader import load
+from sco_cli.models.facts import RECORDS
+from sco_cli.reports.records import to_record
 
 MACHINE = ("json", "jsonl", "csv", "tsv")
 
@@ -137,8 +138,8 @@ def test_22_json_read_back_through_the_models_gives_the_same_json() -> None:
     base = load()
     models: dict[str, Any] = {model.kind: model for model in RECORDS}
     for item in base.records:
-        record = as_record(base, item)
-        read_back = json.loads(jsontext.compact(record), parse_float=Decimal)
-        again = models[item.kind].model_validate(jsonlines.raw(read_back))
+        record = to_record(base, item)
+        read_back = json.loads(json_encoder.compact(record), parse_float=Decimal)
+        again = models[item.kind].model_validate(jsonlines.to_table(read_back))
         assert again == item
-        assert as_record(base, again) == record
+        assert to_record(base, again) == record

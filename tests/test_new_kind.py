@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import SMALL
 from jsonschema import Draft202012Validator
-from recipes import NEEDED, Copy
+from support.recipes import NEEDED, Copy
 
-from sco_cli import files
+from sco_cli.loading import files
 
 pytestmark = NEEDED
 
@@ -35,7 +35,7 @@ def test_a_kind_of_fact_is_one_class_and_its_name_in_the_union(
     with_kind: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert with_kind.touched == ["sco_cli/models.py", "data/facts.toml"]
-    with_kind.keeps_the_layers(monkeypatch)
+    with_kind.check_imports(monkeypatch)
     checked = with_kind.process("check", "data/facts.toml")
     assert (checked.code, checked.out) == (0, "  no problem in data/facts.toml\n")
 
@@ -137,7 +137,7 @@ def test_a_new_kind_is_cited_and_offered_at_a_tab_and_told_by_diff(with_kind: Co
     assert [(one["change"], one["id"]) for one in json.loads(added.out)] == [("added", OWN)]
     script = (
         "import os; os.environ.update(_SCO_COMPLETE='complete_bash', COMP_WORDS='sco cite am-', COMP_CWORD='2');"
-        "from sco_cli.cli import main; main()"
+        "from sco_cli.cli.app import main; main()"
     )
     assert OWN in with_kind._python("-c", script).out.split()  # noqa: SLF001  # the environment is the script's own
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sco_cli import numerals
+from sco_cli.quantities import numerals
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ from sco_cli import numerals
     ],
 )
 def test_numbers_read_as_people_write_them(number: str, places: int | None, said: str) -> None:
-    assert numerals.spoken(Fraction(number), places) == said
+    assert numerals.format_number(Fraction(number), places) == said
 
 
 @given(st.decimals(-(10**29), 10**29, places=10))
 def test_a_decimal_goes_through_a_fraction_and_back_unchanged(number: Decimal) -> None:
-    assert numerals.decimal_or_none(numerals.exact(number)) == number
+    assert numerals.decimal_or_none(numerals.to_fraction(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -58,30 +58,30 @@ def test_only_a_fraction_whose_digits_end_is_a_decimal(value: str, written: str 
 
 @given(st.fractions(), st.integers(0, 6))
 def test_what_is_not_zero_is_not_said_to_be_zero(value: Fraction, places: int) -> None:
-    assume(abs(value) > Fraction(1, 10**numerals.MOST_DECIMALS))
-    assert any(digit in numerals.spoken(value, places) for digit in "123456789")
+    assume(abs(value) > Fraction(1, 10**numerals.MAX_DECIMALS))
+    assert any(digit in numerals.format_number(value, places) for digit in "123456789")
 
 
 @pytest.mark.parametrize(
     "number", ["999999999999999999999999999999", "1e29", "0.000000000000000000000000000001", "0e99"]
 )
 def test_numbers_of_as_many_digits_as_are_allowed_are_exact(number: str) -> None:
-    assert numerals.exact(Decimal(number)) == Fraction(number)
+    assert numerals.to_fraction(Decimal(number)) == Fraction(number)
 
 
 @given(st.fractions())
 def test_plain_numbers_are_exact_where_a_decimal_can_be(value: Fraction) -> None:
-    plain = numerals.plain(value)
+    plain = numerals.to_json(value)
     assert Fraction(plain) == value or (isinstance(plain, float) and plain == float(value))
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "1e30", "1e-31", "nan", "inf", "-inf"])
 def test_numbers_without_end_are_refused(number: str) -> None:
     with pytest.raises(ValueError, match="number"):
-        numerals.exact(Decimal(number))
+        numerals.to_fraction(Decimal(number))
 
 
 def test_a_number_is_read_from_its_digits_and_text_without_is_refused() -> None:
-    assert (numerals.read("40.53"), numerals.read(7)) == (Decimal("40.53"), 7)
+    assert (numerals.parse("40.53"), numerals.parse(7)) == (Decimal("40.53"), 7)
     with pytest.raises(ValueError, match='^"seventy" is not a number$'):
-        numerals.read("seventy")
+        numerals.parse("seventy")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli import period
+from sco_cli.models import period
 
 
 @pytest.mark.parametrize(

@@ -10,20 +10,19 @@ from typing import Any
 
 import pytest
 from conftest import run_process
-from drawn import SIZES, drawings
-from overlapping import SVG, WIDE, overlaps
+from support.charts import SIZES, drawings
+from support.svg_geometry import SVG, WIDE, overlaps
 
-from sco_cli import charts
-from sco_cli.charts import choosing, measuring
-from sco_cli.factbase import FactBase
+from sco_cli.charts import chart_files, chooser, text_width
+from sco_cli.models.factbase import FactBase
 
 
 def test_text_takes_no_more_room_than_is_reckoned_with() -> None:
     for is_bold, font in enumerate(WIDE):
         assert len(font) >= 95 - 2
         text = "Ministry of Foreign Affairs, 2025-07-11: between 30 million and 50 million t/year (expected)"
-        assert sum(font[letter] for letter in text) <= measuring.width(text, 1, bold=bool(is_bold))
-        assert {one for one, wide in font.items() if wide > measuring.width(one, 1, bold=bool(is_bold))} <= {"W"}
+        assert sum(font[letter] for letter in text) <= text_width.width(text, 1, bold=bool(is_bold))
+        assert {one for one, wide in font.items() if wide > text_width.width(one, 1, bold=bool(is_bold))} <= {"W"}
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +31,9 @@ def renderer() -> Any:
 
 
 def rendered(renderer: Any, picture: Any, ending: str = ".svg") -> bytes:
-    from sco_cli.formats import jsontext
+    from sco_cli.formats import json_encoder
 
-    return bytes(renderer.render(picture, "".join(jsontext.indented(picture.spec)), ending))
+    return bytes(renderer.render(picture, "".join(json_encoder.indented(picture.spec)), ending))
 
 
 def test_the_test_of_overlaps_can_fail() -> None:
@@ -58,7 +57,7 @@ def test_nothing_overlaps(bundled: FactBase, renderer: Any, width: int) -> None:
 
 
 def test_an_svg_begins_with_title_and_description(renderer: Any, bundled: FactBase) -> None:
-    picture = choosing.of_metric(bundled, bundled.get("internet-penetration"), ["KG"], 800)
+    picture = chooser.metric_chart(bundled, bundled.get("internet-penetration"), ["KG"], 800)
     root = ET.fromstring(rendered(renderer, picture))  # noqa: S314  # of our own making
     assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert (root[0].text, root[1].text, root.get("role")) == (picture.title, picture.description, "img")
@@ -68,7 +67,7 @@ def test_an_svg_begins_with_title_and_description(renderer: Any, bundled: FactBa
 
 
 def test_a_png_is_twice_as_fine_as_its_width(renderer: Any, bundled: FactBase) -> None:
-    picture = choosing.of_metric(bundled, bundled.get("transport-cost"), [], 400)
+    picture = chooser.metric_chart(bundled, bundled.get("transport-cost"), [], 400)
     png = rendered(renderer, picture, ".png")
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">I", png[16:20]) == (800,)
@@ -79,7 +78,7 @@ HOSTILE = "</script><script>alert(1)</script> <b> & \" ' [x] \x1b]52;c;Zm9v\x07 
 
 def test_data_is_data_in_every_kind_of_picture(renderer: Any, small: FactBase) -> None:
     metric = small.get("paved").model_copy(update={"name": HOSTILE, "unit": HOSTILE, "definition": HOSTILE})
-    picture = choosing.of_metric(small, metric, ["KZ"], 400)
+    picture = chooser.metric_chart(small, metric, ["KZ"], 400)
     svg = rendered(renderer, picture)
     assert "".join(ET.fromstring(svg)[0].text or "").startswith("</script><script>alert(1)")  # noqa: S314  # our own
     page = rendered(renderer, picture, ".html").decode()
@@ -91,7 +90,7 @@ def test_data_is_data_in_every_kind_of_picture(renderer: Any, small: FactBase) -
 
 @pytest.mark.usefixtures("renderer")
 def test_the_same_picture_is_the_same_bytes(tmp_path: Path) -> None:
-    for ending in charts.ENDINGS:
+    for ending in chart_files.ENDINGS:
         for name in ("one", "two"):
             line = ("metric", "internet-penetration", "-c", "KG", "--chart", str(tmp_path / f"{name}{ending}"))
             assert (

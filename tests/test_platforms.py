@@ -27,7 +27,7 @@ for module, names in {POSIX_NAMES}.items():
     for name in names:
         if hasattr(sys.modules[module], name):
             delattr(sys.modules[module], name)
-from sco_cli.cli import main
+from sco_cli.cli.app import main
 main()
 """
 """The program as it is where none of them is there. Typer is imported before, for it is not ours to judge."""
@@ -71,7 +71,7 @@ def test_no_export_needs_what_only_posix_has(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [*ASKED, ("schema",)], ids=" ".join)
 def test_no_file_is_opened_in_an_encoding_that_is_not_said(arguments: tuple[str, ...]) -> None:
     options = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
-    ran = run("from sco_cli.cli import main; main()", *arguments, options=options, PYTHONUTF8="0")
+    ran = run("from sco_cli.cli.app import main; main()", *arguments, options=options, PYTHONUTF8="0")
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
@@ -80,8 +80,8 @@ def test_a_path_may_have_blanks_and_letters_of_any_script(tmp_path: Path) -> Non
     folder.mkdir()
     path = folder / "my facts.toml"
     path.write_bytes(SMALL.read_bytes().replace(b"\n", b"\r\n"))  # as editors on Windows write it
-    ran = run("from sco_cli.cli import main; main()", "projects", "--facts", str(path), PYTHONUTF8="1")
+    ran = run("from sco_cli.cli.app import main; main()", "projects", "--facts", str(path), PYTHONUTF8="1")
     assert "Steppe road" in ran.stdout
-    ran = run("from sco_cli.cli import main; main()", "export", str(folder / "out 1.db"), "--facts", str(path))
+    ran = run("from sco_cli.cli.app import main; main()", "export", str(folder / "out 1.db"), "--facts", str(path))
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (folder / "out 1.db").exists()

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from sco_cli.progress import progress
+from sco_cli.exports.progress import progress
 
 
 class Terminal(io.StringIO):

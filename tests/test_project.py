@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 import tomli
-from conftest import TESTS
-from repository import NEEDED, ROOT, kept, program, read
+from support.repository import NEEDED, ROOT, kept, program, read
 
 import sco_cli
 
@@ -162,13 +161,3 @@ def test_data_is_indented_by_two() -> None:
             assert settings["indent_size"] == "2"
             for line in path.read_text("utf-8").splitlines():
                 assert (len(line) - len(line.lstrip(" "))) % 2 == 0, f"{path.name}: {line}"
-
-
-def test_no_file_of_the_package_is_too_long_to_be_read_at_once() -> None:
-    for path in (ROOT / "sco_cli").rglob("*.py"):
-        assert len(path.read_text("utf-8").splitlines()) <= 250, path.name
-
-
-def test_no_file_of_the_tests_is_too_long_to_be_read_at_once() -> None:
-    for path in TESTS.rglob("*.py"):
-        assert len(path.read_text("utf-8").splitlines()) <= 250, path.name

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import tomli
 from hypothesis import given
-from strategies import quantities
+from support.strategies import quantities
 
-from sco_cli import numerals, quantity
-from sco_cli.interval import End, Interval, Verdict
-from sco_cli.quantity import Qualifier, Quantity, Refusal, about, exact, nearly, over
+from sco_cli.quantities import numerals, quantity
+from sco_cli.quantities.interval import End, Interval, Verdict
+from sco_cli.quantities.quantity import NotComputable, Qualifier, Quantity, about, exact, nearly, over
 
 
 @given(quantities())
@@ -40,8 +40,8 @@ def test_each_qualifier_is_an_exact_interval_and_its_own_words(
     written: Any, said: str, ends: tuple[int, bool, int, bool]
 ) -> None:
     stated = quantity.parse(written)
-    measured = stated.measured("% of population", 0, 100)
-    plain = measured.as_plain()
+    measured = stated.as_value_of("% of population", 0, 100)
+    plain = measured.to_json()
     assert plain["text"] == said
     assert (plain["low"], plain["low_included"], plain["high"], plain["high_included"]) == ends
     assert plain["qualifier"] == stated.qualifier
@@ -75,13 +75,13 @@ def test_only_the_side_that_the_words_bound_has_an_end(
 def test_a_constructor_reads_what_a_fact_base_writes(stated: Quantity) -> None:
     low, high = stated.interval.low, stated.interval.high
     ends = (low, high) if stated.qualifier == "between" else (low or high,)
-    numbers = [numerals.plain(end.value) for end in ends if end]
+    numbers = [numerals.to_json(end.value) for end in ends if end]
     assert getattr(quantity, stated.qualifier)(*map(str, numbers)) == stated
 
 
 @given(quantities())
 def test_a_computed_quantity_has_the_qualifier_of_its_ends(stated: Quantity) -> None:
-    computed = Quantity.of(stated.interval, about=stated.about)
+    computed = Quantity.from_interval(stated.interval, about=stated.about)
     below = stated.qualifier == "nearly"  # by its ends alone, that is no more than under
     assert computed == (replace(stated, qualifier="under") if below else stated)
 
@@ -108,7 +108,7 @@ def test_the_end_that_a_source_states_is_the_one_that_qualifies(
 ) -> None:
     span = Interval(low, high)
     expected: Qualifier = "about" if is_about and span.is_point else qualifier
-    assert Quantity.of(span, "t", about=is_about) == Quantity(expected, span, "t", is_about)
+    assert Quantity.from_interval(span, "t", about=is_about) == Quantity(expected, span, "t", is_about)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_end_that_a_source_states_is_the_one_that_qualifies(
 )
 def test_a_number_outside_the_range_of_its_metric_is_refused(written: Any, reason: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
-        quantity.parse(written).measured("%", 0, 100)
+        quantity.parse(written).as_value_of("%", 0, 100)
     assert str(refused.value) == reason
 
 
@@ -135,22 +135,22 @@ def test_a_number_outside_the_range_of_its_metric_is_refused(written: Any, reaso
 )
 def test_a_range_may_be_open_at_an_end(minimum: int | None, maximum: int | None, reason: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
-        exact(50).measured("%", minimum, maximum)
+        exact(50).as_value_of("%", minimum, maximum)
     assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize("written", [0, 100, {"at_least": 0}, {"at_most": 100}, {"between": [0, 100]}])
 def test_the_ends_of_a_range_belong_to_it(written: Any) -> None:
     stated = quantity.parse(written)
-    measured = stated.measured("%", 0, 100)
+    measured = stated.as_value_of("%", 0, 100)
     assert measured.value == stated.value
     assert measured.qualifier == stated.qualifier
 
 
 @given(quantities())
 def test_measuring_again_changes_nothing(stated: Quantity) -> None:
-    measured = stated.measured("USD", -(10**7), 10**7)
-    assert measured.measured("USD", -(10**7), 10**7) == measured
+    measured = stated.as_value_of("USD", -(10**7), 10**7)
+    assert measured.as_value_of("USD", -(10**7), 10**7) == measured
 
 
 KEYS = "a qualified number has exactly one of the keys over, at_least, under, at_most, nearly, about, between"
@@ -205,10 +205,10 @@ def test_about_leaves_every_comparison_undetermined() -> None:
 
 
 def test_unlike_units_are_not_compared() -> None:
-    refusal = quantity.is_less(exact(5).measured("EUR"), exact(3).measured("USD"))
-    assert refusal == Refusal("unlike units: EUR and USD")
-    assert quantity.is_equal(exact(5), exact(5).measured("USD")) == Refusal("unlike units: none and USD")
-    assert quantity.is_equal(exact(5).measured("USD"), exact(5)) == Refusal("unlike units: USD and none")
+    refusal = quantity.is_less(exact(5).as_value_of("EUR"), exact(3).as_value_of("USD"))
+    assert refusal == NotComputable("unlike units: EUR and USD")
+    assert quantity.is_equal(exact(5), exact(5).as_value_of("USD")) == NotComputable("unlike units: none and USD")
+    assert quantity.is_equal(exact(5).as_value_of("USD"), exact(5)) == NotComputable("unlike units: USD and none")
 
 
 def test_a_number_with_too_many_digits_is_refused_even_after_one_that_equals_it() -> None:

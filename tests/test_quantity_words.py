@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from sco_cli import quantity
-from sco_cli.interval import End, Interval
-from sco_cli.quantity import Quantity, about, between, nearly, over
+from sco_cli.quantities import quantity
+from sco_cli.quantities.interval import End, Interval
+from sco_cli.quantities.quantity import Quantity, about, between, nearly, over
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from sco_cli.quantity import Quantity, about, between, nearly, over
 def test_what_comes_of_an_about_is_said_to_be_about(
     low: End | None, high: End | None, level: str, rise: str, multiple: str
 ) -> None:
-    computed = Quantity.of(Interval(low, high), about=True)
+    computed = Quantity.from_interval(Interval(low, high), about=True)
     assert computed.text() == level
     assert computed.change_text() == rise
     assert replace(computed, unit=quantity.TIMES).change_text() == multiple
@@ -56,7 +56,7 @@ def test_what_comes_of_an_about_is_said_to_be_about(
     ],
 )
 def test_a_change_has_a_sign_and_words_for_its_direction(written: Any, said: str) -> None:
-    assert quantity.parse(written).measured("points").change_text(1) == said
+    assert quantity.parse(written).as_value_of("points").change_text(1) == said
 
 
 def test_a_number_without_a_unit_ends_with_the_number() -> None:
@@ -65,7 +65,7 @@ def test_a_number_without_a_unit_ends_with_the_number() -> None:
 
 
 def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
-    third = Quantity.of(Interval.point(Fraction(1234, 1000)), "t")
+    third = Quantity.from_interval(Interval.point(Fraction(1234, 1000)), "t")
     assert (third.text(), third.text(1), third.text(0)) == ("1.234 t", "1.2 t", "1 t")
 
 
@@ -81,12 +81,14 @@ def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
     ],
 )
 def test_a_percentage_of_something_is_said_in_percent(unit: str, symbol: str) -> None:
-    assert over(70).measured(unit).symbol == symbol
+    assert over(70).as_value_of(unit).symbol == symbol
 
 
 def test_a_machine_gets_every_part_of_a_quantity() -> None:
-    share = Quantity.of(Interval(End(Fraction(70, 43), included=False), End(Fraction(100, 43), stated=False)), "x")
-    assert share.as_plain("more than x1.63") == {
+    share = Quantity.from_interval(
+        Interval(End(Fraction(70, 43), included=False), End(Fraction(100, 43), stated=False)), "x"
+    )
+    assert share.to_json("more than x1.63") == {
         "text": "more than x1.63",
         "qualifier": "over",
         "about": False,
@@ -99,7 +101,7 @@ def test_a_machine_gets_every_part_of_a_quantity() -> None:
         "high_fraction": "100/43",
         "unit": "x",
     }
-    assert about(40).as_plain() == {
+    assert about(40).to_json() == {
         "text": "about 40",
         "qualifier": "about",
         "about": True,
@@ -112,17 +114,17 @@ def test_a_machine_gets_every_part_of_a_quantity() -> None:
         "high_fraction": None,
         "unit": None,
     }
-    ranged = between(2, 3).as_plain()
+    ranged = between(2, 3).to_json()
     assert (ranged["value"], ranged["low"], ranged["high"]) == (None, 2, 3)
-    assert (nearly(50).as_plain()["low_included"], over(50).as_plain()["high_included"]) == (False, False)
+    assert (nearly(50).to_json()["low_included"], over(50).to_json()["high_included"]) == (False, False)
 
 
 def test_without_a_range_nothing_is_invented_at_the_open_end() -> None:
-    plain = nearly(5000).as_plain()
+    plain = nearly(5000).to_json()
     assert (plain["low"], plain["high"], plain["value"]) == (None, 5000, 5000)
 
 
 def test_numbers_too_large_to_speak_of_are_said_in_scale_words() -> None:
-    assert over("3.2e12").measured("USD").text() == "over 3.2 trillion USD"
-    assert nearly(5000).measured("documents").text() == "nearly 5,000 documents"
-    assert over(10**8).as_plain()["value"] == Fraction(10**8)
+    assert over("3.2e12").as_value_of("USD").text() == "over 3.2 trillion USD"
+    assert nearly(5000).as_value_of("documents").text() == "nearly 5,000 documents"
+    assert over(10**8).to_json()["value"] == Fraction(10**8)

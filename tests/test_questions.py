@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, Ran, Sco
-from invented import base_with
+from support.bases import base_with
 
 NAMESAKES = """\
 [[metrics]]

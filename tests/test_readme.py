@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from conftest import TESTS, run_sco
-from documented import SHOWN, shown_output
+from support.doc_pages import SHOWN, shown_output
 
-from sco_cli import files
-from sco_cli.loading import load
+from sco_cli.loading import files
+from sco_cli.loading.loader import load
 
 README = TESTS.parent / "README.md"
 PICTURE = TESTS.parent / "docs" / "screen.svg"
@@ -81,7 +81,7 @@ def test_the_python_lines_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_table_lists_every_command_and_no_other() -> None:
-    from sco_cli.cli import COMMANDS
+    from sco_cli.cli.app import COMMANDS
 
     table = re.search(r"\| command \| shows \|\n(.*?)\n\n", README.read_text("utf-8"), re.DOTALL)
     assert table

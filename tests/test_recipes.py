@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from conftest import SMALL, TESTS
-from recipes import NEEDED, Copy, recipes
+from support.recipes import NEEDED, Copy, recipes
 
-from sco_cli.formats import FORMATS
+from sco_cli.formats.registry import FORMATS
 
 LISTINGS = (
     "countries",
@@ -92,7 +92,7 @@ def test_a_fact_is_one_block(copy: Copy) -> None:
 def test_a_command_is_one_file_and_one_line(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     copy.follow("command")
     assert copy.touched == ["sco_cli/commands/publishers.py", "sco_cli/cli.py"]
-    copy.keeps_the_layers(monkeypatch)
+    copy.check_imports(monkeypatch)
     overview = copy.process("--help")
     assert re.search(r"^ *publishers +List publishers and how many sources each has\.$", overview.out, re.MULTILINE)
     helped = copy.process("publishers", "-h")
@@ -126,7 +126,7 @@ def test_a_new_command_is_asked_what_all_commands_are_asked(copy: Copy) -> None:
 def test_a_format_is_one_file_and_one_line(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     copy.follow("format")
     assert copy.touched == ["sco_cli/formats/yaml.py", "sco_cli/formats/__init__.py"]
-    copy.keeps_the_layers(monkeypatch)
+    copy.check_imports(monkeypatch)
     assert "jsonl, yaml, csv" in re.sub(r"\s+", " ", copy.process("countries", "-h").out)
 
 

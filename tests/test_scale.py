@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 from conftest import run_sco
-from scale import BLOCKS, DOCS, FEW, PAGE, Block, environment, moved_to, needs, require, run_shell
+from support.scale_page import BLOCKS, DOCS, FEW, PAGE, Block, environment, moved_to, needs, require, run_shell
 
 pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the page is not here")
 

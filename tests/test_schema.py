@@ -20,13 +20,13 @@ import tomli
 from conftest import SMALL, TESTS, run_sco
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError, create_model
-from terminal import on_terminal
+from support.terminal import on_terminal
 
-from sco_cli import files
-from sco_cli.fields import Model
-from sco_cli.loading import load
-from sco_cli.models import NUMBERS, RECORDS
-from sco_cli.schema import MODELS, RECORD_NAMES, schema
+from sco_cli.loading import files
+from sco_cli.loading.loader import load
+from sco_cli.models.facts import NUMBERS, RECORDS
+from sco_cli.models.fields import Model
+from sco_cli.models.schema import MODELS, RECORD_NAMES, schema
 
 SCHEMA = schema()
 SHIPPED = files.bundled().with_name("facts.schema.json")

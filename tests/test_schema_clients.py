@@ -10,7 +10,7 @@ import pytest
 from conftest import run_sco
 from test_schema import BAD, JUDGED_ON_LOADING
 
-from sco_cli.files import bundled
+from sco_cli.loading.files import bundled
 
 
 def complaints(folder: Path, case: Path) -> str:

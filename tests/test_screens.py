@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import SMALL, TESTS
-from terminal import on_terminal, plain
+from support.terminal import on_terminal, plain
 
 COMMANDS = {
     "overview": (),

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli import comparison, period, quantity, series
-from sco_cli.entities import Metric, Series
-from sco_cli.factbase import FactBase
+from sco_cli.models import period
+from sco_cli.models.entities import Metric, Series
+from sco_cli.models.factbase import FactBase
+from sco_cli.quantities import quantity
+from sco_cli.queries import series
+from sco_cli.queries.levels import Levels, levels_of
 
 PENETRATION = "internet-penetration"
 
@@ -89,7 +92,7 @@ def test_several_gaps_and_breaks_are_named_once() -> None:
 
 def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
     claim = bundled.get("kg-internet-penetration")
-    said = series.says(bundled.get(PENETRATION), line(bundled, "KG"), comparison.levels(bundled, claim), period=None)
+    said = series.describe_claim(bundled.get(PENETRATION), line(bundled, "KG"), levels_of(bundled, claim), period=None)
     assert said == (
         "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03 % in 2024; "
         "the source states no years"
@@ -108,28 +111,28 @@ def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
     ],
 )
 def test_a_crossing_lies_between_two_years_or_in_one(points: dict[int, str], number: int, said: str | None) -> None:
-    found = series.crossing(made(points), Fraction(number))
+    found = series.first_crossing(made(points), Fraction(number))
     assert (found and found.text()) == said
 
 
 def test_a_crossing_at_a_break_says_so() -> None:
-    found = series.crossing(made({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
+    found = series.first_crossing(made({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
     assert found
     assert found.text() == "crosses 2 between 2000 and 2001 (across a break)"
 
 
 @given(st.dictionaries(st.integers(1990, 2020), st.integers(0, 50), min_size=1), st.integers(0, 50))
 def test_a_crossing_is_found_exactly_when_there_are_values_on_both_sides(points: dict[int, int], number: int) -> None:
-    found = series.crossing(made({year: str(value) for year, value in points.items()}), Fraction(number))
+    found = series.first_crossing(made({year: str(value) for year, value in points.items()}), Fraction(number))
     assert (found is not None) == (min(points.values()) <= number <= max(points.values()))
 
 
 def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     line = made({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
-    before, after = (quantity.exact(number).measured("USD") for number in (55, 45))
-    levels = comparison.Levels(before, after, None, None)
-    assert series.says(metric, line, levels, None) == (
+    before, after = (quantity.exact(number).as_value_of("USD") for number in (55, 45))
+    levels = Levels(before, after, None, None)
+    assert series.describe_claim(metric, line, levels, None) == (
         "the official series falls past 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
         "the source states no years"
     )
@@ -146,14 +149,14 @@ def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
 def test_a_level_that_no_year_crosses_is_told_by_its_side(before: int, after: int, said: str) -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     line = made({2019: "70", 2020: "50", 2021: "60"})
-    levels = comparison.Levels(
-        quantity.exact(before).measured("USD"), quantity.exact(after).measured("USD"), None, None
+    levels = Levels(quantity.exact(before).as_value_of("USD"), quantity.exact(after).as_value_of("USD"), None, None)
+    assert (
+        series.describe_claim(metric, line, levels, None) == f"the official series {said}; the source states no years"
     )
-    assert series.says(metric, line, levels, None) == f"the official series {said}; the source states no years"
 
 
 def test_a_break_inside_a_gap_counts() -> None:
-    found = series.crossing(made({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
+    found = series.first_crossing(made({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
     assert found
     assert found.is_break
 
@@ -162,25 +165,25 @@ def test_a_claim_of_one_year_is_set_beside_that_year() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
     line = made({2023: "60", 2024: "75"})
     for levels in (
-        comparison.Levels(None, None, quantity.exact(70).measured("%"), None),
-        comparison.Levels(None, None, None, None),
+        Levels(None, None, quantity.exact(70).as_value_of("%"), None),
+        Levels(None, None, None, None),
     ):
-        assert "has 75 % in 2024" in series.says(metric, line, levels, period.parse("2024"))
+        assert "has 75 % in 2024" in series.describe_claim(metric, line, levels, period.parse("2024"))
 
 
 def test_a_value_of_one_year_stands_beside_that_year(bundled: FactBase) -> None:
     figure = bundled.get("cn-internet-penetration-cnnic-2024")
-    said = series.says(
+    said = series.describe_claim(
         bundled.get(PENETRATION),
         line(bundled, "CN"),
-        comparison.levels(bundled, figure),
+        levels_of(bundled, figure),
         period.parse(figure.period),
     )
     assert said == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
 
 
 def test_a_level_that_is_a_range_has_no_number_to_be_crossed() -> None:
-    levels = comparison.Levels(quantity.between(30, 40), quantity.over(70), None, None)
-    (found,) = series.reached(made({2010: "20", 2011: "35", 2012: "80"}), levels)
+    levels = Levels(quantity.between(30, 40), quantity.over(70), None, None)
+    (found,) = series.level_crossings(made({2010: "20", 2011: "35", 2012: "80"}), levels)
     assert (found.number, found.passing) == (Fraction(70), True)
     assert found.crossing and (found.crossing.first, found.crossing.last) == (2011, 2012)

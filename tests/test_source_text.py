@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from checking import told
 from conftest import SMALL, TESTS, run_sco
+from support.checks import told
 
-from sco_cli import paragraphs
+from sco_cli.lint.source_text import parse
 
 ARTICLE = "eid-2025-08-28"
 
 
 def test_the_bundled_base_has_every_wording_of_the_article(shared_sources: Path) -> None:
     text = shared_sources / f"{ARTICLE}.txt"
-    assert len(paragraphs.split(text.read_text("utf-8")).paragraphs) == 22
+    assert len(parse(text.read_text("utf-8")).paragraphs) == 22
     assert run_sco("check", "--source-text", f"{ARTICLE}={text}").code == 0
 
 
@@ -81,5 +81,5 @@ def test_a_mistake_in_a_source_is_told_before_its_text_is_asked_for(source_text:
 
 
 def test_a_text_without_blank_lines_has_a_paragraph_a_line() -> None:
-    text = paragraphs.split("A heading\nThe first.\nThe second (Reuters) ran long, " + "very " * 40 + "long\nThe last.")
+    text = parse("A heading\nThe first.\nThe second (Reuters) ran long, " + "very " * 40 + "long\nThe last.")
     assert [part[:9] for part in text.paragraphs] == ["The first", "The secon", "The last."]

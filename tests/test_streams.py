@@ -13,12 +13,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from asking import ANSWERED, ASKED, OF_FILES, OF_THEIR_OWN, SILENT
 from conftest import run_process, run_sco
-from invented import base_with
+from support.bases import base_with
+from support.commands import ANSWERED, ASKED, OF_FILES, OF_THEIR_OWN, SILENT
 
-from sco_cli.cli import COMMANDS
-from sco_cli.loading import load
+from sco_cli.cli.app import COMMANDS
+from sco_cli.loading.loader import load
 
 
 def test_every_command_is_asked() -> None:

@@ -6,14 +6,14 @@ import json
 import re
 
 import pytest
-from cited import entry, source
 from hypothesis import given
 from hypothesis import strategies as st
+from support.citations import entry, source
 
-from sco_cli import styles
-from sco_cli.bibliography import Pinpoint, Reference, date_parts
-from sco_cli.report import Prose
-from sco_cli.styles.bibtex import escaped
+from sco_cli.citations import styles
+from sco_cli.citations.bibtex import escaped
+from sco_cli.citations.references import Locator, Reference, date_parts
+from sco_cli.reports.report import Paragraph
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
         source(id="w", title="W"),
         source(id="o", title="O", publisher="Other (Place)", published="2025"),
     ]
-    written = styles.get("apa").write([Reference(one, (Pinpoint("f", 2),)) for one in works])
+    written = styles.get("apa").format([Reference(one, (Locator("f", 2),)) for one in works])
     assert [re.findall(r"\((.*?)\)\. ", text)[-1] for text in written.entries] == [
         "2025b, March",
         "2025a, February 1",
@@ -113,14 +113,14 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
 
 def test_apa_goes_by_the_alphabet_letter_by_letter() -> None:
     names = ["U.S. Office", "UrduPoint", "Upper", "Österreich", "Zeta", "people's", "Peoples B"]
-    works = [Reference(source(id=f"s{at}", publisher=name), (Pinpoint(name),)) for at, name in enumerate(names)]
-    listed = [block.text[0].text for block in styles.get("apa").write(works).blocks if isinstance(block, Prose)]
+    works = [Reference(source(id=f"s{at}", publisher=name), (Locator(name),)) for at, name in enumerate(names)]
+    listed = [block.text[0].text for block in styles.get("apa").format(works).blocks if isinstance(block, Paragraph)]
     assert listed == ["Österreich.", "people's.", "Peoples B.", "Upper.", "UrduPoint.", "U.S. Office.", "Zeta."]
 
 
 def test_more_works_of_one_author_and_year_than_letters() -> None:
-    works = [Reference(source(id=f"s{number:02}", title=f"{number:02}"), (Pinpoint("f"),)) for number in range(28)]
-    assert [one[0] for one in styles.get("apa").write(works).in_text][25:] == [
+    works = [Reference(source(id=f"s{number:02}", title=f"{number:02}"), (Locator("f"),)) for number in range(28)]
+    assert [one[0] for one in styles.get("apa").format(works).in_text][25:] == [
         "(Publisher, n.d.-z)",
         "(Publisher, n.d.-aa)",
         "(Publisher, n.d.-ab)",

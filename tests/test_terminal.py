@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import ASKED, LISTINGS
 from conftest import run_process, run_sco
-from invented import base_with
 from rich.cells import cell_len
-from terminal import on_terminal, plain
+from support.bases import base_with
+from support.commands import ASKED, LISTINGS
+from support.terminal import on_terminal, plain
 
-from sco_cli.cli import COMMANDS
-from sco_cli.commands import country, facts, metric, show
-from sco_cli.formats import FORMATS
-from sco_cli.loading import load
-from sco_cli.report import Span, Table
+from sco_cli.cli.app import COMMANDS
+from sco_cli.cli.commands import country, facts, metric, show
+from sco_cli.formats.registry import FORMATS
+from sco_cli.loading.loader import load
+from sco_cli.reports.report import Span, Table
 
 
 @pytest.mark.parametrize("command", ASKED)

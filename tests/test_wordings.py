@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import run_sco
 
-from sco_cli.wording import read
+from sco_cli.phrases.numbers import find_numbers
 
 HEAD = """\
 [base]
@@ -126,4 +126,4 @@ def test_what_is_offered_instead_is_right(numbers: str, wording: str, fix: str) 
 @pytest.mark.parametrize("blanks", [" " * 250, "\u2003\n\t" * 80])
 def test_blanks_count_once(blanks: str) -> None:
     """They did not, and two hundred of them took a minute."""
-    assert list(read(f"from 43%{blanks}to over{blanks}70 %")) == list(read("from 43% to over 70 %"))
+    assert list(find_numbers(f"from 43%{blanks}to over{blanks}70 %")) == list(find_numbers("from 43% to over 70 %"))

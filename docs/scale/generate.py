@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sco_cli import load
-from sco_cli.factbase import FactBase
-from sco_cli.formats.jsontext import compact
-from sco_cli.record import all_records, as_record
-from sco_cli.writing import whole
+from sco_cli.atomic import atomic_file
+from sco_cli.formats.json_encoder import compact
+from sco_cli.models.factbase import FactBase
+from sco_cli.reports.records import all_records, to_record
 
 PATTERNS = 5000
 """How many different facts are made; each is then written many times, and only its id differs."""
@@ -42,7 +42,7 @@ def pattern(base: FactBase, chance: random.Random) -> tuple[str, str]:
     codes = [country.code for country in base.countries]
     countries = tuple(sorted(chance.sample(codes, chance.choice([1, 1, 1, 2, 2, 3]))))
     fact = chance.choice(base.facts).model_copy(update={"countries": countries})
-    line = compact(as_record(base, fact))
+    line = compact(to_record(base, fact))
     at = line.index(fact.id, line.index('"id": ')) + len(fact.id)
     return line[:at], line[at:]
 
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other facts")
     parser.add_argument("file", type=Path, help="where to, such as big.jsonl; it is replaced")
     asked = parser.parse_args()
-    with whole(asked.file, force=True) as stream:
+    with atomic_file(asked.file, force=True) as stream:
         for line in lines(load(), asked.facts, asked.seed):
             stream.write(f"{line}\n".encode())
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from sco_cli import numerals
-from sco_cli.charts import measuring
+from sco_cli.charts import text_width
+from sco_cli.quantities import numerals
 
 if TYPE_CHECKING:
-    from sco_cli.models import Metric
+    from sco_cli.models.entities import Metric
 
 STEPS = (1, 2, 5, 10)
 """The leading digit of a step between two numbers on an axis."""
@@ -38,7 +38,7 @@ class Scale:
     @property
     def domain(self) -> list[Any]:
         """The first and the last value, as a specification has them."""
-        return [numerals.plain(self.low), numerals.plain(self.high)]
+        return [numerals.to_json(self.low), numerals.to_json(self.high)]
 
 
 def step_for(span: Fraction, most: int) -> Fraction:
@@ -72,14 +72,14 @@ def ticks(low: Fraction, high: Fraction, most: int) -> list[Any]:
     """Round numbers from low to high, no more than about so many."""
     step = step_for(high - low, most)
     first = math.ceil(low / step)
-    return [numerals.plain(number * step) for number in range(first, math.floor(high / step) + 1)]
+    return [numerals.to_json(number * step) for number in range(first, math.floor(high / step) + 1)]
 
 
 def tick_room(values: Sequence[Any], high: Fraction, size: float) -> float:
     """Pixels that the widest number on an axis takes."""
     scale, word = _scale_word(high)
     said = [f"{float(value):.2e}" if not scale else f"{float(value) / scale:,.12g}{word}" for value in values]
-    return max(measuring.width(text, size) for text in said)
+    return max(text_width.width(text, size) for text in said)
 
 
 def tick_text(high: Fraction) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sco_cli.charts.measuring import wrapped
-from sco_cli.printable import visible
+from sco_cli.charts.text_width import wrapped
+from sco_cli.text import escape_unsafe
 
 Layer = dict[str, Any]
 
@@ -40,7 +40,7 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Chart:
     """A picture: its specification in Vega-Lite, and what it says to those who do not see it."""
 
     title: str
@@ -49,7 +49,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Captions:
     """What stands around a plot: each text a paragraph of its own."""
 
     title: str
@@ -80,7 +80,7 @@ def margin(page_width: int) -> int:
     return 14 if page_width < NARROW else 22
 
 
-def writing(
+def text_layer(
     lines: Sequence[str] | str,
     x: float,
     y: float,
@@ -93,7 +93,7 @@ def writing(
 ) -> Layer:
     """A text at a place in pixels from the upper left corner of the plot."""
     mark = {
-        "text": [visible(line) for line in ([lines] if isinstance(lines, str) else lines)],
+        "text": [escape_unsafe(line) for line in ([lines] if isinstance(lines, str) else lines)],
         "x": round(x, 1),
         "y": round(y, 1),
         "align": align,
@@ -103,22 +103,22 @@ def writing(
         "fontWeight": "bold" if bold else "normal",
         "color": color,
     }
-    return fixed("text", **mark)
+    return pixel_mark("text", **mark)
 
 
-def fixed(kind: str, **style: Any) -> Layer:
+def pixel_mark(kind: str, **style: Any) -> Layer:
     """A mark at a place in pixels, which is of no value."""
     # Vega-Lite draws the ends of rules and rectangles only where they are encoded.
     place = {name: {"value": style.pop(name)} for name in ("x", "x2", "y", "y2") if name in style}
-    return marks([{}], kind, style, **place)
+    return data_layer([{}], kind, style, **place)
 
 
-def marks(rows: Sequence[dict[str, Any]], kind: str, style: dict[str, Any], **encoding: Any) -> Layer:
+def data_layer(rows: Sequence[dict[str, Any]], kind: str, style: dict[str, Any], **encoding: Any) -> Layer:
     """A layer of marks of one kind, one for each row."""
     return {"data": {"values": list(rows)}, "mark": {"type": kind, **style}, "encoding": encoding}
 
 
-def page(words: Words, plot: Plot, layers: Sequence[Layer]) -> Picture:
+def compose(words: Captions, plot: Plot, layers: Sequence[Layer]) -> Chart:
     """The layers of a plot as a page that is exactly as wide as asked for, and as high as its words need."""
     edge = margin(plot.page_width)
     room = plot.page_width - 2 * edge
@@ -126,25 +126,25 @@ def page(words: Words, plot: Plot, layers: Sequence[Layer]) -> Picture:
     y = float(edge)
     unit_height = SMALL * LEADING + 10
     title = NARROW_TITLE if plot.page_width < NARROW else TITLE
-    blocks = [(wrapped(visible(words.title), title, room, bold=True), title, INK, True)]
-    blocks += [(wrapped(visible(text), SUBTITLE, room), SUBTITLE, DIM, False) for text in words.subtitle]
+    blocks = [(wrapped(escape_unsafe(words.title), title, room, bold=True), title, INK, True)]
+    blocks += [(wrapped(escape_unsafe(text), SUBTITLE, room), SUBTITLE, DIM, False) for text in words.subtitle]
     placed = []
     for lines, size, color, bold in blocks:
         placed.append((lines, y, size, color, bold))
         y += len(lines) * round(size * LEADING) + 4
     top = y + 10 + unit_height
     above = [
-        writing(lines, left, at - top, size=size, color=color, bold=bold) for lines, at, size, color, bold in placed
+        text_layer(lines, left, at - top, size=size, color=color, bold=bold) for lines, at, size, color, bold in placed
     ]
-    above.append(writing(words.unit, left, -unit_height, size=SMALL, color=DIM))
+    above.append(text_layer(words.unit, left, -unit_height, size=SMALL, color=DIM))
     y = plot.height + plot.axis + 12
     for text in words.below:
-        lines = wrapped(visible(text), SMALL, room)
-        above.append(writing(lines, left, y, size=SMALL, color=DIM))
+        lines = wrapped(escape_unsafe(text), SMALL, room)
+        above.append(text_layer(lines, left, y, size=SMALL, color=DIM))
         y += len(lines) * round(SMALL * LEADING) + 2
     spec = {
         "$schema": SCHEMA,
-        "description": visible(words.description),
+        "description": escape_unsafe(words.description),
         "background": PAPER,
         "autosize": {"type": "none"},
         "padding": {
@@ -158,7 +158,7 @@ def page(words: Words, plot: Plot, layers: Sequence[Layer]) -> Picture:
         "config": CONFIG,
         "layer": [*layers, *above],
     }
-    return Picture(visible(words.title), visible(words.description), spec)
+    return Chart(escape_unsafe(words.title), escape_unsafe(words.description), spec)
 
 
 CONFIG: dict[str, Any] = {

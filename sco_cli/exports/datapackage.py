@@ -8,15 +8,15 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sco_cli.exports.columns import Column, Table
+from sco_cli.atomic import atomic_folder
+from sco_cli.exports.progress import Track
+from sco_cli.exports.schema import Column, Table
 from sco_cli.exports.tables import KEYS, TABLES, rows
-from sco_cli.factbase import FactBase
-from sco_cli.formats.flat import safe
-from sco_cli.formats.jsontext import compact, indented
-from sco_cli.progress import Track
-from sco_cli.record import all_records
-from sco_cli.report import Record
-from sco_cli.writing import whole_folder
+from sco_cli.formats.flatten import escape_cell
+from sco_cli.formats.json_encoder import compact, indented
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.json_values import JsonRecord
+from sco_cli.reports.records import all_records
 
 DESCRIPTOR = "datapackage.json"
 ABOUT = (
@@ -29,7 +29,7 @@ ABOUT = (
 def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
     """Write a csv file for each table, and the descriptor of all."""
     files = {table.name: f"{table.name}.csv" for table in TABLES}
-    with whole_folder(path, (DESCRIPTOR, *files.values()), force=force) as streams:
+    with atomic_folder(path, (DESCRIPTOR, *files.values()), force=force) as streams:
         texts = {name: io.TextIOWrapper(streams[file], "utf-8", newline="") for name, file in files.items()}
         writers = {name: csv.writer(text) for name, text in texts.items()}
         for table in TABLES:
@@ -42,7 +42,7 @@ def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> Non
         streams[DESCRIPTOR].writelines(piece.encode() for piece in indented(descriptor(base)))
 
 
-def descriptor(base: FactBase) -> Record:
+def descriptor(base: FactBase) -> JsonRecord:
     """What the tables are, where they come from and on what terms, in the words of the standard."""
     licence = re.sub(r"[^-A-Za-z0-9._]+", "-", base.info.licence).strip("-")
     sources = (
@@ -61,7 +61,7 @@ def descriptor(base: FactBase) -> Record:
     }
 
 
-def _resource(table: Table) -> Record:
+def _resource(table: Table) -> JsonRecord:
     keys = [
         {"fields": column.name, "reference": {"resource": column.refers, "fields": KEYS[column.refers]}}
         for column in table.columns
@@ -83,8 +83,8 @@ def _resource(table: Table) -> Record:
     }
 
 
-def _field(column: Column) -> Record:
-    constraints: Record = {"required": True} if column.required else {}
+def _field(column: Column) -> JsonRecord:
+    constraints: JsonRecord = {"required": True} if column.required else {}
     if column.words:
         constraints["enum"] = list(column.words)
     return {
@@ -96,4 +96,4 @@ def _field(column: Column) -> Record:
 
 
 def _cell(value: Any) -> Any:
-    return safe(compact(value) if isinstance(value, list) else value)
+    return escape_cell(compact(value) if isinstance(value, list) else value)

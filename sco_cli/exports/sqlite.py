@@ -15,15 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sco_cli.atomic import atomic_file
 from sco_cli.errors import OutputFailed
-from sco_cli.exports.columns import Table
+from sco_cli.exports.progress import Track
+from sco_cli.exports.schema import Table
 from sco_cli.exports.tables import KEYS, TABLES, rows
-from sco_cli.factbase import FactBase
-from sco_cli.formats.jsontext import compact
-from sco_cli.progress import Track
-from sco_cli.record import all_records
-from sco_cli.searching import texts
-from sco_cli.writing import whole
+from sco_cli.formats.json_encoder import compact
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries.search import iter_texts
+from sco_cli.reports.records import all_records
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
 LARGEST = 2**63 - 1
@@ -68,7 +68,7 @@ ORDER BY facts.rowid
 
 def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
     """Write the database, made in memory; the same base gives the same bytes by the same release of SQLite."""
-    with whole(path, force=force) as stream, closing(sqlite3.connect(":memory:")) as connection:
+    with atomic_file(path, force=force) as stream, closing(sqlite3.connect(":memory:")) as connection:
         try:
             fill(connection, base, track)
             stream.write(_image(connection))
@@ -89,7 +89,7 @@ def fill(connection: sqlite3.Connection, base: FactBase, track: Track[Any]) -> N
             for table, row in rows(record):
                 at = connection.execute(inserts[table.name], list(map(_value, row))).lastrowid
                 if table.name == "facts":
-                    words = "\n".join(dict.fromkeys(text for _, text in texts(base, base.get(record["id"]))))
+                    words = "\n".join(dict.fromkeys(text for _, text in iter_texts(base, base.get(record["id"]))))
                     index = "INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)"
                     connection.execute(index, [at, record["id"], record["title"], words])
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
-from sco_cli.exports.columns import Column, Table, by_year, change, figure_rows, items, quantity
-from sco_cli.exports.kinds import of_other_kinds
-from sco_cli.report import Record
-from sco_cli.vocabulary import STAGES, STANDINGS, STATUSES
+from sco_cli.exports.derived_tables import of_other_kinds
+from sco_cli.exports.schema import Column, Table, change, figure_rows, list_table, quantity, year_table
+from sco_cli.models.json_values import JsonRecord
+from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES
 
 _ID = Column("id", "the id, never reused", required=True)
 _NAME = Column("name", "the name", required=True)
@@ -64,8 +64,8 @@ _WRITTEN = (
             Column("since", "since when it is that, by ISO 8601"),
         ),
     ),
-    items("country_aliases", "Other names of countries", _ABOUT_COUNTRY, itemgetter("aliases"), _ALIAS),
-    items(
+    list_table("country_aliases", "Other names of countries", _ABOUT_COUNTRY, itemgetter("aliases"), _ALIAS),
+    list_table(
         "status_history",
         "What a country was to the organization",
         _ABOUT_COUNTRY,
@@ -81,7 +81,7 @@ _WRITTEN = (
         "organization",
         (_ID, _NAME, Column("country", "where it is at home", refers="countries")),
     ),
-    items(
+    list_table(
         "organization_aliases",
         "Other names of organizations",
         ("organization", "organizations"),
@@ -103,7 +103,7 @@ _WRITTEN = (
             Column("better", "which way is better", words=("higher", "lower")),
         ),
     ),
-    items("metric_aliases", "Other names of metrics", ("metric", "metrics"), itemgetter("aliases"), _ALIAS),
+    list_table("metric_aliases", "Other names of metrics", ("metric", "metrics"), itemgetter("aliases"), _ALIAS),
     Table(
         "facts",
         "What facts of every kind have; the rest is in the table of their kind",
@@ -121,21 +121,21 @@ _WRITTEN = (
             _NOTE,
         ),
     ),
-    items(
+    list_table(
         "fact_countries",
         "The countries that facts name",
         _ABOUT_FACT,
         itemgetter("countries"),
         Column("country", "the country", required=True, refers="countries"),
     ),
-    items(
+    list_table(
         "fact_organizations",
         "The organizations that facts name, or speak for",
         _ABOUT_FACT,
         lambda fact: filter(None, fact.get("organizations", [fact.get("organization")])),
         Column("organization", "the organization", required=True, refers="organizations"),
     ),
-    items(
+    list_table(
         "evidence",
         "How sources bear on facts",
         _ABOUT_FACT,
@@ -188,7 +188,7 @@ _WRITTEN = (
         ),
     ),
     Table("events", "What happened", "event", (_FACT, _NAME, _SUMMARY, Column("place", "where"))),
-    items(
+    list_table(
         "event_areas",
         "The areas of cooperation that events are about",
         ("event", "events"),
@@ -206,20 +206,20 @@ _WRITTEN = (
             Column("source", "by whom", required=True, refers="sources"),
         ),
     ),
-    by_year(
+    year_table(
         "series_points",
         "The numbers of a series",
         "points",
         Column("value", "the number", "number", required=True),
         Column("text", "the number with every digit", required=True),
     ),
-    by_year(
+    year_table(
         "series_breaks",
         "From which year a definition differs",
         "breaks",
         Column("text", "in what it differs", required=True),
     ),
-    items(
+    list_table(
         "series_notes",
         "Remarks on series",
         ("series", "series"),
@@ -236,7 +236,7 @@ KEYS = {table.name: table.key[0] for table in TABLES}
 """The column of each table that others refer to."""
 
 
-def rows(record: Record) -> Iterator[tuple[Table, list[Any]]]:
+def rows(record: JsonRecord) -> Iterator[tuple[Table, list[Any]]]:
     """The rows that a record by the contract of the json format gives, each with its table."""
     kinds = (record["kind"], "fact") if "standing" in record else (record["kind"],)
     for table in TABLES:

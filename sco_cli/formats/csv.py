@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from sco_cli.formats import flat
-from sco_cli.report import Report
+from sco_cli.formats import flatten
+from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
     """Write the records, a row each."""
-    csv.writer(stream).writerows(flat.rows(report))
+    csv.writer(stream).writerows(flatten.rows(report))

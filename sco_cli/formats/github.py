@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from sco_cli.printable import visible
-from sco_cli.report import Report
+from sco_cli.reports.report import Report
+from sco_cli.text import escape_unsafe
 
 ENCODING = "utf-8"
 
@@ -21,6 +21,6 @@ def render(report: Report, stream: TextIO) -> None:
     for record in report.records:
         places = {"file": record["file"], "line": record["line"], "col": record["column"], "title": record["rule"]}
         properties = ",".join(
-            f"{name}={visible(str(value)).translate(_OF_PROPERTIES)}" for name, value in places.items() if value
+            f"{name}={escape_unsafe(str(value)).translate(_OF_PROPERTIES)}" for name, value in places.items() if value
         )
-        stream.write(f"::error {properties}::{visible(record['message']).translate(_ESCAPES)}\n")
+        stream.write(f"::error {properties}::{escape_unsafe(record['message']).translate(_ESCAPES)}\n")

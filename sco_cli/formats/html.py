@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from sco_cli.formats import marks
-from sco_cli.printable import visible
-from sco_cli.report import (
+from sco_cli.formats import glyphs
+from sco_cli.models.json_values import JsonRecord
+from sco_cli.reports.report import (
     Block,
+    CodeBlock,
     Column,
     Excerpt,
     Fields,
     Gauge,
     Heading,
-    Prose,
-    Record,
+    Paragraph,
     Report,
     Span,
-    Spark,
+    Sparkline,
     Table,
     Text,
     Title,
-    Verbatim,
 )
+from sco_cli.text import escape_unsafe
 
 ENCODING = "utf-8"
 
@@ -71,7 +71,7 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<header><h1>{_text(block.left)}</h1>{_right(block.right)}</header>"
     elif isinstance(block, Heading):
         yield f"<h2>{_text(block.left)}{_right(block.right)}</h2>"
-    elif isinstance(block, Prose):
+    elif isinstance(block, Paragraph):
         yield f"<p>{_text(block.text)}</p>"
     elif isinstance(block, Fields):
         yield "<dl>"
@@ -80,9 +80,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<dt>{_escaped(label)}</dt><dd>{shown}</dd>"
         yield "</dl>"
     elif isinstance(block, Excerpt):
-        lines = "\n".join(marks.excerpt(block, marks.PAGE)) if block.number else ""
+        lines = "\n".join(glyphs.excerpt(block, glyphs.PAGE_WIDTH)) if block.number else ""
         yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
-    elif isinstance(block, Verbatim):
+    elif isinstance(block, CodeBlock):
         lines = "\n".join(map(_escaped, block.lines))
         yield f"<pre><code>{lines}</code></pre>"
     else:
@@ -99,7 +99,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(tag: str, column: Column, content: str) -> str:
-    names = [name for name, applies in (("whole", column.whole), ("right", column.align != "left")) if applies]
+    names = [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
     return f"<{tag}{_classes(names)}>{content}</{tag}>"
 
 
@@ -107,9 +107,11 @@ def _classes(names: list[str]) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _shown(column: Column, record: Record) -> str:
+def _shown(column: Column, record: JsonRecord) -> str:
     cell = column.cell(record)
-    return f'<span class="spark">{escape(marks.line(cell))}</span>' if isinstance(cell, Spark) else _text(cell)
+    return (
+        f'<span class="spark">{escape(glyphs.sparkline(cell))}</span>' if isinstance(cell, Sparkline) else _text(cell)
+    )
 
 
 def _gauge(gauge: Gauge) -> str:
@@ -134,4 +136,4 @@ def _span(span: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(visible(text))
+    return escape(escape_unsafe(text))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from sco_cli.formats.jsontext import indented
-from sco_cli.report import Report
+from sco_cli.formats.json_encoder import indented
+from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"
 

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from sco_cli.formats import marks
-from sco_cli.printable import visible
-from sco_cli.report import (
+from sco_cli.formats import glyphs
+from sco_cli.reports.report import (
     Block,
+    CodeBlock,
     Excerpt,
     Fields,
     Gauge,
     Heading,
-    Prose,
+    Paragraph,
     Report,
     Span,
-    Spark,
+    Sparkline,
     Table,
     Text,
     Title,
-    Verbatim,
 )
+from sco_cli.text import escape_unsafe
 
 ENCODING = "utf-8"
 
@@ -40,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
         level = "#" if isinstance(block, Title) else "##"
         right = f" ({_text(block.right)})" if block.right else ""
         yield f"{level} {_text(block.left)}{right}\n"
-    elif isinstance(block, Prose):
+    elif isinstance(block, Paragraph):
         yield f"{_text(block.text)}\n"
     elif isinstance(block, Fields):
         rows = ((label, value.text if isinstance(value, Gauge) else value) for label, value in block.rows)
@@ -48,9 +48,9 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Excerpt):
         yield f"{_text(block.text)}\n"
         if block.number:
-            yield "".join(f"    {line}\n" for line in marks.excerpt(block, marks.PAGE))
-    elif isinstance(block, Verbatim):
-        lines = [visible(line) for line in block.lines]
+            yield "".join(f"    {line}\n" for line in glyphs.excerpt(block, glyphs.PAGE_WIDTH))
+    elif isinstance(block, CodeBlock):
+        lines = [escape_unsafe(line) for line in block.lines]
         longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
         fence = "`" * max(3, longest + 1)
         yield "\n".join([f"{fence}{block.notation}", *lines, f"{fence}\n"])
@@ -65,8 +65,8 @@ def _table(table: Table) -> Iterator[list[str]]:
         yield [_cell(column.cell(record)) for column in table.columns]
 
 
-def _cell(cell: Text | Spark) -> str:
-    return _escaped(marks.line(cell)) if isinstance(cell, Spark) else _text(cell)
+def _cell(cell: Text | Sparkline) -> str:
+    return _escaped(glyphs.sparkline(cell)) if isinstance(cell, Sparkline) else _text(cell)
 
 
 def _text(spans: Text) -> str:
@@ -82,7 +82,7 @@ def _span(span: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(_escape, visible(text))
+    return _SPECIAL.sub(_escape, escape_unsafe(text))
 
 
 def _escape(match: re.Match[str]) -> str:

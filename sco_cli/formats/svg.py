@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TextIO
 
-from sco_cli.formats import drawing, marks, terminal
-from sco_cli.printable import visible
-from sco_cli.report import Report, Span, Title
+from sco_cli.formats import console, glyphs, terminal
+from sco_cli.reports.report import Report, Span, Title
+from sco_cli.text import escape_unsafe
 
 ENCODING = "utf-8"
 
@@ -44,8 +44,8 @@ TEMPLATE = """\
 def render(report: Report, stream: TextIO) -> None:
     """Write the picture of a terminal that shows the report; the same report is the same picture."""
     screen = terminal.recording(WIDTH)
-    drawing.draw(report, screen, marks.UNICODE)
+    console.draw(report, screen, glyphs.UNICODE)
     title = next((one.left for one in report.blocks if isinstance(one, Title)), (Span("sco"),))
-    shown = visible("".join(span.text for span in title))
+    shown = escape_unsafe("".join(span.text for span in title))
     braced = escape(shown).replace("{", "{{").replace("}", "}}")  # the template is filled in by str.format
     stream.write(screen.export_svg(title=shown, code_format=TEMPLATE.replace("%s", braced), unique_id="sco"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from sco_cli.formats import drawing, marks, terminal
-from sco_cli.report import Report
+from sco_cli.formats import console, glyphs, terminal
+from sco_cli.reports.report import Report
 
 ENCODING = None
 
@@ -18,7 +18,7 @@ def render(report: Report, stream: TextIO) -> None:
     """Write the blocks as they look on this terminal, or without colour at their natural width."""
     screen = terminal.console(stream)
     with screen.capture() as captured:
-        drawing.draw(report, screen, marks.for_encoding(stream.encoding or "ascii"))
+        console.draw(report, screen, glyphs.for_encoding(stream.encoding or "ascii"))
     written = _RANDOM.sub("\x1b]8;;", captured.get())
     if screen.color_system is None:  # Rich fills cells up with spaces; without colours they are of no use
         written = "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])

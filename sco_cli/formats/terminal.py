@@ -13,11 +13,11 @@ from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
-from sco_cli.printable import visible
-from sco_cli.report import Role, Span
-from sco_cli.report import Text as Spans
+from sco_cli.reports.report import Role, Span
+from sco_cli.reports.report import Text as Spans
+from sco_cli.text import escape_unsafe
 
-NATURAL = 1_000_000_000
+UNLIMITED = 1_000_000_000
 """The width where nothing is a terminal: so wide that nothing is ever wrapped."""
 
 UNKNOWN = 80
@@ -41,7 +41,7 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     is_terminal = stream.isatty() and environ.get("TERM") != "dumb"
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
     colour = (is_terminal or forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size().columns or UNKNOWN if stream.isatty() else NATURAL
+    width = shutil.get_terminal_size().columns or UNKNOWN if stream.isatty() else UNLIMITED
     system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
     return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
 
@@ -70,7 +70,7 @@ def rich_text(spans: Spans) -> Text:
     """The spans as Rich text; what they say is never read as markup."""
     assembled = Text()
     for span in spans:
-        assembled.append(visible(span.text), _style(span))
+        assembled.append(escape_unsafe(span.text), _style(span))
     return assembled
 
 

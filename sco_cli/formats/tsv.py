@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
-from sco_cli.formats import flat
-from sco_cli.report import Report
+from sco_cli.formats import flatten
+from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
     """Write the records, a row each."""
-    stream.writelines("\t".join(map(_cell, row)) + "\n" for row in flat.rows(report))
+    stream.writelines("\t".join(map(_cell, row)) + "\n" for row in flatten.rows(report))
 
 
 def _cell(value: Any) -> str:

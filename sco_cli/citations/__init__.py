@@ -1,0 +1,1 @@
+"""References to sources, and one citation style a file."""

@@ -1,0 +1,1 @@
+"""The Typer app: options, completion, output; one command a file in `commands`."""

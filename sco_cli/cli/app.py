@@ -1,0 +1,165 @@
+"""The Typer app, and the one place that prints an error and chooses the exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, NoReturn, cast
+
+import typer
+from typer.core import TyperCommand
+
+from sco_cli import __version__
+from sco_cli.cli import typer_params
+from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.errors import ScoError
+from sco_cli.loading import files
+from sco_cli.loading.cache import raw_records, raw_tables
+from sco_cli.reports.report import spans
+from sco_cli.text import escape_unsafe
+
+COMMANDS = (
+    "countries",
+    "country",
+    "compare",
+    "projects",
+    "metrics",
+    "metric",
+    "facts",
+    "search",
+    "sources",
+    "show",
+    "cite",
+    "export",
+    "check",
+    "diff",
+    "schema",
+)
+"""Every command, in the order of the help. A command is the module of its name in `sco_cli.cli.commands`."""
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
+
+SETTINGS: dict[str, Any] = {
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+}
+
+
+def command(name: str) -> Callable[..., None]:
+    """What the command does; one of the lazy doors, for a run needs one of them."""
+    return cast("Callable[..., None]", import_module(f"sco_cli.cli.commands.{name}").command)
+
+
+class Commands(Mapping[str, TyperCommand]):
+    """The commands by name, each imported and built when it is asked for: a run needs one of them."""
+
+    def __init__(self) -> None:
+        self.built: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        if name not in self.built:
+            one = typer.Typer(add_completion=False, **SETTINGS)
+            one.command(name, cls=typer_params.FastCommand)(command(name))
+            self.built[name] = cast(TyperCommand, typer.main.get_command(one))
+        return self.built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class App(typer_params.FastGroup):
+    """The command that holds all others."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands()  # type: ignore[assignment]  # it is read and never written
+
+
+app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
+
+
+def _version(given: list[str] | None) -> str:
+    """Version, base title, its date and number of facts, with no more than a parser."""
+    documents = raw_tables(files.resolve_paths(given))
+    facts = sum("evidence" in row for _, row in raw_records(documents))
+    heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
+    titles, dates = ([str(head[key]) for head in heads if key in head] for key in ("title", "as_of"))
+    title = " + ".join(dict.fromkeys(titles)) or "no title"
+    return f"sco {__version__}; {title} as of {max(dates, key=_recency, default='no date')}, {facts} facts"
+
+
+def _recency(day: str) -> str:
+    """By this, the later of two dates is the one that ends later: 2025 is after 2025-07."""
+    return day.ljust(len("YYYY-MM-DD"), "~")
+
+
+@app.callback(invoke_without_command=True)
+def main_command(
+    context: typer.Context,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+    version: Annotated[bool, typer.Option("--version", help="Print the version and the base, and exit.")] = False,
+) -> None:
+    """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
+
+    \b
+    Examples:
+      sco country KZ
+      sco projects --country KZ
+      sco metric internet-penetration
+    """
+    if version:
+        typer.echo(_version(facts))
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        command("overview")(facts, format)
+    else:
+        # Options given before the command are defaults of the command's own.
+        context.default_map = {name: {"facts": facts, "format": format} for name in COMMANDS}
+
+
+def main() -> None:
+    """Run the app; a failure that the reader can do something about is a sentence on stderr, never a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: what is said there is said to no one
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open till the end
+    try:
+        app(prog_name="sco")
+    except ScoError as error:
+        _fail(error.lines(), error.exit_code)
+    except OSError as error:
+        _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001  # a mistake of ours, and still no reader wants to see a traceback
+        _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
+
+
+def _fail(lines: list[str], exit_code: int) -> NoReturn:
+    """Print the lines and exit; under SCO_DEBUG, show where it comes from."""
+    if os.environ.get("SCO_DEBUG"):
+        raise  # noqa: PLE0704  # called while an exception is handled
+    with contextlib.suppress(OSError):  # no one can be told that no one can be told
+        for line in lines:
+            _say(line)
+    sys.exit(exit_code)
+
+
+def _say(line: str) -> None:
+    """Print the line to standard error; between its words where that is a terminal, for elsewhere it is searched."""
+    if sys.stderr.isatty():
+        from sco_cli.formats import terminal  # noqa: PLC0415  # most runs have nothing to complain of
+
+        terminal.console(sys.stderr).print(terminal.rich_text(spans(line)))
+    else:
+        typer.echo(escape_unsafe(line), err=True)

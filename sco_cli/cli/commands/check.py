@@ -1,0 +1,125 @@
+"""`sco check`: every problem of a fact base, and what in it looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from sco_cli.cli.completion import complete_words
+from sco_cli.cli.options import AnnotationFormatOption, FactsOption, choice
+from sco_cli.cli.output import write_report
+from sco_cli.errors import MAX_PROBLEMS, BadRequest, Problem
+from sco_cli.lint import checker, rules, source_text
+from sco_cli.lint.source_text import SourceText
+from sco_cli.loading import files, toml_positions
+from sco_cli.models.json_values import JsonRecord
+from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
+from sco_cli.text import count_noun
+
+NOTHING = Problem("", 0, 0, "", "", "", "")
+"""For the header of a table without a problem."""
+
+
+def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
+    """Each problem with the line that it stands on; or the sentence that there is none."""
+    blocks: list[Block] = [
+        Excerpt(
+            spans(str(problem)),
+            problem.line if problem.text else 0,
+            problem.text,
+            problem.column or 1,
+            toml_positions.token_length(problem.text, problem.column) if problem.column else len(problem.text),
+            problem.fix,
+        )
+        for problem in problems
+    ]
+    found = (
+        f"{count_noun(len(problems), 'problem')} in {count_noun(len({problem.file for problem in problems}), 'file')}"
+    )
+    more = "; sco looks for no more" if len(problems) >= MAX_PROBLEMS else ""
+    blocks.append(
+        Paragraph(spans(Span(f"{found}{more}" if problems else f"no problem in {', '.join(names)}", "strong")))
+    )
+    return Report(tuple(blocks), [_record(problem) for problem in problems], template=_record(NOTHING))
+
+
+def _record(problem: Problem) -> JsonRecord:
+    return {
+        "kind": "problem",
+        "id": f"{problem.file}:{problem.line}:{problem.column}",
+        "file": problem.file,
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "record": problem.record or None,
+        "field": problem.field or None,
+        "rule": problem.rule,
+        "reason": problem.reason,
+        "fix": problem.fix or None,
+        "message": problem.message,
+    }
+
+
+def read_texts(given: Sequence[str]) -> dict[str, SourceText]:
+    """The texts that `ID=FILE` names, by the id of their source. Raises BadRequest for what is no text."""
+    texts: dict[str, SourceText] = {}
+    for option in given:
+        source, equals, name = option.partition("=")
+        if not (source and equals and name):
+            raise BadRequest(f'--source-text "{option}": expected the id of a source and a file, ID=FILE')
+        if source in texts:
+            raise BadRequest(f"--source-text: {source} is named twice")
+        try:
+            texts[source] = source_text.parse(files.read(name).decode("utf-8-sig"))
+        except OSError as error:
+            raise BadRequest(f"--source-text: {name} cannot be read: {error.strerror or error}") from error
+        except UnicodeDecodeError as error:
+            raise BadRequest(f"--source-text: {name} is not UTF-8") from error
+    return texts
+
+
+def command(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE...]", help="The files of one fact base, joined with --facts; else SCO_FACTS or bundled."
+        ),
+    ] = None,
+    source_text: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source-text", metavar="ID=FILE", help="The text of a source, in which its wordings must stand; repeat."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help=f"Pass over what one of these rules finds: {', '.join(rules.RULES)}; RULE:ID for one record; repeat.",
+            autocompletion=complete_words(rules.RULES),
+        ),
+    ] = None,
+    facts: FactsOption = None,
+    format: AnnotationFormatOption = "table",
+) -> None:
+    """Find every problem of a fact base.
+
+    Paragraphs of a text are parted by blank lines and counted from 1, without headings: what is short and ends without
+    the mark of a sentence.
+
+    \b
+    Examples:
+      sco check mine.toml
+      sco check mine.toml --source-text gazette=gazette.txt
+      sco check mine.toml --ignore unused --format github
+    """
+    names = files.resolve_paths([*(paths or ()), *(facts or ())])
+    for what in ignore or ():
+        choice("rule", rules.RULES)(what.partition(":")[0])
+    found = checker.check_files(*names, texts=read_texts(source_text or ()))
+    problems = [one for one in found if not {one.rule, f"{one.rule}:{one.id}"}.intersection(ignore or ())]
+    write_report(report(problems, names), format)
+    if problems:
+        raise typer.Exit(1)

@@ -1,0 +1,71 @@
+"""`sco cite ID...`: references to the sources of facts, in the style of a paper or for the program that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from sco_cli.citations import references, styles
+from sco_cli.cli.completion import complete_citable, complete_words
+from sco_cli.cli.options import FactsOption, FormatOption, choice
+from sco_cli.cli.output import write_report
+from sco_cli.loading.cache import open_base
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries import lookup
+from sco_cli.reports.report import Report
+
+SHAPE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "wording", "in_text", "text"))
+
+
+def report(base: FactBase, items: Iterable[Any], style: str) -> Report:
+    """The references in that style; a record for each place in a source that one of the items rests on."""
+    cited = references.collect_references(base, items)
+    written = styles.get(style).format(cited)
+    records = [
+        {
+            "kind": "citation",
+            "id": pinpoint.cited,
+            "source": reference.source.id,
+            "style": style,
+            "locator": pinpoint.paragraph,
+            "label": "paragraph" if pinpoint.paragraph else None,
+            "wording": pinpoint.wording,
+            "in_text": said,
+            "text": entry,
+        }
+        for reference, entry, in_text in zip(cited, written.entries, written.in_text, strict=True)
+        for pinpoint, said in zip(reference.pinpoints, in_text, strict=True)
+    ]
+    return Report(written.blocks, records, template=SHAPE, encoding=written.encoding)
+
+
+def command(
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_citable),
+    ],
+    style: Annotated[
+        str,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help=f"One of {', '.join(styles.STYLES)}.",
+            callback=choice("style", styles.STYLES),
+            autocompletion=complete_words(styles.STYLES),
+        ),
+    ] = "apa",
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Cite facts, by the sources that state them, and sources.
+
+    \b
+    Examples:
+      sco cite kg-internet-penetration
+      sco cite kg-5g-network mn-transport-cost --style bibtex
+      sco cite eid-2025-08-28 --style csl-json
+    """
+    base = open_base(facts)
+    write_report(report(base, [lookup.find_any(base, name) for name in ids], style), format)

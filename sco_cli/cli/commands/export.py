@@ -1,0 +1,38 @@
+"""`sco export DEST`: the whole base for databases, data frames and clusters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sco_cli.cli.options import FactsOption, ForceOption
+from sco_cli.exports import registry
+from sco_cli.exports.progress import progress
+from sco_cli.loading.cache import open_base
+from sco_cli.text import escape_unsafe
+
+
+def command(
+    destination: Annotated[
+        str,
+        typer.Argument(
+            metavar="DEST", help="What to write: FILE.db, FILE.jsonl, or FOLDER/ for csv with a datapackage.json."
+        ),
+    ],
+    force: ForceOption = False,
+    facts: FactsOption = None,
+) -> None:
+    """Write the whole base for databases and data frames.
+
+    \b
+    Examples:
+      sco export facts.db
+      sco export facts.jsonl --force
+      sco export tables/
+    """
+    kind = registry.get(registry.kind_of(destination))
+    base = open_base(facts)
+    with progress(f"writing {escape_unsafe(Path(destination).name)}", len(base.records)) as track:
+        kind.export(base, Path(destination), force=force, track=track)

@@ -1,0 +1,1 @@
+"""What a valid fact base says that its sources do not."""

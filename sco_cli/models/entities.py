@@ -1,0 +1,190 @@
+"""What facts are about and rest on: sources, countries, organizations, areas, metrics, official series."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field, model_validator
+
+from sco_cli.models.fields import (
+    Code,
+    Id,
+    IsoDate,
+    Model,
+    Number,
+    Text,
+    TupleOf,
+    Url,
+    Year,
+    optional,
+    record_id,
+    required,
+)
+from sco_cli.models.vocabulary import SourceKind, Status
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+
+
+class BaseInfo(Model):
+    """The fact base itself."""
+
+    id: Id = required("Id of the fact base: small letters, digits, single hyphens.", "steppe")
+    title: Text = required("Title of the fact base.", "Roads of the steppe")
+    as_of: IsoDate = required("Date of what it knows, by ISO 8601.", "2024-12-31", "2024-12")
+    licence: Text = required("Licence of the fact base, by its usual short name.", "CC BY 4.0", "CC0")
+
+
+class BaseRecord(Model):
+    """A record with an id. `kind` names it in output, `table` in TOML."""
+
+    kind: ClassVar[str]
+    table: ClassVar[str]
+    is_fact: ClassVar[bool] = False
+
+    id: Id
+
+
+class Source(BaseRecord):
+    """A document or data set; `via` is who carries the publisher's words, `title_is_ours` that the title describes."""
+
+    kind: ClassVar[Literal["source"]] = "source"
+    table = "sources"
+
+    id: Id = record_id("gazette")
+    title: Text = required("Title of the document, as published.", "The gazette on roads")
+    title_is_ours: bool = optional(
+        "Whether the title is no published one but a description of your own.", True, default=False
+    )
+    publisher: Text = required("Publisher of the document, who makes its claims.", "Gazette")
+    via: Text | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
+    published: IsoDate | None = optional(
+        "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",
+        "2024-05-01",
+        "2024",
+    )
+    accessed: IsoDate | None = optional("Date by ISO 8601 on which the document was read.", "2024-12-31")
+    url: Url | None = optional("Address of the document, http or https, by RFC 3986.", "https://example.org/roads")
+    source_kind: SourceKind = required("What sort of publisher stands behind the document.", "news", alias="kind")
+    language: Language | None = optional("Language of the document, by BCP 47.", "en", "zh-Hant")
+    licence: Text | None = optional("Licence of the document; left out where it states none.", "CC BY 4.0")
+    note: Text | None = optional("What a reader of the source should know, in your own words.", "The title is ours.")
+
+
+class StatusSince(Model):
+    """A step in a country's history with the organization."""
+
+    status: Status = required("What the country is to the organization from that date.", "observer", alias="is")
+    since: IsoDate = required("Date from which it is so, by ISO 8601.", "2004-06-17", "2004")
+    source: Id = required("Id of the source that says so.", "gazette")
+    note: Text | None = optional(
+        "What a reader of this step should know, in your own words.", "Observers became partners."
+    )
+
+
+class Country(Model):
+    """A country by ISO 3166-1; its code is its id."""
+
+    kind: ClassVar[Literal["country"]] = "country"
+    table: ClassVar[str] = "countries"
+    is_fact: ClassVar[bool] = False
+
+    code: Code = required("Code by ISO 3166-1 alpha-2, by which other records refer to the country.", "MN")
+    alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = required("Code by ISO 3166-1 alpha-3.", "MNG")
+    name: Text = required("Name of the country, as screens show it.", "Mongolia")
+    aliases: TupleOf[Text] = optional(
+        "Other names by which readers may ask for it, in any script.", ["蒙古国"], default=()
+    )
+    status: TupleOf[StatusSince] = optional(
+        "History of the country with the organization, a table for each step; left out where it has none.",
+        [{"is": "observer", "since": "2004-06-17", "source": "gazette"}],
+        default=(),
+    )
+
+    @property
+    def id(self) -> str:
+        """The code: what a country is referred to by."""
+        return self.code
+
+
+class Organization(BaseRecord):
+    """Who acts."""
+
+    kind: ClassVar[Literal["organization"]] = "organization"
+    table = "organizations"
+
+    id: Id = record_id("road-company")
+    name: Text = required("Name of the organization.", "Road Company")
+    aliases: TupleOf[Text] = optional("Other names by which readers may ask for it.", ["Roads Ltd"], default=())
+    country: Code | None = optional(
+        "Country where it has its seat, by ISO 3166-1 alpha-2; left out where there is none to name.", "MN"
+    )
+
+
+class Area(BaseRecord):
+    """An area of cooperation."""
+
+    kind: ClassVar[Literal["area"]] = "area"
+    table = "areas"
+
+    id: Id = record_id("roads")
+    name: Text = required("Name of the area.", "Roads")
+
+
+class Metric(BaseRecord):
+    """What is measured."""
+
+    kind: ClassVar[Literal["metric"]] = "metric"
+    table = "metrics"
+
+    id: Id = record_id("paved")
+    name: Text = required("Name of what is measured.", "Paved roads")
+    aliases: TupleOf[Text] = optional("Other names by which readers may ask for it.", ["hard surface"], default=())
+    unit: Text | None = optional(
+        "Unit, as it stands after a number; left out where sources state changes only.", "% of roads", "USD/t"
+    )
+    definition: Text = required("What is measured and how, without a full stop.", "Share of roads with a hard surface")
+    minimum: Number | None = optional("Lowest value there can be, in the unit; no bound where left out.", 0)
+    maximum: Number | None = optional("Highest value there can be, in the unit; no bound where left out.", 100)
+    better: Literal["higher", "lower"] | None = optional(
+        "Which way is for the better; left out where that cannot be said.", "higher"
+    )
+
+    @model_validator(mode="after")
+    def _has_a_range(self) -> Metric:
+        if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
+            raise ValueError(f"the minimum, {self.minimum}, is not below the maximum, {self.maximum}")
+        return self
+
+
+class Series(BaseRecord):
+    """Official statistics of a metric in a country, by year."""
+
+    kind: ClassVar[Literal["series"]] = "series"
+    table = "series"
+    # An id follows from them where it is left out.
+    model_config = ConfigDict(json_schema_extra={"required": ["metric", "country", "source", "points"]})
+
+    id: Id = required("Id of the series; made of metric and country where left out.", "paved-mn-series")
+    metric: Id = required("Id of the metric.", "paved")
+    country: Code = required("Country by ISO 3166-1 alpha-2.", "MN")
+    source: Id = required("Id of the source.", "gazette")
+    points: Annotated[dict[Year, Number], Field(min_length=1)] = required(
+        "Values in the unit of the metric, by year of four digits; years without one are left out.",
+        {"2019": 40.1, "2024": 44},
+    )
+    breaks: dict[Year, Text] = required(
+        "Years from which values are not comparable with those before, and why.",
+        {"2024": "Counted by another survey from 2024."},
+        default_factory=dict,
+    )
+    notes: TupleOf[Text] = optional(
+        "What a reader of the series should know, in your own words.", ["2021 was not published."], default=()
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_an_id(cls, data: Any) -> Any:
+        """A series is named by what it measures and where, unless it has an id of its own."""
+        if isinstance(data, dict) and "id" not in data and {"metric", "country"} <= data.keys():
+            return {"id": f"{data['metric']}-{data['country']}-series".lower(), **data}
+        return data

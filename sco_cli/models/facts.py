@@ -1,0 +1,186 @@
+"""The facts of a fact base, as strict and frozen Pydantic models.
+
+A kind of fact is one class here and its name in `Fact`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import ConfigDict, Field, model_validator
+
+from sco_cli.models.entities import Area, BaseRecord, Country, Metric, Organization, Series, Source
+from sco_cli.models.fields import (
+    Code,
+    Id,
+    IsoDate,
+    Level,
+    Model,
+    StatedChange,
+    Text,
+    TupleOf,
+    UniqueTuple,
+    optional,
+    record_id,
+    required,
+)
+from sco_cli.models.schema_types import exactly_one, required_unless
+from sco_cli.models.vocabulary import Stage, Stance
+
+
+class Evidence(Model):
+    """One source's bearing on a fact."""
+
+    model_config = ConfigDict(json_schema_extra=required_unless("note", unless=("stance", "states")))
+
+    source: Id = required("Id of the source.", "gazette")
+    paragraph: Annotated[int, Field(ge=1)] | None = optional("Paragraph of the source, counted from 1.", 4)
+    wording: Text | None = optional("The source's own phrase, letter by letter.", "from 43% to over 70%")
+    stance: Stance = optional(
+        "How the source bears on the fact: it `states` it, `repeats` what another says (of the same origin), "
+        "`corroborates`, `refines` or `contradicts` it, or gives `context`.",
+        "states",
+        "refines",
+        default="states",
+    )
+    note: Text | None = optional(
+        "What the source says, with its figures, in your own words; needed unless it only `states` the fact.",
+        "The bureau has 44.2 % in 2023.",
+    )
+    figure: Id | None = optional("Id of the figure that holds the source's own numbers.", "mn-paved")
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Evidence:
+        if self.stance != "states" and self.note is None:
+            raise ValueError(f'evidence that {self.stance} needs a "note" with the figures')
+        return self
+
+
+class FactRecord(BaseRecord):
+    """What every fact has. `not_stated_words` names in words what is worth saying when it is missing."""
+
+    is_fact = True
+    not_stated_words: ClassVar[Mapping[str, str]] = {}
+
+    countries: UniqueTuple[Code] = optional(
+        "Countries that the fact is about, by ISO 3166-1 alpha-2; none where it names none.",
+        ["MN"],
+        default=(),
+    )
+    countries_open: bool = optional('Whether the source has "and other countries" after these.', True, default=False)
+    period: IsoDate | None = optional(
+        "Date, month, year or interval of the fact, by ISO 8601; left out where it is not stated.",
+        "2023/2024",
+        "2024-05-01",
+    )
+    attribution: Text | None = optional("Whom the source itself credits with the claim.", "the ministry")
+    inferred: TupleOf[str] = optional(
+        "Keys of this record that are inferred, and stated by no source.", ["period"], default=()
+    )
+    note: Text | None = optional(
+        "What a reader of the fact should know, in your own words.", "The years are the budget's."
+    )
+    evidence: Annotated[tuple[Evidence, ...], Field(strict=False, min_length=1)] = required(
+        "Sources and how they bear on the fact, a table for each; at least one.",
+        [{"source": "gazette", "paragraph": 4}],
+    )
+
+    @model_validator(mode="after")
+    def _infers_own_fields(self) -> FactRecord:
+        for name in self.inferred:
+            if name not in type(self).model_fields or getattr(self, name) in (None, ()):
+                raise ValueError(f'inferred names "{name}", which this record does not have')
+        return self
+
+    @property
+    def not_stated(self) -> tuple[str, ...]:
+        """What the source leaves out, in words."""
+        return tuple(words for name, words in self.not_stated_words.items() if getattr(self, name) in (None, ()))
+
+
+class Project(FactRecord):
+    """A project or initiative."""
+
+    kind: ClassVar[Literal["project"]] = "project"
+    table = "projects"
+    not_stated_words: ClassVar[Mapping[str, str]] = {"organizations": "who", "stage": "stage", "period": "dates"}
+
+    id: Id = record_id("steppe-road")
+    name: Text = required("Name of the project.", "Steppe road")
+    summary: Text = required("What it is, in your own words.", "A road across the steppe.")
+    organizations: UniqueTuple[Id] = optional("Ids of those who take part.", ["road-company"], default=())
+    area: Id | None = optional("Id of the area of cooperation.", "roads")
+    stage: Stage | None = optional("How far it is, by its source; left out where that is not stated.", "operating")
+
+
+NUMBERS = (("before", "after"), ("value",), ("change",))
+"""The keys that may hold the numbers of a figure: one of these groups, whole."""
+
+_NUMBERS = tuple(name for group in NUMBERS for name in group)
+
+
+class Figure(FactRecord):
+    """A fact with numbers: a before and an after, or a value, or a change."""
+
+    model_config = ConfigDict(json_schema_extra=exactly_one(NUMBERS))
+
+    kind: ClassVar[Literal["figure"]] = "figure"
+    table = "figures"
+    not_stated_words: ClassVar[Mapping[str, str]] = {"period": "years", "attribution": "who measured"}
+
+    id: Id = record_id("mn-paved")
+    metric: Id = required("Id of the metric that is measured.", "paved")
+    project: Id | None = optional("Id of the project that it belongs to.", "steppe-road")
+    organizations: UniqueTuple[Id] = optional("Ids of those who take part.", ["road-company"], default=())
+    stage: Stage | None = optional("How far that is of which it tells, by its source.", "operating")
+    before: Level | None = optional("Level before, in the unit of the metric; goes with `after`.", 43, {"about": 43})
+    after: Level | None = optional("Level after, in the unit of the metric; goes with `before`.", {"over": 70}, 70)
+    value: Level | None = optional("Level, where the source states only one.", 44.2, {"nearly": 5000})
+    change: StatedChange | None = optional(
+        "Change, where the source states no levels.", {"percent": 34}, {"times": {"between": [2, 3]}}
+    )
+
+    @model_validator(mode="after")
+    def _has_one_shape(self) -> Figure:
+        given = tuple(name for name in _NUMBERS if getattr(self, name) is not None)
+        if given not in NUMBERS:
+            raise ValueError(
+                f"a figure has before and after, or value, or change; this one has {' and '.join(given) or 'none'}"
+            )
+        return self
+
+
+class Statement(FactRecord):
+    """Who said what."""
+
+    kind: ClassVar[Literal["statement"]] = "statement"
+    table = "statements"
+    not_stated_words: ClassVar[Mapping[str, str]] = {"role": "role", "period": "when"}
+
+    id: Id = record_id("mayor-on-roads")
+    speaker: Text = required("Name of who says it.", "A. Mayor")
+    role: Text | None = optional("Office or trade of the speaker, as the source has it.", "mayor")
+    organization: Id | None = optional("Id of the organization that the speaker speaks for.", "road-company")
+    summary: Text = required("What is said, in your own words.", "Roads are of use.")
+
+
+class Event(FactRecord):
+    """What happened, and when."""
+
+    kind: ClassVar[Literal["event"]] = "event"
+    table = "events"
+    not_stated_words: ClassVar[Mapping[str, str]] = {"period": "when", "place": "place"}
+
+    id: Id = record_id("opening")
+    name: Text = required("Name of the event.", "Opening of the road")
+    summary: Text = required("What happened, in your own words.", "The road was opened.")
+    place: Text | None = optional("Where it happened, as the source has it.", "the border")
+    organizations: UniqueTuple[Id] = optional("Ids of those who took part.", ["road-company"], default=())
+    areas: UniqueTuple[Id] = optional("Ids of the areas that it is about.", ["roads"], default=())
+
+
+Fact = Project | Figure | Statement | Event
+AnyRecord = Source | Country | Organization | Area | Metric | Fact | Series
+
+RECORDS: tuple[type[BaseRecord | Country], ...] = get_args(AnyRecord)

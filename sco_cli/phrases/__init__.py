@@ -1,0 +1,1 @@
+"""Numbers in running text and the words that qualify them, in English, Russian and Chinese."""

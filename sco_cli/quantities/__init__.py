@@ -1,0 +1,1 @@
+"""Qualified numbers as exact intervals, and the change between two of them."""

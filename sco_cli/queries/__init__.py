@@ -1,0 +1,1 @@
+"""Lookup, filters, search, levels, standing, titles, official series, and the differences between two bases."""

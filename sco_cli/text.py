@@ -1,0 +1,99 @@
+"""Text for people: unsafe characters made visible, names folded for comparison, suggestions, and lists in a sentence."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""Control characters, direction marks (Unicode UAX 9), line separators, zero-width characters, lone surrogates."""
+
+_BLANKS = {"\n": " ", "\t": " ", "\r": " "}
+
+WORD_SEPARATORS = " \t\r\n-_\u2010\u2011\u2013\u2014"
+"""Characters that separate words in names; all of them count as a space in a comparison."""
+
+_TO_SPACE = str.maketrans(dict.fromkeys(WORD_SEPARATORS, " "))
+
+SUGGESTION_CUTOFF = 0.75
+"""Lowest similarity of a suggestion; at difflib's default of 0.6, Pakistan is suggested for "Khazakstan"."""
+
+SUGGESTION_MARGIN = 0.1
+"""A further suggestion may be less similar than the best one by this much."""
+
+MAX_SUGGESTIONS = 2
+
+MAX_LISTED = 30
+"""Most names in the hint that lists what is known."""
+
+MAX_NAME_LENGTH = 100
+"""Only this many characters of an unknown name are compared: similarity is costly to compute."""
+
+MAX_COMPARED_NAMES = 1000
+"""Among more names than this, only those with the same first two letters are compared."""
+
+
+def escape_unsafe(text: str) -> str:
+    """The text on one line, with every unsafe character as an escape such as `\\x1b` or `\\u202e`."""
+    return UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(ord(match.group())), text)
+
+
+def _escape(code: int) -> str:
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join("".join(letters).casefold().translate(_TO_SPACE).split())
+
+
+def suggest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The labels of the known names that are most similar to an unknown one, best first; at most `MAX_SUGGESTIONS`.
+
+    `labels` maps each known name to the label to show for it. A name of one or two letters is a code and gets no
+    suggestion: every code is similar to another, and "US" is no misspelling of "RUS".
+    """
+    wanted = fold(name[:MAX_NAME_LENGTH])
+    if len(wanted) <= 2:
+        return ()
+    folded = {fold(known): label for known, label in labels.items()}
+    if len(folded) > MAX_COMPARED_NAMES:
+        folded = {known: label for known, label in folded.items() if known[:2] == wanted[:2]}
+    matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=SUGGESTION_CUTOFF)
+    similarity = {known: difflib.SequenceMatcher(None, known, wanted).ratio() for known in matches}
+    similar = [known for known in matches if similarity[known] >= similarity[matches[0]] - SUGGESTION_MARGIN]
+    similar += sorted((known for known in folded if wanted in known.split() or known.startswith(wanted)), key=len)
+    return tuple(dict.fromkeys(folded[known] for known in similar))[:MAX_SUGGESTIONS]
+
+
+def did_you_mean(suggestions: Sequence[str], form: str = "{}") -> str:
+    """The question that offers the suggestions, inserted into `form`; empty if there are none."""
+    return form.format(f"did you mean {' or '.join(suggestions)}?") if suggestions else ""
+
+
+def list_known(known: Sequence[str]) -> str:
+    """The hint that lists what is known, at most `MAX_LISTED` of it."""
+    if not known:
+        return "there is none"
+    more = f" and {len(known) - MAX_LISTED:,} more" if len(known) > MAX_LISTED else ""
+    return f"there are {', '.join(known[:MAX_LISTED])}{more}"
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Names in a sentence: "Egypt", "Egypt and China", "China, Egypt and others". There is at least one."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def count_noun(number: int, noun: str) -> str:
+    """A number of things: "1 project", "3 countries"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else noun if noun.endswith("s") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"

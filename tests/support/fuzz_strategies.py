@@ -1,0 +1,130 @@
+"""Hypothesis strategies for fact bases that are wrong, invented or hostile, and for what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import tomli_w
+from conftest import SMALL
+from hypothesis import strategies as st
+
+from sco_cli.loading import files
+from sco_cli.models.facts import RECORDS
+
+HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
+
+BLOCKS = [
+    block
+    for path in (SMALL, files.bundled())
+    for block in re.split(r"\n(?=\[)", path.read_text("utf-8"))
+    if block.startswith("[[")
+]
+"""The records of real bases, as they are written."""
+
+HOSTILE = [
+    *("nan", "-inf", "1e999999999", "-1e-999999999", "9" * 5000, "0." + "9" * 500, "0x7f", "1_000", "-0.0", "1e30"),
+    *("true", "{}", "[]", "[[]]", "{ over = 70, under = 5 }", "{ between = [3, 2] }", "{ over = { over = 1 } }"),
+    *("1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", "{ percent = -101 }", "{ times = 0 }", "{ percent = inf }"),
+    *('""', '"\\u0000"', '"\\u202e\\u001b]52;c;x\\u0007"', "'[sic] [/b] :smile: {0} %s'", '"=1+1"', f'"{"国" * 500}"'),
+    *('"2024-02-30"', '"2024/2023"', '"0000"', '"https://x/\\"><script>"', '"KZ"', '["KZ", "KZ"]', '"s"', '"a\\nb"'),
+]
+"""Values as TOML writes them."""
+
+TEXTS = st.text(max_size=30) | st.sampled_from(
+    ["[sic]", ":smile:", "\x1b[31m", "\u202e", "|", "=1", "<b>", "{0}", "国" * 40, "`", "over 70 % of 5"]
+)
+WORDS = st.sampled_from(["KZ", "s", "m", "2024", "2023/2024", "news", "states", "operating", "f"])
+INNER = st.sampled_from(["over", "between", "percent", "times", "source", "stance", "is", "2024"])
+VALUES: st.SearchStrategy[object] = st.recursive(
+    TEXTS | WORDS | st.booleans() | st.integers(-(2**63), 2**63) | st.decimals() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(INNER, inner, max_size=2),
+    max_leaves=4,
+)
+KEYS = {model.table: [field.alias or name for name, field in model.model_fields.items()] for model in RECORDS}
+
+SOURCE, METRIC, PROJECT, FIGURE = "eid-2025-08-28", "internet-penetration", "kg-5g-network", "kg-internet-penetration"
+"""Records of the bundled base that the examples in the help name."""
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    """A few records of real bases, written a little wrong."""
+    text = HEAD + "\n".join(draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=4)))
+    for _ in range(draw(st.integers(0, 3))):
+        text = _spoilt(draw, text)
+    content = text.encode("utf-8", "replace")
+    at = draw(st.integers(0, len(content)))
+    return content if draw(st.integers(0, 9)) else content[:at] + draw(st.binary(max_size=3)) + content[at:]
+
+
+def _spoilt(draw: st.DrawFn, text: str) -> str:
+    at = draw(st.integers(0, len(text)))
+    kind = draw(st.integers(0, 4))
+    if kind == 0:
+        places = [match.span() for match in re.finditer(r"(?<==)[^\n]*", text)] or [(0, 0)]
+        start, end = draw(st.sampled_from(places))
+        return text[:start] + draw(st.sampled_from(HOSTILE)) + text[end:]
+    if kind == 1:
+        return text[:at] + text[at + draw(st.integers(1, 40)) :]
+    if kind == 2:
+        return text[:at] + draw(st.text(max_size=5)) + text[at:]
+    if kind == 3:
+        lines = text.split("\n")
+        lines.insert(draw(st.integers(0, len(lines))), draw(st.sampled_from(lines)))
+        return "\n".join(lines)
+    return text.replace(draw(st.sampled_from(["evidence", '"', "{", "=", "KZ", "70"])), draw(TEXTS), 1)
+
+
+@st.composite
+def invented(draw: st.DrawFn) -> bytes:
+    """A document with the tables and keys of the format, and whatever values."""
+    document: dict[str, object] = {"base": {"id": "b", "title": draw(TEXTS), "as_of": "2025", "licence": "x"}}
+    for table in draw(st.lists(st.sampled_from(sorted(KEYS)), max_size=3)):
+        rows = st.dictionaries(st.sampled_from(KEYS[table]), VALUES, max_size=len(KEYS[table]))
+        document[table] = draw(st.lists(rows, max_size=2) | VALUES)
+    return tomli_w.dumps(document).encode("utf-8", "replace")
+
+
+@st.composite
+def hostile_bases(draw: st.DrawFn) -> bytes:
+    """A valid base of which every text is hostile, and every number any at all."""
+    texts = (draw(TEXTS.filter(bool)) for _ in range(100))
+    return hostile_base(texts, draw(st.decimals(-(10**20), 10**20, places=3)))
+
+
+def hostile_base(texts: Iterator[str], number: Decimal) -> bytes:
+    """A valid base with those texts and that number, and the ids that the first examples in the help name."""
+    evidence = [
+        {"source": SOURCE, "wording": next(texts), "paragraph": 3},
+        {"source": SOURCE, "stance": "contradicts", "note": next(texts), "figure": FIGURE},
+    ]
+    fact = {"countries": ["KZ"], "countries_open": True, "attribution": next(texts), "evidence": evidence}
+    status = [{"is": "member", "since": "2001", "source": SOURCE, "note": next(texts)}]
+    project = {"id": PROJECT, "name": next(texts), "summary": next(texts), "organizations": ["o"], "area": "a"}
+    figure = {"metric": METRIC} | fact
+    base = {
+        "base": {"id": "b", "title": next(texts), "as_of": "2025", "licence": next(texts)},
+        "sources": [
+            {"id": SOURCE, "title": next(texts), "publisher": next(texts), "kind": "news", "note": next(texts)}
+        ],
+        "countries": [
+            {"code": "KZ", "alpha3": "KAZ", "name": next(texts), "aliases": [next(texts)], "status": status},
+            {"code": "KG", "alpha3": "KGZ", "name": next(texts)},
+            {"code": "UZ", "alpha3": "UZB", "name": next(texts)},
+        ],
+        "organizations": [{"id": "o", "name": next(texts), "country": "KZ"}],
+        "areas": [{"id": "a", "name": next(texts)}],
+        "metrics": [{"id": METRIC, "name": next(texts), "unit": next(texts), "definition": next(texts)}],
+        "projects": [project | fact],
+        "figures": [
+            figure | {"id": FIGURE, "project": PROJECT, "before": {"about": number}, "after": {"over": number}},
+            figure | {"id": "g", "value": {"nearly": number}, "period": "2024"},
+            figure | {"id": "h", "change": {"percent": {"at_least": abs(number)}}},
+        ],
+        "statements": [{"id": "t", "speaker": next(texts), "role": next(texts), "summary": next(texts)} | fact],
+        "events": [{"id": "e", "name": next(texts), "summary": next(texts), "place": next(texts)} | fact],
+        "series": [{"metric": METRIC, "country": "KZ", "source": SOURCE, "points": {"2020": number, "2021": 7}}],
+    }
+    return tomli_w.dumps(base).encode("utf-8", "replace")

@@ -1,0 +1,89 @@
+"""Imports: which are lazy, and where Rich and Pydantic may be imported. The layers are contracts in pyproject.toml."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import sco_cli
+
+PACKAGE = Path(sco_cli.__file__).parent
+
+LAZY = {
+    ("__init__", "sco_cli.loading.loader"),
+    ("loading/cache", "sco_cli.loading.documents"),
+    ("loading/cache", "sco_cli.loading.loader"),
+    ("loading/loader", "pydantic"),
+    ("loading/loader", "sco_cli.models.entities"),
+    ("loading/loader", "sco_cli.models.facts"),
+    ("loading/jsonlines", "sco_cli.models.facts"),
+    ("formats/registry", "sco_cli.formats.*"),
+    ("exports/registry", "sco_cli.exports.*"),
+    ("citations/styles", "sco_cli.citations.*"),
+    ("charts/chart_files", "sco_cli.charts.*"),
+    ("charts/output", "vl_convert"),
+    ("cli/app", "sco_cli.cli.commands.*"),
+    ("cli/app", "sco_cli.formats.terminal"),
+    ("cli/options", "sco_cli.models.period"),
+    ("cli/commands/schema", "sco_cli.models.schema"),
+}
+"""Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
+
+FILES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def imports(name: str) -> Iterator[tuple[str, bool]]:
+    """What a file imports at run time, and whether inside a function; imports for type checkers do not count."""
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    in_function = {
+        id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
+            yield pattern(node.args[0]), True
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in in_function) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module
+            for alias in node.names:
+                member = f"{node.module}.{alias.name}"
+                yield (member if is_file(member) else node.module), id(node) in in_function
+
+
+def pattern(argument: ast.expr) -> str:
+    """The module name given to import_module, with `*` for what is filled in at run time."""
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
+
+
+def is_file(module: str) -> bool:
+    return (PACKAGE.parent / f"{module.replace('.', '/')}.py").exists()
+
+
+def imported_modules(name: str) -> set[str]:
+    """The files of the package that a file imports when it is imported itself."""
+    modules = {module for module, is_lazy in imports(name) if module.startswith("sco_cli.") and not is_lazy}
+    return {module.removeprefix("sco_cli.").replace(".", "/") for module in modules}
+
+
+def test_the_lazy_imports_are_those_listed() -> None:
+    found = {(name, module) for name in FILES for module, is_lazy in imports(name) if is_lazy}
+    assert found == LAZY
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_rich_and_pydantic_are_imported_only_where_they_belong(name: str) -> None:
+    roots = {module.split(".")[0] for module, _ in imports(name)}
+    assert "rich" not in roots or name.startswith(("formats/", "exports/progress"))
+    assert "pydantic" not in roots or name.startswith(("models/", "loading/loader"))

@@ -1,0 +1,93 @@
+"""Where keys and values stand, whatever way TOML has of writing them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import tomli
+from conftest import TESTS
+
+from sco_cli.errors import KeyPath
+from sco_cli.loading import files, toml_positions
+
+TEXT = """\
+# a comment [with] = signs
+[base]
+id = "a"
+[[figures]]
+"q\\u0041".'b' = 1 # [[not]]
+text = \"\"\"a
+[[not]]
+b\\\"\"\"\"\"\"
+raw = '''x
+y = 1'''
+z = [ { a = 1, b = [2, 3] }, # ]
+  { c = '}' } ]
+[[figures]]
+[[figures.sub]]
+v = +inf
+[figures.sub.deep]
+w = 1979-05-27 07:32:00
+"""
+
+
+def walk(value: Any, path: KeyPath = ()) -> list[KeyPath]:
+    """Every path of a parsed document."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [inner for key, item in items for inner in ((*path, key), *walk(item, (*path, key)))]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("base", "id"), (3, 1, 3, 6)),
+        (("figures", 0), (4, 1, 4, 1)),
+        (("figures", 0, "qA", "b"), (5, 11, 5, 17)),
+        (("figures", 0, "raw"), (9, 1, 9, 7)),
+        (("figures", 0, "z", 0, "b", 1), (11, 24, 11, 24)),
+        (("figures", 0, "z", 1, "c"), (12, 5, 12, 9)),
+        (("figures", 1), (13, 1, 13, 1)),
+        (("figures", 1, "sub", 0, "v"), (15, 1, 15, 5)),
+        (("figures", 1, "sub", 0, "deep", "w"), (17, 1, 17, 5)),
+    ],
+)
+def test_each_key_and_value_has_its_place(path: KeyPath, place: tuple[int, ...]) -> None:
+    for text in (TEXT, TEXT.replace("\n", "\r\n")):
+        assert toml_positions.find_places(text, [path]) == {path: place}
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, (TESTS / "bases" / "small.toml").read_text("utf-8"), files.bundled().read_text("utf-8")]
+)
+def test_every_path_of_a_document_has_a_place(text: str) -> None:
+    paths = walk(tomli.loads(text, parse_float=Decimal))
+    lines = text.split("\n")
+    for path, place in toml_positions.find_places(text, paths).items():
+        name = path[-1]
+        if isinstance(name, str) and re.fullmatch(r"\w+", name) and place.line == place.value_line:
+            assert lines[place.line - 1][place.column - 1 :].startswith((name, "[", '"', "'"))
+
+
+def test_a_path_without_a_place_has_that_of_what_is_around_it() -> None:
+    around, missing, nowhere = ("figures", 1), ("figures", 1, "missing", 3), ("nowhere",)
+    places = toml_positions.find_places(TEXT, [around, missing, nowhere])
+    assert places[missing] == places[around] == (13, 1, 13, 1)
+    assert places[nowhere] == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "token"),
+    [
+        ("after = 70 # so", 9, "70"),
+        ("after = { over = 70 } # so", 9, "{ over = 70 }"),
+        ('name = "a \\" b"', 8, '"a \\" b"'),
+        ("befor = 1", 1, "befor"),
+        ("[[figures]]", 1, "[[figures]]"),
+        ("", 1, " "),
+    ],
+)
+def test_the_marked_place_is_a_whole_key_or_value(line: str, column: int, token: str) -> None:
+    assert toml_positions.token_length(line, column) == len(token)
