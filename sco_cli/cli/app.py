@@ -41,7 +41,7 @@ COMMANDS = (
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.cli.commands`."""
 
 INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells have it."""
+"""Exit code after Ctrl-C: 128 plus the number of SIGINT, by the convention of shells."""
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -51,12 +51,12 @@ SETTINGS: dict[str, Any] = {
 
 
 def command(name: str) -> Callable[..., None]:
-    """What the command does; one of the lazy doors, for a run needs one of them."""
+    """The function of a command; a lazy import, since a run needs one command."""
     return cast("Callable[..., None]", import_module(f"sco_cli.cli.commands.{name}").command)
 
 
 class Commands(Mapping[str, TyperCommand]):
-    """The commands by name, each imported and built when it is asked for: a run needs one of them."""
+    """The commands by name, each imported and built when it is looked up."""
 
     def __init__(self) -> None:
         self.built: dict[str, TyperCommand] = {}
@@ -65,9 +65,9 @@ class Commands(Mapping[str, TyperCommand]):
         if name not in COMMANDS:
             raise KeyError(name)
         if name not in self.built:
-            one = typer.Typer(add_completion=False, **SETTINGS)
-            one.command(name, cls=typer_params.FastCommand)(command(name))
-            self.built[name] = cast(TyperCommand, typer.main.get_command(one))
+            single = typer.Typer(add_completion=False, **SETTINGS)
+            single.command(name, cls=typer_params.FastCommand)(command(name))
+            self.built[name] = cast(TyperCommand, typer.main.get_command(single))
         return self.built[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -78,19 +78,19 @@ class Commands(Mapping[str, TyperCommand]):
 
 
 class App(typer_params.FastGroup):
-    """The command that holds all others."""
+    """The command `sco`, which holds all others."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = Commands()  # type: ignore[assignment]  # it is read and never written
+        self.commands = Commands()  # type: ignore[assignment]  # Typer only reads it
 
 
 app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 
-def _version(given: list[str] | None) -> str:
-    """Version, base title, its date and number of facts, with no more than a parser."""
-    documents = raw_tables(files.resolve_paths(given))
+def _version(paths: list[str] | None) -> str:
+    """The version, the title of the base, its date and number of facts; the base is parsed but not validated."""
+    documents = raw_tables(files.resolve_paths(paths))
     facts = sum("evidence" in row for _, row in raw_records(documents))
     heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
     titles, dates = ([str(head[key]) for head in heads if key in head] for key in ("title", "as_of"))
@@ -99,7 +99,7 @@ def _version(given: list[str] | None) -> str:
 
 
 def _recency(day: str) -> str:
-    """By this, the later of two dates is the one that ends later: 2025 is after 2025-07."""
+    """Sort key for partial ISO 8601 dates: a year sorts after its months, a month after its days."""
     return day.ljust(len("YYYY-MM-DD"), "~")
 
 
@@ -129,10 +129,10 @@ def main_command(
 
 
 def main() -> None:
-    """Run the app; a failure that the reader can do something about is a sentence on stderr, never a traceback."""
+    """Run the app. A failure is reported in a sentence on stderr, never as a traceback."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the caller: what is said there is said to no one
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open till the end
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until exit
     try:
         app(prog_name="sco")
     except ScoError as error:
@@ -141,24 +141,24 @@ def main() -> None:
         _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Exception as error:  # noqa: BLE001  # a mistake of ours, and still no reader wants to see a traceback
+    except Exception as error:  # noqa: BLE001  # a bug in sco; users should not see a traceback even so
         _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
 
 
 def _fail(lines: list[str], exit_code: int) -> NoReturn:
-    """Print the lines and exit; under SCO_DEBUG, show where it comes from."""
+    """Print the lines and exit; with SCO_DEBUG, raise the exception instead."""
     if os.environ.get("SCO_DEBUG"):
         raise  # noqa: PLE0704  # called while an exception is handled
-    with contextlib.suppress(OSError):  # no one can be told that no one can be told
+    with contextlib.suppress(OSError):  # stderr is closed too; nothing more we can do
         for line in lines:
-            _say(line)
+            _print_error(line)
     sys.exit(exit_code)
 
 
-def _say(line: str) -> None:
-    """Print the line to standard error; between its words where that is a terminal, for elsewhere it is searched."""
+def _print_error(line: str) -> None:
+    """Print the line to standard error, wrapped between words on a terminal and unwrapped elsewhere."""
     if sys.stderr.isatty():
-        from sco_cli.formats import terminal  # noqa: PLC0415  # most runs have nothing to complain of
+        from sco_cli.formats import terminal  # noqa: PLC0415  # a lazy import: most runs print no error
 
         terminal.console(sys.stderr).print(terminal.rich_text(spans(line)))
     else:

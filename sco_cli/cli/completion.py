@@ -1,4 +1,4 @@
-"""What the shell offers at a press of the tab key: quick, silent, and with no more than a parser."""
+"""Shell completion: what the shell suggests when the tab key is pressed. Quick, silent, without validation."""
 
 from __future__ import annotations
 
@@ -15,85 +15,85 @@ from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
 from sco_cli.text import escape_unsafe
 
-_MARKS = re.compile(r"[^\w,.:@%+/-]")
-"""What a shell may read as more than a letter."""
+_SHELL_CHARACTERS = re.compile(r"[^\w,.:@%+/-]")
+"""Characters that have a meaning for a shell."""
 
 Suggestion = tuple[str, str]
-"""A word for the command line, and what it means."""
+"""A word for the command line, and its meaning."""
+
+RawRecord = dict[str, Any]
 
 
 def complete_countries(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     """Codes and names of countries, by code, name or alias."""
-    offers = []
-    for row in _rows(ctx, "countries"):
-        code, name = str(row.get("code", "")), str(row.get("name", ""))
+    suggestions = []
+    for record in _records(ctx, "countries"):
+        code, name = str(record.get("code", "")), str(record.get("name", ""))
         if _begins(incomplete, code):
-            offers.append((_keep_prefix(incomplete, code), escape_unsafe(name)))
-        elif incomplete and (own := next((one for one in [name, *_aliases(row)] if _begins(incomplete, one)), "")):
-            offers.append((_keep_prefix(incomplete, str(own)), escape_unsafe(code)))
-    return offers
+            suggestions.append((_keep_prefix(incomplete, code), escape_unsafe(name)))
+        elif incomplete:
+            match = next((known for known in [name, *_aliases(record)] if _begins(incomplete, known)), "")
+            if match:
+                suggestions.append((_keep_prefix(incomplete, match), escape_unsafe(code)))
+    return suggestions
 
 
 def complete_ids(*tables: str) -> Callable[[typer.Context, str], list[Suggestion]]:
-    """Ids of the records of some tables; of all tables where none is named."""
+    """Ids of the records in those tables; in all tables if none is named."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
-        return _ids(_rows(ctx, *tables), incomplete)
+        return _suggest_ids(_records(ctx, *tables), incomplete)
 
     return complete
 
 
 def complete_citable(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
-    """Ids of sources and of facts, which are what has evidence.
+    """Ids of sources and of facts; facts are the records with evidence.
 
-    Official series can be cited too, but few have an id of their own to be offered.
+    Official series can be cited too, but few have an id in their file.
     """
-    found = [(name, row) for name, row in _named_rows(ctx) if name == "sources" or "evidence" in row]
-    found.sort(key=lambda pair: pair[0] != "sources")
-    return _ids((row for _, row in found), incomplete)
+    citable = [(table, record) for table, record in _all_records(ctx) if table == "sources" or "evidence" in record]
+    citable.sort(key=lambda pair: pair[0] != "sources")
+    return _suggest_ids((record for _, record in citable), incomplete)
 
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
-    """Kinds of fact that the base has; the table of a kind has its name and an s."""
-    kinds = dict.fromkeys(name.removesuffix("s") for name, row in _named_rows(ctx) if "evidence" in row)
+    """Kinds of fact in the base; the table of a kind is its name with an s."""
+    kinds = dict.fromkeys(table.removesuffix("s") for table, record in _all_records(ctx) if "evidence" in record)
     return [(kind, "") for kind in kinds if kind.startswith(incomplete)]
 
 
-def _ids(rows: Iterable[dict[str, Any]], incomplete: str) -> list[Suggestion]:
-    ids = ((str(row.get("id", row.get("code", ""))), row) for row in rows)
-    return [
-        (_keep_prefix(incomplete, own), escape_unsafe(_meaning(row)))
-        for own, row in ids
-        if own and _begins(incomplete, own)
-    ]
-
-
-def complete_words(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
-    """The words of a closed list."""
-    return complete_choices(dict.fromkeys(words, ""))
-
-
-def complete_choices(words: Mapping[str, str]) -> Callable[[str], list[Suggestion]]:
-    """The words of a closed list, each with what it means."""
+def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
+    """The words of a closed list; of a mapping, each with its meaning."""
+    meanings = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
 
     def complete(incomplete: str) -> list[Suggestion]:
-        return [offer for offer in words.items() if offer[0].startswith(incomplete)]
+        return [(word, meaning) for word, meaning in meanings.items() if word.startswith(incomplete)]
 
     return complete
 
 
-def _rows(ctx: typer.Context, *tables: str) -> Iterator[dict[str, Any]]:
-    """The raw records of those tables, of all where none is named."""
-    return (row for name, row in _named_rows(ctx) if not tables or name in tables)
+def _suggest_ids(records: Iterable[RawRecord], incomplete: str) -> list[Suggestion]:
+    ids = ((str(record.get("id", record.get("code", ""))), record) for record in records)
+    return [
+        (_keep_prefix(incomplete, record_id), escape_unsafe(_meaning(record)))
+        for record_id, record in ids
+        if record_id and _begins(incomplete, record_id)
+    ]
 
 
-def _named_rows(ctx: typer.Context) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The raw records of the fact base that the line names, each with its table; nothing of a broken base.
+def _records(ctx: typer.Context, *tables: str) -> Iterator[RawRecord]:
+    """The records in those tables, in all tables if none is named."""
+    return (record for table, record in _all_records(ctx) if not tables or table in tables)
 
-    Who asks is a shell: standard input is left alone, for the shell has it.
+
+def _all_records(ctx: typer.Context) -> Iterator[tuple[str, RawRecord]]:
+    """The records of the fact base that the command line names, each with its table; none of a broken base.
+
+    Standard input belongs to the shell and is not read.
     """
-    given = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
-    names = [name for name in files.resolve_paths(given) if name != files.STDIN]
+    paths = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
+    names = [name for name in files.resolve_paths(paths) if name != files.STDIN]
     try:
         documents = raw_tables(names) if names else []
     except ScoError:
@@ -101,13 +101,13 @@ def _named_rows(ctx: typer.Context) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from raw_records(documents)
 
 
-def _aliases(row: dict[str, Any]) -> list[str]:
-    aliases = row.get("aliases")
+def _aliases(record: RawRecord) -> list[str]:
+    aliases = record.get("aliases")
     return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
 
 
-def _meaning(row: dict[str, Any]) -> str:
-    return str(row.get("name") or row.get("title") or row.get("speaker") or row.get("metric") or "")
+def _meaning(record: RawRecord) -> str:
+    return str(record.get("name") or record.get("title") or record.get("speaker") or record.get("metric") or "")
 
 
 def _begins(incomplete: str, name: str) -> bool:
@@ -115,18 +115,20 @@ def _begins(incomplete: str, name: str) -> bool:
 
 
 def _keep_prefix(incomplete: str, name: str) -> str:
-    """The name with its beginning as it was typed: shells drop what does not continue the word letter by letter.
+    """The name with the user's own spelling of its beginning.
 
-    Bash takes it as it comes and would see several words in "Saudi Arabia", unless a quotation mark is open; the other
-    shells see to that themselves.
+    Shells discard suggestions that do not start with what was typed. Bash inserts a suggestion unquoted, so characters
+    that it would interpret are escaped unless a quotation mark is open; other shells escape them themselves.
     """
     word = incomplete + escape_unsafe(name[len(incomplete) :])
-    # Nearly every offer is an id, and for those the line need not be looked at.
-    return _MARKS.sub(r"\\\g<0>", word) if _MARKS.search(word) and _is_unquoted_bash() else word
+    # Nearly every suggestion is an id, for which the command line need not be parsed.
+    if _SHELL_CHARACTERS.search(word) and _is_unquoted_bash():
+        return _SHELL_CHARACTERS.sub(r"\\\g<0>", word)
+    return word
 
 
 def _is_unquoted_bash() -> bool:
-    """Whether Bash asks, and the line does not end inside quotation marks."""
+    """Whether Bash asks, and the command line does not end inside quotation marks."""
     if os.environ.get("_SCO_COMPLETE") != "complete_bash":
         return False
     try:

@@ -1,43 +1,62 @@
-"""The filters that a user asked for, from the words that were typed."""
+"""The filters that a user means: from names, codes and dates as typed to ids and periods of the fact base."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from sco_cli.cli.option_groups import FilterOptions
 from sco_cli.cli.options import choice
 from sco_cli.errors import BadRequest
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries import lookup
+from sco_cli.queries.filters import Filters
 from sco_cli.text import fold
 
 
-def resolve_filters(base: FactBase, **given: Any) -> dict[str, Any]:
-    """The filters of `selection.select` from what readers type: ids for names, days for dates.
+def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
+    """The filters for `queries.filters.select`.
 
-    Raises UnknownName or BadRequest for what the base does not know.
+    Raises UnknownName or BadRequest for what the base does not know, and for a time that ends before it begins.
     """
-    wanted = dict(given)
-    for kind in ("country", "area", "organization", "source"):
-        wanted[kind] = list(dict.fromkeys(lookup.find(base, kind, name).id for name in given.get(kind) or ()))
-    if given.get("kind"):
-        choice("kind", base.fact_kinds)(given["kind"])
-    if given.get("speaker"):
-        wanted["speaker"] = _speakers(base, given["speaker"])
-    for end in ("since", "until"):
-        wanted[end] = period.stated(given.get(end))
-    since, until = wanted["since"], wanted["until"]
+    country, area, organization, source = (
+        resolve_names(base, kind, names)
+        for kind, names in (
+            ("country", options.country),
+            ("area", options.area),
+            ("organization", options.organization),
+            ("source", options.source),
+        )
+    )
+    choice("kind", base.fact_kinds)(options.kind)
+    since, until = period.stated(options.since), period.stated(options.until)
+    speaker = _speakers(base, options.speaker or ())
     if since and until and since.first > until.last:
         raise BadRequest(f"--since {since} is after --until {until}")
-    return wanted
+    return Filters(
+        country=country,
+        kind=tuple(options.kind or ()),
+        area=area,
+        organization=organization,
+        stage=tuple(options.stage or ()),
+        standing=tuple(options.standing or ()),
+        speaker=speaker,
+        source=source,
+        since=since,
+        until=until,
+    )
 
 
-def _speakers(base: FactBase, given: Sequence[str]) -> list[str]:
-    """The speakers of statements who go by the names, as they are written. Raises UnknownName."""
+def resolve_names(base: FactBase, kind: str, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The ids of the records of a kind that go by those names, each once. Raises UnknownName or BadRequest."""
+    return tuple(dict.fromkeys(lookup.find_id(base, kind, name) for name in names or ()))
+
+
+def _speakers(base: FactBase, names: Sequence[str]) -> tuple[str, ...]:
+    """The speakers of statements by those names, in the spelling of the base. Raises UnknownName."""
     speakers: dict[str, list[str]] = {}
-    for name in dict.fromkeys(statement.speaker for statement in base.statements):
-        speakers.setdefault(fold(name), []).append(name)
-    unknown = [name for name in given if fold(name) not in speakers]
-    choice("speaker", [name for names in speakers.values() for name in names])(unknown)
-    return [name for one in given for name in speakers[fold(one)]]
+    for speaker in dict.fromkeys(statement.speaker for statement in base.statements):
+        speakers.setdefault(fold(speaker), []).append(speaker)
+    known = [speaker for spellings in speakers.values() for speaker in spellings]
+    choice("speaker", known)([name for name in names if fold(name) not in speakers])
+    return tuple(speaker for name in names for speaker in speakers[fold(name)])

@@ -1,4 +1,4 @@
-"""The options that commands share. They are declared at every start, so little is imported for them."""
+"""The options that commands share. They are declared at every start, so this module imports little."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sco_cli.charts import chart_files
-from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds, complete_words
+from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
 from sco_cli.models.vocabulary import STAGES, STANDINGS
@@ -18,37 +18,43 @@ OptionValue = TypeVar("OptionValue", str, str | None, list[str] | None)
 
 
 def choice(what: str, known: Collection[str]) -> Callable[[OptionValue], OptionValue]:
-    """A callback that lets only known words pass and offers the nearest to any other."""
+    """A callback that accepts only known words and raises UnknownName with suggestions for any other."""
 
-    def check(given: OptionValue) -> OptionValue:
-        for word in given if isinstance(given, list) else [] if given is None else [given]:
+    def check(value: OptionValue) -> OptionValue:
+        for word in value if isinstance(value, list) else [] if value is None else [value]:
             if word not in known:
-                close = suggest(word, {name: name for name in known})
-                raise UnknownName(what, word, close, list_known(list(known)))
-        return given
+                suggestions = suggest(word, {name: name for name in known})
+                raise UnknownName(what, word, suggestions, list_known(list(known)))
+        return value
 
     return check
 
 
-def _day(name: str) -> Callable[[str | None], str | None]:
-    """A callback that lets only ISO 8601 dates pass."""
+def _iso_date(name: str) -> Callable[[str | None], str | None]:
+    """A callback that accepts only ISO 8601 dates, for the option of that name."""
 
-    def check(given: str | None) -> str | None:
-        if given is not None:
-            from sco_cli.models import period  # noqa: PLC0415  # one of the lazy doors: few ask for a time
+    def check(value: str | None) -> str | None:
+        if value is not None:
+            from sco_cli.models import period  # noqa: PLC0415  # a lazy import: few commands are given a date
 
             try:
-                period.parse(given)
+                period.parse(value)
             except ValueError as error:
                 raise BadRequest(f"{name}: {error}") from error
-        return given
+        return value
 
     return check
 
 
-def _chart_path(given: str | None) -> str | None:
-    """Lets only names pass by which a picture can be written."""
-    return given if given is None else chart_files.check_path(given)
+def _chart_path(path: str | None) -> str | None:
+    """Accepts only paths with the ending of a chart."""
+    return path if path is None else chart_files.check_path(path)
+
+
+def check_chart_options(chart: str | None, width: int, *, force: bool) -> None:
+    """Raise BadRequest for options of a chart without --chart, which would otherwise have no effect."""
+    if chart is None and (force or width != chart_files.DEFAULT_WIDTH):
+        raise BadRequest("--width and --force are for --chart FILE")
 
 
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
@@ -110,7 +116,7 @@ StageOption = Annotated[
         metavar="STAGE",
         help=f"One of {', '.join(STAGES)}.",
         callback=choice("stage", STAGES),
-        autocompletion=complete_words(STAGES),
+        autocompletion=complete_choices(STAGES),
     ),
 ]
 StandingOption = Annotated[
@@ -120,7 +126,7 @@ StandingOption = Annotated[
         metavar="STANDING",
         help=f"One of {', '.join(STANDINGS)}.",
         callback=choice("standing", STANDINGS),
-        autocompletion=complete_words(STANDINGS),
+        autocompletion=complete_choices(STANDINGS),
     ),
 ]
 KindOption = Annotated[
@@ -130,12 +136,17 @@ KindOption = Annotated[
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
 SinceOption = Annotated[
     str | None,
-    _option("--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_day("--since")),
+    _option(
+        "--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_iso_date("--since")
+    ),
 ]
 UntilOption = Annotated[
     str | None,
     _option(
-        "--until", metavar="DATE", help="Facts whose period begins on that day or before.", callback=_day("--until")
+        "--until",
+        metavar="DATE",
+        help="Facts whose period begins on that day or before.",
+        callback=_iso_date("--until"),
     ),
 ]
 SortOption = Annotated[

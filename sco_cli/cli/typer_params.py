@@ -1,7 +1,7 @@
-"""Commands that take the words of the command line as they are, for nearly all of their values are text.
+"""Typer commands that skip the conversion of text.
 
-Typer converts every value with Pydantic, text to text too, and a value that was not given; importing and preparing it
-takes longer than all else that a listing does. Here it is asked only for what is more than text.
+Typer converts every value with Pydantic, even text to text and defaults. Importing and preparing Pydantic takes longer
+than everything else that a listing does, so here Typer converts only values that do not have their type already.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 PRIVATE_ATTRIBUTES = ("_runtime_param", "get_runtime_param", "type_descriptor")
-"""What of Typer's parameters is used here."""
+"""The private attributes of Typer's parameters on which this module depends."""
 
 
 class PassThrough:
-    """Converts the values of one parameter, which is Typer's own conversion for it behind a look at what is given."""
+    """Skips Typer's converter when the value already has the parameter's type."""
 
     def __init__(self, parameter: Any) -> None:
         self.annotation = parameter.type_descriptor.annotation
-        self.convert = parameter.get_runtime_param
+        self.get_converter = parameter.get_runtime_param
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value: as it is where it is of its type already, as text and defaults are."""
+        """The value: unchanged if it has its type, as text and defaults have, else as Typer converts it."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         if self.annotation == list[str] and not isinstance(value, str):
             return list(value)
         if isinstance(self.annotation, type) and isinstance(value, self.annotation):
             return value
-        param._runtime_param = None  # noqa: SLF001  # Typer makes its own where there is none
-        return self.convert().coerce(value, param, ctx)
+        param._runtime_param = None  # noqa: SLF001  # makes Typer build its own converter
+        return self.get_converter().coerce(value, param, ctx)
 
 
 class FastCommand(TyperCommand):
-    """A command whose text is not converted."""
+    """A command that skips the conversion of text."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments."""
@@ -43,7 +43,7 @@ class FastCommand(TyperCommand):
 
 
 class FastGroup(TyperGroup):
-    """The same for the command that holds all others."""
+    """A group of commands that skips the conversion of text for its own options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments."""
@@ -52,7 +52,8 @@ class FastGroup(TyperGroup):
 
 
 def _skip_conversion(command: Any, ctx: Any) -> None:
-    """Put an `AsTyped` where Typer keeps what converts; a Typer that has another place for it is none the worse."""
+    """Replace Typer's private converters. Does nothing if this version of Typer has no such attributes."""
     for parameter in command.get_params(ctx):
-        if all(hasattr(parameter, name) for name in PRIVATE_ATTRIBUTES) and parameter._runtime_param is None:  # noqa: SLF001
+        has_attributes = all(hasattr(parameter, name) for name in PRIVATE_ATTRIBUTES)
+        if has_attributes and parameter._runtime_param is None:  # noqa: SLF001
             parameter._runtime_param = PassThrough(parameter)  # noqa: SLF001  # Typer has no public place for it

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
@@ -13,51 +11,95 @@ if TYPE_CHECKING:
 
 
 def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
-    """Whether the record is a fact: a claim with evidence, and not what claims are about."""
+    """Whether the record is a fact, that is a claim with evidence."""
     return record.is_fact
 
 
 class FactBase:
-    """All records of one or several files, in the order in which the files give them; never changed after loading."""
+    """The records of one or several files, in the order of the files. Nothing changes after loading.
+
+    The attributes `sources`, `countries`, ... have all records of a kind. The methods `source(id)`, `country(code)`, ...
+    return one record; they raise KeyError if there is none of that kind, which a valid base rules out for the ids by
+    which records refer to one another.
+    """
 
     def __init__(self, info: BaseInfo, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
-        """`info` is the head of the file, or of several joined; the records have passed `sco_cli.checks`.
-
-        `fields` names, for each kind of record there can be, the fields that such a record has.
-        """
+        """`info` is the `[base]` table; `fields` has the names of the fields of each kind of record."""
         self.info = info
         self.fields = fields
         self.records: tuple[AnyRecord, ...] = tuple(records)
         self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
-        self._by_id: dict[str, Any] = {record.id: record for record in self.records}
+        self._by_id: dict[str, Any] = {}
         self._by_kind: dict[str, list[Any]] = {}
-        for kind, alike in groupby(self.records, attrgetter("kind")):
-            self._by_kind.setdefault(kind, []).extend(alike)
+        for record in self.records:
+            self._by_id.setdefault(record.id, record)
+            self._by_kind.setdefault(record.kind, []).append(record)
 
-        self.sources: Sequence[Source] = self.of_kind("source")
-        self.countries: Sequence[Country] = self.of_kind("country")
-        self.organizations: Sequence[Organization] = self.of_kind("organization")
-        self.areas: Sequence[Area] = self.of_kind("area")
-        self.metrics: Sequence[Metric] = self.of_kind("metric")
-        self.projects: Sequence[Project] = self.of_kind("project")
-        self.figures: Sequence[Figure] = self.of_kind("figure")
-        self.statements: Sequence[Statement] = self.of_kind("statement")
-        self.events: Sequence[Event] = self.of_kind("event")
-        self.series: Sequence[Series] = self.of_kind("series")
+        self.sources: Sequence[Source] = self._by_kind.get("source", [])
+        self.countries: Sequence[Country] = self._by_kind.get("country", [])
+        self.organizations: Sequence[Organization] = self._by_kind.get("organization", [])
+        self.areas: Sequence[Area] = self._by_kind.get("area", [])
+        self.metrics: Sequence[Metric] = self._by_kind.get("metric", [])
+        self.projects: Sequence[Project] = self._by_kind.get("project", [])
+        self.figures: Sequence[Figure] = self._by_kind.get("figure", [])
+        self.statements: Sequence[Statement] = self._by_kind.get("statement", [])
+        self.events: Sequence[Event] = self._by_kind.get("event", [])
+        self.series: Sequence[Series] = self._by_kind.get("series", [])
 
     @property
     def fact_kinds(self) -> list[str]:
         """The kinds of record that are facts: those with evidence."""
         return [kind for kind, names in self.fields.items() if "evidence" in names]
 
-    def of_kind(self, kind: str) -> Sequence[Any]:
-        """The records of one kind, none if there is no such kind."""
+    def of_kind(self, kind: str) -> Sequence[AnyRecord]:
+        """The records of a kind; empty for a kind that does not exist."""
         return self._by_kind.get(kind, [])
 
-    def get(self, record_id: str) -> Any:
-        """The record with that id. Raises KeyError if there is none, which loading rules out for references."""
-        return self._by_id[record_id]
+    def get(self, record_id: str) -> AnyRecord:
+        """The record with that id, of any kind. Raises KeyError if there is none."""
+        record: AnyRecord = self._by_id[record_id]
+        return record
 
-    def find(self, record_id: str) -> Any | None:
-        """The record with that id, if there is one."""
+    def find(self, record_id: str) -> AnyRecord | None:
+        """The record with that id, of any kind; None if there is none."""
         return self._by_id.get(record_id)
+
+    def has(self, kind: str, record_id: str) -> bool:
+        """Whether there is a record of that kind with that id."""
+        return record_id in self._by_id and self._by_id[record_id].kind == kind
+
+    def source(self, record_id: str) -> Source:
+        """The source with that id."""
+        source: Source = self._of_kind("source", record_id)
+        return source
+
+    def country(self, code: str) -> Country:
+        """The country with that ISO 3166-1 alpha-2 code."""
+        country: Country = self._of_kind("country", code)
+        return country
+
+    def organization(self, record_id: str) -> Organization:
+        """The organization with that id."""
+        organization: Organization = self._of_kind("organization", record_id)
+        return organization
+
+    def area(self, record_id: str) -> Area:
+        """The area of cooperation with that id."""
+        area: Area = self._of_kind("area", record_id)
+        return area
+
+    def metric(self, record_id: str) -> Metric:
+        """The metric with that id."""
+        metric: Metric = self._of_kind("metric", record_id)
+        return metric
+
+    def figure(self, record_id: str) -> Figure:
+        """The figure with that id."""
+        figure: Figure = self._of_kind("figure", record_id)
+        return figure
+
+    def _of_kind(self, kind: str, record_id: str) -> Any:
+        record = self._by_id[record_id]
+        if record.kind != kind:
+            raise KeyError(f"{record_id} is a {record.kind}, not a {kind}")
+        return record

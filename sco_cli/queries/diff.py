@@ -15,28 +15,29 @@ from sco_cli.queries.standing import standing_of
 from sco_cli.queries.titles import record_title
 
 if TYPE_CHECKING:
+    from sco_cli.models.entities import BaseInfo
     from sco_cli.models.facts import AnyRecord
 
 TABLE_KEY = {"evidence": "source", "status": "since"}
-"""The fields that hold tables, and the key by which a table of the one base is that of the other."""
+"""For each field that holds tables, the key that identifies a table in both bases."""
 
 
 class Value(NamedTuple):
-    """What a field holds: as the file has it, in words, and as the quantity that it is, if it is one."""
+    """The value of a field: for comparison, in words, and as a quantity if it is one."""
 
-    plain: Any
+    compared: object
     words: str
     quantity: Quantity | None = None
 
 
-Values = dict[str, Value]
-"""Values by the field that holds them, as `evidence[gazette].stance`."""
+FieldValues = dict[str, Value]
+"""Values by the path of their field, such as `evidence[gazette].stance`."""
 
 
 class Difference(NamedTuple):
-    """A record that only one base has, or a field in which the two differ; `was` or `now` is None where there is none.
+    """A record that only one base has (`field` is None), or a field in which a record differs.
 
-    `strength` says that a number has another qualifier than it had.
+    `now` or `was` is None if there is no value. `strength` says that a number has another qualifier than before.
     """
 
     change: Literal["added", "removed", "changed"]
@@ -49,85 +50,90 @@ class Difference(NamedTuple):
     strength: bool = False
 
 
-def differences(old: FactBase, new: FactBase) -> list[Difference]:
-    """All differences: changes of strength first, then of other numbers and words, then records added and removed."""
-    olds = {item.id: item for item in old.records}
-    news = {item.id: item for item in new.records}
-    changed = list(_fields("base", new.info.id, new.info.title, _values(old, old.info), _values(new, new.info)))
-    for key, item in news.items():
-        if _is_in(item, olds):
-            changed += _fields(
-                item.kind, key, record_title(new, item), _of_record(old, olds[key]), _of_record(new, item)
-            )
-    changed.sort(key=lambda one: (not one.strength, not any(side and side.quantity for side in (one.now, one.was))))
+def find_differences(old: FactBase, new: FactBase) -> list[Difference]:
+    """All differences: first changes of strength, then other numbers, other words, records added, records removed."""
+    changed = list(_changed("base", new.info.id, new.info.title, _head_values(old), _head_values(new)))
+    for record in new.records:
+        if old.has(record.kind, record.id):
+            title = record_title(new, record)
+            old_values = _record_values(old, old.get(record.id))
+            changed += _changed(record.kind, record.id, title, old_values, _record_values(new, record))
+    changed.sort(key=lambda change: (not change.strength, not any(_quantities(change.now, change.was))))
+    added = (record for record in new.records if not old.has(record.kind, record.id))
+    removed = (record for record in old.records if not new.has(record.kind, record.id))
     return [
         *changed,
-        *(_added_or_removed("added", new, item) for item in new.records if not _is_in(item, olds)),
-        *(_added_or_removed("removed", old, item) for item in old.records if not _is_in(item, news)),
+        *(_added_or_removed("added", new, record) for record in added),
+        *(_added_or_removed("removed", old, record) for record in removed),
     ]
 
 
-def _is_in(item: AnyRecord, others: dict[str, Any]) -> bool:
-    return item.id in others and others[item.id].kind == item.kind
+def _added_or_removed(change: Literal["added", "removed"], base: FactBase, record: AnyRecord) -> Difference:
+    title = record_title(base, record)
+    value = Value(record.id, title)
+    now, was = (value, None) if change == "added" else (None, value)
+    return Difference(change, record.kind, record.id, title, None, now, was)
 
 
-def _added_or_removed(change: Literal["added", "removed"], base: FactBase, item: AnyRecord) -> Difference:
-    title = record_title(base, item)
-    whole = Value(item.id, title)
-    now, was = (whole, None) if change == "added" else (None, whole)
-    return Difference(change, item.kind, item.id, title, None, now, was)
+def _changed(kind: str, record_id: str, title: str, old: FieldValues, new: FieldValues) -> Iterator[Difference]:
+    """The fields in which two versions of a record differ."""
+    for field in dict.fromkeys([*new, *old]):
+        now, was = new.get(field), old.get(field)
+        if (now and now.compared) != (was and was.compared):
+            qualifiers = {quantity.qualifier for quantity in _quantities(now, was)}
+            yield Difference("changed", kind, record_id, title, field, now, was, strength=len(qualifiers) == 2)
 
 
-def _fields(kind: str, own: str, title: str, old: Values, new: Values) -> Iterator[Difference]:
-    for name in dict.fromkeys([*new, *old]):
-        now, was = new.get(name), old.get(name)
-        if (now and now.plain) != (was and was.plain):
-            quantities = [side.quantity for side in (now, was) if side and side.quantity]
-            strength = len({quantity.qualifier for quantity in quantities}) == 2
-            yield Difference("changed", kind, own, title, name, now, was, strength)
+def _quantities(*values: Value | None) -> list[Quantity]:
+    return [value.quantity for value in values if value and value.quantity]
 
 
-def _of_record(base: FactBase, item: AnyRecord) -> Values:
-    """Every field that a record has, and the standing of a fact; the words of a level have its unit."""
-    values = _values(base, item)
-    if item.kind == "figure":
-        for name, level in levels_of(base, item).present():
-            values[name] = Value(str(getattr(item, name)), level.text(), level)
-    if is_fact(item):
-        standing = standing_of(item)
+def _head_values(base: FactBase) -> FieldValues:
+    """The values of the `[base]` table."""
+    return _field_values(base.info, vars(base.info))
+
+
+def _record_values(base: FactBase, record: AnyRecord) -> FieldValues:
+    """The values of a record, levels in their unit, and the standing of a fact."""
+    values = _field_values(record, base.fields[record.kind])
+    if record.kind == "figure":
+        for name, level in levels_of(base, record).present():
+            values[name] = Value(str(getattr(record, name)), level.text(), level)
+    if is_fact(record):
+        standing = standing_of(record)
         values["standing"] = Value(standing, standing)
     return values
 
 
-def _values(base: FactBase, item: Any) -> Values:
-    names = base.fields.get(getattr(item, "kind", "")) or vars(item)  # the head of a base has no kind
-    return {path: value for name in names for path, value in _parts(name, getattr(item, name))}
+def _field_values(record: AnyRecord | BaseInfo, fields: Iterable[str]) -> FieldValues:
+    return {path: value for name in fields for path, value in _values(name, getattr(record, name))}
 
 
-def _parts(name: str, value: Any) -> Iterator[tuple[str, Value]]:
-    """What a field states, by its parts: tables by what names them, years by their number, all else as one."""
+def _values(name: str, value: Any) -> Iterator[tuple[str, Value]]:
+    """The values in a field: a table's by what identifies it, those by year by their year, any other as one."""
     if isinstance(value, Change):
         yield name, Value(f"{value.measure} {value.stated}", value.text(), value.stated)
     elif isinstance(value, dict):
-        yield from ((f"{name}.{key}", _value(item)) for key, item in value.items())
+        yield from ((f"{name}.{key}", _plain_value(item)) for key, item in value.items())
     elif isinstance(value, tuple) and name in TABLE_KEY:
-        yield from _tables(name, value)
+        yield from _table_values(name, value)
     elif value is not None and value is not False and value != ():
-        yield name, _value(value)
+        yield name, _plain_value(value)
 
 
-def _value(value: Any) -> Value:
+def _plain_value(value: Any) -> Value:
     if isinstance(value, tuple):
         return Value(value, ", ".join(value))
     return Value(to_json(value), "yes" if value is True else str(to_json(value)))
 
 
-def _tables(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Value]]:
-    met: Counter[str] = Counter()
+def _table_values(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Value]]:
+    """The values in the tables of a field; tables that the same key identifies are numbered from the second on."""
+    counts: Counter[str] = Counter()
     for table in tables:
-        own = getattr(table, TABLE_KEY[name])
-        met[own] += 1
-        again = f" {met[own]}" if met[own] > 1 else ""
+        identity = getattr(table, TABLE_KEY[name])
+        counts[identity] += 1
+        number = f" {counts[identity]}" if counts[identity] > 1 else ""
         for key in vars(table):
             if key != TABLE_KEY[name]:
-                yield from _parts(f"{name}[{own}{again}].{key}", getattr(table, key))
+                yield from _values(f"{name}[{identity}{number}].{key}", getattr(table, key))

@@ -1,60 +1,87 @@
-"""Which facts a reader asks for, and what belongs to a country, a source or an organization."""
+"""Which facts a user asked for: the filters, and the records that pass them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.models import period
+from sco_cli.models.factbase import is_fact
 from sco_cli.models.period import Period
 from sco_cli.queries.standing import standing_of
 
 if TYPE_CHECKING:
-    pass
+    from sco_cli.models.facts import AnyRecord, Fact
 
-F = TypeVar("F")  # a kind of fact, or all of them
-
-
-def filter_values(fact: Any, what: str) -> Collection[str]:
-    """What the fact has under a filter's name; a record that lacks the field has nothing."""
-    if what == "standing":
-        return (standing_of(fact),)
-    if what == "source":
-        return [evidence.source for evidence in fact.evidence]
-    if what in ("area", "organization"):
-        return [*getattr(fact, f"{what}s", ()), *filter(None, [getattr(fact, what, None)])]
-    if what == "country":
-        fields = vars(fact)
-        return fields.get("countries") or tuple(filter(None, [fields.get("country", fields.get("code"))]))
-    return tuple(filter(None, [getattr(fact, what, None)]))
+RecordT = TypeVar("RecordT", bound="AnyRecord")
 
 
-def select(
-    facts: Iterable[F], *, since: Period | None = None, until: Period | None = None, **wanted: Collection[str] | None
-) -> list[F]:
-    """The facts that have, under every name given, one of the values wanted there; an empty filter lets all pass.
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a user asked for. A record passes a filter if it has one of its values; an empty filter lets all pass.
 
-    Names are those of `values`: country, organization, source, standing, area, stage, kind, speaker, metric, project.
-    `since` and `until` keep facts whose period reaches into that time; a fact that states no period is in none.
+    Countries are alpha-2 codes; areas, organizations, sources and metrics are ids. `since` and `until` let pass facts
+    whose period overlaps that time; a fact without a period does not pass them.
     """
-    filters = {name: frozenset(given) for name, given in wanted.items() if given}
+
+    country: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    organization: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    metric: tuple[str, ...] = ()
+    since: Period | None = None
+    until: Period | None = None
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """The values of each filter that is not empty, by the name of the filter; without `since` and `until`."""
+        return {name: values for name in VALUE_FILTERS if (values := getattr(self, name))}
+
+
+VALUE_FILTERS = ("country", "kind", "area", "organization", "stage", "standing", "speaker", "source", "metric")
+"""The filters that name values, in the order in which options and titles have them."""
+
+
+def select(records: Iterable[RecordT], filters: Filters) -> list[RecordT]:
+    """The records that pass all filters, in their order."""
+    wanted = {name: frozenset(values) for name, values in filters.values().items()}
     return [
-        fact
-        for fact in facts
-        if all(given.intersection(filter_values(fact, name)) for name, given in filters.items())
-        and (not (since or until) or _overlaps(fact, since, until))
+        record
+        for record in records
+        if all(values.intersection(filter_values(record, name)) for name, values in wanted.items())
+        and (not (filters.since or filters.until) or (is_fact(record) and _overlaps(record, filters)))
     ]
 
 
-def count_undated(
-    facts: Iterable[Any], *, since: Period | None = None, until: Period | None = None, **wanted: Collection[str] | None
-) -> int:
-    """How many of the facts wanted otherwise `select` leaves out because they state no period."""
-    return sum(fact.period is None for fact in select(facts, since=None, until=None, **wanted)) if since or until else 0
+def filter_values(record: AnyRecord, name: str) -> Collection[str]:
+    """The values of a record that a filter of that name compares; none if the record has no such field."""
+    if name == "standing":
+        return (standing_of(record),) if is_fact(record) else ()
+    if name == "source":
+        return [evidence.source for evidence in record.evidence] if is_fact(record) else ()
+    if name in ("area", "organization"):
+        return [*getattr(record, f"{name}s", ()), *filter(None, [getattr(record, name, None)])]
+    if name == "country":
+        fields = vars(record)
+        return fields.get("countries") or tuple(filter(None, [fields.get("country", fields.get("code"))]))
+    return tuple(filter(None, [getattr(record, name, None)]))
 
 
-def _overlaps(fact: Any, since: Period | None, until: Period | None) -> bool:
+def count_undated(facts: Iterable[Fact], filters: Filters) -> int:
+    """How many facts `since` and `until` exclude only because they state no period."""
+    if not (filters.since or filters.until):
+        return 0
+    others = replace(filters, since=None, until=None)
+    return sum(fact.period is None for fact in select(facts, others))
+
+
+def _overlaps(fact: Fact, filters: Filters) -> bool:
     if fact.period is None:
         return False
     stated = period.parse(fact.period)
-    return (since is None or stated.last >= since.first) and (until is None or stated.first <= until.last)
+    starts_in_time = filters.until is None or stated.first <= filters.until.last
+    return starts_in_time and (filters.since is None or stated.last >= filters.since.first)

@@ -1,21 +1,19 @@
-"""What can be said of a figure and of a fact: levels in their unit, the change between them, the standing."""
+"""The levels of a figure in the unit of its metric, and the change between them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
-from sco_cli.quantities import change
-from sco_cli.quantities.change import Change
+from sco_cli.quantities.change import Change, compute_change
 from sco_cli.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Metric
     from sco_cli.models.facts import Figure
 
 
 class Levels(NamedTuple):
-    """A figure's numbers as values of its metric, and the change that follows or is stated."""
+    """The numbers of a figure as values of its metric, and the change that is computed from them or stated."""
 
     before: Quantity | None
     after: Quantity | None
@@ -23,9 +21,9 @@ class Levels(NamedTuple):
     change: Change | None
 
     def present(self) -> list[tuple[str, Quantity]]:
-        """The levels that there are, each with its name."""
-        named = (("before", self.before), ("after", self.after), ("value", self.value))
-        return [(name, level) for name, level in named if level]
+        """The levels that the figure has, each with its name."""
+        levels = (("before", self.before), ("after", self.after), ("value", self.value))
+        return [(name, level) for name, level in levels if level]
 
     def text(self) -> str:
         """In words: "43 % -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""
@@ -37,12 +35,15 @@ class Levels(NamedTuple):
 
 
 def levels_of(base: FactBase, figure: Figure) -> Levels:
-    """The figure in its metric's unit and range, in which its numbers are if the base has been checked."""
-    metric: Metric = base.get(figure.metric)
+    """The levels of a figure in its metric's unit and range.
 
-    def measured(quantity: Quantity | None) -> Quantity | None:
+    Raises ValueError for a number outside the range, which validation of the base rules out.
+    """
+    metric = base.metric(figure.metric)
+
+    def in_unit(quantity: Quantity | None) -> Quantity | None:
         return quantity and quantity.as_value_of(metric.unit or "", metric.minimum, metric.maximum)
 
-    before, after = measured(figure.before), measured(figure.after)
-    computed = change.compute_change(before, after) if before and after else figure.change
-    return Levels(before, after, measured(figure.value), computed)
+    before, after = in_unit(figure.before), in_unit(figure.after)
+    change = compute_change(before, after) if before and after else figure.change
+    return Levels(before, after, in_unit(figure.value), change)

@@ -1,15 +1,18 @@
-"""Full-text search over a fact base: all words, any field, ranked by where they hit."""
+"""Full-text search over a fact base: all words, in any field, ranked by where they are found."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.references import REFERENCES
 from sco_cli.queries import lookup
 from sco_cli.text import WORD_SEPARATORS, fold
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
 
 WEIGHTS = {
     "id": 8,
@@ -22,13 +25,16 @@ WEIGHTS = {
     "wording": 3,
     "definition": 2,
 }
-"""What a hit in a field is worth; 1 in any other. A word that begins there is worth twice one that goes on."""
+"""The score of a match in a field; 1 in any other field. A match at the beginning of a word counts twice."""
 
 
 class Hit(NamedTuple):
-    """A record in which all the words are found: how well, and the field of the best place with all of its text."""
+    """A record that has all the words: its score, and the field and text of the best match.
 
-    record: Any
+    The text is split into the part before the match, the match, and the part after it.
+    """
+
+    record: AnyRecord
     score: int
     field: str
     before: str
@@ -36,71 +42,84 @@ class Hit(NamedTuple):
     after: str
 
 
-def search(base: FactBase, records: Iterable[Any], words: Sequence[str]) -> list[Hit]:
-    """The records that have every word somewhere, best first, in the order of the base where equal.
+class _Match(NamedTuple):
+    score: int
+    field: str
+    text: str
+    word: str
 
-    Case and accents do not count. A word may be found in another word: Chinese has no spaces.
+
+def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -> list[Hit]:
+    """The records that have every word in some field, best first; records of equal score keep their order.
+
+    Case and accents are ignored. A word also matches inside another one, since Chinese has no spaces.
     """
     wanted = [fold(word) for word in words if fold(word)]
-    hits = [hit for record in records if (hit := _hit(base, record, wanted))]
+    hits = [hit for record in records if wanted and (hit := _hit(base, record, wanted))]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def _hit(base: FactBase, record: Any, wanted: Sequence[str]) -> Hit | None:
+def _hit(base: FactBase, record: AnyRecord, words: Sequence[str]) -> Hit | None:
     fields = [(name, text, fold(text)) for name, text in iter_texts(base, record)]
-    score, best = 0, (0, "", "", "")
-    for word in wanted:
-        places = [(_score(name, folded, word), name, text, word) for name, text, folded in fields if word in folded]
-        if not places:
+    score = 0
+    best = _Match(0, "", "", "")
+    for word in words:
+        matches = [
+            _Match(_score(name, folded, word), name, text, word) for name, text, folded in fields if word in folded
+        ]
+        if not matches:
             return None
-        score += max(worth for worth, *_ in places)
-        # An id stands beside the context anyway.
-        telling = [place for place in places if place[1] not in ("id", "code")]
-        best = max([best, *telling], key=lambda place: place[0])
-    if not wanted:
-        return None
-    worth, name, text, word = best
-    return Hit(record, score, name, *_context(text, word)) if worth else Hit(record, score, "id", "", record.id, "")
+        score += max(match.score for match in matches)
+        # The id is shown beside the context in any case.
+        informative = [match for match in matches if match.field not in ("id", "code")]
+        best = max([best, *informative], key=lambda match: match.score)
+    if not best.score:
+        return Hit(record, score, "id", "", record.id, "")
+    start, end = _find_unfolded(best.text, best.word)
+    return Hit(record, score, best.field, best.text[:start], best.text[start:end], best.text[end:])
 
 
-def _score(name: str, folded: str, word: str) -> int:
-    begins = folded.startswith(word) or f" {word}" in folded
-    return WEIGHTS.get(name, 1) * (2 if begins else 1)
+def _score(field: str, folded: str, word: str) -> int:
+    begins_a_word = folded.startswith(word) or f" {word}" in folded
+    return WEIGHTS.get(field, 1) * (2 if begins_a_word else 1)
 
 
-def iter_texts(base: FactBase, record: Any, *, is_nested: bool = False) -> Iterator[tuple[str, str]]:
-    """Every text of a record by field, also those of its evidence, and the names of what it refers to."""
-    for name in vars(record) if is_nested else base.fields[record.kind]:
-        value = getattr(record, name)
-        for item in value if isinstance(value, tuple) else [value]:
-            if isinstance(item, str):
-                yield name, item
-                referred = base.find(item) if name in REFERENCES and not is_nested else None
-                if referred is not None:
-                    yield from ((name, own) for own in lookup.names(referred))
-            elif hasattr(item, "__dict__"):
-                yield from iter_texts(base, item, is_nested=True)
+def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
+    """Every text of a record with its field, those of its evidence, and the names of the records it refers to."""
+    for field in base.fields[record.kind]:
+        for text in _texts(getattr(record, field), field):
+            yield text
+            referred = base.find(text[1]) if text[0] == field and field in REFERENCES else None
+            if referred is not None:
+                yield from ((field, name) for name in lookup.all_names(referred))
 
 
-def _context(text: str, word: str) -> tuple[str, str, str]:
-    """The text before the first hit, the hit and the text after it, in the spelling of the base."""
-    start, end = _find_unfolded(text, word)
-    return text[:start], text[start:end], text[end:]
+def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """The texts of a value: its own, those of its items, and those of the fields of a table."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, field)
+    elif hasattr(value, "__dict__"):
+        for name, inner in vars(value).items():
+            yield from _texts(inner, name)
 
 
 def _find_unfolded(text: str, word: str) -> tuple[int, int]:
-    """Where a folded word stands in a text that is not folded: folding may lengthen or shorten it."""
+    """The start and end of a folded word in a text that is not folded; folding may lengthen or shorten a text."""
     letters: list[tuple[str, int]] = []
     for index, letter in enumerate(text):
-        plain = "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
-        letters += [(" " if one in WORD_SEPARATORS or one.isspace() else one, index) for one in plain.casefold()]
-    # White space counts once, as in the folded text.
-    kept = [
+        decomposed = unicodedata.normalize("NFKD", letter)
+        plain = "".join(part for part in decomposed if not unicodedata.combining(part)).casefold()
+        letters += [(" " if part in WORD_SEPARATORS or part.isspace() else part, index) for part in plain]
+    # Runs of white space count once, as in the folded text.
+    squeezed = [
         pair
         for pair, previous in zip(letters, [(" ", -1), *letters], strict=False)
         if pair[0] != " " or previous[0] != " "
     ]
-    at = "".join(letter for letter, _ in kept).find(word)
-    if at < 0:
+    start = "".join(letter for letter, _ in squeezed).find(word)
+    if start < 0:
         return 0, 0
-    return kept[at][1], kept[at + len(word) - 1][1] + 1
+    return squeezed[start][1], squeezed[start + len(word) - 1][1] + 1

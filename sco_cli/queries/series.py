@@ -1,4 +1,4 @@
-"""Official series: two years side by side, and what the years say of a claim."""
+"""Official series: the comparison of two years, and what the series shows about a claim."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeriesComparison:
-    """A series at two years. A value is None in a year that has none; `change` is None without both.
+    """A series at two years. `before` and `after` are None in a year without a value; `change` needs both.
 
-    `gaps` are the years without a value from the first to the last of the two; `breaks` those from which the
-    definition differs, after the first and up to the last: across one, the change says little. `begins` and `ends` are
-    the years of the first and the last value that the series has at all.
+    `gaps` are the years without a value between the two, both included. `breaks` are the years, after the first and up
+    to the last, from which the definition differs; across a break, values are hardly comparable. `begins` and `ends`
+    are the years of the first and the last value of the whole series.
     """
 
     first: int
@@ -39,10 +39,10 @@ class SeriesComparison:
 
     def flags(self) -> str:
         """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
-        inside = _year_ranges(year for year in self.gaps if self.begins < year < self.ends)
+        gaps = _year_ranges(year for year in self.gaps if self.begins < year < self.ends)
         words = [
             f"begins {self.begins}" if self.begins > self.first else "",
-            f"{'gaps' if len(inside) > 1 else 'gap'} {', '.join(map(_run, inside))}" if inside else "",
+            f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(gaps)}" if gaps else "",
             f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
             if self.breaks
             else "",
@@ -52,7 +52,7 @@ class SeriesComparison:
 
 
 def compare(metric: Metric, series: Series, first: int, last: int) -> SeriesComparison:
-    """The series at two years, `first` before `last`; nothing is filled in."""
+    """Compare a series at two years, `first` before `last`; missing values are not filled in."""
     before, after = (value_in(metric, series, year) for year in (first, last))
     return SeriesComparison(
         first,
@@ -67,20 +67,19 @@ def compare(metric: Metric, series: Series, first: int, last: int) -> SeriesComp
     )
 
 
-def default_years(lines: Sequence[Series]) -> tuple[int, int]:
-    """The years to compare where none are asked for: the first of any series, the last that most of them have.
+def default_years(series_list: Sequence[Series]) -> tuple[int, int]:
+    """The years to compare unless the user names others: the first of any series, the last that most of them have.
 
     There is at least one series.
     """
-    points = [one.points for one in lines]
-    years = sorted({year for point in points for year in point})
-    common = [year for year in years if sum(year in point for point in points) * 2 > len(points)]
+    years = sorted({year for series in series_list for year in series.points})
+    common = [year for year in years if sum(year in series.points for series in series_list) * 2 > len(series_list)]
     return years[0], (common or years)[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Where a series crosses a number: above it in one year and below it in the other, or at it in both."""
+    """Where a series crosses a number: between two years, or in the one year in which it is at the number."""
 
     number: Fraction
     first: int
@@ -98,22 +97,22 @@ class Crossing:
 
     @property
     def is_within_a_year(self) -> bool:
-        """Whether it happens from one year to the next, and the two can be compared."""
+        """Whether it lies between consecutive years that can be compared."""
         return self.first + 1 == self.last and not self.is_break
 
     def passing_text(self) -> str:
-        """In words, of a level that is reached: "passes 70 in 2020"."""
+        """In words, for a level that is a target: "passes 70 in 2020"."""
         verb = "passes" if self.rises else "falls below"
         return f"{verb} {numerals.format_number(self.number)} in {self.last}" if self.is_within_a_year else self.text()
 
 
 def is_broken(series: Series, year: int, later: int) -> bool:
-    """Whether the definition of a later year is another than that of a year."""
-    return any(year < at <= later for at in series.breaks)
+    """Whether there is a break between the two years."""
+    return any(year < break_year <= later for break_year in series.breaks)
 
 
 def first_crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | None:
-    """The first crossing of the number, in whatever direction, from a year on; None if there is none."""
+    """The first crossing of the number in either direction, from the year `since` on; None if there is none."""
     points = [(year, value) for year, value in sorted(series.points.items()) if year >= since]
     for (year, value), (next_year, next_value) in pairwise([*points[:1], *points]):
         if next_value == number:
@@ -126,7 +125,7 @@ def first_crossing(series: Series, number: Fraction, since: int = 0) -> Crossing
 
 @dataclass(frozen=True, slots=True)
 class LevelCrossing:
-    """A number of a claim's level, and where a series crosses it, if it does; `passing` is whether it is reached."""
+    """A claimed level and the first crossing of it by the series, or None. `passing`: the level is a target, not a start."""
 
     number: Fraction
     crossing: Crossing | None
@@ -134,72 +133,66 @@ class LevelCrossing:
 
 
 def level_crossings(series: Series, levels: Levels) -> list[LevelCrossing]:
-    """Where a series crosses the levels of a claim; the level after from where the level before was crossed."""
-    found = []
+    """Where a series crosses the levels of a claim; `after` is looked for from the crossing of `before` on."""
+    crossings = []
     since = 0
     for name, level in levels.present():
         if level.value is not None:
-            crossed = first_crossing(series, level.value, since)
-            since = crossed.first if crossed else since
-            found.append(LevelCrossing(level.value, crossed, passing=name != "before"))
-    return found
+            crossing = first_crossing(series, level.value, since)
+            since = crossing.first if crossing else since
+            crossings.append(LevelCrossing(level.value, crossing, passing=name != "before"))
+    return crossings
 
 
 def describe_claim(metric: Metric, series: Series, levels: Levels, period: Period | None) -> str:
-    """What the series says of a claim, in one sentence.
+    """What the series shows about a claim, in one sentence.
 
-    A value of one year stands beside that year's; all other levels, beside the years in which the series crosses them,
-    the level after from where the level before was crossed. A claim that states no years is said to state none.
+    A value for one year is compared with the series in that year, any other level with the years in which the series
+    crosses it. If the claim states no years, the sentence says so.
     """
     latest = max(series.points)
     year = period.year if period else None
     parts = []
     if not (levels.value and year):
-        parts += [_crossed(series, one) for one in level_crossings(series, levels)]
+        parts += [_describe_crossing(series, crossing) for crossing in level_crossings(series, levels)]
     if year:
-        parts.append(_stands(metric, series, year, "has"))
+        parts.append(_describe_value(metric, series, year, "has"))
     if latest != year or not parts:
-        parts.append(_stands(metric, series, latest, "stands at"))
+        parts.append(_describe_value(metric, series, latest, "stands at"))
     years = "" if period else "; the source states no years"
     return f"the official series {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}{years}"
 
 
-def _stands(metric: Metric, series: Series, year: int, verb: str) -> str:
+def _describe_value(metric: Metric, series: Series, year: int, verb: str) -> str:
     value = value_in(metric, series, year)
     return f"{verb} {value.text()} in {year}" if value else f"has no value in {year}"
 
 
-def _crossed(series: Series, one: LevelCrossing) -> str:
-    number, said = one.number, numerals.format_number(one.number)
-    if one.crossing:
-        return one.crossing.passing_text() if one.passing else one.crossing.text()
-    if min(series.points.values()) > number:
-        return f"is above {said} in all its years"
-    if max(series.points.values()) < number:
-        return f"is below {said} in all its years"
-    return f"does not cross {said} again"
+def _describe_crossing(series: Series, level: LevelCrossing) -> str:
+    number = numerals.format_number(level.number)
+    if level.crossing:
+        return level.crossing.passing_text() if level.passing else level.crossing.text()
+    if min(series.points.values()) > level.number:
+        return f"is above {number} in all its years"
+    if max(series.points.values()) < level.number:
+        return f"is below {number} in all its years"
+    return f"does not cross {number} again"
 
 
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
-    """The value of a year as a quantity of the metric; None where the series has none."""
+    """The value of a year as a quantity of the metric; None if the series has none."""
     point = series.points.get(year)
-    return (
-        quantity.exact(point).as_value_of(metric.unit or "", metric.minimum, metric.maximum)
-        if point is not None
-        else None
-    )
+    if point is None:
+        return None
+    return quantity.exact(point).as_value_of(metric.unit or "", metric.minimum, metric.maximum)
 
 
-def _year_ranges(years: Iterable[int]) -> list[list[int]]:
-    """Years in unbroken runs."""
-    runs: list[list[int]] = []
+def _year_ranges(years: Iterable[int]) -> list[str]:
+    """Years in ascending order as ranges: 2021, 2022, 2024 are "2021-2022" and "2024"."""
+    ranges: list[list[int]] = []
     for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
+        if ranges and year == ranges[-1][-1] + 1:
+            ranges[-1].append(year)
         else:
-            runs.append([year])
-    return runs
-
-
-def _run(run: list[int]) -> str:
-    return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"
+            ranges.append([year])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in ((run[0], run[-1]) for run in ranges)]

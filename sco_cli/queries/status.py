@@ -1,4 +1,4 @@
-"""What a country is to the organization: its latest status, and its status on a day."""
+"""The status of a country in the organization: the latest on record, and that on a day."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ if TYPE_CHECKING:
 
 
 def latest_status(country: Country) -> StatusSince | None:
-    """The country's latest status on record, None without one."""
+    """The country's latest status on record; None without one."""
     return max(country.status, key=lambda step: period.parse(step.since).first, default=None)
 
 
 def statuses_on(country: Country, day: date) -> list[StatusSince | None]:
-    """What the country may have been on a day; None is before the first step.
+    """The status on a day; None before the first step.
 
-    That is one thing, but for the year or month that a step is dated by: in it, the source leaves open whether the step
-    had been taken by that day.
+    Usually one. If a step is dated only by year or month and `day` falls inside it, the source leaves open whether the
+    step had been taken by that day, and both the old and the new status are returned.
     """
-    found: list[StatusSince | None] = [None]
-    for since, step in sorted(
-        ((period.parse(step.since), step) for step in country.status), key=lambda pair: pair[0][1:]
-    ):
+    dated_steps = sorted(((period.parse(step.since), step) for step in country.status), key=lambda pair: pair[0][1:])
+    statuses: list[StatusSince | None] = [None]
+    for since, step in dated_steps:
         if since.last <= day:
-            found = [step]
+            statuses = [step]
         elif since.first <= day:
-            found.append(step)
-    return found
+            statuses.append(step)
+    return statuses

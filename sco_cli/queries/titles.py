@@ -1,53 +1,76 @@
-"""What a record is called on one line."""
+"""The one-line title of a record."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
-from sco_cli.queries.levels import levels_of
+from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord, Figure
 
 
-def record_title(base: FactBase, item: AnyRecord, places: Sequence[str] | None = None) -> str:
-    """What a record is called on one line, in words; of a figure, with the `places` or else the names of its countries.
+class FigureTitle(NamedTuple):
+    """The title of a figure in two parts, between which its countries are named.
 
-    They stand in brackets: a figure may be of a country, in it, or of two together, and the base does not say which.
+    `metric` is "Coal exports", `numbers` ", 2022: 31.7 million t". The countries are in parentheses because the base
+    does not say whether a figure is of a country, in it, or of two together. `names_countries` is false if the name of
+    the metric has them already, as "China's trade with SCO members".
     """
-    if item.kind == "figure":  # "China's trade with SCO members" has its place
-        names = [base.get(code).name for code in item.countries]
-        metric = base.get(item.metric).name
-        has_place = all(re.search(rf"\b{re.escape(name)}\b", metric) for name in names) and not item.countries_open
-        return _figure_title(base, item, () if has_place else names if places is None else places)
-    if item.kind == "statement":
-        return f"{item.speaker}: {item.summary.rstrip('.')}"
-    if item.kind == "series":
-        return f"{base.get(item.metric).name} ({base.get(item.country).name}), official series"
-    return item.title if item.kind == "source" else item.name
+
+    metric: str
+    numbers: str
+    names_countries: bool
+    is_open: bool
+
+    def text(self, countries: Sequence[str]) -> str:
+        """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
+        suffix = countries_suffix(countries, is_open=self.is_open) if self.names_countries else ""
+        return f"{self.metric}{suffix}{self.numbers}"
 
 
-def _figure_title(base: FactBase, figure: Figure, places: Sequence[str]) -> str:
-    """Such as "Coal exports (Mongolia), 2022: 31.7 million t"; what is to come is "(expected)"."""
-    numbers = levels_of(base, figure)
-    said = numbers.text()
-    if numbers.before and numbers.after:
-        said = f"from {numbers.before.text()} to {numbers.after.text()}"
-    metric = base.get(figure.metric).name
+def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
+    """The title of a figure with those levels; one that is planned is marked "(expected)"."""
+    numbers = levels.text()
+    if levels.before and levels.after:
+        numbers = f"from {levels.before.text()} to {levels.after.text()}"
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
-    return f"{metric}{countries_suffix(places, is_open=figure.countries_open)}{when}: {said}{expected}"
+    metric = base.metric(figure.metric).name
+    has_countries = all(re.search(rf"\b{re.escape(name)}\b", metric) for name in country_names(base, figure))
+    return FigureTitle(
+        metric,
+        f"{when}: {numbers}{expected}",
+        names_countries=not has_countries or figure.countries_open,
+        is_open=figure.countries_open,
+    )
 
 
-def join_countries(places: Sequence[str], *, is_open: bool) -> str:
-    """Countries by name or code in a sentence, "others" for the rest of an open list; nothing where there are none."""
-    return join_names([*places, *["others"] * is_open]) if places else ""
+def record_title(base: FactBase, record: AnyRecord) -> str:
+    """The title of any record; that of a figure has the names of its countries."""
+    if record.kind == "figure":
+        return figure_title(base, record, levels_of(base, record)).text(country_names(base, record))
+    if record.kind == "statement":
+        return f"{record.speaker}: {record.summary.rstrip('.')}"
+    if record.kind == "series":
+        return f"{base.metric(record.metric).name} ({base.country(record.country).name}), official series"
+    return record.title if record.kind == "source" else record.name
 
 
-def countries_suffix(places: Sequence[str], *, is_open: bool) -> str:
-    """The same in brackets behind a title: " (KZ and CN)"."""
-    return f" ({join_countries(places, is_open=is_open)})" if places else ""
+def country_names(base: FactBase, figure: Figure) -> list[str]:
+    """The names of the countries that a figure is about."""
+    return [base.country(code).name for code in figure.countries]
+
+
+def join_countries(countries: Sequence[str], *, is_open: bool) -> str:
+    """Names or codes of countries in a sentence, with "others" if the list is open; empty if there are none."""
+    return join_names([*countries, *["others"] * is_open]) if countries else ""
+
+
+def countries_suffix(countries: Sequence[str], *, is_open: bool) -> str:
+    """The countries in parentheses, to stand after a title: " (KZ and CN)"; empty if there are none."""
+    return f" ({join_countries(countries, is_open=is_open)})" if countries else ""

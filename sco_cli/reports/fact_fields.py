@@ -1,42 +1,44 @@
-"""The labelled lines of a fact on a screen: its numbers, where it is stated, who bears it out, and its context."""
+"""The labelled lines of a fact: its numbers, the sources that state it, evidence about it, and its context."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
+from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
-from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.standing import STANDING_BY_STANCE
 from sco_cli.reports.columns import standing_text
+from sco_cli.reports.records import FigureRow
 from sco_cli.reports.report import Gauge, Span, Text, spans
 from sco_cli.reports.sources import deep_link, locator_text, publisher_and_date
 
 if TYPE_CHECKING:
-    from sco_cli.models.facts import Evidence, Fact, Figure
+    from sco_cli.models.entities import Metric
+    from sco_cli.models.facts import Evidence, Fact
 
 FieldRows = list[tuple[str, Text | Gauge]]
+"""Lines of `report.Fields`: label and text."""
 
 HEADROOM = Fraction(5, 4)
-"""How far a scale without a maximum reaches beyond its greatest number, so that an open end has somewhere to go."""
+"""A scale without a maximum ends this far beyond its greatest number, to leave room for an open end."""
 
 
-def number_fields(base: FactBase, figure: Figure, top: Fraction | None) -> FieldRows:
-    """A figure's levels, as bars where they have a scale that ends at `top`, and its change."""
-    levels = levels_of(base, figure)
-    rows: FieldRows = [(name, _gauge(level, top) if top else spans(level.text())) for name, level in levels.present()]
-    if levels.change:
-        rows.append(("change", _change_text(levels)))
-    if figure.stage == "planned":
+def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
+    """The levels of a figure, as bars on a scale from 0 to `maximum` if there is one, and its change."""
+    rows: FieldRows = [
+        (name, _gauge(level, maximum) if maximum else spans(level.text())) for name, level in row.levels.present()
+    ]
+    if row.levels.change:
+        rows.append(("change", _change_text(row.levels.change)))
+    if row.fact.stage == "planned":
         rows.append(("stage", spans("expected: the source speaks of what is to come")))
     return rows
 
 
-def _change_text(levels: Levels) -> Text:
-    change = levels.change
-    assert change  # asked for figures that have one
+def _change_text(change: Change) -> Text:
     refusals = change.refusals()
     if change.stated:
         return spans(change.text(), Span(f"; {refusals['difference']}", "dim"))
@@ -44,60 +46,59 @@ def _change_text(levels: Levels) -> Text:
     return spans(change.text(), Span(f"; no percentage, for {reason}" if reason else "", "dim"))
 
 
-def gauge_maxima(base: FactBase, figures: Sequence[Figure]) -> dict[str, Fraction | None]:
-    """The value at the end of the bars for each metric of the figures, which stand together on a screen.
+def gauge_maxima(base: FactBase, rows: Iterable[FigureRow]) -> dict[str, Fraction | None]:
+    """The value at the end of the bars for each metric of the figures, which are shown together.
 
-    It is the metric's maximum, else one beyond the greatest number; None where bars would say nothing.
+    It is the metric's maximum, else a value beyond the greatest number; None if bars would show nothing useful.
     """
-    alike: dict[str, list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault(figure.metric, []).append(figure)
-    return {metric: _scale(base, alike[metric]) for metric in alike}
+    by_metric: dict[str, list[Quantity]] = {}
+    for row in rows:
+        by_metric.setdefault(row.fact.metric, []).extend(level for _, level in row.levels.present())
+    return {metric: _gauge_maximum(base.metric(metric), levels) for metric, levels in by_metric.items()}
 
 
-def _scale(base: FactBase, figures: Sequence[Figure]) -> Fraction | None:
-    given = [level for figure in figures for _, level in levels_of(base, figure).present()]
-    maximum = base.get(figures[0].metric).maximum
-    ends = [end.value for level in given for end in (level.interval.low, level.interval.high) if end]
+def _gauge_maximum(metric: Metric, levels: Sequence[Quantity]) -> Fraction | None:
+    ends = [end.value for level in levels for end in (level.interval.low, level.interval.high) if end]
     if not ends or min(ends) < 0 or max(ends) == 0:
         return None
-    if maximum is not None:
-        return Fraction(maximum)
-    if len(given) < 2:  # one number alone on a scale of its own says nothing
+    if metric.maximum is not None:
+        return Fraction(metric.maximum)
+    if len(levels) < 2:  # a single number fills a scale of its own and shows nothing
         return None
-    return max(ends) * (HEADROOM if any(level.interval.high is None for level in given) else 1)
+    return max(ends) * (HEADROOM if any(level.interval.high is None for level in levels) else 1)
 
 
-def _gauge(level: Quantity, top: Fraction) -> Gauge:
+def _gauge(level: Quantity, maximum: Fraction) -> Gauge:
     low, high = level.interval.low, level.interval.high
-    return Gauge(spans(level.text()), float(low.value / top) if low else 0.0, float(high.value / top) if high else 1.0)
+    sure = float(low.value / maximum) if low else 0.0
+    return Gauge(spans(level.text()), sure, float(high.value / maximum) if high else 1.0)
 
 
 def source_fields(base: FactBase, fact: Fact) -> FieldRows:
-    """Where a fact is stated, and in which words; a click on them leads there."""
+    """The sources that state a fact, and their wordings, each linked to the words in the source."""
     rows: FieldRows = []
-    for evidence in (evidence for evidence in fact.evidence if evidence.stance == "states"):
-        rows.append(("source", spans(locator_text(base, evidence))))
-        if evidence.wording:
-            link = deep_link(base.get(evidence.source), evidence.wording)
-            rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
+    for evidence in fact.evidence:
+        if evidence.stance == "states":
+            rows.append(("source", spans(locator_text(base, evidence))))
+            if evidence.wording:
+                link = deep_link(base.source(evidence.source), evidence.wording)
+                rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
     return rows
 
 
 def evidence_fields(base: FactBase, fact: Fact) -> FieldRows:
-    """Who makes a fact's standing what it is, worst first; in which words, and why, `sco show` says."""
-
-    def said(one: Evidence) -> str:
-        own = base.get(one.figure) if one.figure else None
-        expected = " (expected)" if own and own.stage == "planned" else ""
-        return publisher_and_date(base.get(one.source)) + expected
-
+    """The sources that decide a fact's standing, worst first; `sco show` has their words and reasons."""
     rows: FieldRows = []
-    for stance, word in STANDING_BY_STANCE.items():
-        found = [said(one) for one in fact.evidence if one.stance == stance]
-        if found:
-            rows.append(("evidence", spans(standing_text(word), f" by {'; '.join(found)}")))
+    for stance, standing in STANDING_BY_STANCE.items():
+        sources = [_source_text(base, evidence) for evidence in fact.evidence if evidence.stance == stance]
+        if sources:
+            rows.append(("evidence", spans(standing_text(standing), f" by {'; '.join(sources)}")))
     return rows
+
+
+def _source_text(base: FactBase, evidence: Evidence) -> str:
+    is_planned = evidence.figure is not None and base.figure(evidence.figure).stage == "planned"
+    return publisher_and_date(base.source(evidence.source)) + (" (expected)" if is_planned else "")
 
 
 def context_fields(fact: Fact) -> FieldRows:

@@ -1,87 +1,139 @@
-"""A record for machines: every field as a plain value, and what follows from it. The contract of the json format."""
+"""Records for machines: every field as a JSON value, and what is derived from it. The contract of the json format.
+
+A fact is described once, as a `FactRow`, which formats for people and for machines both read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import MEASURES, JsonRecord, to_json
+from sco_cli.models.vocabulary import Standing
 from sco_cli.quantities import quantity
-from sco_cli.queries.levels import levels_of
+from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.standing import standing_of
 from sco_cli.queries.status import latest_status
-from sco_cli.queries.titles import record_title
+from sco_cli.queries.titles import FigureTitle, country_names, figure_title, record_title
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Country
-    from sco_cli.models.facts import AnyRecord, Figure
+    from sco_cli.models.entities import Country, Source
+    from sco_cli.models.facts import AnyRecord, Fact, Figure
 
 LEVELS = ("before", "after", "value", "change")
-QUANTITY = dict.fromkeys(quantity.exact(0).to_json())
-CHANGE: JsonRecord = {
+
+EMPTY_QUANTITY: JsonRecord = dict.fromkeys(quantity.exact(0).to_json())
+
+EMPTY_CHANGE: JsonRecord = {
     "text": None,
     "stated": None,
     "measure": None,
-    **dict.fromkeys(MEASURES, QUANTITY),
+    **dict.fromkeys(MEASURES, EMPTY_QUANTITY),
     "not_computed": dict.fromkeys(MEASURES),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with what is derived from it."""
+
+    fact: Fact
+    standing: Standing
+    record: JsonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow(FactRow):
+    """A figure with what is derived from it."""
+
+    fact: Figure
+    levels: Levels
+    title: FigureTitle
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source and its record, to which counts may have been added."""
+
+    source: Source
+    record: JsonRecord
+
+
+def fact_row(base: FactBase, fact: Fact) -> FactRow:
+    """Describe a fact; a figure as a FigureRow."""
+    if fact.kind == "figure":
+        return figure_row(base, fact)
+    standing = standing_of(fact)
+    return FactRow(fact, standing, _fact_record(base, fact, record_title(base, fact), standing, {}))
+
+
+def figure_row(base: FactBase, figure: Figure) -> FigureRow:
+    """Describe a figure."""
+    standing = standing_of(figure)
+    levels = levels_of(base, figure)
+    title = figure_title(base, figure, levels)
+    numbers = {"unit": base.metric(figure.metric).unit} | {name: to_json(getattr(levels, name)) for name in LEVELS}
+    record = _fact_record(base, figure, title.text(country_names(base, figure)), standing, numbers)
+    return FigureRow(figure, standing, record, levels, title)
+
+
+def fact_rows(base: FactBase, facts: Iterable[Fact]) -> list[FactRow]:
+    """Describe several facts."""
+    return [fact_row(base, fact) for fact in facts]
+
+
 def to_record(base: FactBase, item: AnyRecord) -> JsonRecord:
-    """The record with its kind and id first, then its fields, then what is derived."""
+    """The record of any kind: kind and id first, then its fields, then what is derived."""
+    if is_fact(item):
+        return fact_row(base, item).record
     record: JsonRecord = {"kind": item.kind, "id": item.id}
-    if is_fact(item):
-        record |= {"title": record_title(base, item), "standing": standing_of(item)}
-    for name in base.fields[item.kind]:
-        if name not in record and name not in LEVELS:
-            record[name] = to_json(getattr(item, name))
-    if item.kind == "country":
-        record |= _history(item)
-    if item.kind == "figure":
-        record |= _levels(base, item)
-    if is_fact(item):
-        record["not_stated"] = list(item.not_stated)
-    return record
+    record |= {name: to_json(getattr(item, name)) for name in base.fields[item.kind] if name not in record}
+    return record | _status(item) if item.kind == "country" else record
 
 
-def to_records(base: FactBase, items: Iterable[Any]) -> list[JsonRecord]:
-    """The records for machines."""
+def to_records(base: FactBase, items: Iterable[AnyRecord]) -> list[JsonRecord]:
+    """The records of several items."""
     return [to_record(base, item) for item in items]
 
 
 def all_records(base: FactBase, items: Iterable[AnyRecord]) -> Iterator[JsonRecord]:
-    """The base itself as a record of kind "base", then the items, which are records of it."""
+    """The base itself as a record of kind "base", then the records of the items."""
     yield {"kind": "base", **to_json(base.info)}
     for item in items:
         yield to_record(base, item)
 
 
 def empty_record(base: FactBase, *kinds: str) -> JsonRecord:
-    """A record with every key that records of those kinds have, and nothing in it."""
-    whole: JsonRecord = {}
+    """A record with every key that records of those kinds have, and None for each value."""
+    record: JsonRecord = {}
     for kind in kinds:
         fields = base.fields[kind]
         derived = {"title": None, "standing": None} if "evidence" in fields else {}
-        whole |= {"kind": None, "id": None} | derived | {name: None for name in fields if name not in LEVELS}
+        record |= {"kind": None, "id": None} | derived | {name: None for name in fields if name not in LEVELS}
         if kind == "country":
-            whole |= {"status": None, "since": None, "history": None}
+            record |= {"status": None, "since": None, "history": None}
         if kind == "figure":
-            whole |= {"unit": None, "before": QUANTITY, "after": QUANTITY, "value": QUANTITY, "change": CHANGE}
-        whole |= {"not_stated": None} if "evidence" in fields else {}
-    return whole
+            record |= {"unit": None} | dict.fromkeys(("before", "after", "value"), EMPTY_QUANTITY)
+            record |= {"change": EMPTY_CHANGE}
+        record |= {"not_stated": None} if "evidence" in fields else {}
+    return record
 
 
-def _levels(base: FactBase, figure: Figure) -> JsonRecord:
-    numbers = levels_of(base, figure)
-    quantities = {name: to_json(getattr(numbers, name)) for name in ("before", "after", "value")}
-    return {"unit": base.get(figure.metric).unit, **quantities, "change": to_json(numbers.change)}
+def _fact_record(base: FactBase, fact: Fact, title: str, standing: Standing, numbers: JsonRecord) -> JsonRecord:
+    """The record of a fact; `numbers` are the keys that a figure has in place of its fields for levels."""
+    record: JsonRecord = {"kind": fact.kind, "id": fact.id, "title": title, "standing": standing}
+    fields = (name for name in base.fields[fact.kind] if name not in record and name not in LEVELS)
+    record |= {name: to_json(getattr(fact, name)) for name in fields}
+    return record | numbers | {"not_stated": list(fact.not_stated)}
 
 
-def _history(country: Country) -> JsonRecord:
-    now = latest_status(country)
+def _status(country: Country) -> JsonRecord:
+    """The latest status of a country, and the history of its status."""
+    latest = latest_status(country)
     return {
-        "status": now.status if now else None,
-        "since": now.since if now else None,
+        "status": latest.status if latest else None,
+        "since": latest.since if latest else None,
         "history": [to_json(step) for step in country.status],
     }

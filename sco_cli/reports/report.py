@@ -1,23 +1,23 @@
-"""The plain value between knowledge and screen: a command makes a Report, a format shows one.
+"""The value between a command and a format: a command makes a Report, a format writes one.
 
-A report has two sides. `records` and `view` are for machines: values that json can hold. `blocks` are for people:
-headings, prose, fields and tables, in words and roles, with no thought of how a format draws them.
+A report has two sides. `records` and `view` are for machines: values that JSON can hold. `blocks` are for people:
+headings, paragraphs, fields and tables, as text with roles, independent of how a format draws them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from sco_cli.models.json_values import JsonRecord
 
 Role = Literal["plain", "strong", "dim", "accent", "contested", "work"]
-"""What a piece of text is to the reader, `work` the title of a work; never the only sign of a meaning."""
+"""The role of a piece of text, `work` for the title of a work; never the only sign of a meaning."""
 
 
 class Span(NamedTuple):
-    """A piece of text in one role; `link` is an address that a click may lead to."""
+    """A piece of text in one role; `link` is the address that a click opens."""
 
     text: str
     role: Role = "plain"
@@ -49,27 +49,27 @@ def join_spans(pieces: Sequence[str | Span | Text], separator: str = ", ") -> Te
 
 
 class Title(NamedTuple):
-    """The first line of a screen; `right` stands at the far end."""
+    """The first line of a report; `right` is set at the right edge."""
 
     left: Text
     right: Text = ()
 
 
 class Heading(NamedTuple):
-    """The first line of a part."""
+    """The first line of a section; `right` is set at the right edge."""
 
     left: Text
     right: Text = ()
 
 
 class Paragraph(NamedTuple):
-    """A paragraph."""
+    """A paragraph of text."""
 
     text: Text
 
 
 class Gauge(NamedTuple):
-    """A level in words and as a bar: sure up to `sure`, possible up to `possible`, both as shares of one scale."""
+    """A level as text and as a bar: certain up to `sure`, possible up to `possible`, as shares of a common scale."""
 
     text: Text
     sure: float
@@ -77,9 +77,9 @@ class Gauge(NamedTuple):
 
 
 class Sparkline(NamedTuple):
-    """A line in small: a share of one scale for each year, None where there is no value.
+    """A line of one character a year: each year's share of a common scale, None for a year without a value.
 
-    `cuts` are the positions before which the line is cut, for what follows is not comparable with what comes before.
+    `cuts` are the positions before which the line is interrupted by a break in the series.
     """
 
     shares: tuple[float | None, ...]
@@ -87,13 +87,52 @@ class Sparkline(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """Labelled lines."""
+    """Lines with a label each."""
 
     rows: tuple[tuple[str, Text | Gauge], ...]
 
 
-def _shown(value: object) -> Text:
-    """A plain value in words: a quantity or change by its text, records by their number."""
+class Row(Protocol):
+    """A row of a table: any value that also has a form for machines."""
+
+    @property
+    def record(self) -> JsonRecord:
+        """The record for machines."""
+
+
+RowT = TypeVar("RowT", bound=Row)
+ShownT = TypeVar("ShownT", bound=Row, contravariant=True)
+"""What a column can show: a column for rows of any kind serves a table of rows of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A row that is a record and nothing more."""
+
+    record: JsonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[ShownT]):
+    """A column of a table: the key of its value in the records, its header, and the text that it shows of a row.
+
+    Without `show`, the column shows the value under its key. `no_wrap` keeps a cell on one line: ids, codes and numbers
+    are never wrapped or cut. `align` is "right" for counts, "point" for numbers aligned at their decimal points.
+    """
+
+    key: str
+    header: str
+    show: Callable[[ShownT], Text | Sparkline] | None = None
+    no_wrap: bool = True
+    align: Literal["left", "right", "point"] = "left"
+
+    def cell(self, row: ShownT) -> Text | Sparkline:
+        """What the column shows of a row."""
+        return self.show(row) if self.show else describe_value(row.record[self.key])
+
+
+def describe_value(value: object) -> Text:
+    """A JSON value as text: a quantity or change by its `text`, a list of records by its length."""
     if isinstance(value, dict):
         return spans(str(value.get("text") or ", ".join(f"{key} {item}" for key, item in value.items())))
     if isinstance(value, list):
@@ -101,35 +140,19 @@ def _shown(value: object) -> Text:
     return spans("" if value is None else str(value))
 
 
-class Column(NamedTuple):
-    """A column of a table: the key of its value in the records, and how people see it.
+@dataclass(frozen=True, slots=True)
+class Table(Generic[RowT]):
+    """Rows in columns."""
 
-    `whole` keeps the text on one line: ids, codes and numbers are never wrapped or cut. `align` is "right" for numbers
-    that count, "point" for numbers whose decimal points stand in one line where letters are of one width.
-    """
-
-    key: str
-    header: str
-    show: Callable[[JsonRecord], Text | Sparkline] | None = None
-    no_wrap: bool = True
-    align: Literal["left", "right", "point"] = "left"
-
-    def cell(self, record: JsonRecord) -> Text | Sparkline:
-        """What the column shows of one record."""
-        return self.show(record) if self.show else _shown(record[self.key])
-
-
-class Table(NamedTuple):
-    """Records in columns."""
-
-    columns: tuple[Column, ...]
-    records: Sequence[JsonRecord]
+    columns: tuple[Column[RowT], ...]
+    rows: Sequence[RowT]
 
 
 class Excerpt(NamedTuple):
-    """A line of a file with a part of it marked, under the sentence that speaks of it.
+    """A sentence about a line of a file, and the line with a part of it marked.
 
-    `number` and `column` count from 1; `length` is the number of letters marked. `hint` stands beside the mark.
+    `number` and `column` count from 1; `number` is 0 if the line is not known. `length` is the number of characters
+    marked; `hint` is shown beside the mark.
     """
 
     text: Text
@@ -141,21 +164,21 @@ class Excerpt(NamedTuple):
 
 
 class CodeBlock(NamedTuple):
-    """Lines in a notation of their own, such as "bibtex": shown as they are, to be copied and read by programs."""
+    """Lines in a notation such as "bibtex", shown unchanged for copying and for other programs."""
 
     notation: str
     lines: tuple[str, ...]
 
 
-Block = Title | Heading | Paragraph | Fields | Table | Excerpt | CodeBlock
+Block = Title | Heading | Paragraph | Fields | Table[Any] | Excerpt | CodeBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a command answers. A listing has `records`; a view is one object, `view`, about those records.
+    """The answer of a command: a listing of `records`, or a `view`, which is one object about those records.
 
-    `shape` is a record with every key that the records may have, so that a table of none still has its header.
-    `encoding` is that of the notation that a report is written in for other programs, whatever the terminal's own is.
+    `template` is a record with every key that the records may have, so that an empty table has a header. `encoding` is
+    the encoding that a notation for other programs requires, if it is one.
     """
 
     blocks: tuple[Block, ...]
@@ -166,8 +189,8 @@ class Report:
 
 
 def listing(
-    title: Text, columns: Sequence[Column], records: Sequence[JsonRecord], empty: str, shape: JsonRecord
+    title: Text, columns: Sequence[Column[RowT]], rows: Sequence[RowT], empty: str, template: JsonRecord
 ) -> Report:
-    """The report of a listing: a title and one table, or the sentence that says there is nothing."""
-    body: Block = Table(tuple(columns), records) if records else Paragraph(spans(Span(empty, "dim")))
-    return Report((Title(title), body), records, template=shape)
+    """The report of a listing: a title and one table, or the sentence `empty` if there are no rows."""
+    body: Block = Table(tuple(columns), rows) if rows else Paragraph(spans(Span(empty, "dim")))
+    return Report((Title(title), body), [row.record for row in rows], template=template)

@@ -1,14 +1,17 @@
-"""Official series on a screen: two years side by side, the change between, the years between in small."""
+"""Tables of official series: two years side by side, the change between them, and the years between as a sparkline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
-from sco_cli.queries import series
+from sco_cli.quantities import numerals
+from sco_cli.quantities.quantity import Quantity
+from sco_cli.queries.series import SeriesComparison, compare, default_years
 from sco_cli.reports.columns import show_command
 from sco_cli.reports.records import to_record
 from sco_cli.reports.report import Block, Column, Fields, Heading, Span, Sparkline, Table, Text, spans
@@ -18,101 +21,116 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Series
 
 
-def series_records(base: FactBase, lines: Sequence[Series]) -> list[JsonRecord]:
-    """The series for machines, compared at the years that are usual for those of one metric."""
-    alike: dict[str, list[Series]] = {}
-    for line in lines:
-        alike.setdefault(line.metric, []).append(line)
-    years = {metric: series.default_years(found) for metric, found in alike.items()}
-    return [series_record(base, line, *years[line.metric]) for line in lines]
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """An official series and its comparison at two years. `stated` is its record without the comparison."""
 
+    series: Series
+    comparison: SeriesComparison
+    stated: JsonRecord
 
-def series_record(base: FactBase, line: Series, first: int, last: int) -> JsonRecord:
-    """A series for machines, with its comparison at two years; a year without a value has None."""
-    compared = series.compare(base.get(line.metric), line, first, last)
-    return to_record(base, line) | {
-        "comparison": {
-            "from": {"year": first, "value": compared.before and compared.before.to_json()},
-            "to": {"year": last, "value": compared.after and compared.after.to_json()},
-            "change": to_json(compared.change),
-            "gaps": list(compared.gaps),
-            "breaks": list(compared.breaks),
-            "flags": compared.flags(),
+    @property
+    def record(self) -> JsonRecord:
+        """The record with the comparison."""
+        comparison = self.comparison
+        return self.stated | {
+            "comparison": {
+                "from": {"year": comparison.first, "value": to_json(comparison.before)},
+                "to": {"year": comparison.last, "value": to_json(comparison.after)},
+                "change": to_json(comparison.change),
+                "gaps": list(comparison.gaps),
+                "breaks": list(comparison.breaks),
+                "flags": comparison.flags(),
+            }
         }
-    }
 
 
-def without_comparison(rows: Iterable[JsonRecord]) -> list[JsonRecord]:
-    """The rows of `series_record` as the base has them, without what they were compared for."""
-    return [{key: value for key, value in row.items() if key != "comparison"} for row in rows]
+def series_row(base: FactBase, series: Series, first: int, last: int) -> SeriesRow:
+    """A series compared at those years."""
+    comparison = compare(base.metric(series.metric), series, first, last)
+    return SeriesRow(series, comparison, to_record(base, series))
 
 
-def series_blocks(base: FactBase, rows: Sequence[JsonRecord]) -> list[Block]:
-    """A table for the series of each source and metric, as `series_record` makes them.
+def series_rows(base: FactBase, series_list: Sequence[Series]) -> list[SeriesRow]:
+    """Each series compared at the default years for all of the series of its metric."""
+    by_metric: dict[str, list[Series]] = {}
+    for series in series_list:
+        by_metric.setdefault(series.metric, []).append(series)
+    years = {metric: default_years(group) for metric, group in by_metric.items()}
+    return [series_row(base, series, *years[series.metric]) for series in series_list]
 
-    Below it stand the reason of each break, and where the notes on the values are to be found.
-    """
+
+def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
+    """A table for the series of each source and metric, with the reasons of breaks and a pointer to notes below it."""
+    tables: dict[tuple[str, str], list[SeriesRow]] = {}
+    for row in rows:
+        tables.setdefault((row.series.source, row.series.metric), []).append(row)
     blocks: list[Block] = []
-    for source, metric in dict.fromkeys((row["source"], row["metric"]) for row in rows):
-        table = [row for row in rows if (row["source"], row["metric"]) == (source, metric)]
-        years = tuple(table[0]["comparison"][end]["year"] for end in ("from", "to"))
-        heading = spans(f"Official series, {years[0]}{f' to {years[1]}' if years[0] < years[1] else ''}")
-        blocks.append(Heading(heading, spans(Span(publisher_and_date(base.get(source)), "dim"))))
-        blocks.append(_series_table(base, table, years[0], years[1]))
+    for (source, _), table in tables.items():
+        first, last = table[0].comparison.first, table[0].comparison.last
+        heading = spans(f"Official series, {first}{f' to {last}' if first < last else ''}")
+        blocks.append(Heading(heading, spans(Span(publisher_and_date(base.source(source)), "dim"))))
+        blocks.append(_table(base, table, first, last))
         blocks += _reasons(table)
     return blocks
 
 
-def _reasons(rows: Sequence[JsonRecord]) -> list[Block]:
-    """Why there is a break, and the command that shows the notes; nothing where there is nothing to say."""
-    below = [
-        ("break", spans(f"{row['country']} {year}: {row['breaks'][str(year)]}"))
+def _reasons(rows: Sequence[SeriesRow]) -> list[Block]:
+    """The reason of each break, and the command that shows the notes; empty if there are none."""
+    fields = [
+        ("break", spans(f"{row.series.country} {year}: {row.series.breaks[year]}"))
         for row in rows
-        for year in row["comparison"]["breaks"]
+        for year in row.comparison.breaks
     ]
-    noted = [row["id"] for row in rows if row["notes"]]
+    noted = [row.series.id for row in rows if row.series.notes]
     if noted:
-        below.append(("notes", spans(show_command(noted[0]), "; so for the others" if len(noted) > 1 else "")))
-    return [Fields(tuple(below))] if below else []
+        fields.append(("notes", spans(show_command(noted[0]), "; so for the others" if len(noted) > 1 else "")))
+    return [Fields(tuple(fields))] if fields else []
 
 
-def _series_table(base: FactBase, rows: Sequence[JsonRecord], first: int, last: int) -> Table:
-    """Series at two years, the change between, and the years between in small."""
-    values = [float(value) for row in rows for value in row["points"].values()]
-    maximum = base.get(rows[0]["metric"]).maximum
-    scale = (min([0.0, *values]), float(maximum) if maximum else max([0.0, *values]))
-    later = (
-        Column("to", str(last), lambda row: _number(row["comparison"]["to"]["value"]), align="point"),
+def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> Table[SeriesRow]:
+    values = [float(value) for row in rows for value in row.series.points.values()]
+    maximum = base.metric(rows[0].series.metric).maximum
+    low, high = min([0.0, *values]), float(maximum) if maximum else max([0.0, *values])
+    later: tuple[Column[SeriesRow], ...] = (
+        Column("to", str(last), lambda row: _number(row.comparison.after), align="point"),
         Column("change", "change", _change, align="point"),
     )
-    columns = (
-        Column("country", "", lambda row: spans(Span(row["country"], "accent"))),
-        Column("country", "country", lambda row: spans(base.get(row["country"]).name), no_wrap=False),
-        Column("from", str(first), lambda row: _number(row["comparison"]["from"]["value"]), align="point"),
+    columns: tuple[Column[SeriesRow], ...] = (
+        Column("country", "", lambda row: spans(Span(row.series.country, "accent"))),
+        Column("country", "country", lambda row: spans(base.country(row.series.country).name), no_wrap=False),
+        Column("from", str(first), lambda row: _number(row.comparison.before), align="point"),
         *(later if first < last else ()),
-        Column("points", "year by year", lambda row: _spark(row, first, last, scale)),
-        Column("flags", "", lambda row: spans(Span(row["comparison"]["flags"], "dim")), no_wrap=False),
+        Column("points", "year by year", lambda row: _sparkline(row, low, high)),
+        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
     )
     return Table(columns, rows)
 
 
-def _number(value: JsonRecord | None) -> Text:
-    """The number of a quantity, without the unit that all of a series share; "none" where there is none."""
-    return spans(Span("none", "dim")) if value is None else spans(f"{Decimal(str(value['value'])):,f}")
-
-
-def _change(row: JsonRecord) -> Text:
-    """The difference with its unit, which may be another than that of the levels: points, of percentages."""
-    change = row["comparison"]["change"]
-    difference = change and change["difference"]
-    if not difference:
+def _number(value: Quantity | None) -> Text:
+    """The number of a value, without the unit that all values of a series share; "none" without a value."""
+    if value is None or value.value is None:
         return spans(Span("none", "dim"))
-    return spans(f"{Decimal(str(difference['value'])):+,f} {difference['unit'] or ''}".rstrip())
+    return spans(f"{_decimal(value):,f}")
 
 
-def _spark(row: JsonRecord, first: int, last: int, scale: tuple[float, float]) -> Sparkline:
-    """The values from year to year as shares of one scale for all rows, so that lines can be compared."""
-    low, high = scale
-    points = [row["points"].get(str(year)) for year in range(first, last + 1)]
+def _change(row: SeriesRow) -> Text:
+    """The difference with its unit, which for percentages is points and not the unit of the values."""
+    change = row.comparison.change
+    if change is None or not isinstance(change.difference, Quantity):
+        return spans(Span("none", "dim"))
+    return spans(f"{_decimal(change.difference):+,f} {change.difference.unit}".rstrip())
+
+
+def _decimal(quantity: Quantity) -> Decimal:
+    """The number of an exact quantity without trailing zeros, to be written with grouped digits."""
+    assert quantity.value is not None  # values of official series are exact
+    return Decimal(str(numerals.to_json(quantity.value)))
+
+
+def _sparkline(row: SeriesRow, low: float, high: float) -> Sparkline:
+    """The values of the compared years as shares of one scale for all rows, so that lines can be compared."""
+    first, last = row.comparison.first, row.comparison.last
+    points = [row.series.points.get(year) for year in range(first, last + 1)]
     shares = tuple(None if point is None else (float(point) - low) / (high - low or 1) for point in points)
-    return Sparkline(shares, frozenset(year - first for year in row["comparison"]["breaks"]))
+    return Sparkline(shares, frozenset(year - first for year in row.comparison.breaks))

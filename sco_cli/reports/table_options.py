@@ -1,4 +1,4 @@
-"""A listing in the order, to the length and with the columns that a reader asks for, whatever the format."""
+"""A listing sorted, limited and reduced to some columns as a user asks, whatever the format."""
 
 from __future__ import annotations
 
@@ -9,74 +9,85 @@ from typing import Any
 from sco_cli.errors import UnknownName
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES
-from sco_cli.reports.report import Block, Column, Paragraph, Report, Span, Table, spans
+from sco_cli.reports.report import Block, Column, Paragraph, Report, Row, Span, Table, spans
 from sco_cli.text import fold, list_known, suggest
 
 WORD_ORDER: dict[str, tuple[str, ...]] = {"standing": STANDINGS, "stage": STAGES, "status": STATUSES}
-"""Closed lists that have an order of their own: standings, worst first, and how far things are."""
+"""Closed lists that are sorted in their own order and not by the alphabet."""
 
 
 def apply_table_options(
     report: Report, sort: str | None = None, limit: int | None = None, columns: Sequence[str] | None = None
 ) -> Report:
-    """The listing sorted by a key (`-key` for descending), cut to its first records, reduced to some keys.
+    """The listing sorted by a key (`-key` for descending), limited to its first rows, reduced to some keys.
 
-    Raises UnknownName for a key that the records do not have, with the nearest.
+    Raises UnknownName with suggestions for a key that the records do not have.
     """
     if sort is None and limit is None and columns is None:
         return report
-    known = {key: key for record in (report.template, *report.records) for key in record}
-    for block in report.blocks:
-        if isinstance(block, Table):  # a column goes by the name over it too
-            known |= {column.header: column.key for column in block.columns if column.header not in known}
-            known |= {column.key: column.key for column in block.columns}
-    records = report.records
+    names = _column_names(report)
+    keys = [_resolve_column(name, names) for name in columns] if columns else None
+    table = next((block for block in report.blocks if isinstance(block, Table)), None)
+    rows: Sequence[Row] = table.rows if table else ()
     if sort:
-        records = _sorted(records, _resolve_column(sort.removeprefix("-"), known), descending=sort.startswith("-"))
+        rows = _sorted(rows, _resolve_column(sort.removeprefix("-"), names), descending=sort.startswith("-"))
     if limit is not None:
-        records = records[:limit]
-    keys = [_resolve_column(key, known) for key in columns] if columns else None
-    shape = {key: _value(report.template, key) for key in keys} if keys else report.template
-    blocks: list[Block] = [_arranged(block, records, keys) for block in report.blocks]
-    if len(records) < len(report.records):
-        blocks.append(Paragraph(spans(Span(f"{len(records)} of {len(report.records)} shown", "dim"))))
-    if keys:
-        records = [{key: _value(record, key) for key in keys} for record in records]
-    return replace(report, blocks=tuple(blocks), records=records, template=shape)
+        rows = rows[:limit]
+    blocks: list[Block] = [
+        Table(_chosen_columns(block, keys), rows) if isinstance(block, Table) else block for block in report.blocks
+    ]
+    if len(rows) < len(report.records):
+        blocks.append(Paragraph(spans(Span(f"{len(rows)} of {len(report.records)} shown", "dim"))))
+    records = [row.record for row in rows]
+    if keys is None:
+        return replace(report, blocks=tuple(blocks), records=records)
+    chosen = [{key: _value(record, key) for key in keys} for record in records]
+    template = {key: _value(report.template, key) for key in keys}
+    return replace(report, blocks=tuple(blocks), records=chosen, template=template)
+
+
+def _column_names(report: Report) -> dict[str, str]:
+    """The names by which a user may name a key: keys of records, keys and headers of columns."""
+    names = {key: key for record in (report.template, *report.records) for key in record}
+    for block in report.blocks:
+        if isinstance(block, Table):
+            names |= {column.header: column.key for column in block.columns if column.header not in names}
+            names |= {column.key: column.key for column in block.columns}
+    return names
+
+
+def _resolve_column(name: str, names: Mapping[str, str]) -> str:
+    if name in names:
+        return names[name]
+    raise UnknownName("column", name, suggest(name, {known: known for known in names}), list_known(list(names)))
+
+
+def _chosen_columns(table: Table[Any], keys: Sequence[str] | None) -> tuple[Column[Any], ...]:
+    """The columns of those keys; a key without a column of its own shows the value in the record."""
+    if keys is None:
+        return table.columns
+    columns = {column.key: column for column in table.columns}
+    return tuple(columns.get(key) or Column(key, key, no_wrap=False) for key in keys)
 
 
 def _value(record: JsonRecord, key: str) -> Any:
-    """The value under a key, or under one inside another: "facts.project"."""
+    """The value under a key, or under a nested one such as "facts.project"."""
     value: Any = record
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
 
 
-def _arranged(block: Block, records: Sequence[JsonRecord], columns: Sequence[str] | None) -> Block:
-    if not isinstance(block, Table):
-        return block
-    shown = {column.key: column for column in block.columns}
-    chosen = [shown.get(key) or Column(key, key, no_wrap=False) for key in columns] if columns else block.columns
-    return Table(tuple(chosen), records)
-
-
-def _resolve_column(key: str, known: Mapping[str, str]) -> str:
-    if key in known:
-        return known[key]
-    raise UnknownName("column", key, suggest(key, {name: name for name in known}), list_known(list(known)))
-
-
-def _sorted(records: Sequence[JsonRecord], key: str, *, descending: bool) -> list[JsonRecord]:
-    """By value; records without one come last either way, and equals keep their order."""
-    ranked = [(_sort_key(key, _value(record, key)), record) for record in records]
-    valued = [(rank, record) for rank, record in ranked if rank is not None]
-    valued.sort(key=lambda pair: pair[0], reverse=descending)
-    return [record for _, record in valued] + [record for rank, record in ranked if rank is None]
+def _sorted(rows: Sequence[Row], key: str, *, descending: bool) -> list[Row]:
+    """Sort by value; rows without a value come last in both directions, and equal ones keep their order."""
+    keyed = [(_sort_key(key, _value(row.record, key)), row) for row in rows]
+    with_value = [(sort_key, row) for sort_key, row in keyed if sort_key is not None]
+    with_value.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in with_value] + [row for sort_key, row in keyed if sort_key is None]
 
 
 def _sort_key(key: str, value: Any) -> tuple[int, Any] | None:
-    """Numbers before text; a quantity by its number, a change by its percentage, the words of closed lists as there."""
+    """Numbers before text, a quantity by its number, a change by its percentage, closed lists in their own order."""
     if value in WORD_ORDER.get(key, ()):
         return (0, WORD_ORDER[key].index(value))
     if isinstance(value, dict):

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sco_cli.citations import references, styles
-from sco_cli.cli.completion import complete_citable, complete_words
+from sco_cli.cli.completion import complete_choices, complete_citable
 from sco_cli.cli.options import FactsOption, FormatOption, choice
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
-from sco_cli.queries import lookup
+from sco_cli.queries.lookup import find_record
 from sco_cli.reports.report import Report
 
-SHAPE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "wording", "in_text", "text"))
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
+
+TEMPLATE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "wording", "in_text", "text"))
 
 
-def report(base: FactBase, items: Iterable[Any], style: str) -> Report:
+def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
     """The references in that style; a record for each place in a source that one of the items rests on."""
     cited = references.collect_references(base, items)
     written = styles.get(style).format(cited)
@@ -38,7 +41,7 @@ def report(base: FactBase, items: Iterable[Any], style: str) -> Report:
         for reference, entry, in_text in zip(cited, written.entries, written.in_text, strict=True)
         for pinpoint, said in zip(reference.pinpoints, in_text, strict=True)
     ]
-    return Report(written.blocks, records, template=SHAPE, encoding=written.encoding)
+    return Report(written.blocks, records, template=TEMPLATE, encoding=written.encoding)
 
 
 def command(
@@ -53,7 +56,7 @@ def command(
             metavar="STYLE",
             help=f"One of {', '.join(styles.STYLES)}.",
             callback=choice("style", styles.STYLES),
-            autocompletion=complete_words(styles.STYLES),
+            autocompletion=complete_choices(styles.STYLES),
         ),
     ] = "apa",
     facts: FactsOption = None,
@@ -68,4 +71,4 @@ def command(
       sco cite eid-2025-08-28 --style csl-json
     """
     base = open_base(facts)
-    write_report(report(base, [lookup.find_any(base, name) for name in ids], style), format)
+    write_report(report(base, [find_record(base, record_id) for record_id in ids], style), format)

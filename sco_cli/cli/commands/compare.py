@@ -4,98 +4,136 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.cli.completion import complete_countries
-from sco_cli.cli.options import ChartOption, FactsOption, ForceOption, FormatOption, WidthOption
-from sco_cli.cli.output import check_chart, write_report
+from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.options import (
+    ChartOption,
+    FactsOption,
+    ForceOption,
+    FormatOption,
+    WidthOption,
+    check_chart_options,
+)
+from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.models.vocabulary import STANDINGS
-from sco_cli.queries import filters, lookup
-from sco_cli.queries.levels import levels_of
-from sco_cli.queries.standing import count_standings, standing_of
+from sco_cli.models.vocabulary import STANDINGS, Standing
+from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries
-from sco_cli.reports.columns import country_name
-from sco_cli.reports.records import to_record, to_records
-from sco_cli.reports.report import Column, Report, Span, Table, Text, Title, spans
-from sco_cli.reports.series_tables import series_records
+from sco_cli.reports.columns import country_label
+from sco_cli.reports.records import FigureRow, fact_rows, to_record
+from sco_cli.reports.report import Column, RecordRow, Report, Span, Table, Text, Title, spans
+from sco_cli.reports.series_tables import SeriesRow, series_rows
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country
-    from sco_cli.models.facts import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is compared of one country: counts of facts by kind and standing, figures, official series by metric."""
+
+    country: Country
+    counts: dict[str, int]
+    standings: dict[Standing, int]
+    figures: list[FigureRow]
+    series: dict[str, SeriesRow]
+    record: JsonRecord
 
 
 def report(base: FactBase, countries: Sequence[Country]) -> Report:
-    """Status, counts of facts, figures of metrics that two or more of them have, and series at two years.
+    """Status, counts of facts, figures of metrics that two or more of the countries have, and series at two years.
 
-    Raises BadRequest for fewer than two countries: one has nothing to be compared with.
+    Raises BadRequest for fewer than two countries.
     """
     if len(countries) < 2:
         raise BadRequest("compare takes two or more countries; `sco country` shows one")
-    lines = series_records(base, filters.select(base.series, country=[country.code for country in countries]))
-    sides = [_side(base, country, [line for line in lines if line["country"] == country.code]) for country in countries]
-    shared = Counter(metric for side in sides for metric in {figure["metric"] for figure in side["figures"]})
-    for side in sides:
-        side["figures"] = [figure for figure in side["figures"] if shared[figure["metric"]] > 1]
+    sides = _sides(base, countries)
     aspects = list(_aspects(base, sides))
-    columns = [Column("aspect", "", lambda row: spans(Span(row["aspect"], "dim")), no_wrap=False)]
+    columns = [Column[RecordRow]("aspect", "", lambda row: spans(Span(row.record["aspect"], "dim")), no_wrap=False)]
     columns += [
-        Column(one.code, country_name(base, one.code), partial(_cell, one.code), no_wrap=False) for one in countries
+        Column(country.code, country_label(base, country.code), partial(_cell, country.code), no_wrap=False)
+        for country in countries
     ]
-    view = {"kind": "comparison", "id": "-".join(one.code for one in countries), "countries": sides, "aspects": aspects}
-    title = spans(count_noun(len(countries), "country"), " side by side")
-    return Report((Title(title), Table(tuple(columns), aspects)), aspects, view)
-
-
-def _side(base: FactBase, country: Country, lines: Sequence[JsonRecord]) -> JsonRecord:
-    """All that is compared of one country, beside its official series."""
-    facts = filters.select(base.facts, country=[country.code])
-    counts = Counter[str](fact.kind for fact in facts)
-    return to_record(base, country) | {
-        "facts": {kind: counts[kind] for kind in base.fact_kinds},
-        "standings": dict(count_standings(facts)),
-        "figures": to_records(base, (fact for fact in facts if fact.kind == "figure")),
-        "series": lines,
+    view = {
+        "kind": "comparison",
+        "id": "-".join(country.code for country in countries),
+        "countries": [side.record for side in sides],
+        "aspects": aspects,
     }
+    title = spans(count_noun(len(countries), "country"), " side by side")
+    table = Table(tuple(columns), [RecordRow(aspect) for aspect in aspects])
+    return Report((Title(title), table), aspects, view)
 
 
-def _aspects(base: FactBase, sides: Sequence[JsonRecord]) -> Iterator[JsonRecord]:
-    """The rows of the table: an aspect, and what there is of it for each country."""
-
-    def aspect(key: str, name: str, values: Sequence[Any]) -> JsonRecord:
-        return {"kind": "aspect", "id": key, "aspect": name} | {
-            side["id"]: value for side, value in zip(sides, values, strict=True)
+def _sides(base: FactBase, countries: Sequence[Country]) -> list[Side]:
+    """The sides of the comparison; of figures, only those of metrics that several countries have."""
+    codes = tuple(country.code for country in countries)
+    series = series_rows(base, select(base.series, Filters(country=codes)))
+    facts = {code: fact_rows(base, select(base.facts, Filters(country=(code,)))) for code in codes}
+    figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
+    holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
+    sides = []
+    for country in countries:
+        counts = Counter[str](row.fact.kind for row in facts[country.code])
+        by_kind = {kind: counts[kind] for kind in base.fact_kinds}
+        standings = count_standings(row.fact for row in facts[country.code])
+        shared = [row for row in figures[country.code] if holders[row.fact.metric] > 1]
+        of_country = [row for row in series if row.series.country == country.code]
+        record = to_record(base, country) | {
+            "facts": by_kind,
+            "standings": dict(standings),
+            "figures": [row.record for row in shared],
+            "series": [row.record for row in of_country],
         }
+        by_metric: dict[str, SeriesRow] = {}
+        for row in of_country:
+            by_metric.setdefault(row.series.metric, row)
+        sides.append(Side(country, by_kind, standings, shared, by_metric, record))
+    return sides
+
+
+def _aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[JsonRecord]:
+    """The rows of the table: an aspect, and its value for each country."""
+
+    def aspect(key: str, name: str, values: Sequence[object]) -> JsonRecord:
+        by_country = {side.country.code: value for side, value in zip(sides, values, strict=True)}
+        return {"kind": "aspect", "id": key, "aspect": name, **by_country}
 
     for key in ("status", "since"):
-        yield aspect(key, key, [side[key] for side in sides])
+        yield aspect(key, key, [side.record[key] for side in sides])
     for kind in base.fact_kinds:
-        yield aspect(f"{kind}s", f"{kind}s", [side["facts"][kind] for side in sides])
-    for word in STANDINGS:
-        yield aspect(word, word, [side["standings"][word] for side in sides])
-    for metric in dict.fromkeys(figure["metric"] for side in sides for figure in side["figures"]):
-        said = [
-            [_said(base, base.get(one["id"])) for one in side["figures"] if one["metric"] == metric] for side in sides
-        ]
-        yield aspect(metric, base.get(metric).name, ["; ".join(texts) or None for texts in said])
-    for metric in dict.fromkeys(line["metric"] for side in sides for line in side["series"]):
-        lines = [next((one for one in side["series"] if one["metric"] == metric), None) for side in sides]
-        ends = next(line["comparison"] for line in lines if line)
-        for year, end in {ends[end]["year"]: end for end in ("from", "to")}.items():
-            name = f"{base.get(metric).name}, official series, {year}"
-            yield aspect(f"{metric}-{year}", name, [_value(line, end) for line in lines])
+        yield aspect(f"{kind}s", f"{kind}s", [side.counts[kind] for side in sides])
+    for standing in STANDINGS:
+        yield aspect(standing, standing, [side.standings[standing] for side in sides])
+    for metric in dict.fromkeys(row.fact.metric for side in sides for row in side.figures):
+        texts = [[_figure_text(row) for row in side.figures if row.fact.metric == metric] for side in sides]
+        yield aspect(metric, base.metric(metric).name, ["; ".join(figures) or None for figures in texts])
+    for metric in dict.fromkeys(metric for side in sides for metric in side.series):
+        rows = [side.series.get(metric) for side in sides]
+        comparison = next(row.comparison for row in rows if row)
+        name = f"{base.metric(metric).name}, official series"
+        if comparison.first < comparison.last:
+            yield aspect(
+                f"{metric}-{comparison.first}", f"{name}, {comparison.first}", [_first_value(row) for row in rows]
+            )
+        yield aspect(f"{metric}-{comparison.last}", f"{name}, {comparison.last}", [_last_value(row) for row in rows])
 
 
-def _said(base: FactBase, figure: Figure) -> str:
-    """The numbers of a figure with all that limits them: the period, all countries that it names, a contest."""
+def _figure_text(row: FigureRow) -> str:
+    """The numbers of a figure with everything that limits them: period, all countries that it names, a contest."""
+    figure = row.fact
     limits = [figure.period or "no year stated"]
     if "period" in figure.inferred:
         limits.append("inferred")
@@ -103,22 +141,25 @@ def _said(base: FactBase, figure: Figure) -> str:
         limits.append("expected")
     if figure.countries_open or len(figure.countries) > 1:
         limits.append(f"of {join_countries(figure.countries, is_open=figure.countries_open)}")
-    if standing_of(figure) == "contested":
+    if row.standing == "contested":
         limits.append("contested")
-    return f"{levels_of(base, figure).text()} ({', '.join(limits)})"
+    return f"{row.levels.text()} ({', '.join(limits)})"
 
 
-def _value(line: JsonRecord | None, end: str) -> str | None:
-    """The value at one end; a break between is told beside the later one, which it limits."""
-    value = line["comparison"][end]["value"] if line else None
-    if line is None or value is None:
+def _first_value(row: SeriesRow | None) -> str | None:
+    return row.comparison.before.text() if row and row.comparison.before else None
+
+
+def _last_value(row: SeriesRow | None) -> str | None:
+    """The later value, which a break between the two years limits."""
+    if row is None or row.comparison.after is None:
         return None
-    breaks = ", ".join(map(str, line["comparison"]["breaks"]))
-    return f"{value['text']} (break {breaks})" if breaks and end == "to" else str(value["text"])
+    breaks = ", ".join(map(str, row.comparison.breaks))
+    return f"{row.comparison.after.text()} (break {breaks})" if breaks else row.comparison.after.text()
 
 
-def _cell(code: str, row: JsonRecord) -> Text:
-    value = row[code]
+def _cell(code: str, row: RecordRow) -> Text:
+    value = row.record[code]
     return spans(Span("none", "dim") if value is None else Span(str(value), "plain" if value else "dim"))
 
 
@@ -145,10 +186,9 @@ def command(
       sco compare Kyrgyzstan Tajikistan --format json
       sco compare KG UZ KZ --chart three.svg
     """
-    check_chart(chart, width, force=force)
+    check_chart_options(chart, width, force=force)
     base = open_base(facts)
-    codes = dict.fromkeys(lookup.find(base, "country", name).code for name in countries)
-    chosen = [base.get(code) for code in codes]
+    chosen = [base.country(code) for code in resolve_names(base, "country", countries)]
     shown = report(base, chosen)
     if chart:
         chart_files.write_countries_chart(base, chosen, chart, width=width, force=force)

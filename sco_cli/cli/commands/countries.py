@@ -1,17 +1,19 @@
-"""`sco countries`: the countries of the organization's family, and how much is on record of each."""
+"""`sco countries`: the countries of the organization, and how much is on record about each."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_cli.cli.completion import complete_words
-from sco_cli.cli.options import ColumnsOption, FactsOption, FormatOption, LimitOption, SortOption, choice
+from sco_cli.cli.completion import complete_choices
+from sco_cli.cli.option_groups import TableOptions, expand_options
+from sco_cli.cli.options import FactsOption, FormatOption, choice
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
@@ -20,96 +22,115 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STATUSES
 from sco_cli.queries.status import latest_status, statuses_on
-from sco_cli.reports.columns import id_column, status_words
+from sco_cli.reports.columns import id_column, status_text
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import StatusSince
+    from sco_cli.models.entities import Country, StatusSince
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country with its status, and the number of facts of each kind that name it.
+
+    There are several statuses if the source leaves open which of them the country had on the day asked for; None stands
+    for no status.
+    """
+
+    country: Country
+    statuses: Sequence[StatusSince | None]
+    counts: dict[str, int]
+    record: JsonRecord
+
+    @property
+    def is_undetermined(self) -> bool:
+        """Whether there are several statuses."""
+        return len(self.statuses) > 1
 
 
 def report(base: FactBase, status: str | None = None, day: date | None = None) -> Report:
     """Every country with its status (on a day), since when, and how many facts of each kind name it.
 
-    Where a step is dated by the year or month that the day is in, `status` is None and `undetermined` holds what the
-    country may have been, each with its `since`; a status asked for is found there too.
+    If the day falls in the year or month by which a step is dated, `status` is None and `undetermined` holds each
+    status that the country may have had, with its `since`. `status` selects countries that have, or may have had, it.
     """
-    named = Counter[tuple[str, str]]((code, fact.kind) for fact in base.facts for code in fact.countries)
-    records = []
+    counts = Counter[tuple[str, str]]((code, fact.kind) for fact in base.facts for code in fact.countries)
+    rows = []
     for country in base.countries:
-        steps = statuses_on(country, day) if day else [latest_status(country)]
-        if status is None or any(step and step.status == status for step in steps):
-            counts = {kind: named[country.code, kind] for kind in base.fact_kinds}
-            records.append(to_record(base, country) | _held(steps) | {"facts": counts})
-    columns = [
+        statuses = statuses_on(country, day) if day else [latest_status(country)]
+        if status is None or any(step and step.status == status for step in statuses):
+            by_kind = {kind: counts[country.code, kind] for kind in base.fact_kinds}
+            record = to_record(base, country) | _status_record(statuses) | {"facts": by_kind}
+            rows.append(CountryRow(country, statuses, by_kind, record))
+    columns: list[Column[CountryRow]] = [
         id_column("code"),
         Column("name", "country", no_wrap=False),
         Column("status", "status", _status, no_wrap=False),
         Column("since", "since", _since, no_wrap=False),
     ]
     columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
-    shape = empty_record(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
-    return listing(_title(base, records, status, day), columns, records, "no country matches", shape)
+    template = empty_record(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
+    return listing(_title(base, rows, status, day), columns, rows, "no country matches", template)
 
 
-def _held(steps: Sequence[StatusSince | None]) -> JsonRecord:
-    """The status that a country held, or those of which it may have held one; None is none."""
-    first, *others = ({"status": step and step.status, "since": step and step.since} for step in steps)
-    if others:
-        return {"status": None, "since": None, "undetermined": [first, *others]}
-    return {**first, "undetermined": []}
+def _status_record(statuses: Sequence[StatusSince | None]) -> JsonRecord:
+    records = [{"status": step and step.status, "since": step and step.since} for step in statuses]
+    if len(records) > 1:
+        return {"status": None, "since": None, "undetermined": records}
+    return {**records[0], "undetermined": []}
 
 
-def _title(base: FactBase, records: Sequence[JsonRecord], status: str | None, day: date | None) -> Text:
-    """How many countries there are, when, and what is not known of them."""
-    of_status = f" with the status {status}" if status else ""
-    undetermined = sum(bool(row["undetermined"]) for row in records)
-    without = sum(row["status"] is None for row in records) - undetermined
+def _title(base: FactBase, rows: Sequence[CountryRow], status: str | None, day: date | None) -> Text:
+    """How many countries there are, when, and what is not known about them."""
+    with_status = f" with the status {status}" if status else ""
+    undetermined = sum(row.is_undetermined for row in rows)
+    without = sum(not row.is_undetermined and row.statuses[0] is None for row in rows)
     limits = [f" on {day}" if day else f", as of {base.info.as_of}"]
     limits += [f"{without} without a status"] if without else []
     limits += [f"{undetermined} undetermined"] if undetermined else []
     if day and day > period.parse(base.info.as_of).last:
         limits.append(f"as far as the base knows, which ends {base.info.as_of}")
-    return spans(count_noun(len(records), "country"), of_status, Span(", ".join(limits), "dim"))
+    return spans(count_noun(len(rows), "country"), with_status, Span(", ".join(limits), "dim"))
 
 
-def _status(row: JsonRecord) -> Text:
+def _status(row: CountryRow) -> Text:
     """In words: "member", "none or dialogue partner"."""
-    words = (status_words(one["status"]) for one in row["undetermined"] or [row])
+    words = (status_text(step.status if step else None) for step in row.statuses)
     return spans(" or ".join(dict.fromkeys(words)))
 
 
-def _since(row: JsonRecord) -> Text:
-    return spans(" or ".join(one["since"] for one in row["undetermined"] or [row] if one["since"]))
+def _since(row: CountryRow) -> Text:
+    return spans(" or ".join(step.since for step in row.statuses if step))
 
 
-def _count(kind: str, row: JsonRecord) -> Text:
-    number = row["facts"][kind]
-    return spans(Span(str(number), "plain" if number else "dim"))
+def _count(kind: str, row: CountryRow) -> Text:
+    return spans(Span(str(row.counts[kind]), "plain" if row.counts[kind] else "dim"))
 
 
 def _day(value: str | None) -> date | None:
+    """The last day of the date that was typed."""
     try:
         return period.parse(value).last if value else None
     except ValueError as error:
         raise BadRequest(f"--as-of: {error}") from error
 
 
+@expand_options()
 def command(
+    *,
     status: Annotated[
         str | None,
         typer.Option(
             metavar="STATUS",
             callback=choice("status", STATUSES),
-            autocompletion=complete_words(STATUSES),
+            autocompletion=complete_choices(STATUSES),
             help=f"One of {', '.join(STATUSES)}.",
         ),
     ] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
+    table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
@@ -122,4 +143,4 @@ def command(
       sco countries --as-of 2025-08-28
     """
     day = _day(as_of)
-    write_report(report(open_base(facts), status, day), format, sort, limit, columns)
+    write_report(report(open_base(facts), status, day), format, table)

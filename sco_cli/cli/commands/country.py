@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeGuard
 
 import typer
 
@@ -12,103 +12,114 @@ from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.json_values import JsonRecord
-from sco_cli.queries import filters, lookup
-from sco_cli.queries.standing import count_standings, standing_of
+from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.lookup import find_country
+from sco_cli.queries.standing import count_standings
 from sco_cli.queries.status import latest_status
 from sco_cli.reports.columns import (
-    country_name,
+    country_label,
     facts_table,
     id_column,
     show_command,
     source_column,
     standing_text,
-    status_words,
+    status_text,
 )
 from sco_cli.reports.fact_fields import FieldRows, context_fields, gauge_maxima, number_fields, source_fields
-from sco_cli.reports.records import empty_record, to_record, to_records
-from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Report, Span, Table, Title, spans
-from sco_cli.reports.series_tables import series_blocks, series_records, without_comparison
+from sco_cli.reports.records import FactRow, FigureRow, SourceRow, empty_record, fact_rows, to_record
+from sco_cli.reports.report import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+    Title,
+    spans,
+)
+from sco_cli.reports.series_tables import series_blocks, series_rows
 from sco_cli.reports.sources import publisher_and_date
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Country
-    from sco_cli.models.facts import Figure
+    from sco_cli.models.entities import Country, Source
+    from sco_cli.models.facts import Fact
 
 HEADINGS = {"statement": "Who said what"}
-"""The heading over the facts of a kind, where that is not the kind's own name."""
+"""The heading over the facts of a kind, if it is not the name of the kind."""
 
 
 def report(base: FactBase, country: Country) -> Report:
-    """A briefing: status, projects, figures, who said what, events, official series, sources."""
-    facts = filters.select(base.facts, country=[country.code])
-    lines = filters.select(base.series, country=[country.code])
-    rests_on = [evidence.source for fact in facts for evidence in fact.evidence]
-    rests_on += [line.source for line in lines] + [step.source for step in country.status]
-    sources = [base.get(source) for source in dict.fromkeys(rests_on)]
-    records = to_records(base, facts)
-    view = to_record(base, country)
-    view["standings"] = dict(count_standings(facts))
-    for kind in base.fact_kinds:
-        view[f"{kind}s"] = [row for row in records if row["kind"] == kind]
-    view |= {
-        "series": series_records(base, lines),
-        "sources": to_records(base, sources),
-    }
+    """A briefing: status, facts of each kind, official series, sources."""
+    filters = Filters(country=(country.code,))
+    facts = select(base.facts, filters)
+    rows = fact_rows(base, facts)
+    series = series_rows(base, select(base.series, filters))
+    source_ids = [evidence.source for fact in facts for evidence in fact.evidence]
+    source_ids += [row.series.source for row in series] + [step.source for step in country.status]
+    sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
 
-    now = latest_status(country)
-    status = f"{status_words(now.status)} since {now.since}" if now else "no status on record"
+    view = to_record(base, country) | {"standings": dict(count_standings(facts))}
+    view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
+    view |= {"series": [row.record for row in series], "sources": [to_record(base, source) for source in sources]}
+
+    latest = latest_status(country)
+    status = f"{status_text(latest.status)} since {latest.since}" if latest else "no status on record"
     blocks: list[Block] = [
-        Title(spans(country_name(base, country.code)), spans(status)),
-        Fields(tuple(_head(base, country, facts))),
+        Title(spans(country_label(base, country.code)), spans(status)),
+        Fields(tuple(_status_fields(base, country, facts))),
     ]
     if not facts:
         blocks.append(Paragraph(spans(Span("no fact on record names this country", "dim"))))
     for kind in base.fact_kinds:
-        blocks += (_figures if kind == "figure" else _table)(base, country, view[f"{kind}s"])
-    blocks += series_blocks(base, view["series"])
+        of_kind = [row for row in rows if row.fact.kind == kind]
+        if kind == "figure":
+            blocks += _compared_figures(base, [row for row in of_kind if _is_compared(row)])
+            of_kind = [row for row in of_kind if not _is_compared(row)]
+        if of_kind:
+            blocks.append(Heading(spans(HEADINGS.get(kind, f"{kind.capitalize()}s"))))
+            blocks.append(facts_table(of_kind, kind, known=[country.code]))
+    blocks += series_blocks(base, series)
     if sources:
-        blocks += [Heading(spans("Sources")), Table((id_column(), source_column(base)), view["sources"])]
-    shape = empty_record(base, *base.fact_kinds, "series")
-    return Report(tuple(blocks), [*records, *without_comparison(view["series"])], view, shape)
+        blocks += [Heading(spans("Sources")), _sources_table(base, sources)]
+    records = [row.record for row in rows] + [row.stated for row in series]
+    return Report(tuple(blocks), records, view, empty_record(base, *base.fact_kinds, "series"))
 
 
-def _head(base: FactBase, country: Country, facts: list[Any]) -> FieldRows:
-    """The history of the status, earliest first, with its sources, and the count of facts by standing."""
+def _status_fields(base: FactBase, country: Country, facts: Sequence[Fact]) -> FieldRows:
+    """The history of the status with its sources, earliest first, and the number of facts of each standing."""
     rows: FieldRows = []
     for step in country.status:
-        said = f" ({publisher_and_date(base.get(step.source))}){f'; {step.note}' if step.note else ''}"
-        rows.append(("status", spans(f"{status_words(step.status)} since {step.since}", Span(said, "dim"))))
-    counts = count_standings(facts)
+        source = publisher_and_date(base.source(step.source))
+        details = f" ({source}){f'; {step.note}' if step.note else ''}"
+        rows.append(("status", spans(f"{status_text(step.status)} since {step.since}", Span(details, "dim"))))
     if facts:
-        rows.append(("facts", spans(", ".join(f"{count} {word}" for word, count in counts.items() if count))))
+        counts = (f"{count} {standing}" for standing, count in count_standings(facts).items() if count)
+        rows.append(("facts", spans(", ".join(counts))))
     return rows
 
 
-def _table(base: FactBase, country: Country, records: Sequence[JsonRecord]) -> list[Block]:
-    """The records, all of one kind."""
-    if not records:
-        return []
-    kind = records[0]["kind"]
-    return [
-        Heading(spans(HEADINGS.get(kind, f"{kind.capitalize()}s"))),
-        facts_table(base, records, kind, known=[country.code]),
-    ]
+def _is_compared(row: FactRow) -> TypeGuard[FigureRow]:
+    """Whether the row is a figure with a before and an after."""
+    return isinstance(row, FigureRow) and row.levels.before is not None
 
 
-def _figures(base: FactBase, country: Country, records: Sequence[JsonRecord]) -> list[Block]:
-    """Those with a before and an after as bars, all others in a table."""
+def _compared_figures(base: FactBase, rows: Sequence[FigureRow]) -> list[Block]:
+    """Figures with a before and an after, each a section with bars."""
     blocks: list[Block] = []
-    with_before: list[Figure] = [base.get(row["id"]) for row in records if row["before"]]
-    tops = gauge_maxima(base, with_before)
-    for figure in with_before:
-        name = spans(base.get(figure.metric).name)
-        rows = number_fields(base, figure, tops[figure.metric]) + source_fields(base, figure) + context_fields(figure)
-        fields = Fields((*rows, ("more", show_command(figure.id))))
-        blocks += [Heading(name, standing_text(standing_of(figure))), fields]
-    others = [row for row in records if not row["before"]]
-    blocks += _table(base, country, others)
+    maxima = gauge_maxima(base, rows)
+    for row in rows:
+        heading = spans(base.metric(row.fact.metric).name)
+        fields = number_fields(row, maxima[row.fact.metric])
+        fields += source_fields(base, row.fact) + context_fields(row.fact) + [("more", show_command(row.fact.id))]
+        blocks += [Heading(heading, standing_text(row.standing)), Fields(tuple(fields))]
     return blocks
+
+
+def _sources_table(base: FactBase, sources: Sequence[Source]) -> Table[SourceRow]:
+    columns: tuple[Column[SourceRow], ...] = (id_column(), source_column())
+    return Table(columns, [SourceRow(source, to_record(base, source)) for source in sources])
 
 
 def command(
@@ -128,4 +139,4 @@ def command(
       sco country Казахстан --format json
     """
     base = open_base(facts)
-    write_report(report(base, lookup.find(base, "country", country)), format)
+    write_report(report(base, find_country(base, country)), format)

@@ -1,73 +1,85 @@
-"""`sco diff OLD NEW`: two fact bases in the words of claims."""
+"""`sco diff OLD NEW`: two fact bases compared claim by claim."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from sco_cli.cli.options import ColumnsOption, FormatOption, LimitOption, SortOption
+from sco_cli.cli.option_groups import TableOptions, expand_options
+from sco_cli.cli.options import FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading import files, loader
-from sco_cli.models.json_values import JsonRecord
-from sco_cli.queries import diff
-from sco_cli.queries.diff import Difference
+from sco_cli.models.json_values import JsonRecord, to_json
+from sco_cli.queries.diff import Difference, Value, find_differences
 from sco_cli.reports.columns import id_column
-from sco_cli.reports.records import QUANTITY
+from sco_cli.reports.records import EMPTY_QUANTITY
 from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
-NOTHING = Difference("changed", "", "", "", None, None, None)
-"""For the header of a table without a difference."""
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A difference and its record."""
+
+    difference: Difference
+    record: JsonRecord
 
 
 def report(differences: Sequence[Difference], old: str, new: str) -> Report:
-    """The differences, a row each: what is, and what was."""
-    columns = (
+    """The differences, a row each, with the value now and before."""
+    columns: tuple[Column[DifferenceRow], ...] = (
         id_column(),
-        Column("field", "what", _what, no_wrap=False),
-        Column("now", "now", lambda row: _words(row["now"], row), no_wrap=False),
-        Column("was", "was", lambda row: _words(row["was"], row), no_wrap=False),
+        Column("field", "what", _field, no_wrap=False),
+        Column("now", "now", lambda row: _value(row, row.difference.now), no_wrap=False),
+        Column("was", "was", lambda row: _value(row, row.difference.was), no_wrap=False),
     )
     title = spans(count_noun(len(differences), "difference"), f" from {old} to {new}")
-    records = [_record(one) for one in differences]
-    shape = _record(NOTHING) | {"now_quantity": QUANTITY, "was_quantity": QUANTITY}
-    return listing(title, columns, records, "the two say the same", shape)
+    rows = [DifferenceRow(difference, _record(difference)) for difference in differences]
+    empty = _record(Difference("changed", "", "", "", None, None, None))
+    template = empty | {"now_quantity": EMPTY_QUANTITY, "was_quantity": EMPTY_QUANTITY}
+    return listing(title, columns, rows, "the two say the same", template)
 
 
-def _record(one: Difference) -> JsonRecord:
+def _record(difference: Difference) -> JsonRecord:
+    now, was = difference.now, difference.was
     return {
-        "kind": one.kind,
-        "id": one.id,
-        "title": one.title,
-        "change": one.change,
-        "field": one.field,
-        "now": one.now and one.now.words,
-        "was": one.was and one.was.words,
-        "strength": one.strength,
-        "now_quantity": one.now and one.now.quantity and one.now.quantity.to_json(),
-        "was_quantity": one.was and one.was.quantity and one.was.quantity.to_json(),
+        "kind": difference.kind,
+        "id": difference.id,
+        "title": difference.title,
+        "change": difference.change,
+        "field": difference.field,
+        "now": now and now.words,
+        "was": was and was.words,
+        "strength": difference.strength,
+        "now_quantity": now and to_json(now.quantity),
+        "was_quantity": was and to_json(was.quantity),
     }
 
 
-def _what(row: JsonRecord) -> Text:
-    """The field, and of a number whether it is put as strongly as before."""
-    return spans(row["field"] or row["change"], Span(", in other strength" if row["strength"] else "", "dim"))
+def _field(row: DifferenceRow) -> Text:
+    """The field, or what happened to the record; with a remark if a number has another strength."""
+    difference = row.difference
+    remark = ", in other strength" if difference.strength else ""
+    return spans(difference.field or difference.change, Span(remark, "dim"))
 
 
-def _words(words: str | None, row: JsonRecord) -> Text:
-    """What is put in another strength than it was stands out, and not by its colour alone."""
-    return spans(Span(words or "", "strong" if row["strength"] else "plain") if words else Span("none", "dim"))
+def _value(row: DifferenceRow, value: Value | None) -> Text:
+    """The value in words, emphasized if its strength differs, which the column of fields says too."""
+    if value is None or not value.words:
+        return spans(Span("none", "dim"))
+    return spans(Span(value.words, "strong" if row.difference.strength else "plain"))
 
 
+@expand_options()
 def command(
+    *,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A fact base; bundled is ours, - is standard input.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="What it has become.")],
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
+    table: TableOptions,
     facts: Annotated[
         list[str] | None, typer.Option("--facts", metavar="FILE", help="What both have in common; repeat for several.")
     ] = None,
@@ -83,7 +95,8 @@ def command(
     """
     if old == new == files.STDIN:
         raise BadRequest("standard input cannot be both bases")
-    found = diff.differences(loader.load(old, *(facts or ())), loader.load(new, *(facts or ())))
-    write_report(report(found, old, new), format, sort, limit, columns)
-    if found:
+    shared = facts or ()
+    differences = find_differences(loader.load(old, *shared), loader.load(new, *shared))
+    write_report(report(differences, old, new), format, table)
+    if differences:
         raise typer.Exit(1)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sco_cli.cli.filters import resolve_filters
-from sco_cli.cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption
+from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.option_groups import TableOptions, expand_options
+from sco_cli.cli.options import CountryOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
-from sco_cli.reports.columns import metrics_listing
+from sco_cli.reports.metrics_listing import metrics_listing
 
 
+@expand_options()
 def command(
+    *,
     country: CountryOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
+    table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
@@ -25,4 +26,4 @@ def command(
       sco metrics --format json
     """
     base = open_base(facts)
-    write_report(metrics_listing(base, resolve_filters(base, country=country)["country"]), format, sort, limit, columns)
+    write_report(metrics_listing(base, resolve_names(base, "country", country)), format, table)

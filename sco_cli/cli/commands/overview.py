@@ -8,22 +8,26 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.standing import count_standings
-from sco_cli.reports.report import Column, Heading, Paragraph, Report, Span, Table, Title, join_spans, spans
+from sco_cli.reports.report import Column, Heading, Paragraph, RecordRow, Report, Span, Table, Title, join_spans, spans
 from sco_cli.text import count_noun
 
-FIRST = {"country": "KZ", "metric": "internet-penetration"}
-"""What the first questions ask about where the base has it; else about the first of their kind that it has."""
+PREFERRED = {"country": "KZ", "metric": "internet-penetration"}
+"""The records that the first suggested commands ask about; without them, the first record of the kind."""
 
-TOLD = ("country", "project", "figure")
-"""The kinds of record whose number stands in the title."""
+COUNTED = ("country", "project", "figure")
+"""The kinds of record that the title counts."""
 
 
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = count_standings(base.facts)
-    holds = ", ".join(count_noun(counts[kind], kind) for kind in TOLD)
-    starts = [{"command": command, "answers": answers} for command, answers in _starts(base)]
+    holdings = ", ".join(count_noun(counts[kind], kind) for kind in COUNTED)
+    rows = [RecordRow({"command": command, "answers": answers}) for command, answers in _first_commands(base)]
+    columns: tuple[Column[RecordRow], ...] = (
+        Column("command", "", lambda row: spans(Span(row.record["command"], "accent"))),
+        Column("answers", ""),
+    )
     view = {
         "kind": "base",
         "id": base.info.id,
@@ -33,30 +37,21 @@ def report(base: FactBase) -> Report:
         "records": counts,
         "standings": dict(standings),
     }
-    return Report(
-        (
-            Title(spans(base.info.title), spans(Span(holds))),
-            Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
-            Paragraph(join_spans([f"{word} {count}" for word, count in standings.items()], "   ")),
-            Heading(spans("Start here")),
-            Table(
-                (
-                    Column("command", "", lambda row: spans(Span(row["command"], "accent"))),
-                    Column("answers", ""),
-                ),
-                starts,
-            ),
-        ),
-        [view],
-        view,
+    blocks = (
+        Title(spans(base.info.title), spans(Span(holdings))),
+        Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
+        Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
+        Heading(spans("Start here")),
+        Table(columns, rows),
     )
+    return Report(blocks, [view], view)
 
 
-def _starts(base: FactBase) -> Iterator[tuple[str, str]]:
-    """Commands that answer a first question of this base, and what it is."""
+def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
+    """Commands that answer a first question about this base, each with the question."""
     first = {
-        kind: name if base.find(name) else next((one.id for one in base.of_kind(kind)), "")
-        for kind, name in FIRST.items()
+        kind: record_id if base.find(record_id) else next((record.id for record in base.of_kind(kind)), "")
+        for kind, record_id in PREFERRED.items()
     }
     if first["country"]:
         yield f"sco country {first['country']}", "a country at a glance"
@@ -68,5 +63,5 @@ def _starts(base: FactBase) -> Iterator[tuple[str, str]]:
 
 
 def command(facts: list[str] | None, format: str) -> None:
-    """Show the base; `sco` alone, whose options `sco_cli.cli` declares."""
+    """Show the base. `sco` without a command runs this; its options are in `sco_cli.cli.app`."""
     write_report(report(open_base(facts)), format)

@@ -1,61 +1,27 @@
-"""`sco projects`: who builds what with whom."""
+"""`sco projects`: projects and initiatives, which are facts of one kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sco_cli.cli.filters import resolve_filters
-from sco_cli.cli.options import (
-    AreaOption,
-    ColumnsOption,
-    CountryOption,
-    FactsOption,
-    FormatOption,
-    LimitOption,
-    OrganizationOption,
-    SinceOption,
-    SortOption,
-    SourceOption,
-    StageOption,
-    StandingOption,
-    UntilOption,
-)
+from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
+from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
-from sco_cli.reports.columns import (
-    id_column,
-    select_and_title,
-    single_country,
-    stage_column,
-    standing_column,
-    title_column,
-)
-from sco_cli.reports.records import empty_record, to_records
-from sco_cli.reports.report import Report, listing
+from sco_cli.queries.filters import Filters
+from sco_cli.reports.columns import facts_listing
+from sco_cli.reports.report import Report
 
 
-def report(base: FactBase, wanted: Mapping[str, Any]) -> Report:
-    """The projects wanted, by the filters of `selection.select`, with id, title, stage and standing."""
-    found, title = select_and_title(base, base.projects, "project", "in", wanted)
-    columns = (id_column(), title_column(base, "project", single_country(wanted)), stage_column(), standing_column())
-    shape = empty_record(base, "project")
-    return listing(title, columns, to_records(base, found), "no project on record matches", shape)
+def report(base: FactBase, filters: Filters) -> Report:
+    """The projects that pass the filters, with id, title, stage and standing."""
+    return facts_listing(base, base.projects, filters, kinds=["project"], noun="project", preposition="in")
 
 
+@expand_options(without=("kind", "speaker"))
 def command(
-    country: CountryOption = None,
-    area: AreaOption = None,
-    organization: OrganizationOption = None,
-    stage: StageOption = None,
-    standing: StandingOption = None,
-    source: SourceOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
+    filters: FilterOptions,
+    table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
@@ -68,15 +34,4 @@ def command(
       sco projects --country Uzbekistan --stage trial
     """
     base = open_base(facts)
-    wanted = resolve_filters(
-        base,
-        country=country,
-        area=area,
-        organization=organization,
-        stage=stage,
-        standing=standing,
-        source=source,
-        since=since,
-        until=until,
-    )
-    write_report(report(base, wanted), format, sort, limit, columns)
+    write_report(report(base, resolve_filters(base, filters)), format, table)

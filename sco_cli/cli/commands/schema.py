@@ -7,12 +7,12 @@ from sco_cli.reports.report import Report
 
 
 def report() -> Report:
-    """The JSON Schema as a view. It has no side for people: what is shown is the document itself."""
-    # One of the lazy doors: with the models, from which the schema is made, Pydantic is imported.
+    """The JSON Schema as a view. It has no blocks, since the document itself is the answer."""
+    # A lazy import: the schema is made from the models, which import Pydantic.
     from sco_cli.models import schema  # noqa: PLC0415
 
-    made = schema.schema()
-    return Report((), [made], made)
+    document = schema.schema()
+    return Report((), [document], document)
 
 
 def command() -> None:

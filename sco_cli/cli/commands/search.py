@@ -3,70 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from sco_cli.cli.filters import resolve_filters
-from sco_cli.cli.options import ColumnsOption, CountryOption, FactsOption, FormatOption, LimitOption, SortOption, choice
+from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.option_groups import TableOptions, expand_options
+from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, choice
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.json_values import JsonRecord
-from sco_cli.queries import filters, search
+from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.search import search
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import describe_filters, id_column
-from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
+from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
-SHAPE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))
-
+TEMPLATE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))
 
 SENTENCE_ENDS = re.compile(r"(?<=[^A-Z][.;])\s+|(?<=[。\uff1b])")
 """Where a sentence ends: not behind a capital, as in "U.S. Department" and "A. Mayor"."""
 
 
-def report(base: FactBase, words: Sequence[str], wanted: Mapping[str, Any]) -> Report:
-    """The records with all the words, best first, each with the place where they are and the id to go on with.
+def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
+    """The records that have all the words, best first, each with the match in context.
 
-    `wanted` are filters of `selection.select`; people see the sentence around a hit, machines the whole field.
+    People see the sentence around the match, machines the whole field.
     """
-    hits = search.search(base, filters.select(base.records, **wanted), words)
-    records = [
-        {
-            "kind": hit.record.kind,
-            "id": hit.record.id,
-            "title": record_title(base, hit.record),
-            "score": hit.score,
-            "field": hit.field,
-            "before": hit.before,
-            "match": hit.match,
-            "after": hit.after,
-        }
-        for hit in hits
+    rows = [
+        RecordRow(
+            {
+                "kind": hit.record.kind,
+                "id": hit.record.id,
+                "title": record_title(base, hit.record),
+                "score": hit.score,
+                "field": hit.field,
+                "before": hit.before,
+                "match": hit.match,
+                "after": hit.after,
+            }
+        )
+        for hit in search(base, select(base.records, filters), words)
     ]
-    columns = (id_column(), Column("kind", "kind"), Column("match", "where", _context, no_wrap=False))
-    within = describe_filters(base, wanted, "about")
-    title = spans(count_noun(len(records), "hit"), f' for "{" ".join(words)}"', within)
-    return listing(title, columns, records, "nothing has all these words", SHAPE)
+    columns: tuple[Column[RecordRow], ...] = (
+        id_column(),
+        Column("kind", "kind"),
+        Column("match", "where", _sentence, no_wrap=False),
+    )
+    title = spans(count_noun(len(rows), "hit"), f' for "{" ".join(words)}"', describe_filters(base, filters, "about"))
+    return listing(title, columns, rows, "nothing has all these words", TEMPLATE)
 
 
-def _context(row: JsonRecord) -> Text:
+def _sentence(row: RecordRow) -> Text:
     """The sentence around the match."""
-    before, after = SENTENCE_ENDS.split(row["before"])[-1], SENTENCE_ENDS.split(row["after"])[0]
-    return spans(Span(f"{row['field']}: ", "dim"), before, Span(row["match"], "strong"), after)
+    hit = row.record
+    before, after = SENTENCE_ENDS.split(hit["before"])[-1], SENTENCE_ENDS.split(hit["after"])[0]
+    return spans(Span(f"{hit['field']}: ", "dim"), before, Span(hit["match"], "strong"), after)
 
 
+@expand_options()
 def command(
+    *,
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="All of them, anywhere in a record.")],
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Kind of record, such as figure.")
     ] = None,
     country: CountryOption = None,
-    sort: SortOption = None,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
+    table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
@@ -80,5 +85,5 @@ def command(
     """
     base = open_base(facts)
     choice("kind", base.fields.keys())(kind)
-    wanted = {"country": resolve_filters(base, country=country)["country"], "kind": kind}
-    write_report(report(base, words, wanted), format, sort, limit, columns)
+    filters = Filters(country=resolve_names(base, "country", country), kind=tuple(kind or ()))
+    write_report(report(base, words, filters), format, table)

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_cli.citations import references
+from sco_cli.citations.references import is_citable
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase, is_fact
-from sco_cli.models.json_values import JsonRecord, to_json
+from sco_cli.models.json_values import to_json
 from sco_cli.models.references import REFERENCES, iter_references
-from sco_cli.queries import lookup
-from sco_cli.queries.standing import standing_of
+from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_name, facts_table, standing_text
+from sco_cli.reports.columns import country_label, facts_table, standing_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
-from sco_cli.reports.records import LEVELS, empty_record, to_record, to_records
+from sco_cli.reports.records import LEVELS, FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.sources import deep_link, locator_text
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord, Evidence, Fact
 
 STANCES = {
     "states": "States it",
@@ -33,10 +36,10 @@ STANCES = {
     "repeats": "Repeats (same origin)",
     "context": "Context",
 }
-"""The stances in the order in which evidence is shown, and the heading over each."""
+"""The stances in the order in which evidence is shown, each with its heading."""
 
-BRIEFED = ("country", "metric")
-"""The kinds of record with a command of their own, which says more."""
+KINDS_WITH_COMMAND = ("country", "metric")
+"""The kinds of record that have a command of their own, which shows more."""
 
 FIELDS = (
     "summary",
@@ -52,70 +55,69 @@ FIELDS = (
     "attribution",
     "note",
 )
-"""The fields of facts that are shown as they stand, in this order; those that only one kind has come last."""
+"""The fields of facts that are shown unchanged, in this order; other fields of a kind follow."""
 
-ELSEWHERE = ("id", "name", "countries", "countries_open", "metric", "project", "inferred", "evidence", *LEVELS)
-"""The fields of facts that are shown in the head, as numbers or as evidence."""
+SHOWN_ELSEWHERE = ("id", "name", "countries", "countries_open", "metric", "project", "inferred", "evidence", *LEVELS)
+"""The fields of facts that are shown in the title, as numbers or as evidence."""
 
 
-def report(base: FactBase, item: Any) -> Report:
-    """The record with all its evidence, or with all facts that rest on it or name it; and how to cite it."""
+def report(base: FactBase, item: AnyRecord) -> Report:
+    """A fact with all its evidence, or another record with all facts that refer to it; and how to cite it."""
     shown = _fact(base, item) if is_fact(item) else _other(base, item)
-    if not references.is_citable(item):
+    if not is_citable(item):
         return shown
     cite = Paragraph(spans("Cite it: ", Span(f"sco cite {item.id}", "accent")))
     return replace(shown, blocks=(*shown.blocks, cite))
 
 
-def _fact(base: FactBase, fact: Any) -> Report:
-    view = to_record(base, fact)
-    part_of = f", part of {fact.project}" if getattr(fact, "project", None) else ""
-    rows: FieldRows = (
-        number_fields(base, fact, gauge_maxima(base, [fact])[fact.metric]) if fact.kind == "figure" else []
-    )
+def _fact(base: FactBase, fact: Fact) -> Report:
+    row = fact_row(base, fact)
+    project = getattr(fact, "project", None)
+    fields: FieldRows = []
+    if isinstance(row, FigureRow):
+        fields += number_fields(row, gauge_maxima(base, [row])[row.fact.metric])
     if fact.countries:
-        names = ", ".join(country_name(base, code) for code in fact.countries)
-        rows.append(
-            ("countries", spans(names, " and others; the source's list is open" if fact.countries_open else ""))
-        )
-    rows += _fields(base, fact)
+        names = ", ".join(country_label(base, code) for code in fact.countries)
+        others = " and others; the source's list is open" if fact.countries_open else ""
+        fields.append(("countries", spans(names, others)))
+    fields += _field_rows(base, fact)
     if fact.not_stated:
-        rows.append(("not stated", spans(", ".join(fact.not_stated))))
+        fields.append(("not stated", spans(", ".join(fact.not_stated))))
     blocks: list[Block] = [
-        Title(spans(view["title"]), standing_text(standing_of(fact))),
-        Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent"), part_of)),
-        Fields(tuple(rows)),
+        Title(spans(row.record["title"]), standing_text(row.standing)),
+        Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent"), f", part of {project}" if project else "")),
+        Fields(tuple(fields)),
     ]
     for stance, heading in STANCES.items():
-        evidence = [evidence for evidence in fact.evidence if evidence.stance == stance]
-        if evidence:
-            blocks += [Heading(spans(heading)), *(Fields(tuple(_evidence(base, one))) for one in evidence)]
-    parts = [figure for figure in base.figures if figure.project == fact.id]
-    if parts:
-        blocks += [
-            Heading(spans("Figures")),
-            facts_table(base, to_records(base, parts), "figure", known=fact.countries),
-        ]
-    return Report(tuple(blocks), [view], view, empty_record(base, fact.kind))
+        evidence_list = [evidence for evidence in fact.evidence if evidence.stance == stance]
+        if evidence_list:
+            blocks.append(Heading(spans(heading)))
+            blocks += [Fields(tuple(_evidence_rows(base, evidence))) for evidence in evidence_list]
+    figures = [figure for figure in base.figures if figure.project == fact.id]
+    if figures:
+        table = facts_table(fact_rows(base, figures), "figure", known=fact.countries)
+        blocks += [Heading(spans("Figures")), table]
+    return Report(tuple(blocks), [row.record], row.record, empty_record(base, fact.kind))
 
 
-def _fields(base: FactBase, fact: Any) -> FieldRows:
+def _field_rows(base: FactBase, fact: Fact) -> FieldRows:
+    """The fields of a fact in words; ids of other records with their titles."""
     rows: FieldRows = []
-    own = (name for name in base.fields[fact.kind] if name not in (*FIELDS, *ELSEWHERE))
-    for name in (*FIELDS, *own):
+    others = (name for name in base.fields[fact.kind] if name not in (*FIELDS, *SHOWN_ELSEWHERE))
+    for name in (*FIELDS, *others):
         value = getattr(fact, name, None)
         if not value:
             continue
         inferred = Span(" (inferred)" if name in fact.inferred else "", "dim")
         if name in REFERENCES:
-            named = [base.get(value)] if isinstance(value, str) else [base.get(one) for one in value]
-            value = "; ".join(f"{record_title(base, one)} ({one.id})" for one in named)
-        rows += [(label, spans(*shown, inferred)) for label, shown in _rows(name, to_json(value))]
+            records = [base.get(record_id) for record_id in ([value] if isinstance(value, str) else value)]
+            value = "; ".join(f"{record_title(base, record)} ({record.id})" for record in records)
+        rows += [(label, spans(*text, inferred)) for label, text in _value_rows(name, to_json(value))]
     return rows
 
 
-def _evidence(base: FactBase, evidence: Any) -> FieldRows:
-    source = base.get(evidence.source)
+def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
+    source = base.source(evidence.source)
     link = deep_link(source, evidence.wording)
     rows: FieldRows = [("source", spans(locator_text(base, evidence), Span(f" ({source.id})", "dim")))]
     if evidence.wording:
@@ -129,39 +131,38 @@ def _evidence(base: FactBase, evidence: Any) -> FieldRows:
     return rows
 
 
-def _other(base: FactBase, item: Any) -> Report:
-    """A source, a country, an organization, an area, a metric or a series, with the facts that refer to it."""
+def _other(base: FactBase, item: AnyRecord) -> Report:
+    """A source, country, organization, area, metric or series, with the facts that refer to it."""
     view = to_record(base, item)
     facts = [fact for fact in base.facts if any(target == item.id for _, _, target in iter_references(fact))]
     hidden = ("kind", "id", "code", "name", "title")
-    stated = ((name, value) for name, value in view.items() if name not in hidden and (value or _is_number(value)))
-    rows: FieldRows = [row for name, value in stated for row in _rows(name, value)]
+    stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_number(value))}
+    fields: FieldRows = [row for name, value in stated.items() for row in _value_rows(name, value)]
     if item.kind == "source":
-        rows += _beside_facts(base, item.id)
-    if item.kind in BRIEFED:
-        rows.append(("more", spans(Span(f"sco {item.kind} {item.id}", "accent"))))
+        fields += _dependent_rows(base, item.id)
+    if item.kind in KINDS_WITH_COMMAND:
+        fields.append(("more", spans(Span(f"sco {item.kind} {item.id}", "accent"))))
     blocks: list[Block] = [
         Title(spans(record_title(base, item))),
         Paragraph(spans(f"{item.kind} ", Span(item.id, "accent"))),
-        *([Fields(tuple(rows))] if rows else []),
+        *([Fields(tuple(fields))] if fields else []),
     ]
     if facts:
-        table = facts_table(base, to_records(base, facts), "fact")
-        blocks.append(_with_stance(base, table, item.id) if item.kind == "source" else table)
+        table = facts_table(fact_rows(base, facts), "fact")
+        blocks.append(_with_stance(table, item.id) if item.kind == "source" else table)
     view["facts"] = [fact.id for fact in facts]
     return Report(tuple(blocks), [view], view, empty_record(base, item.kind) | {"facts": None})
 
 
-def _is_number(value: Any) -> bool:
-    """Whether the value says something where it is 0, as the least that a metric can be."""
+def _is_number(value: object) -> bool:
+    """Whether the value is a number, which says something even if it is 0, such as the minimum of a metric."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _beside_facts(base: FactBase, source: str) -> FieldRows:
-    """What rests on the source beside facts: official series, by metric, and steps of countries' status."""
-    rows: FieldRows = []
-    series = Counter(line.metric for line in base.series if line.source == source)
-    rows += [("series", spans(f"{count} of ", Span(metric, "accent"))) for metric, count in series.items()]
+def _dependent_rows(base: FactBase, source: str) -> FieldRows:
+    """What else rests on a source beside facts: official series by metric, and steps of countries' status."""
+    series = Counter(series.metric for series in base.series if series.source == source)
+    rows: FieldRows = [("series", spans(f"{count} of ", Span(metric, "accent"))) for metric, count in series.items()]
     steps: dict[str, list[str]] = {}
     for country in base.countries:
         for step in country.status:
@@ -171,22 +172,22 @@ def _beside_facts(base: FactBase, source: str) -> FieldRows:
     return rows
 
 
-def _with_stance(base: FactBase, table: Table, source: str) -> Table:
-    """The table of facts with what the source makes of each: it may well contradict one."""
+def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
+    """The table of facts with the stances of a source, which may well contradict one of them."""
 
-    def stances(row: JsonRecord) -> Text:
-        found = (one.stance for one in base.get(row["id"]).evidence if one.source == source)
-        return spans(", ".join(dict.fromkeys(found)))
+    def stances(row: FactRow) -> Text:
+        stances = (evidence.stance for evidence in row.fact.evidence if evidence.source == source)
+        return spans(", ".join(dict.fromkeys(stances)))
 
     *columns, standing = table.columns
-    return Table((*columns, Column("stance", "this source", stances), standing), table.records)
+    return Table((*columns, Column("stance", "this source", stances), standing), table.rows)
 
 
-def _rows(name: str, value: Any) -> list[tuple[str, Text]]:
-    """A plain value in words; a line for each of several records, sentences or years."""
+def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
+    """A JSON value in words; a line for each item of a list of records or notes."""
     label = name.replace("_", " ")
-    if name == "url":  # the one field that has been checked to be an address
-        return [(label, spans(Span(value, "accent", value)))]
+    if name == "url":  # the only field that is validated as an address
+        return [(label, spans(Span(str(value), "accent", str(value))))]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
         return [(label, spans(", ".join(str(part) for part in item.values() if part is not None))) for item in value]
     if isinstance(value, list):
@@ -213,4 +214,4 @@ def command(
       sco show huawei
     """
     base = open_base(facts)
-    write_report(report(base, lookup.find_any(base, id)), format)
+    write_report(report(base, find_record(base, id)), format)

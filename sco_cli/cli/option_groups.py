@@ -1,0 +1,95 @@
+"""Groups of options that commands share: a dataclass parameter of a command stands for an option for each field."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, is_dataclass
+from typing import Any, get_type_hints
+
+from sco_cli.cli.options import (
+    AreaOption,
+    ColumnsOption,
+    CountryOption,
+    KindOption,
+    LimitOption,
+    OrganizationOption,
+    SinceOption,
+    SortOption,
+    SourceOption,
+    SpeakerOption,
+    StageOption,
+    StandingOption,
+    UntilOption,
+)
+
+Command = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """The filters of listings of facts, as typed; `cli.filters.resolve_filters` finds what they mean."""
+
+    country: CountryOption = None
+    kind: KindOption = None
+    area: AreaOption = None
+    organization: OrganizationOption = None
+    stage: StageOption = None
+    standing: StandingOption = None
+    speaker: SpeakerOption = None
+    source: SourceOption = None
+    since: SinceOption = None
+    until: UntilOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """The order, length and columns of a listing."""
+
+    sort: SortOption = None
+    limit: LimitOption = None
+    columns: ColumnsOption = None
+
+    def column_names(self) -> list[str] | None:
+        """The names in `columns`; None for the default columns."""
+        return [name.strip() for name in self.columns.split(",")] if self.columns else None
+
+
+def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Command]:
+    """Decorate a command so that each parameter whose type is a dataclass becomes an option for each of its fields.
+
+    `without` names fields that the command does not take; they keep their default.
+    """
+
+    def decorate(command: Command) -> Command:
+        parameters: list[inspect.Parameter] = []
+        groups: dict[str, tuple[type[Any], list[str]]] = {}
+        for parameter in _typed_parameters(command):
+            group = parameter.annotation
+            if not (isinstance(group, type) and is_dataclass(group)):
+                parameters.append(parameter)
+                continue
+            members = [member for member in _typed_parameters(group) if member.name not in without]
+            groups[parameter.name] = (group, [member.name for member in members])
+            parameters += members
+
+        def run(**options: Any) -> None:
+            for name, (group, members) in groups.items():
+                options[name] = group(**{member: options.pop(member) for member in members})
+            command(**options)
+
+        run.__doc__ = command.__doc__
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # Typer reads both
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return decorate
+
+
+def _typed_parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    """The parameters with their annotations evaluated, all keyword-only so that any order is valid."""
+    hints = get_type_hints(function, include_extras=True)
+    return [
+        parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in inspect.signature(function).parameters.values()
+    ]

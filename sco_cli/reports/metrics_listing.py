@@ -1,0 +1,34 @@
+"""The listing of metrics, which `sco metrics` and `sco metric` without an id both show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries.filters import Filters, select
+from sco_cli.reports.columns import describe_filters, id_column
+from sco_cli.reports.records import empty_record, to_record
+from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
+from sco_cli.text import count_noun
+
+
+def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
+    """Every metric with its unit and the number of its figures and series, in all countries or in those given."""
+    filters = Filters(country=countries)
+    figures = Counter(figure.metric for figure in select(base.figures, filters))
+    series = Counter(series.metric for series in select(base.series, filters))
+    rows = [
+        RecordRow(to_record(base, metric) | {"figures": figures[metric.id], "series": series[metric.id]})
+        for metric in base.metrics
+        if metric.id in figures or metric.id in series or not countries
+    ]
+    columns: tuple[Column[RecordRow], ...] = (
+        id_column(),
+        Column("name", "metric", no_wrap=False),
+        Column("unit", "unit", lambda row: spans(row.record["unit"] or Span("changes only", "dim")), no_wrap=False),
+        Column("figures", "figures", align="right"),
+        Column("series", "series", lambda row: spans(str(row.record["series"] or "")), align="right"),
+    )
+    template = empty_record(base, "metric") | {"figures": None, "series": None}
+    title = spans(count_noun(len(rows), "metric"), describe_filters(base, filters, "for"))
+    return listing(title, columns, rows, "no metric on record", template)
