@@ -94,9 +94,10 @@ def title_column(header: str, known: Collection[str] = ()) -> Column[FactRow]:
         is_known = set(fact.countries) == set(known) and not fact.countries_open
         countries = () if is_known else fact.countries
         if isinstance(row, FigureRow):
-            return spans(row.title.text(countries))
-        suffix = countries_suffix(countries, is_open=fact.countries_open)
-        return spans(row.record["title"], Span(suffix, "dim"))
+            title, suffix = row.title.text(countries), ""
+        else:
+            title, suffix = row.record["title"], countries_suffix(countries, is_open=fact.countries_open)
+        return spans(title, Span(suffix, "dim"))
 
     return Column("title", header, show, no_wrap=False)
 

@@ -61,7 +61,9 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
         raise BadRequest("compare takes two or more countries; `sco country` shows one")
     sides = _sides(base, countries)
     aspects = list(_aspects(base, sides))
-    columns = [Column[RecordRow]("aspect", "", lambda row: spans(Span(row.record["aspect"], "dim")), no_wrap=False)]
+    columns: list[Column[RecordRow]] = [
+        Column("aspect", "", lambda row: spans(Span(row.record["aspect"], "dim")), no_wrap=False)
+    ]
     columns += [
         Column(country.code, country_label(base, country.code), partial(_cell, country.code), no_wrap=False)
         for country in countries

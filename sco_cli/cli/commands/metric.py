@@ -60,7 +60,7 @@ def report(
     series_list = select(base.series, filters)
     rows = [figure_row(base, figure) for figure in select(base.figures, filters)]
     claims = [_describe_claims(base, metric, row, series_list) for row in rows]
-    records = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
+    figures = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
     blocks: list[Block] = [
         Title(spans(metric.name), spans(Span(metric.unit or "no unit stated", "dim"))),
         Paragraph(spans(f"{metric.definition}.{DIRECTIONS[metric.better]}")),
@@ -74,7 +74,8 @@ def report(
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
         blocks.append(Paragraph(spans(Span("no figure on record matches", "dim"))))
-    view = to_record(base, metric) | {"figures": records, "series": []}
+    records = list(figures)
+    view = to_record(base, metric) | {"figures": figures, "series": []}
     if series_list:
         years = _years(series_list, first, last)
         table = [series_row(base, series, *years) for series in series_list]
