@@ -8,7 +8,7 @@ coverage branch coverage of the core by the tests that are about it; fails under
 mutants  mutation testing of the arithmetic of quantities; takes a minute or more, and only `nox -s mutants` runs it
 clients  what other programs read of what sco writes, and completion in real shells
 scale    what Spark makes of an export; needs Java
-lint     ruff, the format of the code, and the files around it
+lint     ruff, the format of the code, the layers of imports, and the files around it
 types    mypy, strict
 docs     the documentation, built strictly: a warning fails it
 """
@@ -130,10 +130,11 @@ def scale(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the code, and its format, with ruff, and the files around it with the tests of them."""
-    session.install("-q", "ruff>=0.17,<0.18", "pre-commit>=4", "-e", ".[test]")
+    """Check style and format with ruff, layers with import-linter, and the files around the code with their tests."""
+    session.install("-q", "ruff>=0.17,<0.18", "import-linter>=2.6,<3", "pre-commit>=4", "-e", ".[test]")
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
+    session.run("lint-imports", "--no-cache")
     # Where pre-commit, ruff and, by pre-commit, PyYAML are installed, these skip nothing but mypy and cffconvert.
     names = ("project", "guides", "recipes", "new_kind")
     session.run("python", "-m", "pytest", "-rs", *(f"tests/test_{name}.py" for name in names))

@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code: reference/toml.md from the models, reference/cli.md by Typer's generator.
+"""Generates the reference pages: reference/toml.md from the models, reference/cli.md with Typer's generator.
 
 python docs/reference.py
 """
@@ -66,11 +66,11 @@ PATTERNS = {
     "^https?://": ("an address", ""),
     "^[a-z]{2,3}(-": ("a language tag", ""),
 }
-"""What begins like that, in words: one, and several."""
+"""The beginning of a regular expression in the schema, and its meaning in words: singular and plural."""
 
 
 def toml(value: Any) -> str:
-    """A value as TOML writes it in a line."""
+    """A value in TOML, on one line."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, list):
@@ -78,15 +78,15 @@ def toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def in_words(part: dict[str, Any], *, several: bool = False) -> str:
-    """What a value must be."""
+def value_type(part: dict[str, Any], *, plural: bool = False) -> str:
+    """The type of a value in words, from its part of the schema."""
     if "enum" in part:
         return "one of " + ", ".join(f"`{word}`" for word in part["enum"])
     if "$ref" in part:
         name = part["$ref"].rpartition("/")[2]
         return f"tables, see [{name}](#{name})"
     if "pattern" in part:
-        return next(words for start, words in PATTERNS.items() if part["pattern"].startswith(start))[several]
+        return next(words for start, words in PATTERNS.items() if part["pattern"].startswith(start))[plural]
     if "percent" in part.get("properties", {}):
         return "[a change](#changes)"
     if "over" in part.get("properties", {}):
@@ -95,19 +95,18 @@ def in_words(part: dict[str, Any], *, several: bool = False) -> str:
         return f"{'numbers' if part['patternProperties']['^[0-9]{4}$']['type'] == 'number' else 'texts'} by year"
     if part["type"] == "array":
         once = ", each once" if part.get("uniqueItems") else ""
-        return f"a list of {in_words(part['items'], several=True)}{once}"
-    one, more = {"string": ("text", "texts"), "number": ("a number", ""), "boolean": ("`true` or `false`", "")}.get(
-        part["type"], ("a whole number", "")
-    )
-    least = f", {part['minimum']} or more" if "minimum" in part else ""
-    return (more if several else one) + least
+        return f"a list of {value_type(part['items'], plural=True)}{once}"
+    words = {"string": ("text", "texts"), "number": ("a number", ""), "boolean": ("`true` or `false`", "")}
+    singular, plurals = words.get(part["type"], ("a whole number", ""))
+    minimum = f", {part['minimum']} or more" if "minimum" in part else ""
+    return (plurals if plural else singular) + minimum
 
 
-def needed(definition: dict[str, Any], key: str) -> str:
-    """Whether a key must be there."""
+def requirement(definition: dict[str, Any], key: str) -> str:
+    """Whether a key is required, in words."""
     if key in definition.get("required", ()):
         return "yes"
-    groups = [one["required"] for one in definition.get("oneOf", ())]
+    groups = [choice["required"] for choice in definition.get("oneOf", ())]
     if any(key in group for group in groups):
         return "one of " + ", ".join(" and ".join(f"`{name}`" for name in group) for group in groups)
     if key in definition.get("then", {}).get("required", ()):
@@ -117,45 +116,45 @@ def needed(definition: dict[str, Any], key: str) -> str:
 
 
 def keys_table(definition: dict[str, Any]) -> str:
-    """A row for each key of a table."""
+    """A table with a row for each key of a definition."""
     rows = ["| key | must be there | value | meaning | example |", "|---|---|---|---|---|"]
     for key, part in definition["properties"].items():
         default = f"; `{toml(part['default'])}` where left out" if part.get("default") else ""
-        example = ", ".join(f"`{toml(one)}`" for one in part["examples"])
-        about = f"{part['description']}{default}".replace(".;", ";")
-        rows.append(f"| `{key}` | {needed(definition, key)} | {in_words(part)} | {about} | {example} |")
+        example = ", ".join(f"`{toml(value)}`" for value in part["examples"])
+        meaning = f"{part['description']}{default}".replace(".;", ";")
+        rows.append(f"| `{key}` | {requirement(definition, key)} | {value_type(part)} | {meaning} | {example} |")
     return "\n".join(rows)
 
 
 def qualifiers_table(part: dict[str, Any]) -> str:
-    """A row for each key of a value that is a table of one key."""
+    """A table with a row for each key of a value that takes exactly one key, such as `{ over = 70 }`."""
     rows = ["| key | meaning | example |", "|---|---|---|"]
     for key, inner in part["properties"].items():
-        example = ", ".join(f"`{{ {key} = {toml(one)} }}`" for one in inner["examples"])
+        example = ", ".join(f"`{{ {key} = {toml(value)} }}`" for value in inner["examples"])
         rows.append(f"| `{key}` | {inner['description']} | {example} |")
     return "\n".join(rows)
 
 
 def toml_page() -> str:
-    """The reference of the format, from the schema that the models make."""
-    whole = schema()
+    """The reference of the format, from the JSON Schema of the models."""
+    document = schema()
     parts = [TOML_INTRODUCTION]
-    for table, about in whole["properties"].items():
-        definition = whole["$defs"][RECORD_NAMES.get(table, table)]
+    for table, part in document["properties"].items():
+        definition = document["$defs"][RECORD_NAMES.get(table, table)]
         head = f"[{table}]" if table == "base" else f"[[{table}]]"
-        example = about["examples"][0] if table == "base" else about["examples"][0][0]
+        example = part["examples"][0] if table == "base" else part["examples"][0][0]
         lines = "\n".join(f"{key} = {toml(value)}" for key, value in example.items())
         parts += [
             f"## `{head}`",
-            about["description"],
+            part["description"],
             f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
             keys_table(definition),
         ]
     for name, where in (("evidence", "a fact"), ("status", "a country")):
-        definition = whole["$defs"][name]
-        about = f"{definition['description']} In the list `{name}` of {where}."
-        parts += [f"## {name.title()}", about, keys_table(definition)]
-    figure = whole["$defs"]["figure"]["properties"]
+        definition = document["$defs"][name]
+        description = f"{definition['description']} In the list `{name}` of {where}."
+        parts += [f"## {name.title()}", description, keys_table(definition)]
+    figure = document["$defs"]["figure"]["properties"]
     parts += [
         "## Qualified numbers",
         QUALIFIED,
@@ -170,38 +169,38 @@ def toml_page() -> str:
 def cli_page() -> str:
     """The reference of the commands, from Typer's generator."""
     group: Any = typer.main.get_command(app)
-    parts = [CLI_INTRODUCTION, readable(generated(group, "sco").partition("**Commands**")[0], group)]
-    listed = [f"* [`sco {name}`](#sco-{name}): {_purpose(group.commands[name])}" for name in COMMANDS]
-    parts.append("\n".join(["**Commands**:", "", *listed]))
-    parts += [readable(generated(group.commands[name], f"sco {name}"), group.commands[name]) for name in COMMANDS]
+    parts = [CLI_INTRODUCTION, readable(typer_page(group, "sco").partition("**Commands**")[0], group)]
+    entries = [f"* [`sco {name}`](#sco-{name}): {first_line(group.commands[name])}" for name in COMMANDS]
+    parts.append("\n".join(["**Commands**:", "", *entries]))
+    parts += [readable(typer_page(group.commands[name], f"sco {name}"), group.commands[name]) for name in COMMANDS]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
-def generated(command: Any, name: str) -> str:
-    """What Typer's generator makes of a command, with the names of its help option."""
+def typer_page(command: Any, name: str) -> str:
+    """The page of Typer's generator for a command, with both names of its help option."""
     context = command.context_class(command, info_name=name, **command.context_settings)
     return get_docs_for_click(obj=command, ctx=context, indent=1, name=name)
 
 
-def _purpose(command: Any) -> str:
-    """The first line of the help, whole: Typer cuts it."""
+def first_line(command: Any) -> str:
+    """The first line of the help in full, which Typer would shorten."""
     return str(command.help).partition("\n")[0]
 
 
 def readable(text: str, command: Any) -> str:
-    """The page of a command with its examples as code, and the angle brackets of other words as such."""
+    """The page of a command with its examples as a block of code, and angle brackets in other text escaped."""
     help_text = str(command.help)
     prose, _, examples = help_text.partition("\b\nExamples:\n")
     lines = "\n".join(line.strip() for line in examples.splitlines())
-    made = re.sub(
+    escaped = re.sub(
         r"^(\* `[^`]*`: )(.*)$", lambda match: match[1] + match[2].replace("<", "&lt;"), text, flags=re.MULTILINE
     )
-    assert help_text in made
-    return made.replace(help_text, f"{prose.strip()}\n\n**Examples**:\n\n```sh\n{lines}\n```")
+    assert help_text in escaped
+    return escaped.replace(help_text, f"{prose.strip()}\n\n**Examples**:\n\n```sh\n{lines}\n```")
 
 
 PAGES = {"toml.md": toml_page, "cli.md": cli_page}
-"""What makes each page, by the names of their files."""
+"""The function that generates each page in reference/."""
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_the_python_of_a_page_gives_what_it_shows() -> None:
     assert python_failures(read("quantities.md"), "quantities.md") == ""
 
 
-@pytest.mark.parametrize("script", ["reference.py", "layers.py"])
+@pytest.mark.parametrize("script", ["reference.py", "packages.py"])
 def test_what_is_made_from_the_code_is_up_to_date(script: str, request: pytest.FixtureRequest) -> None:
     for name, make in runpy.run_path(str(DOCS / script))["PAGES"].items():
         if request.config.getoption("--update-screens"):

@@ -34,7 +34,7 @@ def with_kind() -> Iterator[Copy]:
 def test_a_kind_of_fact_is_one_class_and_its_name_in_the_union(
     with_kind: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert with_kind.touched == ["sco_cli/models.py", "data/facts.toml"]
+    assert with_kind.touched == ["sco_cli/models/facts.py", "data/facts.toml"]
     with_kind.check_imports(monkeypatch)
     checked = with_kind.process("check", "data/facts.toml")
     assert (checked.code, checked.out) == (0, "  no problem in data/facts.toml\n")

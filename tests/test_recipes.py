@@ -91,7 +91,7 @@ def test_a_fact_is_one_block(copy: Copy) -> None:
 
 def test_a_command_is_one_file_and_one_line(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     copy.follow("command")
-    assert copy.touched == ["sco_cli/commands/publishers.py", "sco_cli/cli.py"]
+    assert copy.touched == ["sco_cli/cli/commands/publishers.py", "sco_cli/cli/app.py"]
     copy.check_imports(monkeypatch)
     overview = copy.process("--help")
     assert re.search(r"^ *publishers +List publishers and how many sources each has\.$", overview.out, re.MULTILINE)
@@ -114,7 +114,7 @@ def test_a_new_command_answers_in_every_format_and_on_any_base(copy: Copy) -> No
 
 def test_a_new_command_is_asked_what_all_commands_are_asked(copy: Copy) -> None:
     ran = copy.follow("command").tests(
-        "streams", "machine_output", "terminal", "commands", "fuzz", "seal", of="publishers"
+        "streams", "machine_output", "terminal", "commands", "fuzz", "cache", of="publishers"
     )
     assert ran.code == 0, ran.out
     assert int(re.findall(r"(\d+) passed", ran.out)[-1]) >= len(FORMATS) + 5
@@ -125,7 +125,7 @@ def test_a_new_command_is_asked_what_all_commands_are_asked(copy: Copy) -> None:
 
 def test_a_format_is_one_file_and_one_line(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     copy.follow("format")
-    assert copy.touched == ["sco_cli/formats/yaml.py", "sco_cli/formats/__init__.py"]
+    assert copy.touched == ["sco_cli/formats/yaml.py", "sco_cli/formats/registry.py"]
     copy.check_imports(monkeypatch)
     assert "jsonl, yaml, csv" in re.sub(r"\s+", " ", copy.process("countries", "-h").out)
 
