@@ -1,4 +1,4 @@
-"""Text for people: unsafe characters made visible, names folded for comparison, suggestions, and lists in a sentence."""
+"""Text for people: escaping unsafe characters, folding names for comparison, suggestions, lists in a sentence."""
 
 from __future__ import annotations
 

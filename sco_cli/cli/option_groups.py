@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, is_dataclass
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
 from sco_cli.cli.options import (
     AreaOption,
@@ -63,7 +63,7 @@ def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Comm
 
     def decorate(command: Command) -> Command:
         parameters: list[inspect.Parameter] = []
-        groups: dict[str, tuple[type[Any], list[str]]] = {}
+        groups: dict[str, tuple[Callable[..., object], list[str]]] = {}
         for parameter in _typed_parameters(command):
             group = parameter.annotation
             if not (isinstance(group, type) and is_dataclass(group)):
@@ -73,7 +73,7 @@ def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Comm
             groups[parameter.name] = (group, [member.name for member in members])
             parameters += members
 
-        def run(**options: Any) -> None:
+        def run(**options: object) -> None:
             for name, (group, members) in groups.items():
                 options[name] = group(**{member: options.pop(member) for member in members})
             command(**options)
@@ -86,7 +86,7 @@ def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Comm
     return decorate
 
 
-def _typed_parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+def _typed_parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
     """The parameters with their annotations evaluated, all keyword-only so that any order is valid."""
     hints = get_type_hints(function, include_extras=True)
     return [

@@ -10,6 +10,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+TyperObject = Any
+"""A parameter, command or context of Typer, of a class that Typer does not export."""
+
 PRIVATE_ATTRIBUTES = ("_runtime_param", "get_runtime_param", "type_descriptor")
 """The private attributes of Typer's parameters on which this module depends."""
 
@@ -17,26 +20,27 @@ PRIVATE_ATTRIBUTES = ("_runtime_param", "get_runtime_param", "type_descriptor")
 class PassThrough:
     """Skips Typer's converter when the value already has the parameter's type."""
 
-    def __init__(self, parameter: Any) -> None:
+    def __init__(self, parameter: TyperObject) -> None:
         self.annotation = parameter.type_descriptor.annotation
         self.get_converter = parameter.get_runtime_param
 
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+    def coerce(self, value: object, param: TyperObject, ctx: TyperObject) -> object:
         """The value: unchanged if it has its type, as text and defaults have, else as Typer converts it."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        if self.annotation == list[str] and not isinstance(value, str):
+        if self.annotation == list[str] and isinstance(value, list | tuple):
             return list(value)
         if isinstance(self.annotation, type) and isinstance(value, self.annotation):
             return value
         param._runtime_param = None  # noqa: SLF001  # makes Typer build its own converter
-        return self.get_converter().coerce(value, param, ctx)
+        converted: object = self.get_converter().coerce(value, param, ctx)
+        return converted
 
 
 class FastCommand(TyperCommand):
     """A command that skips the conversion of text."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""
         _skip_conversion(self, ctx)
         return super().parse_args(ctx, args)
@@ -45,13 +49,13 @@ class FastCommand(TyperCommand):
 class FastGroup(TyperGroup):
     """A group of commands that skips the conversion of text for its own options."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""
         _skip_conversion(self, ctx)
         return super().parse_args(ctx, args)
 
 
-def _skip_conversion(command: Any, ctx: Any) -> None:
+def _skip_conversion(command: TyperObject, ctx: TyperObject) -> None:
     """Replace Typer's private converters. Does nothing if this version of Typer has no such attributes."""
     for parameter in command.get_params(ctx):
         has_attributes = all(hasattr(parameter, name) for name in PRIVATE_ATTRIBUTES)

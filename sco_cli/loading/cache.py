@@ -140,7 +140,7 @@ def _encode_years(value: Any) -> Any:
 
 
 def _encode(value: Any) -> Any:
-    """A value that JSON does not know: a number as an object with one key that names its type, a model as its fields."""
+    """Encode what JSON does not know: a number as an object with its type as the only key, a model as its fields."""
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
     if isinstance(value, Quantity):

@@ -18,9 +18,9 @@ def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
 class FactBase:
     """The records of one or several files, in the order of the files. Nothing changes after loading.
 
-    The attributes `sources`, `countries`, ... have all records of a kind. The methods `source(id)`, `country(code)`, ...
-    return one record; they raise KeyError if there is none of that kind, which a valid base rules out for the ids by
-    which records refer to one another.
+    The attributes `sources`, `countries`, ... have all records of a kind. The methods `source(id)`, `country(code)`,
+    ... return one record; they raise KeyError if there is none of that kind. In a valid base, the ids by which records refer
+    to one another always exist.
     """
 
     def __init__(self, info: BaseInfo, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
@@ -29,7 +29,7 @@ class FactBase:
         self.fields = fields
         self.records: tuple[AnyRecord, ...] = tuple(records)
         self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
-        self._by_id: dict[str, Any] = {}
+        self._by_id: dict[str, AnyRecord] = {}
         self._by_kind: dict[str, list[Any]] = {}
         for record in self.records:
             self._by_id.setdefault(record.id, record)
@@ -57,8 +57,7 @@ class FactBase:
 
     def get(self, record_id: str) -> AnyRecord:
         """The record with that id, of any kind. Raises KeyError if there is none."""
-        record: AnyRecord = self._by_id[record_id]
-        return record
+        return self._by_id[record_id]
 
     def find(self, record_id: str) -> AnyRecord | None:
         """The record with that id, of any kind; None if there is none."""
@@ -93,10 +92,25 @@ class FactBase:
         metric: Metric = self._of_kind("metric", record_id)
         return metric
 
+    def project(self, record_id: str) -> Project:
+        """The project with that id."""
+        project: Project = self._of_kind("project", record_id)
+        return project
+
     def figure(self, record_id: str) -> Figure:
         """The figure with that id."""
         figure: Figure = self._of_kind("figure", record_id)
         return figure
+
+    def statement(self, record_id: str) -> Statement:
+        """The statement with that id."""
+        statement: Statement = self._of_kind("statement", record_id)
+        return statement
+
+    def event(self, record_id: str) -> Event:
+        """The event with that id."""
+        event: Event = self._of_kind("event", record_id)
+        return event
 
     def _of_kind(self, kind: str, record_id: str) -> Any:
         record = self._by_id[record_id]

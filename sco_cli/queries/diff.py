@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import to_json
@@ -109,7 +109,7 @@ def _field_values(record: AnyRecord | BaseInfo, fields: Iterable[str]) -> FieldV
     return {path: value for name in fields for path, value in _values(name, getattr(record, name))}
 
 
-def _values(name: str, value: Any) -> Iterator[tuple[str, Value]]:
+def _values(name: str, value: object) -> Iterator[tuple[str, Value]]:
     """The values in a field: a table's by what identifies it, those by year by their year, any other as one."""
     if isinstance(value, Change):
         yield name, Value(f"{value.measure} {value.stated}", value.text(), value.stated)
@@ -121,13 +121,13 @@ def _values(name: str, value: Any) -> Iterator[tuple[str, Value]]:
         yield name, _plain_value(value)
 
 
-def _plain_value(value: Any) -> Value:
+def _plain_value(value: object) -> Value:
     if isinstance(value, tuple):
-        return Value(value, ", ".join(value))
+        return Value(value, ", ".join(map(str, value)))
     return Value(to_json(value), "yes" if value is True else str(to_json(value)))
 
 
-def _table_values(name: str, tables: Iterable[Any]) -> Iterator[tuple[str, Value]]:
+def _table_values(name: str, tables: Iterable[object]) -> Iterator[tuple[str, Value]]:
     """The values in the tables of a field; tables that the same key identifies are numbered from the second on."""
     counts: Counter[str] = Counter()
     for table in tables:

@@ -125,7 +125,10 @@ def first_crossing(series: Series, number: Fraction, since: int = 0) -> Crossing
 
 @dataclass(frozen=True, slots=True)
 class LevelCrossing:
-    """A claimed level and the first crossing of it by the series, or None. `passing`: the level is a target, not a start."""
+    """A claimed level and the first crossing of it by the series, or None.
+
+    `passing` says that the level is a target and not a starting point.
+    """
 
     number: Fraction
     crossing: Crossing | None

@@ -101,7 +101,7 @@ class Row(Protocol):
 
 
 RowT = TypeVar("RowT", bound=Row)
-ShownT = TypeVar("ShownT", bound=Row, contravariant=True)
+ShownT_contra = TypeVar("ShownT_contra", bound=Row, contravariant=True)
 """What a column can show: a column for rows of any kind serves a table of rows of one kind."""
 
 
@@ -113,7 +113,7 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[ShownT]):
+class Column(Generic[ShownT_contra]):
     """A column of a table: the key of its value in the records, its header, and the text that it shows of a row.
 
     Without `show`, the column shows the value under its key. `no_wrap` keeps a cell on one line: ids, codes and numbers
@@ -122,11 +122,11 @@ class Column(Generic[ShownT]):
 
     key: str
     header: str
-    show: Callable[[ShownT], Text | Sparkline] | None = None
+    show: Callable[[ShownT_contra], Text | Sparkline] | None = None
     no_wrap: bool = True
     align: Literal["left", "right", "point"] = "left"
 
-    def cell(self, row: ShownT) -> Text | Sparkline:
+    def cell(self, row: ShownT_contra) -> Text | Sparkline:
         """What the column shows of a row."""
         return self.show(row) if self.show else describe_value(row.record[self.key])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from decimal import Decimal
 
 from sco_cli.errors import UnknownName
 from sco_cli.models.json_values import JsonRecord
@@ -14,6 +14,10 @@ from sco_cli.text import fold, list_known, suggest
 
 WORD_ORDER: dict[str, tuple[str, ...]] = {"standing": STANDINGS, "stage": STAGES, "status": STATUSES}
 """Closed lists that are sorted in their own order and not by the alphabet."""
+
+
+SortKey = tuple[int, int | float | Decimal | str]
+"""A rank by type, numbers before text, and a value that is comparable with others of its rank."""
 
 
 def apply_table_options(
@@ -62,7 +66,7 @@ def _resolve_column(name: str, names: Mapping[str, str]) -> str:
     raise UnknownName("column", name, suggest(name, {known: known for known in names}), list_known(list(names)))
 
 
-def _chosen_columns(table: Table[Any], keys: Sequence[str] | None) -> tuple[Column[Any], ...]:
+def _chosen_columns(table: Table[Row], keys: Sequence[str] | None) -> tuple[Column[Row], ...]:
     """The columns of those keys; a key without a column of its own shows the value in the record."""
     if keys is None:
         return table.columns
@@ -70,9 +74,9 @@ def _chosen_columns(table: Table[Any], keys: Sequence[str] | None) -> tuple[Colu
     return tuple(columns.get(key) or Column(key, key, no_wrap=False) for key in keys)
 
 
-def _value(record: JsonRecord, key: str) -> Any:
+def _value(record: JsonRecord, key: str) -> object:
     """The value under a key, or under a nested one such as "facts.project"."""
-    value: Any = record
+    value: object = record
     for part in key.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
@@ -86,15 +90,15 @@ def _sorted(rows: Sequence[Row], key: str, *, descending: bool) -> list[Row]:
     return [row for _, row in with_value] + [row for sort_key, row in keyed if sort_key is None]
 
 
-def _sort_key(key: str, value: Any) -> tuple[int, Any] | None:
+def _sort_key(key: str, value: object) -> SortKey | None:
     """Numbers before text, a quantity by its number, a change by its percentage, closed lists in their own order."""
     if value in WORD_ORDER.get(key, ()):
-        return (0, WORD_ORDER[key].index(value))
+        return (0, WORD_ORDER[key].index(str(value)))
     if isinstance(value, dict):
         number = next((value[part] for part in ("value", "low", "high") if value.get(part) is not None), None)
         return _sort_key(key, number if number is not None else value.get("percent") or value.get("text"))
     if isinstance(value, list):
         return (1, fold("; ".join(map(str, value)))) if value else None
-    if value is None or value == "":
-        return None
-    return (1, fold(value)) if isinstance(value, str) else (0, value)
+    if isinstance(value, str):
+        return (1, fold(value)) if value else None
+    return (0, value) if isinstance(value, int | float | Decimal) else None
