@@ -18,7 +18,6 @@ from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
-from sco_cli.reports.report import spans
 from sco_cli.text import escape_unsafe
 
 COMMANDS = (
@@ -158,7 +157,9 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
 def _print_error(line: str) -> None:
     """Print the line to standard error, wrapped between words on a terminal and unwrapped elsewhere."""
     if sys.stderr.isatty():
-        from sco_cli.formats import terminal  # noqa: PLC0415  # a lazy import: most runs print no error
+        # Lazy imports: most runs print no error.
+        from sco_cli.formats import terminal  # noqa: PLC0415
+        from sco_cli.reports.report import spans  # noqa: PLC0415
 
         terminal.console(sys.stderr).print(terminal.rich_text(spans(line)))
     else:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from sco_cli.models.json_values import JsonRecord
+if TYPE_CHECKING:
+    from sco_cli.models.json_values import JsonRecord
 
 Role = Literal["plain", "strong", "dim", "accent", "contested", "work"]
 """The role of a piece of text, `work` for the title of a work; never the only sign of a meaning."""
