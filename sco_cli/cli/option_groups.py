@@ -1,11 +1,10 @@
-"""Groups of options that commands share: a dataclass parameter of a command stands for an option for each field."""
+"""Groups of options that commands share: a parameter of a command that is a NamedTuple stands for an option for each field."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, is_dataclass
-from typing import get_type_hints
+from typing import NamedTuple, get_type_hints
 
 from sco_cli.cli.options import (
     AreaOption,
@@ -26,8 +25,7 @@ from sco_cli.cli.options import (
 Command = Callable[..., None]
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
+class FilterOptions(NamedTuple):
     """The filters of listings of facts, as typed; `cli.filters.resolve_filters` finds what they mean."""
 
     country: CountryOption = None
@@ -42,8 +40,7 @@ class FilterOptions:
     until: UntilOption = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(NamedTuple):
     """The order, length and columns of a listing."""
 
     sort: SortOption = None
@@ -56,7 +53,7 @@ class TableOptions:
 
 
 def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Command]:
-    """Decorate a command so that each parameter whose type is a dataclass becomes an option for each of its fields.
+    """Decorate a command so that each parameter whose type is a NamedTuple becomes an option for each of its fields.
 
     `without` names fields that the command does not take; they keep their default.
     """
@@ -66,7 +63,7 @@ def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Comm
         groups: dict[str, tuple[Callable[..., object], list[str]]] = {}
         for parameter in _typed_parameters(command):
             group = parameter.annotation
-            if not (isinstance(group, type) and is_dataclass(group)):
+            if not (isinstance(group, type) and issubclass(group, tuple)):
                 parameters.append(parameter)
                 continue
             members = [member for member in _typed_parameters(group) if member.name not in without]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sco_cli.models import period
 from sco_cli.models.factbase import is_fact
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT", bound="AnyRecord")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a user asked for. A record passes a filter if it has one of its values; an empty filter lets all pass.
 
     Countries are alpha-2 codes; areas, organizations, sources and metrics are ids. `since` and `until` let pass facts
@@ -75,8 +73,7 @@ def count_undated(facts: Iterable[Fact], filters: Filters) -> int:
     """How many facts `since` and `until` exclude only because they state no period."""
     if not (filters.since or filters.until):
         return 0
-    others = replace(filters, since=None, until=None)
-    return sum(fact.period is None for fact in select(facts, others))
+    return sum(fact.period is None for fact in select(facts, filters._replace(since=None, until=None)))
 
 
 def _overlaps(fact: Fact, filters: Filters) -> bool:

@@ -6,8 +6,7 @@ A fact is described once, as a `FactRow`, which formats for people and for machi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import MEASURES, JsonRecord, to_json
@@ -35,26 +34,28 @@ EMPTY_CHANGE: JsonRecord = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact with what is derived from it."""
+class PlainFactRow(NamedTuple):
+    """A fact without numbers, with what is derived from it."""
 
     fact: Fact
     standing: Standing
     record: JsonRecord
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow(FactRow):
+class FigureRow(NamedTuple):
     """A figure with what is derived from it."""
 
     fact: Figure
+    standing: Standing
+    record: JsonRecord
     levels: Levels
     title: FigureTitle
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+FactRow = PlainFactRow | FigureRow
+
+
+class SourceRow(NamedTuple):
     """A source and its record, to which counts may have been added."""
 
     source: Source
@@ -62,11 +63,11 @@ class SourceRow:
 
 
 def fact_row(base: FactBase, fact: Fact) -> FactRow:
-    """Describe a fact; a figure as a FigureRow."""
+    """Describe a fact."""
     if fact.kind == "figure":
         return figure_row(base, fact)
     standing = standing_of(fact)
-    return FactRow(fact, standing, _fact_record(base, fact, record_title(base, fact), standing, {}))
+    return PlainFactRow(fact, standing, _fact_record(base, fact, record_title(base, fact), standing, {}))
 
 
 def figure_row(base: FactBase, figure: Figure) -> FigureRow:

@@ -106,14 +106,15 @@ ShownT_contra = TypeVar("ShownT_contra", bound=Row, contravariant=True)
 """What a column can show: a column for rows of any kind serves a table of rows of one kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+Alignment = Literal["left", "right", "point"]
+
+
+class RecordRow(NamedTuple):
     """A row that is a record and nothing more."""
 
     record: JsonRecord
 
 
-@dataclass(frozen=True, slots=True)
 class Column(Generic[ShownT_contra]):
     """A column of a table: the key of its value in the records, its header, and the text that it shows of a row.
 
@@ -121,11 +122,20 @@ class Column(Generic[ShownT_contra]):
     are never wrapped or cut. `align` is "right" for counts, "point" for numbers aligned at their decimal points.
     """
 
-    key: str
-    header: str
-    show: Callable[[ShownT_contra], Text | Sparkline] | None = None
-    no_wrap: bool = True
-    align: Literal["left", "right", "point"] = "left"
+    def __init__(
+        self,
+        key: str,
+        header: str,
+        show: Callable[[ShownT_contra], Text | Sparkline] | None = None,
+        *,
+        no_wrap: bool = True,
+        align: Alignment = "left",
+    ) -> None:
+        self.key = key
+        self.header = header
+        self.show = show
+        self.no_wrap = no_wrap
+        self.align = align
 
     def cell(self, row: ShownT_contra) -> Text | Sparkline:
         """What the column shows of a row."""
@@ -141,12 +151,12 @@ def describe_value(value: object) -> Text:
     return spans("" if value is None else str(value))
 
 
-@dataclass(frozen=True, slots=True)
 class Table(Generic[RowT]):
     """Rows in columns."""
 
-    columns: tuple[Column[RowT], ...]
-    rows: Sequence[RowT]
+    def __init__(self, columns: tuple[Column[RowT], ...], rows: Sequence[RowT]) -> None:
+        self.columns = columns
+        self.rows = rows
 
 
 class Excerpt(NamedTuple):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Series
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
+class SeriesRow(NamedTuple):
     """An official series and its comparison at two years. `stated` is its record without the comparison."""
 
     series: Series

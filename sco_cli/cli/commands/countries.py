@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Country, StatusSince
 
 
-@dataclass(frozen=True, slots=True)
-class CountryRow:
+class CountryRow(NamedTuple):
     """A country with its status, and the number of facts of each kind that name it.
 
     There are several statuses if the source leaves open which of them the country had on the day asked for; None stands

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -21,8 +20,7 @@ from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceRow:
+class DifferenceRow(NamedTuple):
     """A difference and its record."""
 
     difference: Difference
