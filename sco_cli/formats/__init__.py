@@ -1,1 +1,1 @@
-"""One renderer a file: from a report to a stream of text."""
+"""The output formats: each writes a report to a text stream."""

@@ -1,4 +1,4 @@
-"""The columns of a table on a screen: how wide each is, and numbers set with their decimal points in one line."""
+"""Widths of the columns of a table on a terminal, and alignment of numbers at their decimal points."""
 
 from __future__ import annotations
 
@@ -12,59 +12,65 @@ from rich.text import Text
 from sco_cli.reports.report import Column
 
 GAP = 2
-"""Cells between columns, and before all that stands under a title."""
+"""Cells between two columns; also the indentation of everything below a title."""
 
-MAX_LINES, MIN_COLUMN = 4, 16
-"""A column of running text may take that many lines, or is at least that wide; else the records stack."""
+MAX_LINES = 4
+"""A column that wraps is so wide that its longest cell takes about this many lines at most."""
+
+MIN_WRAPPED_WIDTH = 16
+"""A column that wraps may be this narrow even if its longest cell then takes more than MAX_LINES lines."""
 
 _NUMBER = re.compile(r"([-+]?[\d,]+)(\.\d+)?")
 
 
 class ColumnView(NamedTuple):
-    """A column as it is shown: its header, and a cell for each record."""
+    """A column as it is drawn: its header, and a cell for each row."""
 
     column: Column
     header: str
     cells: list[Text]
 
 
-def align_numbers(shown: ColumnView) -> ColumnView:
-    """The column with the decimal points of its numbers in one line, and so what stands behind the numbers.
+def align_numbers(view: ColumnView) -> ColumnView:
+    """The column with the decimal points of its numbers, and so the text after the numbers, aligned.
 
-    A cell without a number, and the header, end where the longest number ends.
+    The header and cells without a number are right-aligned with the longest number.
     """
-    found = [_NUMBER.match(cell.plain) for cell in shown.cells]
-    whole = max((len(number.group(1)) for number in found if number), default=0)
-    places = max((len(number.group(2) or "") for number in found if number), default=0)
+    matches = [_NUMBER.match(cell.plain) for cell in view.cells]
+    integer_width = max((len(match[1]) for match in matches if match), default=0)
+    fraction_width = max((len(match[2] or "") for match in matches if match), default=0)
+    number_width = integer_width + fraction_width
     cells = []
-    for cell, number in zip(shown.cells, found, strict=True):
-        if number:
-            before, after = whole - len(number.group(1)), places - len(number.group(2) or "")
-            cells.append(Text.assemble(" " * before, cell[: number.end()], " " * after, cell[number.end() :]))
+    for cell, match in zip(view.cells, matches, strict=True):
+        if match:
+            left, right = integer_width - len(match[1]), fraction_width - len(match[2] or "")
+            cells.append(Text.assemble(" " * left, cell[: match.end()], " " * right, cell[match.end() :]))
         else:
-            cells.append(Text.assemble(" " * (whole + places - cell.cell_len), cell))
-    return shown._replace(header=shown.header.rjust(whole + places), cells=cells)
+            cells.append(Text.assemble(" " * (number_width - cell.cell_len), cell))
+    return view._replace(header=view.header.rjust(number_width), cells=cells)
 
 
-def widths(columns: Sequence[ColumnView], room: int) -> list[int] | None:
-    """The width of each column where all fit in; None where one would be cut, or too narrow to read.
+def fit_columns(views: Sequence[ColumnView], available: int) -> list[int] | None:
+    """The widths of the columns, in cells, or None if the table does not fit the available width.
 
-    Rich's own sharing out of a lack of room cuts words: here no column is narrower than its longest.
+    A column that wraps is at least as wide as its header and its longest word. Rich's own distribution of the width is
+    not used, because it breaks words.
     """
-    natural, least = [], []
-    for one in columns:
-        widest = max([cell_len(one.header), *(cell.cell_len for cell in one.cells)])
-        words = max([cell_len(one.header), *map(longest_word, one.cells)])
+    natural, minimal = [], []
+    for view in views:
+        header_width = cell_len(view.header)
+        widest = max([header_width, *(cell.cell_len for cell in view.cells)])
+        longest = max([header_width, *map(longest_word, view.cells)])
         natural.append(widest)
-        least.append(widest if one.column.no_wrap else max(words, min(-(-widest // MAX_LINES), MIN_COLUMN)))
-    spare = room - GAP * (len(columns) - 1) - sum(least)
+        minimal.append(widest if view.column.no_wrap else max(longest, min(-(-widest // MAX_LINES), MIN_WRAPPED_WIDTH)))
+    spare = available - GAP * (len(views) - 1) - sum(minimal)
     if spare < 0:
         return None
-    wanted = [most - least for most, least in zip(natural, least, strict=True)]
-    shares = [want * min(spare, sum(wanted)) // (sum(wanted) or 1) for want in wanted]
-    return [least + share for least, share in zip(least, shares, strict=True)]
+    wanted = [widest - least for widest, least in zip(natural, minimal, strict=True)]
+    granted, total = min(spare, sum(wanted)), max(sum(wanted), 1)
+    return [least + want * granted // total for least, want in zip(minimal, wanted, strict=True)]
 
 
 def longest_word(text: Text) -> int:
-    """In cells; an address may break anywhere, and does not count."""
+    """The width of the longest word, in cells. URLs are left out: they may be broken anywhere."""
     return max((cell_len(word) for word in text.plain.split() if "://" not in word), default=0)

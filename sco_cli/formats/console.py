@@ -1,9 +1,9 @@
-"""Titles, fields, bars and tables as Rich draws them, for one width: what a terminal and a picture have in common."""
+"""Draws a report on a Rich console; the formats `table` and `svg` share this module."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -12,8 +12,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sco_cli.formats import column_widths, glyphs, terminal
+from sco_cli.formats import column_widths, terminal
 from sco_cli.formats.column_widths import GAP
+from sco_cli.formats.glyphs import Glyphs, excerpt, sparkline_glyphs
 from sco_cli.formats.terminal import rich_text
 from sco_cli.reports.report import (
     Block,
@@ -31,165 +32,181 @@ from sco_cli.reports.report import (
 from sco_cli.reports.report import Text as Spans
 from sco_cli.text import escape_unsafe
 
-READABLE = 100
-"""Prose and titles are set no wider than this; the eye loses longer lines."""
+MAX_TEXT_WIDTH = 100
+"""The largest width of paragraphs and titles, in cells; longer lines are hard to read."""
 
-MAX_BAR, MIN_BAR, BESIDE_BAR = 44, 12, 36
-"""Cells of a bar at the most and at the least, and cells that a line keeps for what stands beside it.
+MAX_BAR_WIDTH = 44
+MIN_BAR_WIDTH = 12
+WIDTH_BESIDE_BAR = 36
+"""A bar leaves this many cells of its line to the label and the level, unless it would be too small.
 
-All bars of a screen are of one length, whatever the words beside them; where one does not fit, it is left out.
+All bars of a screen have the same width, so that they can be compared. A bar that does not fit is left out.
 """
 
-
 _LEVEL = re.compile(r"(?:\d[\d,.]*(?: \w+)? to )?(-?\d[\d,]*)")
+"""A number, or a range such as "40 to 43"; group 1 is the integer part of the number, or of the higher one."""
 
 
-def draw(report: Report, screen: Console, glyphs: glyphs.Glyphs) -> None:
-    """Print the blocks on the console, with a blank line before each part."""
-    drawing = _Drawing(screen.width, glyphs, report.blocks)
+def draw(report: Report, screen: Console, glyphs: Glyphs) -> None:
+    """Print the blocks of the report on the console, separated by blank lines where needed."""
+    renderer = _BlockRenderer(screen.width, glyphs, report.blocks)
     for index, block in enumerate(report.blocks):
         if index and _needs_blank_line(report.blocks[index - 1], block):
             screen.print()
-        screen.print(drawing.block(block))
+        screen.print(renderer.renderable(block))
 
 
 def _needs_blank_line(above: Block, below: Block) -> bool:
-    """A title stands close to its prose, a heading to all that it heads."""
+    """False below a heading, and between a title and its paragraph."""
     return not (isinstance(above, Heading) or (isinstance(above, Title) and isinstance(below, Paragraph)))
 
 
-class _Drawing:
-    """Draws blocks for one width; `natural` where there is no terminal to fit into."""
+class _BlockRenderer:
+    """Makes Rich renderables of blocks, for a console of a given width.
 
-    def __init__(self, width: int, glyphs: glyphs.Glyphs, blocks: Sequence[Block]) -> None:
+    `is_unlimited` is whether there is no terminal, and so no width to fit. Bars start in the same column in all blocks
+    and the levels before them are aligned, so that they can be compared: `bar_label_width` is the width of the labels,
+    `level_width` that of the levels, and `integer_width` that of the part of a level before the decimal point.
+    """
+
+    def __init__(self, width: int, glyphs: Glyphs, blocks: Sequence[Block]) -> None:
         self.width = width
-        self.natural = width == terminal.UNLIMITED
+        self.is_unlimited = width == terminal.UNLIMITED
         self.glyphs = glyphs
-        # All bars of a screen begin in one column, so that they can be compared.
-        barred = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
-        self.bar_labels = max((len(label) for label, _ in barred), default=0)
-        levels = [rich_text(one.text) for _, one in barred if isinstance(one, Gauge)]
-        self.points = max(map(_point, levels), default=0)
-        self.bar_levels = max((text.cell_len - _point(text) for text in levels), default=0) + self.points
+        rows = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
+        self.bar_label_width = max((len(label) for label, _ in rows), default=0)
+        levels = [rich_text(value.text) for _, value in rows if isinstance(value, Gauge)]
+        self.integer_width = max(map(_integer_width, levels), default=0)
+        rest_width = max((level.cell_len - _integer_width(level) for level in levels), default=0)
+        self.level_width = self.integer_width + rest_width
 
-    def block(self, block: Block) -> RenderableType:
+    def renderable(self, block: Block) -> RenderableType:
+        """The renderable of a block."""
         if isinstance(block, Title | Heading):
             return self.headline(rich_text(block.left), rich_text(block.right))
         if isinstance(block, Paragraph):
-            margin = 0 if self.natural else max(0, self.width - READABLE)
+            margin = 0 if self.is_unlimited else max(0, self.width - MAX_TEXT_WIDTH)
             return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
         if isinstance(block, Excerpt):
-            return Group(rich_text(block.text), *self.excerpt(block))
-        if isinstance(block, CodeBlock):  # from the first column on, for it may be read by a program
+            return Group(rich_text(block.text), *self.excerpt_lines(block))
+        if isinstance(block, CodeBlock):  # not indented, because a program may read it
             return Group(*(Text(escape_unsafe(line)) for line in block.lines))
         return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
 
     def headline(self, left: Text, right: Text) -> RenderableType:
+        """The left text in bold and the right one at the right edge or, if there is no space, below."""
         left.stylize("bold")
         if not right:
             return left
-        blanks = min(self.width, READABLE) - left.cell_len - right.cell_len
-        if not self.natural and blanks < GAP:
+        blanks = GAP if self.is_unlimited else min(self.width, MAX_TEXT_WIDTH) - left.cell_len - right.cell_len
+        if blanks < GAP:
             return Group(left, _indented(right))
-        return Text(" " * (GAP if self.natural else blanks)).join([left, right])
+        return Text(" " * blanks).join([left, right])
 
     def fields(self, fields: Fields) -> RenderableType:
-        rows = [
-            (label, rich_text(value.text if isinstance(value, Gauge) else value), value) for label, value in fields.rows
-        ]
-        labels = max((len(label) for label, _, _ in rows), default=0)
+        """The fields with their labels in a column."""
         if _has_bars(fields):
-            labels = self.bar_labels
-        room = self.width - GAP - labels - GAP
-        for _, text, value in rows:
-            if isinstance(value, Gauge):
-                text.pad_left(self.points - _point(text))
-                text.append(" " * (self.bar_levels - text.cell_len + GAP))
-                text.append_text(self.bar(value, room - self.bar_levels - GAP))
-        return _labelled(((label, text) for label, text, _ in rows), labels, room)
+            label_width = self.bar_label_width
+        else:
+            label_width = max((len(label) for label, _ in fields.rows), default=0)
+        text_width = self.width - GAP - label_width - GAP
+        rows = [
+            (label, self.gauge(value, text_width) if isinstance(value, Gauge) else rich_text(value))
+            for label, value in fields.rows
+        ]
+        return _labelled_lines(rows, label_width, text_width)
 
-    def excerpt(self, block: Excerpt) -> Iterator[Text]:
-        """The line and its mark; nothing of a line whose number is not known."""
+    def gauge(self, gauge: Gauge, available: int) -> Text:
+        """The level, aligned with all other levels of the screen, and its bar."""
+        text = rich_text(gauge.text)
+        text.pad_left(self.integer_width - _integer_width(text))
+        text.append(" " * (self.level_width - text.cell_len + GAP))
+        return text.append_text(self.bar(gauge, available - self.level_width - GAP))
+
+    def bar(self, gauge: Gauge, available: int) -> Text:
+        """The bar of a gauge, its certain part exact to an eighth of a cell; empty if it does not fit."""
+        width = min(MAX_BAR_WIDTH, max(MIN_BAR_WIDTH, self.width - WIDTH_BESIDE_BAR))
+        if width > available:
+            return Text()
+        eighths = round(gauge.sure * width * 8)
+        sure = self.glyphs.full * (eighths // 8) + self.glyphs.eighths[eighths % 8].strip()
+        possible = self.glyphs.possible * max(0, round(gauge.possible * width) - len(sure))
+        return Text.assemble((sure, "sco.accent"), (possible, "sco.dim"))
+
+    def excerpt_lines(self, block: Excerpt) -> Iterator[Text]:
+        """The line of the file and the mark below it; nothing if the number of the line is not known."""
         if block.number:
-            line, mark = glyphs.excerpt(block, min(self.width, READABLE), cell_len)
+            line, mark = excerpt(block, min(self.width, MAX_TEXT_WIDTH), cell_len)
             yield Text(line, "sco.dim", no_wrap=True)
             yield Text(mark, "sco.contested", no_wrap=True)
 
-    def bar(self, gauge: Gauge, room: int) -> Text:
-        """The sure part solid to an eighth of a cell, the possible part light."""
-        cells = min(MAX_BAR, max(MIN_BAR, self.width - BESIDE_BAR))
-        if cells > room:
-            return Text()
-        eighths = round(gauge.sure * cells * 8)
-        solid = self.glyphs.full * (eighths // 8) + self.glyphs.eighths[eighths % 8].strip()
-        light = self.glyphs.possible * max(0, round(gauge.possible * cells) - len(solid))
-        return Text.assemble((solid, "sco.accent"), (light, "sco.dim"))
-
     def cell(self, cell: Spans | Sparkline) -> Text:
-        """A cell of a table; a line in small is one letter a year."""
+        """The text of a cell of a table."""
         if not isinstance(cell, Sparkline):
             return rich_text(cell)
-        pieces = glyphs.sparkline_glyphs(cell, self.glyphs)
-        return Text.assemble(*((letter, "sco.accent" if is_value else "sco.dim") for letter, is_value in pieces))
+        characters = sparkline_glyphs(cell, self.glyphs)
+        return Text.assemble(*((glyph, "sco.accent" if is_value else "sco.dim") for glyph, is_value in characters))
 
     def table(self, table: Table) -> RenderableType:
-        """The columns that have anything to say side by side, or, where they do not fit, a record under the other."""
-        shown = [
+        """The rows of the table or, if its columns do not fit, stacked rows; empty columns are left out."""
+        views = [
             column_widths.ColumnView(
                 column, escape_unsafe(column.header), [self.cell(column.cell(record)) for record in table.records]
             )
             for column in table.columns
         ]
-        shown = [one for one in shown if one.header or any(one.cells)]
-        beside = [column_widths.align_numbers(one) if one.column.align == "point" else one for one in shown]
-        widths = column_widths.widths(beside, self.width - GAP)
-        if not self.natural and (self.width < terminal.NARROW or widths is None):
-            return Group(*self.stacked(shown))
-        grid = _grid(show_header=any(one.header for one in beside))
-        for index, one in enumerate(beside):
+        views = [view for view in views if view.header or any(view.cells)]
+        aligned = [column_widths.align_numbers(view) if view.column.align == "point" else view for view in views]
+        widths = column_widths.fit_columns(aligned, self.width - GAP)
+        if not self.is_unlimited and (self.width < terminal.MIN_TABLE_WIDTH or widths is None):
+            return Group(*self.stacked_rows(views))
+        grid = _grid(show_header=any(view.header for view in aligned))
+        for index, view in enumerate(aligned):
             grid.add_column(
-                Text(one.header),
-                justify="right" if one.column.align == "right" else "left",
-                no_wrap=one.column.no_wrap or self.natural,
+                Text(view.header),
+                justify="right" if view.column.align == "right" else "left",
+                no_wrap=view.column.no_wrap or self.is_unlimited,
                 overflow="fold",
-                width=None if self.natural or widths is None else widths[index],
+                width=None if self.is_unlimited or widths is None else widths[index],
             )
-        for row in zip(*(one.cells for one in beside), strict=True):
-            grid.add_row(*row)
+        for cells in zip(*(view.cells for view in aligned), strict=True):
+            grid.add_row(*cells)
         return grid
 
-    def stacked(self, shown: Sequence[column_widths.ColumnView]) -> Iterator[RenderableType]:
-        """A record under the other, the first column as its head."""
-        for index, head in enumerate(shown[0].cells):
+    def stacked_rows(self, views: Sequence[column_widths.ColumnView]) -> Iterator[RenderableType]:
+        """For each row, its first cell in bold, and below it a line with header and cell for each other column."""
+        first, *others = views
+        for index, title in enumerate(first.cells):
             if index:
                 yield Text()
-            head.stylize("bold")
-            yield head
-            rows = [(one.header, one.cells[index]) for one in shown[1:] if one.cells[index]]
-            labels = max((len(header) for header, _ in rows), default=0)
-            yield _indented(_labelled(rows, labels, self.width - GAP - labels - GAP))
+            title.stylize("bold")
+            yield title
+            rows = [(view.header, view.cells[index]) for view in others if view.cells[index]]
+            label_width = max((len(header) for header, _ in rows), default=0)
+            yield _indented(_labelled_lines(rows, label_width, self.width - GAP - label_width - GAP))
 
 
 def _has_bars(fields: Fields) -> bool:
     return any(isinstance(value, Gauge) for _, value in fields.rows)
 
 
-def _point(text: Text) -> int:
-    """Cells before the decimal point of a level, of its higher number if it is a range."""
-    found = _LEVEL.search(text.plain)
-    return cell_len(text.plain[: found.end(1)]) if found else 0
+def _integer_width(level: Text) -> int:
+    """The width of a level up to the decimal point; of a range, up to the decimal point of the higher number."""
+    match = _LEVEL.search(level.plain)
+    return cell_len(level.plain[: match.end(1)]) if match else 0
 
 
-def _labelled(rows: Iterable[tuple[str, Text]], labels: int, room: int) -> RenderableType:
-    """Labels in a column of their own, that many cells wide, and the texts in the room beside it.
+def _labelled_lines(rows: Sequence[tuple[str, Text]], label_width: int, text_width: int) -> RenderableType:
+    """Labels in a column, and the texts beside them.
 
-    A text stands below its label where it could not stand beside it without cutting a word, which may be an id.
+    A text with a word that is too long for its column is put below its label, because the word may be an id, which must
+    not be broken.
     """
     parts: list[RenderableType] = []
-    for fits, run in groupby(rows, lambda row: column_widths.longest_word(row[1]) <= room):
+    for fits, run in groupby(rows, lambda row: column_widths.longest_word(row[1]) <= text_width):
         if fits:
             grid = _grid()
-            grid.add_column(style="sco.dim", no_wrap=True, min_width=labels)
+            grid.add_column(style="sco.dim", no_wrap=True, min_width=label_width)
             grid.add_column(overflow="fold")
             for row in run:
                 grid.add_row(*row)
@@ -199,7 +216,8 @@ def _labelled(rows: Iterable[tuple[str, Text]], labels: int, room: int) -> Rende
     return Group(*parts)
 
 
-def _grid(show_header: bool = False) -> Grid:
+def _grid(*, show_header: bool = False) -> Grid:
+    """An empty table without lines."""
     return Grid(box=None, show_header=show_header, header_style="sco.dim", pad_edge=False, padding=(0, GAP, 0, 0))
 
 

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180: a header always, lines that end with CR LF, quotes where they are needed."""
+"""CSV by RFC 4180: always with a header, lines end with CR LF, cells are quoted only if necessary."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the records, a row each."""
-    csv.writer(stream).writerows(flatten.rows(report))
+    """Write the header and one row for each record."""
+    csv.writer(stream).writerows(flatten.iter_rows(report))

@@ -1,62 +1,53 @@
-"""Records as rows of cells, for formats that know nothing but tables."""
+"""Flattens nested records to rows of cells, for CSV and TSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from itertools import chain
 
 from sco_cli.formats.json_encoder import compact
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Report
 from sco_cli.text import UNSAFE, escape_unsafe
 
-QUANTITY = ("value", "qualifier", "about", "low", "high")
-"""What a table keeps of a quantity, a column each; the words are in the title, the unit has its own column."""
+Cell = str | int | float | Decimal | None
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Text that begins so is run by spreadsheets as a formula: https://owasp.org/www-community/attacks/CSV_Injection ."""
+QUANTITY_KEYS = ("value", "qualifier", "about", "low", "high")
+"""The keys of a quantity that become columns. Its text is part of the title, and the unit has a column already."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""Spreadsheets run text that starts with these as a formula: https://owasp.org/www-community/attacks/CSV_Injection ."""
 
 
-def rows(report: Report) -> Iterator[list[Any]]:
-    """The header, then a row for each record; numbers stay numbers, what is not stated is an empty cell."""
-    shape = _by_key(report.template)
-    table = [_by_key(record) for record in report.records]
+def iter_rows(report: Report) -> Iterator[list[Cell]]:
+    """Yield the header, and then a row for each record.
+
+    Nested keys are joined with underscores, as in `change_measure`. Numbers stay numbers; a missing value is None.
+    """
+    template = _flatten_by_key(report.template)
+    records = [_flatten_by_key(record) for record in report.records]
     header: dict[str, None] = {}
-    for key in dict.fromkeys(key for row in (shape, *table) for key in row):
-        header |= _columns(key, shape.get(key, []), (row[key] for row in table if key in row))
+    for key in dict.fromkeys(key for record in (template, *records) for key in record):
+        header |= _columns(key, template.get(key, {}), (record[key] for record in records if key in record))
     yield list(header)
-    for row in table:
-        cells = dict(cell for found in row.values() for cell in found)
+    for record in records:
+        cells = dict(chain.from_iterable(by_column.items() for by_column in record.values()))
         yield [escape_cell(cells.get(column)) for column in header]
 
 
-Cells = list[tuple[str, Any]]
-"""Values, each with the column that it stands in."""
+def _flatten_by_key(record: JsonRecord) -> dict[str, dict[str, Cell]]:
+    """The cells of each key of a record, by column."""
+    return {key: dict(_flatten({key: value})) for key, value in record.items()}
 
 
-def _by_key(record: JsonRecord) -> dict[str, Cells]:
-    return {key: list(_cells({key: value})) for key, value in record.items()}
-
-
-def _columns(key: str, expected: Cells, found: Iterable[Cells]) -> dict[str, None]:
-    """The columns of a key: those that are expected, and those that hold anything in a record.
-
-    A key that holds tables, and whose shape does not say which, has a column for what is in them and none of its own.
-    """
-    columns = dict.fromkeys(column for column, _ in expected)
-    columns |= dict.fromkeys(column for cells in found for column, value in cells if value is not None)
-    if len(columns) > 1:
-        columns.pop(key, None)
-    return columns
-
-
-def _cells(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]:
+    """Yield the columns of a record with their cells."""
     for key, value in record.items():
         if isinstance(value, dict) and "qualifier" in value:
-            yield from ((f"{prefix}{key}_{part}", value[part]) for part in QUANTITY)
+            yield from ((f"{prefix}{key}_{part}", value[part]) for part in QUANTITY_KEYS)
         elif isinstance(value, dict) and value:
-            yield from _cells(value, f"{prefix}{key}_")
+            yield from _flatten(value, f"{prefix}{key}_")
         elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
             yield prefix + key, compact(value)
         elif isinstance(value, list):
@@ -65,13 +56,25 @@ def _cells(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield prefix + key, None if value in ("", {}) else value
 
 
-def escape_cell(value: Any) -> Any:
-    """The cell as no spreadsheet runs it and no terminal obeys it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Decimal):
-        return f"{value:f}"  # as json has it, and not as 1E-7
-    if not isinstance(value, str):
-        return value
-    text = "\n".join(escape_unsafe(line) if UNSAFE.search(line) else line for line in value.split("\n"))
-    return f"'{text}" if value.startswith(FORMULA) else text
+def _columns(key: str, template: Iterable[str], records: Iterable[dict[str, Cell]]) -> dict[str, None]:
+    """The columns of a key, as the keys of a dict: those of the template, and those with a value in any record.
+
+    If the values of the key are nested objects, only the nested columns are kept, not one for the key itself.
+    """
+    used = (column for cells in records for column, cell in cells.items() if cell is not None)
+    columns = dict.fromkeys(chain(template, used))
+    if len(columns) > 1:
+        columns.pop(key, None)
+    return columns
+
+
+def escape_cell(cell: Cell) -> Cell:
+    """The cell as it can be written to a file: spreadsheets do not run it as a formula, terminals do not act on it."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"  # as in JSON, never as 1E-7
+    if not isinstance(cell, str):
+        return cell
+    text = "\n".join(escape_unsafe(line) if UNSAFE.search(line) else line for line in cell.split("\n"))
+    return f"'{text}" if cell.startswith(FORMULA_STARTS) else text

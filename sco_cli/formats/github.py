@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions: each problem becomes an annotation on its line.
+"""Workflow commands of GitHub Actions, which show each problem as an annotation at its line.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
 """
@@ -12,15 +12,17 @@ from sco_cli.text import escape_unsafe
 
 ENCODING = "utf-8"
 
-_ESCAPES = str.maketrans({"%": "%25"})  # line ends have been made visible
-_OF_PROPERTIES = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
+_MESSAGE_ESCAPES = str.maketrans({"%": "%25"})  # GitHub's other escapes are for line breaks: see escape_unsafe
+_PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write a command a line; every record has a file, a line, a column, a rule and a message."""
+    """Write a workflow command for each record; the records are problems as `sco check` reports them."""
     for record in report.records:
-        places = {"file": record["file"], "line": record["line"], "col": record["column"], "title": record["rule"]}
+        values = {"file": record["file"], "line": record["line"], "col": record["column"], "title": record["rule"]}
         properties = ",".join(
-            f"{name}={escape_unsafe(str(value)).translate(_OF_PROPERTIES)}" for name, value in places.items() if value
+            f"{name}={escape_unsafe(str(value)).translate(_PROPERTY_ESCAPES)}"
+            for name, value in values.items()
+            if value
         )
-        stream.write(f"::error {properties}::{escape_unsafe(record['message']).translate(_ESCAPES)}\n")
+        stream.write(f"::error {properties}::{escape_unsafe(record['message']).translate(_MESSAGE_ESCAPES)}\n")

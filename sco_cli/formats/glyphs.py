@@ -1,4 +1,4 @@
-"""The marks that bars and small lines are drawn with, in letters."""
+"""Characters for bars and sparklines, and excerpts of files with a mark under a part of the line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from sco_cli.text import escape_unsafe
 
 
 class Glyphs(NamedTuple):
-    """What bars and small lines are drawn with."""
+    """The characters that bars and sparklines are drawn with.
+
+    A bar has `full` cells, then a part of a cell from `eighths` (none to seven eighths), then `possible` cells. A
+    sparkline has a character of `spark` for each value, from low to high, `gap` for a missing value, `cut` at a break.
+    """
 
     full: str = "\u2588"
     eighths: str = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589"
@@ -20,62 +24,65 @@ class Glyphs(NamedTuple):
     cut: str = "|"
 
 
-PAGE_WIDTH = 100
-"""Letters of a line of code on a page."""
+EXCERPT_WIDTH = 100
+"""The width of an excerpt in Markdown and HTML, in characters."""
 
 UNICODE = Glyphs()
 ASCII = Glyphs(full="#", eighths=" " * 8, possible=".", spark="12345678", gap=".")
 
 
 def for_encoding(encoding: str) -> Glyphs:
-    """The glyphs that an encoding can write."""
+    """The Unicode glyphs if the encoding has all of them, else the ASCII ones."""
     try:
-        f"{UNICODE.full}{UNICODE.eighths}{UNICODE.possible}{UNICODE.spark}{UNICODE.gap}".encode(encoding)
+        "".join(UNICODE).encode(encoding)
     except UnicodeEncodeError:
         return ASCII
     return UNICODE
 
 
 def sparkline_glyphs(line: Sparkline, glyphs: Glyphs = UNICODE) -> list[tuple[str, bool]]:
-    """A small line letter by letter; true for a value, false for a gap or a cut."""
-    drawn = []
+    """The characters of a sparkline, each with whether it stands for a value: a gap or a cut does not."""
+    characters = []
     steps = len(glyphs.spark)
     for index, share in enumerate(line.shares):
         if index in line.cuts:
-            drawn.append((glyphs.cut, False))
+            characters.append((glyphs.cut, False))
         if share is None:
-            drawn.append((glyphs.gap, False))
+            characters.append((glyphs.gap, False))
         else:
-            drawn.append((glyphs.spark[max(0, min(int(share * steps), steps - 1))], True))
-    return drawn
+            characters.append((glyphs.spark[max(0, min(int(share * steps), steps - 1))], True))
+    return characters
 
 
-def sparkline(spark: Sparkline) -> str:
-    """A small line as text."""
-    return "".join(letter for letter, _ in sparkline_glyphs(spark))
+def sparkline(line: Sparkline) -> str:
+    """The sparkline as text."""
+    return "".join(character for character, _ in sparkline_glyphs(line))
 
 
-def excerpt(block: Excerpt, width: int, cells: Callable[[str], int] = len) -> tuple[str, str]:
-    """The line behind its number, and the line that marks a part of it, both cut to so many cells around the mark.
+def excerpt(block: Excerpt, width: int, measure: Callable[[str], int] = len) -> tuple[str, str]:
+    """The line with its number, and below it a line that marks a part of it; both fit the width.
 
-    A hint that has no room beside the mark is left out, for half of it might be read as another.
+    A long line is cut around the mark. A hint that does not fit is left out, since a part of it could mislead.
+    `measure` returns the width of a text.
     """
     gutter = f"{block.number:>5} | "
-    room = max(width - len(gutter), 1)
+    available = max(width - len(gutter), 1)
     start, end = block.column - 1, block.column - 1 + block.length
-    marked = _cut(escape_unsafe(block.line[start : min(end, start + room)]), room, cells)
-    after = _cut(escape_unsafe(block.line[end : end + room]), room - cells(marked), cells)
-    before = escape_unsafe(block.line[max(start - room, 0) : start])
-    before = _cut(before[::-1], room - cells(marked) - min(cells(after), room // 3), cells)[::-1]
-    after = _cut(after, room - cells(before + marked), cells)
-    under = " " * cells(before) + "^" * max(cells(marked), 1)
-    hint = f" {block.hint}" if block.hint and len(under) + 1 + cells(block.hint) <= room else ""
-    return gutter + before + marked + after, f"{'|':>{len(gutter) - 1}} {under}{hint}"
+    marked = _truncate(escape_unsafe(block.line[start : min(end, start + available)]), available, measure)
+    after = _truncate(escape_unsafe(block.line[end : end + available]), available - measure(marked), measure)
+    before = escape_unsafe(block.line[max(start - available, 0) : start])
+    # The text after the mark keeps a third of the width, if it needs that much.
+    before_width = available - measure(marked) - min(measure(after), available // 3)
+    before = _truncate(before[::-1], before_width, measure)[::-1]
+    after = _truncate(after, available - measure(before + marked), measure)
+    carets = " " * measure(before) + "^" * max(measure(marked), 1)
+    hint = f" {block.hint}" if block.hint and len(carets) + 1 + measure(block.hint) <= available else ""
+    return gutter + before + marked + after, f"{'|':>{len(gutter) - 1}} {carets}{hint}"
 
 
-def _cut(text: str, room: int, cells: Callable[[str], int]) -> str:
-    """As much of the beginning as has room."""
-    text = text[: max(room, 0)]
-    while text and cells(text) > room:
+def _truncate(text: str, width: int, measure: Callable[[str], int]) -> str:
+    """The beginning of the text that fits the width."""
+    text = text[: max(width, 0)]
+    while text and measure(text) > width:
         text = text[:-1]
     return text

@@ -1,4 +1,4 @@
-"""HTML: one page that needs nothing beside itself, light or dark as the reader has it, fit to print."""
+"""HTML: a self-contained page, light or dark by the reader's preference, and suitable for printing."""
 
 from __future__ import annotations
 
@@ -55,12 +55,13 @@ pre { overflow-x: auto; }
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the page; every text is escaped, and nothing is loaded from elsewhere."""
-    title = next(("".join(span.text for span in one.left) for one in report.blocks if isinstance(one, Title)), "sco")
+    """Write the page; all text is escaped, and the page loads nothing from the network."""
+    titles = (block.left for block in report.blocks if isinstance(block, Title))
+    title = "".join(span.text for span in next(titles, (Span("sco"),)))
     stream.write(
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{_escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
     )
     stream.writelines(f"{piece}\n" for block in report.blocks for piece in _block(block))
     stream.write("</body>\n</html>\n")
@@ -76,14 +77,14 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Fields):
         yield "<dl>"
         for label, value in block.rows:
-            shown = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
-            yield f"<dt>{_escaped(label)}</dt><dd>{shown}</dd>"
+            content = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
+            yield f"<dt>{_escape(label)}</dt><dd>{content}</dd>"
         yield "</dl>"
     elif isinstance(block, Excerpt):
-        lines = "\n".join(glyphs.excerpt(block, glyphs.PAGE_WIDTH)) if block.number else ""
+        lines = "\n".join(glyphs.excerpt(block, glyphs.EXCERPT_WIDTH)) if block.number else ""
         yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
     elif isinstance(block, CodeBlock):
-        lines = "\n".join(map(_escaped, block.lines))
+        lines = "\n".join(map(_escape, block.lines))
         yield f"<pre><code>{lines}</code></pre>"
     else:
         yield from _table(block)
@@ -91,7 +92,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield '<div class="scroll"><table>'
-    yield f"<thead><tr>{''.join(_cell('th', column, _escaped(column.header)) for column in table.columns)}</tr></thead>"
+    yield f"<thead><tr>{''.join(_cell('th', column, _escape(column.header)) for column in table.columns)}</tr></thead>"
     yield "<tbody>"
     for record in table.records:
         yield f"<tr>{''.join(_cell('td', column, _shown(column, record)) for column in table.columns)}</tr>"
@@ -100,11 +101,8 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(tag: str, column: Column, content: str) -> str:
     names = [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
-    return f"<{tag}{_classes(names)}>{content}</{tag}>"
-
-
-def _classes(names: list[str]) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
+    attribute = f' class="{" ".join(names)}"' if names else ""
+    return f"<{tag}{attribute}>{content}</{tag}>"
 
 
 def _shown(column: Column, record: JsonRecord) -> str:
@@ -115,9 +113,12 @@ def _shown(column: Column, record: JsonRecord) -> str:
 
 
 def _gauge(gauge: Gauge) -> str:
-    """The sure part solid, the possible part light; the words beside it say the same."""
-    sure, possible = (f"{max(0.0, min(share, 1.0)) * 100:.2f}%" for share in (gauge.sure, gauge.possible - gauge.sure))
-    return f'<span class="gauge" aria-hidden="true"><i style="width:{sure}"></i><b style="width:{possible}"></b></span>'
+    """The bar of a gauge: an element for the certain part, and one for the rest of the possible part.
+
+    Screen readers skip it, because the text of the gauge says the same.
+    """
+    sure, rest = (f"{max(0.0, min(share, 1.0)) * 100:.2f}%" for share in (gauge.sure, gauge.possible - gauge.sure))
+    return f'<span class="gauge" aria-hidden="true"><i style="width:{sure}"></i><b style="width:{rest}"></b></span>'
 
 
 def _right(spans: Text) -> str:
@@ -129,11 +130,11 @@ def _text(spans: Text) -> str:
 
 
 def _span(span: Span) -> str:
-    shown = _escaped(span.text)
+    text = _escape(span.text)
     if span.link:
-        return f'<a href="{escape(span.link)}">{shown}</a>'
-    return shown if span.role == "plain" else f'<span class="{span.role}">{shown}</span>'
+        return f'<a href="{escape(span.link)}">{text}</a>'
+    return text if span.role == "plain" else f'<span class="{span.role}">{text}</span>'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return escape(escape_unsafe(text))

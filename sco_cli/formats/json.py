@@ -11,6 +11,6 @@ ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the view, or the records as an array, indented by two, with one newline at the end."""
+    """Write the view or the array of records, indented by two spaces, with a newline at the end."""
     stream.writelines(indented(list(report.records) if report.view is None else report.view))
     stream.write("\n")

@@ -1,4 +1,4 @@
-"""JSON Lines: a record a line; of a view, its one object."""
+"""JSON Lines: one record on each line of a listing, one object for a view."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write one object a line."""
+    """Write one object on each line."""
     records = report.records if report.view is None else [report.view]
     stream.writelines(f"{compact(record)}\n" for record in records)

@@ -27,12 +27,12 @@ from sco_cli.text import escape_unsafe
 ENCODING = "utf-8"
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=\w+:)|^[-+=](?=\s)|^\d+(?=[.)]\s)")
-"""What Markdown, or GitHub on top of it, would read as more than text."""
+"""Characters that have a meaning in Markdown or in GitHub's extensions of it."""
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the blocks, a blank line between."""
-    stream.write("\n".join(block for part in report.blocks for block in _block(part)))
+    """Write the blocks, separated by blank lines."""
+    stream.write("\n".join(part for block in report.blocks for part in _block(block)))
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -44,11 +44,11 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{_text(block.text)}\n"
     elif isinstance(block, Fields):
         rows = ((label, value.text if isinstance(value, Gauge) else value) for label, value in block.rows)
-        yield "".join(f"- {_escaped(label)}: {_text(value)}\n" for label, value in rows)
+        yield "".join(f"- {_escape(label)}: {_text(value)}\n" for label, value in rows)
     elif isinstance(block, Excerpt):
         yield f"{_text(block.text)}\n"
         if block.number:
-            yield "".join(f"    {line}\n" for line in glyphs.excerpt(block, glyphs.PAGE_WIDTH))
+            yield "".join(f"    {line}\n" for line in glyphs.excerpt(block, glyphs.EXCERPT_WIDTH))
     elif isinstance(block, CodeBlock):
         lines = [escape_unsafe(line) for line in block.lines]
         longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
@@ -59,14 +59,14 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[list[str]]:
-    yield [_escaped(column.header) for column in table.columns]
+    yield [_escape(column.header) for column in table.columns]
     yield ["---" if column.align == "left" else "---:" for column in table.columns]
     for record in table.records:
         yield [_cell(column.cell(record)) for column in table.columns]
 
 
 def _cell(cell: Text | Sparkline) -> str:
-    return _escaped(glyphs.sparkline(cell)) if isinstance(cell, Sparkline) else _text(cell)
+    return _escape(glyphs.sparkline(cell)) if isinstance(cell, Sparkline) else _text(cell)
 
 
 def _text(spans: Text) -> str:
@@ -74,18 +74,18 @@ def _text(spans: Text) -> str:
 
 
 def _span(span: Span) -> str:
-    shown = _escaped(span.text)
+    text = _escape(span.text)
     if span.link:
-        return f"[{shown}](<{span.link}>)"
-    # A mark of emphasis beside a blank is a mark and nothing more.
-    return f"*{shown}*" if span.role == "work" and shown == shown.strip() else shown
+        return f"[{text}](<{span.link}>)"
+    # An asterisk beside a space does not start or end emphasis.
+    return f"*{text}*" if span.role == "work" and text == text.strip() else text
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(_escape, escape_unsafe(text))
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(_escape_match, escape_unsafe(text))
 
 
-def _escape(match: re.Match[str]) -> str:
-    """A backslash before the mark; the number of what looks like a list keeps its digits, and loses the list."""
-    found = match.group()
-    return f"{found[:-1]}&#{ord(found[-1])};" if found.isdigit() else f"\\{found}"
+def _escape_match(match: re.Match[str]) -> str:
+    """The match with a backslash in front; or, if it is the number of a list item, with its last digit as an entity."""
+    characters = match.group()
+    return f"{characters[:-1]}&#{ord(characters[-1])};" if characters.isdigit() else f"\\{characters}"

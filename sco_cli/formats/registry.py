@@ -1,4 +1,7 @@
-"""The formats, one file each: `render(report, stream)`, and `ENCODING`, None where the terminal's own serves."""
+"""Registry of the output formats.
+
+A format is a module of this package with the members of `Format`, and a line in `FORMATS` under the module's name.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,17 @@ FORMATS = {
     "html": "one page that needs nothing beside itself",
     "svg": "the screen as a picture",
 }
-"""Every format and its line of help. A format is the module of its name in this package."""
+"""The formats of all commands, with the descriptions that shell completion shows."""
 
 ANNOTATIONS = FORMATS | {"github": "annotations on the lines of a pull request"}
-"""The formats of what is said of lines in files."""
+"""The formats of `sco check`, whose records are problems at lines of files."""
 
 
 class Format(Protocol):
-    """What the module of a format offers."""
+    """The members of a module that is a format.
+
+    `ENCODING` is the encoding of its output; None means that of the report, or else of the output stream.
+    """
 
     ENCODING: str | None
 
@@ -34,8 +40,8 @@ class Format(Protocol):
 
 
 def get(name: str) -> Format:
-    """The format of that name, a key of FORMATS or ANNOTATIONS.
+    """Import and return the format of that name, a key of FORMATS or ANNOTATIONS.
 
-    One of the lazy doors: a format, and with it Rich, is imported when it is used.
+    The import is lazy: a run imports only the format that it uses, and Rich only if that format needs it.
     """
     return cast(Format, import_module(f"sco_cli.formats.{name}"))

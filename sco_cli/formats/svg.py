@@ -1,4 +1,4 @@
-"""SVG: the screen as a picture, fit for a README."""
+"""SVG: an image of a terminal that shows the report, for example for a README."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sco_cli.text import escape_unsafe
 ENCODING = "utf-8"
 
 WIDTH = 88
-"""Columns of the picture."""
+"""The width of the terminal, in cells."""
 
-# Rich's own template, with a title for those who do not see it, and without fonts that are loaded from elsewhere.
+# Rich's own template with two changes: it has a title, for screen readers, and it loads no fonts from the network.
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <title>%s</title>
@@ -42,10 +42,11 @@ TEMPLATE = """\
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the picture of a terminal that shows the report; the same report is the same picture."""
-    screen = terminal.recording(WIDTH)
+    """Write the image; equal reports give equal images."""
+    screen = terminal.recording_console(WIDTH)
     console.draw(report, screen, glyphs.UNICODE)
-    title = next((one.left for one in report.blocks if isinstance(one, Title)), (Span("sco"),))
-    shown = escape_unsafe("".join(span.text for span in title))
-    braced = escape(shown).replace("{", "{{").replace("}", "}}")  # the template is filled in by str.format
-    stream.write(screen.export_svg(title=shown, code_format=TEMPLATE.replace("%s", braced), unique_id="sco"))
+    spans = next((block.left for block in report.blocks if isinstance(block, Title)), (Span("sco"),))
+    title = escape_unsafe("".join(span.text for span in spans))
+    escaped_title = escape(title).replace("{", "{{").replace("}", "}}")  # Rich passes the template to str.format
+    code_format = TEMPLATE.replace("%s", escaped_title)
+    stream.write(screen.export_svg(title=title, code_format=code_format, unique_id="sco"))

@@ -1,4 +1,4 @@
-"""For people: at the width of the terminal; in a pipe, one record a line and nothing wrapped."""
+"""The format for people: fits the width of a terminal; in a pipe, a table has one row on each line."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sco_cli.reports.report import Report
 
 ENCODING = None
 
-_RANDOM = re.compile("\x1b]8;id=[0-9]+;")
-"""Rich numbers links at random; they need no number, and the same input is the same bytes."""
+_LINK_START = re.compile("\x1b]8;id=[0-9]+;")
+"""Rich gives each hyperlink a random id. It is removed, so that the same input gives the same output."""
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the blocks as they look on this terminal, or without colour at their natural width."""
+    """Write the blocks for the terminal, or without wrapping if the stream is none."""
     screen = terminal.console(stream)
-    with screen.capture() as captured:
+    with screen.capture() as capture:
         console.draw(report, screen, glyphs.for_encoding(stream.encoding or "ascii"))
-    written = _RANDOM.sub("\x1b]8;;", captured.get())
-    if screen.color_system is None:  # Rich fills cells up with spaces; without colours they are of no use
-        written = "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
-    stream.write(written)
+    output = _LINK_START.sub("\x1b]8;;", capture.get())
+    if screen.color_system is None:  # Rich pads lines with spaces, which serve no purpose without colours
+        output = "".join(f"{line.rstrip()}\n" for line in output.split("\n")[:-1])
+    stream.write(output)

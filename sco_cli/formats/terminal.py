@@ -1,4 +1,4 @@
-"""The terminal: its width, its colours, its letters. Every decision on them is made here, once."""
+"""The Rich console for a stream: its width, whether it has colour, and the style of each role of text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Mapping
-from typing import Any, Literal, TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.style import Style
@@ -18,13 +18,15 @@ from sco_cli.reports.report import Text as Spans
 from sco_cli.text import escape_unsafe
 
 UNLIMITED = 1_000_000_000
-"""The width where nothing is a terminal: so wide that nothing is ever wrapped."""
+"""The width of a stream that is no terminal, so that nothing is ever wrapped."""
 
-UNKNOWN = 80
-"""The width of a terminal that does not know its own; `shutil` says so too, but for Python 3.10."""
+DEFAULT_WIDTH = 80
+"""The width of a terminal that reports none; `shutil` has this default too, but not in Python 3.10."""
 
-NARROW = 60
-"""Below this width records stack."""
+MIN_TABLE_WIDTH = 60
+"""On a narrower terminal the rows of a table are stacked: each column of a row is a line."""
+
+ColorSystem = Literal["auto", "standard", "truecolor"]
 
 _STYLES: dict[Role, str] = {
     "plain": "none",
@@ -37,41 +39,45 @@ _STYLES: dict[Role, str] = {
 
 
 def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
-    """A console on the stream, with colour only where a reader sees it."""
-    is_terminal = stream.isatty() and environ.get("TERM") != "dumb"
-    forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
-    colour = (is_terminal or forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size().columns or UNKNOWN if stream.isatty() else UNLIMITED
-    system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
-    return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
+    """A console that writes to the stream, with colour on a terminal or if FORCE_COLOR is set, unless NO_COLOR is.
+
+    A terminal with TERM=dumb has no colour.
+    """
+    is_terminal = stream.isatty()
+    is_forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
+    has_colour = (is_terminal or is_forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    color_system: ColorSystem = "auto" if is_terminal else "standard"
+    width = (shutil.get_terminal_size().columns or DEFAULT_WIDTH) if is_terminal else UNLIMITED
+    return _console(stream, width, color_system if has_colour else None)
 
 
-def _console(stream: TextIO, width: int, **options: Any) -> Console:
-    """Markup, emoji and highlighting are off: they would eat data."""
-    theme = Theme({f"sco.{role}": style for role, style in _STYLES.items()})
+def recording_console(width: int) -> Console:
+    """A console that records what is printed, for an export as an image."""
+    return _console(io.StringIO(), width, "truecolor", record=True)
+
+
+def _console(stream: TextIO, width: int, color_system: ColorSystem | None, *, record: bool = False) -> Console:
+    """A console without markup, emoji codes and highlighting, because these would change the text of records."""
     return Console(
         file=stream,
         width=width,
-        theme=theme,
+        color_system=color_system,
+        force_terminal=color_system is not None,
+        record=record,
+        theme=Theme({f"sco.{role}": style for role, style in _STYLES.items()}),
         markup=False,
         emoji=False,
         highlight=False,
         legacy_windows=False,
-        **options,
     )
 
 
-def recording(width: int) -> Console:
-    """A console of that width that shows nothing and remembers all, for pictures."""
-    return _console(io.StringIO(), width, record=True, force_terminal=True, color_system="truecolor")
-
-
 def rich_text(spans: Spans) -> Text:
-    """The spans as Rich text; what they say is never read as markup."""
-    assembled = Text()
+    """The spans as Rich text, in the styles of their roles."""
+    text = Text()
     for span in spans:
-        assembled.append(escape_unsafe(span.text), _style(span))
-    return assembled
+        text.append(escape_unsafe(span.text), _style(span))
+    return text
 
 
 def _style(span: Span) -> Style | str:

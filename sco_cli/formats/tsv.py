@@ -1,19 +1,20 @@
-"""TSV: a header always; tabs and line breaks in a cell become spaces, so nothing is ever quoted."""
+"""TSV: always with a header; tabs and line breaks in a cell become spaces, so that no cell needs quotes."""
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TextIO
 
 from sco_cli.formats import flatten
+from sco_cli.formats.flatten import Cell
 from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"
 
 
 def render(report: Report, stream: TextIO) -> None:
-    """Write the records, a row each."""
-    stream.writelines("\t".join(map(_cell, row)) + "\n" for row in flatten.rows(report))
+    """Write the header and one row for each record."""
+    stream.writelines("\t".join(map(_cell_text, row)) + "\n" for row in flatten.iter_rows(report))
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else str(value).replace("\t", " ").replace("\n", " ")
+def _cell_text(cell: Cell) -> str:
+    return "" if cell is None else str(cell).replace("\t", " ").replace("\n", " ")
