@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sco_cli.citations import styles
-from sco_cli.citations.bibtex import escaped
+from sco_cli.citations.bibtex import escape_tex
 from sco_cli.citations.references import Locator, Reference
 from sco_cli.models.entities import Source
 from sco_cli.models.factbase import FactBase
@@ -46,7 +46,7 @@ def reference(title: str, publisher: str = "P") -> Reference:
 
 def bibtex(title: str, publisher: str = "P") -> str:
     """The BibTeX entry of a source with that title."""
-    return styles.get("bibtex").format([reference(title, publisher)]).entries[0]
+    return styles.get("bibtex").format_references([reference(title, publisher)]).entries[0]
 
 
 def program(name: str) -> str:
@@ -72,7 +72,7 @@ def test_pybtex_reads_every_entry(everything: dict[str, str], bundled: FactBase)
     for one in bundled.sources:
         entry = entries[one.id]
         assert len(entry.persons["author"]) == 1, "one name, of however many words"
-        assert escaped(one.title) in entry.fields["title"]
+        assert escape_tex(one.title) in entry.fields["title"]
         assert entry.fields.get("url") == one.url
         assert entry.fields.get("date") == one.published
     assert entries["eid-2025-08-28"].fields["month"] == "August"
@@ -82,9 +82,9 @@ def test_pybtex_reads_every_entry(everything: dict[str, str], bundled: FactBase)
 def test_pybtex_has_any_text_as_it_was_written(title: str, publisher: str) -> None:
     database = pytest.importorskip("pybtex.database")
     entry = database.parse_string(bibtex(title, publisher), "bibtex").entries["s"]
-    assert entry.fields["title"].removeprefix("{").removeprefix("{}").removesuffix("}") == escaped(title)
+    assert entry.fields["title"].removeprefix("{").removeprefix("{}").removesuffix("}") == escape_tex(title)
     [author] = entry.persons["author"]
-    assert escaped(publisher) in str(author)
+    assert escape_tex(publisher) in str(author)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

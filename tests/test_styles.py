@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.citations import entry, source
 
 from sco_cli.citations import styles
-from sco_cli.citations.bibtex import escaped
+from sco_cli.citations.bibtex import escape_tex
 from sco_cli.citations.references import Locator, Reference, date_parts
 from sco_cli.reports.report import Paragraph
 
@@ -94,7 +94,7 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
         source(id="w", title="W"),
         source(id="o", title="O", publisher="Other (Place)", published="2025"),
     ]
-    written = styles.get("apa").format([Reference(one, (Locator("f", 2),)) for one in works])
+    written = styles.get("apa").format_references([Reference(one, (Locator("f", 2),)) for one in works])
     assert [re.findall(r"\((.*?)\)\. ", text)[-1] for text in written.entries] == [
         "2025b, March",
         "2025a, February 1",
@@ -114,13 +114,17 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
 def test_apa_goes_by_the_alphabet_letter_by_letter() -> None:
     names = ["U.S. Office", "UrduPoint", "Upper", "Österreich", "Zeta", "people's", "Peoples B"]
     works = [Reference(source(id=f"s{at}", publisher=name), (Locator(name),)) for at, name in enumerate(names)]
-    listed = [block.text[0].text for block in styles.get("apa").format(works).blocks if isinstance(block, Paragraph)]
+    listed = [
+        block.text[0].text
+        for block in styles.get("apa").format_references(works).blocks
+        if isinstance(block, Paragraph)
+    ]
     assert listed == ["Österreich.", "people's.", "Peoples B.", "Upper.", "UrduPoint.", "U.S. Office.", "Zeta."]
 
 
 def test_more_works_of_one_author_and_year_than_letters() -> None:
     works = [Reference(source(id=f"s{number:02}", title=f"{number:02}"), (Locator("f"),)) for number in range(28)]
-    assert [one[0] for one in styles.get("apa").format(works).in_text][25:] == [
+    assert [one[0] for one in styles.get("apa").format_references(works).in_text][25:] == [
         "(Publisher, n.d.-z)",
         "(Publisher, n.d.-aa)",
         "(Publisher, n.d.-ab)",
@@ -130,11 +134,11 @@ def test_more_works_of_one_author_and_year_than_letters() -> None:
 @given(st.text())
 def test_braces_match_whatever_bibtex_is_given(text: str) -> None:
     depth = 0
-    for letter in escaped(text):
+    for letter in escape_tex(text):
         depth += (letter == "{") - (letter == "}")
         assert depth >= 0
     assert depth == 0
-    assert not re.search(r"(?<!\\)[&%$#_]", escaped(text))
+    assert not re.search(r"(?<!\\)[&%$#_]", escape_tex(text))
 
 
 @given(st.text(min_size=1), st.text(min_size=1))

@@ -1,1 +1,1 @@
-"""References to sources, and one citation style a file."""
+"""References to the sources of facts, and the citation styles that format them."""

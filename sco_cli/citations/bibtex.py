@@ -1,7 +1,7 @@
-r"""BibTeX that BibTeX and biber (BibLaTeX) both read: UTF-8, every entry a `@misc`, the one type for pages in both.
+r"""BibTeX for both BibTeX and biber (BibLaTeX): UTF-8, and every entry a `@misc`, their only common type for web pages.
 
-BibTeX has `year` and `month`, biber `date`; each overlooks the other's. Neither has a field for places in a source, so
-these stand in `annote`, which reference managers show and bibliographies leave out.
+BibTeX reads the fields `year` and `month`, biber reads `date`; each ignores those of the other. Neither has a field for
+the cited places in a source. These are in `annote`, which reference managers show and bibliographies leave out.
 """
 
 from __future__ import annotations
@@ -9,30 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sco_cli.citations import references
-from sco_cli.citations.references import FormattedBibliography, Locator, Reference
+from sco_cli.citations.references import FormattedBibliography, Locator, Reference, annotation, date_parts, source_title
 from sco_cli.reports.report import CodeBlock
 from sco_cli.text import escape_unsafe
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros of every BibTeX style."""
+"""The macros for months that every BibTeX style defines."""
 
-_ESCAPES = {letter: f"\\{letter}" for letter in "&%$#_{}"} | {
+_ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
 }
-# Braces count for BibTeX even behind a backslash: those that do not match are named.
-_UNMATCHED = {"{": "\\ensuremath{\\lbrace}", "}": "\\ensuremath{\\rbrace}"}
+# BibTeX counts braces even if they are escaped, so unbalanced ones are written as macros.
+_UNBALANCED_BRACES = {"{": "\\ensuremath{\\lbrace}", "}": "\\ensuremath{\\rbrace}"}
 _LIGATURES = re.compile("(?<=-)(?=-)|(?<=[`!?])(?=`)|(?<=')(?=')|(?<=,)(?=,)")
-"""Where TeX would make one mark of two letters, such as a dash of two hyphens."""
+"""The positions between two characters that TeX would set as one, such as two hyphens as a dash."""
 
 
-def format(references: Sequence[Reference]) -> FormattedBibliography:
-    """A .bib file, the ids of the sources its keys."""
-    entries = tuple(_entry(one) for one in references)
+def format_references(references: Sequence[Reference]) -> FormattedBibliography:
+    """A .bib file, whose keys are the ids of the sources."""
+    entries = tuple(_entry(reference) for reference in references)
+    in_text = tuple(tuple(_in_text(reference, locator) for locator in reference.locators) for reference in references)
     lines = tuple("\n\n".join(entries).split("\n"))
-    in_text = tuple(tuple(_in_text(one, pinpoint) for pinpoint in one.pinpoints) for one in references)
     return FormattedBibliography(entries, in_text, (CodeBlock("bibtex", lines),), "utf-8")
 
 
@@ -42,49 +41,52 @@ def _entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    """The names and values of the fields of an entry."""
     source = reference.source
-    yield "author", f"{{{_protected(source.publisher)}}}"  # one name, of whatever many words
-    yield "title", f"{{{_protected(references.source_title(source))}}}"  # with the capitals that it has
+    yield "author", f"{{{_protect_case(source.publisher)}}}"  # the inner braces also make it one name, not several
+    yield "title", f"{{{_protect_case(source_title(source))}}}"
     if source.via:
-        yield "howpublished", f"{{{escaped(source.via)}}}"
+        yield "howpublished", f"{{{escape_tex(source.via)}}}"
     if source.published:
-        ends = references.date_parts(source.published)
+        ends = date_parts(source.published)
         yield "date", f"{{{source.published}}}"
         yield "year", f"{{{'--'.join(dict.fromkeys(str(end[0]) for end in ends))}}}"
         if len(ends) == 1 and len(ends[0]) > 1:
             yield "month", MONTHS[ends[0][1] - 1]
     if source.url:
-        yield "url", f"{{{source.url}}}"  # an address has no letter that needs an escape here
+        yield "url", f"{{{source.url}}}"  # a URL has no character that needs an escape in this field
     if source.accessed:
         yield "urldate", f"{{{source.accessed}}}"
     if source.source_kind == "statistics":
         yield "note", "{Data set}"
-    if places := references.annotation(reference):
-        yield "annote", f"{{{escaped(places)}}}"
+    if places := annotation(reference):
+        yield "annote", f"{{{escape_tex(places)}}}"
 
 
-def _in_text(reference: Reference, pinpoint: Locator) -> str:
-    paragraph = f"[para.~{pinpoint.paragraph}]" if pinpoint.paragraph else ""
+def _in_text(reference: Reference, locator: Locator) -> str:
+    paragraph = f"[para.~{locator.paragraph}]" if locator.paragraph else ""
     return f"\\cite{paragraph}{{{reference.source.id}}}"
 
 
-def escaped(text: str) -> str:
-    """The text as TeX sets it letter for letter."""
-    escapes = str.maketrans(_ESCAPES if _matched(text) else _ESCAPES | _UNMATCHED)
+def escape_tex(text: str) -> str:
+    """The text with escapes, so that TeX sets every character as it is."""
+    escapes = str.maketrans(_ESCAPES if _has_balanced_braces(text) else _ESCAPES | _UNBALANCED_BRACES)
     return _LIGATURES.sub("{}", escape_unsafe(text).translate(escapes))
 
 
-def _matched(text: str) -> bool:
-    """Whether every brace has its other half."""
+def _has_balanced_braces(text: str) -> bool:
     depth = 0
-    for letter in text:
-        depth += (letter == "{") - (letter == "}")
+    for character in text:
+        depth += (character == "{") - (character == "}")
         if depth < 0:
             return False
     return depth == 0
 
 
-def _protected(text: str) -> str:
-    """The text in braces, so that no style changes its capitals; a brace before a backslash would not protect it."""
-    inner = escaped(text)
-    return f"{{{{}}{inner}}}" if inner.startswith("\\") else f"{{{inner}}}"
+def _protect_case(text: str) -> str:
+    """The escaped text in braces, so that no style changes its capitals.
+
+    Braces whose first character is a backslash do not protect a text, so `{}` is put before it.
+    """
+    escaped = escape_tex(text)
+    return f"{{{{}}{escaped}}}" if escaped.startswith("\\") else f"{{{escaped}}}"

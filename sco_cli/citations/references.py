@@ -1,13 +1,14 @@
-"""What a list of references is made from: each source once, with every place in it that is cited.
+"""References: the sources to cite for some records, each once, with every place in it that is cited.
 
-The publisher who made a claim is the author of its source; who carries the publisher's words is the container.
+The author of a reference is the publisher who made the claim. A site or service that carries the publisher's words is
+the container of the work or, of a data set, its publisher.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase, is_fact
@@ -16,26 +17,16 @@ from sco_cli.reports.report import Block
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
-
-
-@dataclass(frozen=True, slots=True)
-class FormattedBibliography:
-    """References in a style.
-
-    `entries` has the text of each reference, `in_text` how a text refers to each of its pinpoints, both in the order
-    of the references; `blocks` is the whole list as it is shown, `encoding` the one that a notation for programs has.
-    """
-
-    entries: tuple[str, ...]
-    in_text: tuple[tuple[str, ...], ...]
-    blocks: tuple[Block, ...]
-    encoding: str | None = None
+    from sco_cli.models.facts import AnyRecord
 
 
 class Locator(NamedTuple):
-    """The place in a source that a record rests on: the paragraph and the words, where the base has them."""
+    """A place in a source that is cited: its paragraph and its words, where the base has them.
 
-    cited: str
+    `record_id` is the record that is based on this place, or the source itself if that is cited as a whole.
+    """
+
+    record_id: str
     paragraph: int | None = None
     wording: str | None = None
 
@@ -44,62 +35,79 @@ class Reference(NamedTuple):
     """A source with the places in it that are cited."""
 
     source: Source
-    pinpoints: tuple[Locator, ...]
+    locators: tuple[Locator, ...]
 
 
-def is_citable(item: Any) -> bool:
-    """Whether the record is a source or rests on one: a fact, or official statistics."""
-    return is_fact(item) or item.kind in ("source", "series")
+@dataclass(frozen=True, slots=True)
+class FormattedBibliography:
+    """References formatted in a citation style.
 
-
-def collect_references(base: FactBase, items: Iterable[Any]) -> list[Reference]:
-    """The sources to cite for the records, each once, in the order in which they are first needed.
-
-    A fact is cited by the sources that state it; those that weigh on it are not its origin. Raises BadRequest for a
-    record that cannot be cited.
+    `entries` has the text of each reference, and `in_text` the citation in a text for each of its locators, both in the
+    order of the references. `blocks` shows the whole bibliography. `encoding` is the one that a notation for programs
+    requires.
     """
-    found: dict[str, dict[Locator, None]] = {}
-    for item in items:
-        for source, pinpoint in _places(item):
-            found.setdefault(source, {})[pinpoint] = None
-    return [Reference(base.get(source), tuple(pinpoints)) for source, pinpoints in found.items()]
+
+    entries: tuple[str, ...]
+    in_text: tuple[tuple[str, ...], ...]
+    blocks: tuple[Block, ...]
+    encoding: str | None = None
 
 
-def _places(item: Any) -> Iterator[tuple[str, Locator]]:
-    if not is_citable(item):
-        raise BadRequest(
-            f"cannot cite {label(item)}, which is no claim and no source; facts, sources and official series can be "
-            f"cited, and `sco show {item.id}` lists the facts about it"
-        )
-    if item.kind == "source":
-        yield item.id, Locator(item.id)
-    elif item.kind == "series":
-        yield item.source, Locator(item.id)
+def is_citable(record: AnyRecord) -> bool:
+    """Whether the record is a source, or is based on one: a fact, or a series of official statistics."""
+    return is_fact(record) or record.kind in ("source", "series")
+
+
+def collect_references(base: FactBase, records: Iterable[AnyRecord]) -> list[Reference]:
+    """The references for the records, in the order in which the records first need them.
+
+    A fact is cited by the sources that state it, not by those that only comment on it. Raises BadRequest for a record
+    that cannot be cited.
+    """
+    locators: dict[str, dict[Locator, None]] = {}
+    for record in records:
+        for source_id, locator in _locators(record):
+            locators.setdefault(source_id, {})[locator] = None
+    return [Reference(base.get(source_id), tuple(places)) for source_id, places in locators.items()]
+
+
+def _locators(record: AnyRecord) -> Iterator[tuple[str, Locator]]:
+    """The places to cite for a record, each with the id of its source."""
+    if record.kind == "source":
+        yield record.id, Locator(record.id)
+    elif record.kind == "series":
+        yield record.source, Locator(record.id)
+    elif is_fact(record):
+        stating = [evidence for evidence in record.evidence if evidence.stance == "states"]
+        if not stating:
+            raise BadRequest(f"cannot cite {record.id}, for no source on record states it")
+        for evidence in stating:
+            yield evidence.source, Locator(record.id, evidence.paragraph, evidence.wording)
     else:
-        stated = [one for one in item.evidence if one.stance == "states"]
-        if not stated:
-            raise BadRequest(f"cannot cite {item.id}, for no source on record states it")
-        for one in stated:
-            yield one.source, Locator(item.id, one.paragraph, one.wording)
+        raise BadRequest(
+            f"cannot cite {label(record)}, which is no claim and no source; facts, sources and official series can be "
+            f"cited, and `sco show {record.id}` lists the facts about it"
+        )
 
 
 def source_title(source: Source) -> str:
-    """The title of the source; a description of ours stands in brackets, as style guides have it."""
+    """The title of the source; a description by the fact base's editors is in brackets, as style guides require."""
     return f"[{source.title}]" if source.title_is_ours else source.title
 
 
 def annotation(reference: Reference) -> str:
-    """What is cited and where, for notations without a field for it: `kg-5g-network: paragraph 18, "5G network"`."""
-    return "; ".join(_annotated(one) for one in reference.pinpoints if one.cited != reference.source.id)
+    """The records based on the source with their places in it: `kg-5g-network: paragraph 18, "5G network"`.
+
+    For notations that have no field for several places in a source.
+    """
+    return "; ".join(_place(locator) for locator in reference.locators if locator.record_id != reference.source.id)
 
 
-def _annotated(pinpoint: Locator) -> str:
-    place = (
-        f"paragraph {pinpoint.paragraph}" if pinpoint.paragraph else "",
-        f'"{pinpoint.wording}"' if pinpoint.wording else "",
-    )
-    said = ", ".join(filter(None, place))
-    return f"{pinpoint.cited}: {said}" if said else pinpoint.cited
+def _place(locator: Locator) -> str:
+    paragraph = f"paragraph {locator.paragraph}" if locator.paragraph else ""
+    wording = f'"{locator.wording}"' if locator.wording else ""
+    place = ", ".join(filter(None, (paragraph, wording)))
+    return f"{locator.record_id}: {place}" if place else locator.record_id
 
 
 def date_parts(date: str) -> list[list[int]]:

@@ -1,4 +1,7 @@
-"""The styles of citation, one file each: `write(references)` makes the text of every reference and the whole list."""
+"""Registry of the citation styles.
+
+A style is a module of this package with the function of `Style`, and its name in `STYLES`.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,16 @@ from typing import Protocol, cast
 from sco_cli.citations.references import FormattedBibliography, Reference
 
 STYLES = ("apa", "bibtex", "csl-json")
-"""Every style. A style is the module of its name in this package."""
+"""The names of all styles; a hyphen in a name is an underscore in that of the module."""
 
 
 class Style(Protocol):
-    """What the module of a style offers."""
+    """The function of a module that is a style."""
 
-    def format(self, references: Sequence[Reference]) -> FormattedBibliography:
-        """The references in the style."""
+    def format_references(self, references: Sequence[Reference]) -> FormattedBibliography:
+        """Format the references in the style, as one bibliography."""
 
 
 def get(name: str) -> Style:
-    """The style of that name, one of STYLES; imported when it is used, as a format is."""
+    """Import and return the style of that name, one of STYLES. The import is lazy: a run needs one style at most."""
     return cast(Style, import_module(f"sco_cli.citations.{name.replace('-', '_')}"))

@@ -26,4 +26,4 @@ def source(**fields: Any) -> Source:
 
 def entry(style: str, **fields: Any) -> str:
     """The reference to a source with those fields."""
-    return styles.get(style).format([Reference(source(**fields), (Locator("s"),))]).entries[0]
+    return styles.get(style).format_references([Reference(source(**fields), (Locator("s"),))]).entries[0]

@@ -25,21 +25,21 @@ TEMPLATE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "
 def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
     """The references in that style; a record for each place in a source that one of the items rests on."""
     cited = references.collect_references(base, items)
-    written = styles.get(style).format(cited)
+    written = styles.get(style).format_references(cited)
     records = [
         {
             "kind": "citation",
-            "id": pinpoint.cited,
+            "id": locator.record_id,
             "source": reference.source.id,
             "style": style,
-            "locator": pinpoint.paragraph,
-            "label": "paragraph" if pinpoint.paragraph else None,
-            "wording": pinpoint.wording,
+            "locator": locator.paragraph,
+            "label": "paragraph" if locator.paragraph else None,
+            "wording": locator.wording,
             "in_text": said,
             "text": entry,
         }
         for reference, entry, in_text in zip(cited, written.entries, written.in_text, strict=True)
-        for pinpoint, said in zip(reference.pinpoints, in_text, strict=True)
+        for locator, said in zip(reference.locators, in_text, strict=True)
     ]
     return Report(written.blocks, records, template=TEMPLATE, encoding=written.encoding)
 
