@@ -1,4 +1,4 @@
-"""Citations: who is cited, where the words stand, and what cannot be cited."""
+"""`sco cite`: which sources it cites, with which places in them, and which records it cannot cite."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ kind = "news"
 """
 
 
-def test_a_fact_is_cited_by_its_source_with_paragraph_and_words() -> None:
+def test_a_fact_is_cited_by_its_source_with_paragraph_and_quotation() -> None:
     reference, in_text = cite("kg-internet-penetration").split("\n\n")
     assert reference.strip() == (
         'Economic Information Daily. (2025, August 28). Digital "Bridge" Connects SCO, Fueling Regional Economic '
@@ -38,13 +38,13 @@ def test_a_fact_is_cited_by_its_source_with_paragraph_and_words() -> None:
     ]
 
 
-def test_what_weighs_on_a_fact_is_not_its_origin(bundled: FactBase) -> None:
+def test_only_sources_that_state_a_fact_are_cited(bundled: FactBase) -> None:
     fact = bundled.get("kg-internet-penetration")
     assert len(fact.evidence) > 1
     assert [row["source"] for row in json.loads(cite(fact.id, "--format", "json"))] == ["eid-2025-08-28"]
 
 
-def test_a_source_of_several_is_one_reference_with_every_place() -> None:
+def test_a_source_of_several_facts_is_one_reference_with_every_place() -> None:
     ids = ("kg-internet-penetration", "mn-transport-cost", "eid-2025-08-28", "kg-internet-penetration")
     assert cite(*ids).count("Fueling Regional Economic Growth") == 1
     bib = cite(*ids, "--style", "bibtex")
@@ -56,7 +56,7 @@ def test_a_source_of_several_is_one_reference_with_every_place() -> None:
     assert [row["id"] for row in json.loads(cite(*ids, "--format", "json"))] == list(ids[:3])
 
 
-def test_one_paragraph_is_a_locator() -> None:
+def test_a_paragraph_common_to_all_places_is_the_locator() -> None:
     [item] = json.loads(cite("kg-internet-penetration", "--style", "csl-json"))
     assert item["locator"] == "paragraph 18"
 
@@ -72,7 +72,7 @@ def test_one_paragraph_is_a_locator() -> None:
         ("eid-2025-08-28", "Economic Information Daily", None),
     ],
 )
-def test_who_made_the_claim_is_cited_and_who_carries_it_named(
+def test_the_publisher_is_the_author_and_the_site_the_container(
     source_id: str, author: str, container: str | None
 ) -> None:
     [item] = json.loads(cite(source_id, "--style", "csl-json"))
@@ -84,9 +84,9 @@ def test_who_made_the_claim_is_cited_and_who_carries_it_named(
     assert cite(source_id).startswith(f"  {author}. (")
 
 
-def test_no_publisher_is_told_by_who_carries_its_words(bundled: FactBase) -> None:
+def test_no_publisher_in_the_bundled_base_names_a_site_as_well(bundled: FactBase) -> None:
     mixed = re.compile(r", (copy|at|in|by|after|republished)\b|\((?!Hong Kong|Pakistan)")
-    assert [one.publisher for one in bundled.sources if mixed.search(one.publisher)] == []
+    assert [source.publisher for source in bundled.sources if mixed.search(source.publisher)] == []
 
 
 def test_a_series_is_cited_by_the_source_of_its_numbers() -> None:
@@ -94,52 +94,53 @@ def test_a_series_is_cited_by_the_source_of_its_numbers() -> None:
 
 
 @pytest.mark.parametrize("name", ["KZ", "huawei", "internet-penetration", "public-services"])
-def test_what_is_no_claim_and_no_source_is_not_cited(name: str) -> None:
-    ran = run_sco("cite", "kg-internet-penetration", name)
-    assert (ran.code, ran.out) == (2, "")
-    assert re.fullmatch("sco: cannot cite .*facts, sources and official series can be cited.*\n", ran.err)
+def test_a_record_that_is_no_claim_and_no_source_cannot_be_cited(name: str) -> None:
+    result = run_sco("cite", "kg-internet-penetration", name)
+    assert (result.code, result.out) == (2, "")
+    assert re.fullmatch("sco: cannot cite .*facts, sources and official series can be cited.*\n", result.err)
 
 
-def test_a_fact_that_no_source_states_is_not_cited() -> None:
+def test_a_fact_that_no_source_states_cannot_be_cited() -> None:
     fact = '[[events]]\nid = "e"\nname = "E"\nsummary = "S"\n'
     context = 'evidence = [{ source = "s", stance = "context", note = "N" }]\n'
-    ran = run_sco("cite", "e", "--facts", "-", stdin=BASE + fact + context)
-    assert (ran.code, ran.err) == (2, "sco: cannot cite e, for no source on record states it\n")
+    result = run_sco("cite", "e", "--facts", "-", stdin=BASE + fact + context)
+    assert (result.code, result.err) == (2, "sco: cannot cite e, for no source on record states it\n")
 
 
-@pytest.mark.parametrize(("given", "offered"), [("csl", "csl-json"), ("bibtx", "bibtex"), ("mla", "apa, bibtex, csl-")])
-def test_an_unknown_style_is_told_the_nearest(given: str, offered: str) -> None:
-    ran = run_sco("cite", "eid-2025-08-28", "--style", given)
-    assert (ran.code, ran.out) == (2, "")
-    assert offered in ran.err
+@pytest.mark.parametrize(
+    ("name", "suggestion"), [("csl", "csl-json"), ("bibtx", "bibtex"), ("mla", "apa, bibtex, csl-")]
+)
+def test_an_unknown_style_gets_a_suggestion(name: str, suggestion: str) -> None:
+    result = run_sco("cite", "eid-2025-08-28", "--style", name)
+    assert (result.code, result.out) == (2, "")
+    assert suggestion in result.err
 
 
 @pytest.mark.parametrize("style", ["bibtex", "csl-json"])
 @pytest.mark.parametrize(
     "environ", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}, {"FORCE_COLOR": "1"}]
 )
-def test_what_is_for_programs_is_utf_8_and_nothing_else_whatever_the_terminal(
-    style: str, environ: dict[str, str]
-) -> None:
-    ran = run_process("cite", "xinhua-tianjin-2025-07-17", "--style", style, PYTHONUTF8="0", **environ)
-    assert ran.out == cite("xinhua-tianjin-2025-07-17", "--style", style)
-    assert "上合国家携手挖掘数字经济“富矿”" in ran.out
+def test_bibtex_and_csl_json_are_utf_8_without_colour_in_any_environment(style: str, environ: dict[str, str]) -> None:
+    result = run_process("cite", "xinhua-tianjin-2025-07-17", "--style", style, PYTHONUTF8="0", **environ)
+    assert result.out == cite("xinhua-tianjin-2025-07-17", "--style", style)
+    assert "上合国家携手挖掘数字经济“富矿”" in result.out
 
 
-def test_csl_json_is_one_array_of_all_that_the_base_has(bundled: FactBase) -> None:
-    items = json.loads(cite(*(one.id for one in bundled.sources), "--style", "csl-json"))
-    assert [item["id"] for item in items] == [one.id for one in bundled.sources]
+def test_csl_json_is_an_array_of_all_sources_in_order(bundled: FactBase) -> None:
+    items = json.loads(cite(*(source.id for source in bundled.sources), "--style", "csl-json"))
+    assert [item["id"] for item in items] == [source.id for source in bundled.sources]
     assert {item["type"] for item in items} == {"article-newspaper", "webpage", "dataset"}
-    for item, one in zip(items, bundled.sources, strict=True):
-        assert item.get("issued", {}).get("date-parts", [[None]])[0][0] == (one.published and int(one.published[:4]))
+    for item, source in zip(items, bundled.sources, strict=True):
+        year = source.published and int(source.published[:4])
+        assert item.get("issued", {}).get("date-parts", [[None]])[0][0] == year
 
 
 @pytest.mark.parametrize("style", styles.STYLES)
 @pytest.mark.parametrize("format", ["table", "markdown", "html", "svg", "csv"])
-def test_a_reference_is_data(style: str, format: str) -> None:
+def test_special_characters_in_a_title_have_no_effect_in_any_format(style: str, format: str) -> None:
     text = BASE.replace('"Title"', '"<b>[/b] ``` :smile: \\u001b]52;c;eA==\\u0007 \\u202e"')
     out = cite("s", "--style", style, "--format", format, "--facts", "-", stdin=text)
-    assert not [letter for letter in out if letter not in "\r\n\xa0" and not letter.isprintable()]
+    assert not [character for character in out if character not in "\r\n\xa0" and not character.isprintable()]
     if (format, style) == ("markdown", "csl-json"):
         assert out.startswith("````json\n"), "longer than the fence inside"
         assert out.endswith("\n````\n")

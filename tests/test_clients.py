@@ -1,7 +1,6 @@
-"""Real clients read the answers of sco, and their figures equal ours.
+"""Other programs read the output of sco and get the same numbers.
 
-Where a client is not installed its test is skipped and says so; `nox -s clients` installs those of PyPI, and CI those
-of Debian too.
+A test is skipped if its program is not installed. `nox -s clients` installs those from PyPI, CI also those from Debian.
 """
 
 from __future__ import annotations
@@ -18,31 +17,31 @@ from typing import Any
 
 import pytest
 from conftest import run_sco
-from support.clients import asked
+from support.clients import run_client
 
-QUESTION = ("facts", "--kind", "figure")
+QUERY = ("facts", "--kind", "figure")
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The answer to one question in every format that clients read, as files."""
+    """Files with the figures of the bundled base, by format."""
     folder = tmp_path_factory.mktemp("answers")
     files = {}
     for name in ("json", "jsonl", "csv", "tsv"):
         files[name] = folder / f"figures.{name}"
-        files[name].write_bytes(run_sco(*QUESTION, "--format", name).out.encode())
+        files[name].write_bytes(run_sco(*QUERY, "--format", name).out.encode())
     return files
 
 
 @pytest.fixture(scope="module")
 def ours() -> dict[str, Decimal | None]:
-    """The value of every figure, by id; None where it has none."""
-    figures = json.loads(run_sco(*QUESTION, "--format", "json").out, parse_float=Decimal)
-    return {one["id"]: one["value"] and one["value"]["value"] for one in figures}
+    """The value of every figure, by id; None for a figure without a value."""
+    figures = json.loads(run_sco(*QUERY, "--format", "json").out, parse_float=Decimal)
+    return {figure["id"]: figure["value"] and figure["value"]["value"] for figure in figures}
 
 
 def number(cell: Any) -> Decimal | None:
-    """A number as a client has it."""
+    """Return a cell of a client's output as a number; None for a missing value."""
     return None if cell in (None, "", "NaN") else Decimal(str(cell))
 
 
@@ -52,8 +51,8 @@ def same(theirs: dict[str, Any], ours: dict[str, Decimal | None]) -> bool:
 
 @pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_jq(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
-    each = ".[]" if format == "json" else "."
-    lines = asked("jq", "-c", f"{each} | [.id, .value.value]", answers[format]).splitlines()
+    items = ".[]" if format == "json" else "."
+    lines = run_client("jq", "-c", f"{items} | [.id, .value.value]", answers[format]).splitlines()
     assert same(dict(json.loads(line) for line in lines), ours)
 
 
@@ -61,14 +60,14 @@ def test_jq(answers: dict[str, Path], ours: dict[str, Decimal | None], format: s
 def test_miller(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     cell = "value.value" if format.startswith("json") else "value_value"
     flags = [f"--i{format}", "--ojson"]
-    out = asked("mlr", *flags, "flatten", "then", "template", "-f", f"id,{cell}", answers[format])
+    out = run_client("mlr", *flags, "flatten", "then", "template", "-f", f"id,{cell}", answers[format])
     assert same({row["id"]: row[cell] for row in json.loads(out, parse_float=Decimal)}, ours)
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv"])
 def test_csvkit(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     flags = ["-t"] if format == "tsv" else []
-    out = asked("csvcut", *flags, "-c", "id,value_value", answers[format])
+    out = run_client("csvcut", *flags, "-c", "id,value_value", answers[format])
     assert same(dict(line.split(",") for line in out.splitlines()[1:]), ours)
 
 
@@ -77,7 +76,7 @@ def test_pandas(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
     pandas = pytest.importorskip("pandas")
     if format.startswith("json"):
         frame = pandas.read_json(answers[format], lines=format == "jsonl")
-        values = [one and one["value"] for one in frame["value"]]
+        values = [quantity and quantity["value"] for quantity in frame["value"]]
     else:
         frame = pandas.read_csv(
             answers[format], sep="\t" if format == "tsv" else ",", quoting=3 if format == "tsv" else 0
@@ -97,11 +96,11 @@ def test_duckdb(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
         "tsv": "read_csv('{}', delim='\t', quote='')",
     }[format].format(answers[format])
     cell = "value.value" if format.startswith("json") else "value_value"
-    rows = duckdb.sql(f"select id, {cell}::double from {reader}").fetchall()  # noqa: S608  # a file of our own
+    rows = duckdb.sql(f"select id, {cell}::double from {reader}").fetchall()  # noqa: S608  # the path is a temporary file
     assert dict(rows) == {key: None if value is None else float(value) for key, value in ours.items()}
 
 
-def test_a_markdown_renderer_sees_the_words_and_nothing_more() -> None:
+def test_a_markdown_renderer_shows_text_unchanged() -> None:
     markdown_it = pytest.importorskip("markdown_it")
     name = "[sic] *a* _b_ `c` <b>d</b> | e # f ~g~ &amp; 1. h"
     text = (
@@ -111,10 +110,10 @@ def test_a_markdown_renderer_sees_the_words_and_nothing_more() -> None:
     )
     parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for arguments in (("facts",), ("show", "e")):
-        written = run_sco(*arguments, "--facts", "-", "--format", "markdown", stdin=text).out
-        html = parser.render(written)
-        shown = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-        assert name in shown
+        markdown = run_sco(*arguments, "--facts", "-", "--format", "markdown", stdin=text).out
+        html = parser.render(markdown)
+        rendered = html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        assert name in rendered
         assert not re.search("<(em|strong|code|s|b|ol)>", html)
     table = parser.render(run_sco("facts", "--facts", "-", "--format", "markdown", stdin=text).out)
     assert table.count("<td>") == 4
@@ -124,13 +123,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-def test_a_browser_shows_the_page_and_runs_nothing(tmp_path: Path) -> None:
+def test_a_browser_shows_the_page_without_scripts(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(run_sco("metric", "internet-penetration", "--format", "html").out, "utf-8")
     assert CHROMIUM
     flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     quiet = "--disable-component-update --disable-sync"
-    done = subprocess.run(
+    process = subprocess.run(
         [
             CHROMIUM,
             *flags.split(),
@@ -144,26 +143,26 @@ def test_a_browser_shows_the_page_and_runs_nothing(tmp_path: Path) -> None:
         timeout=120,
         check=True,
     )
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", done.stdout)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", process.stdout)
     plain = [re.sub("<[^>]+>", "", cell) for cell in cells]
     for figure in ("16.3", "92.03", "+75.73 points", "gap 2021-2023, break 2024"):
         assert figure in [cell.strip() for cell in plain]
-    assert "<script" not in done.stdout
+    assert "<script" not in process.stdout
 
 
 def test_an_svg_is_well_formed_and_loads_nothing() -> None:
     from xml.etree import ElementTree as ET
 
-    written = run_sco("metric", "internet-penetration", "--country", "KG", "--format", "svg").out
-    root = ET.parse(io.StringIO(written)).getroot()  # noqa: S314  # a picture of our own
+    svg = run_sco("metric", "internet-penetration", "--country", "KG", "--format", "svg").out
+    root = ET.parse(io.StringIO(svg)).getroot()  # noqa: S314  # the image is from sco
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "more\xa0than\xa0+27\xa0points" in "".join(root.itertext())
-    assert not re.search(r"@font-face|https?://(?!www\.w3\.org|www\.szzg\.gov\.cn)", written)
+    assert not re.search(r"@font-face|https?://(?!www\.w3\.org|www\.szzg\.gov\.cn)", svg)
 
 
-@pytest.mark.skipif(not os.environ.get("SCO_CLIENTS"), reason="SCO_CLIENTS is set where every client must be there")
+@pytest.mark.skipif(not os.environ.get("SCO_CLIENTS"), reason="SCO_CLIENTS is set if every client must be installed")
 @pytest.mark.parametrize(
     "client", ["jq", "mlr", "csvcut", "chromium", "zsh", "fish", "taplo", "sqlite-utils", "datasette", "frictionless"]
 )
-def test_no_client_is_missing_where_all_must_be_there(client: str) -> None:
+def test_every_client_is_installed_in_ci(client: str) -> None:
     assert shutil.which(client)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run_sco
-from support.clients import asked
+from support.clients import run_client
 
 
 @pytest.fixture(scope="module")
@@ -27,17 +27,19 @@ def contested() -> list[str]:
 
 
 def test_sqlite_utils_reads_the_database(exports: Path) -> None:
-    tables = json.loads(asked("sqlite-utils", "tables", exports / "facts.db", "--counts"))
+    tables = json.loads(run_client("sqlite-utils", "tables", exports / "facts.db", "--counts"))
     counts = {table["table"]: table["count"] for table in tables}
     assert counts["facts"] == len(json.loads(run_sco("facts", "--format", "json").out))
-    rows = json.loads(asked("sqlite-utils", exports / "facts.db", "SELECT id FROM claims WHERE standing = 'contested'"))
+    rows = json.loads(
+        run_client("sqlite-utils", exports / "facts.db", "SELECT id FROM claims WHERE standing = 'contested'")
+    )
     assert [row["id"] for row in rows] == contested()
-    hits = json.loads(asked("sqlite-utils", "search", exports / "facts.db", "facts_fts", "Казахстан", "-c", "id"))
+    hits = json.loads(run_client("sqlite-utils", "search", exports / "facts.db", "facts_fts", "Казахстан", "-c", "id"))
     assert "kz-chemical-park-digital-twin" in {hit["id"] for hit in hits}
 
 
 def test_frictionless_finds_no_fault_in_the_folder(exports: Path) -> None:
-    asked("frictionless", "validate", exports / "facts" / "datapackage.json")
+    run_client("frictionless", "validate", exports / "facts" / "datapackage.json")
 
 
 def test_frictionless_would_find_a_reference_to_nothing(exports: Path, tmp_path: Path) -> None:
@@ -45,7 +47,7 @@ def test_frictionless_would_find_a_reference_to_nothing(exports: Path, tmp_path:
     file = tmp_path / "facts" / "fact_countries.csv"
     file.write_bytes(file.read_bytes() + b"kg-5g-network,9,XX\r\n")
     with pytest.raises(subprocess.CalledProcessError) as raised:
-        asked("frictionless", "validate", tmp_path / "facts" / "datapackage.json")
+        run_client("frictionless", "validate", tmp_path / "facts" / "datapackage.json")
     assert "foreign" in raised.value.stdout.casefold()
 
 

@@ -1,7 +1,4 @@
-"""The formats that programs read: whole, exact, always the same, and their keys a contract.
-
-A test's name begins with the number of the convention that it holds.
-"""
+"""The formats for programs: complete, exact and reproducible, with keys that later versions keep."""
 
 from __future__ import annotations
 
@@ -15,7 +12,10 @@ from typing import Any
 import pytest
 from conftest import TESTS, run_sco
 from support.bases import base_with
-from support.commands import ANSWERED, ASKED, LISTINGS, OF_FILES
+from support.commands import ANSWERED as EXIT_CODES
+from support.commands import ASKED as INVOCATIONS
+from support.commands import LISTINGS
+from support.commands import OF_FILES as FILE_INVOCATIONS
 from support.terminal import on_terminal
 
 from sco_cli.formats import json_encoder
@@ -25,20 +25,21 @@ from sco_cli.loading.loader import load
 from sco_cli.models.facts import RECORDS
 from sco_cli.reports.records import to_record
 
-MACHINE = ("json", "jsonl", "csv", "tsv")
+MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv")
 
 
 def rows(*arguments: str | Path, stdin: str = "") -> list[dict[str, str]]:
-    """The answer in csv, read back."""
+    """Run sco with `--format csv` and return the rows."""
     return list(csv.DictReader(io.StringIO(run_sco(*arguments, "--format", "csv", stdin=stdin).out, newline="")))
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("command", ASKED)
-def test_15_16_36_every_command_answers_in_every_format_always_the_same(command: str, format: str) -> None:
-    asked = (*ASKED[command], "--format", format)
-    first, second = run_sco(*asked, COLUMNS="40"), run_sco(*asked, COLUMNS="200", LC_ALL="C", TZ="Asia/Tashkent")
-    assert (first.code, first.err) == (ANSWERED.get(command, 0), "")
+@pytest.mark.parametrize("command", INVOCATIONS)
+def test_every_format_of_every_command_is_the_same_in_every_environment(command: str, format: str) -> None:
+    arguments = (*INVOCATIONS[command], "--format", format)
+    first = run_sco(*arguments, COLUMNS="40")
+    second = run_sco(*arguments, COLUMNS="200", LC_ALL="C", TZ="Asia/Tashkent")
+    assert (first.code, first.err) == (EXIT_CODES.get(command, 0), "")
     assert first.out == second.out
     assert first.out.endswith("\n")
     assert "\x1b" not in first.out
@@ -46,20 +47,20 @@ def test_15_16_36_every_command_answers_in_every_format_always_the_same(command:
         assert not first.out.endswith("\n\n")
 
 
-@pytest.mark.parametrize("command", ASKED)
-def test_16_json_is_the_same_on_a_terminal(command: str) -> None:
-    asked = (*ASKED[command], "--format", "json")
-    assert on_terminal(*asked, width=40) == run_sco(*asked).out
+@pytest.mark.parametrize("command", INVOCATIONS)
+def test_json_is_the_same_on_a_terminal(command: str) -> None:
+    arguments = (*INVOCATIONS[command], "--format", "json")
+    assert on_terminal(*arguments, width=40) == run_sco(*arguments).out
 
 
 def walk(value: Any, key: str = "") -> list[tuple[str, Any]]:
-    """Every value in a document with the key that it stands under."""
+    """Return every value in a JSON document with its key; items of an array have the key of the array."""
     if isinstance(value, dict):
         return [pair for name, inner in value.items() for pair in walk(inner, name)]
     return [pair for inner in value for pair in walk(inner, key)] if isinstance(value, list) else [(key, value)]
 
 
-def test_17_numbers_are_numbers_and_what_is_not_stated_is_null() -> None:
+def test_numbers_are_json_numbers_and_missing_values_are_null() -> None:
     for key, value in walk(json.loads(run_sco("facts", "--format", "json").out)):
         if key in ("value", "low", "high", "paragraph"):
             assert value is None or (isinstance(value, int | float) and not isinstance(value, bool))
@@ -68,7 +69,7 @@ def test_17_numbers_are_numbers_and_what_is_not_stated_is_null() -> None:
         assert all(isinstance(value, int | float) for value in row["points"].values())
 
 
-def test_18_jsonl_csv_and_tsv_keep_to_their_rules() -> None:
+def test_jsonl_csv_and_tsv_have_one_record_on_each_line() -> None:
     lines = run_sco("facts", "--format", "jsonl").out.splitlines()
     assert [json.loads(line) for line in lines] == json.loads(run_sco("facts", "--format", "json").out)
     out = run_sco("facts", "--format", "csv").out
@@ -80,7 +81,7 @@ def test_18_jsonl_csv_and_tsv_keep_to_their_rules() -> None:
     assert {line.count("\t") for line in tsv} == {7}
 
 
-def test_18_no_column_stands_for_a_table_beside_the_columns_of_what_is_in_it() -> None:
+def test_a_nested_object_has_only_the_columns_of_its_keys() -> None:
     (row,) = rows("show", "internet-penetration-pk-series")
     assert row["points_2024"] == "57.25"
     assert not {"points", "breaks"} & set(row)
@@ -88,7 +89,7 @@ def test_18_no_column_stands_for_a_table_beside_the_columns_of_what_is_in_it() -
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1"])
-def test_19_text_that_a_spreadsheet_would_run_is_neutralised(start: str) -> None:
+def test_text_that_a_spreadsheet_would_run_as_a_formula_is_quoted(start: str) -> None:
     text = base_with(f'[[statements]]\nid = "x"\nspeaker = "{start}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')
     assert rows("facts", "--facts", "-", stdin=text)[0]["speaker"].startswith("'")
     fall = next(row for row in rows("metric", "railway-operating-cost"))
@@ -96,37 +97,37 @@ def test_19_text_that_a_spreadsheet_would_run_is_neutralised(start: str) -> None
 
 
 def paths(value: Any, prefix: str = "") -> list[str]:
-    """Every key of a record, with the keys around it, as "change.ratio.low_fraction"; years are not of the contract."""
+    """Return the paths of all keys in a JSON value, such as "change.ratio.low_fraction", except keys that are years."""
     if isinstance(value, list):
         return [path for item in value for path in paths(item, prefix)]
-    found = []
+    names = []
     for key, item in value.items() if isinstance(value, dict) else ():
         if not key.isdigit():
-            found += [f"{prefix}{key}", *paths(item, f"{prefix}{key}.")]
-    return found
+            names += [f"{prefix}{key}", *paths(item, f"{prefix}{key}.")]
+    return names
 
 
-def test_20_the_keys_are_a_contract(request: pytest.FixtureRequest) -> None:
-    found: dict[str, list[str]] = {}
-    for command in (name for name in LISTINGS if name not in OF_FILES):
-        for record in json.loads(run_sco(*ASKED[command], "--format", "json").out):
-            found.setdefault("hit" if command == "search" else record["kind"], []).extend(paths(record))
+def test_no_key_is_removed_from_json(request: pytest.FixtureRequest) -> None:
+    keys: dict[str, list[str]] = {}
+    for command in (name for name in LISTINGS if name not in FILE_INVOCATIONS):
+        for record in json.loads(run_sco(*INVOCATIONS[command], "--format", "json").out):
+            keys.setdefault("hit" if command == "search" else record["kind"], []).extend(paths(record))
     for name in ("", "metric", "compare", "country"):
-        found[f"sco {name}".strip()] = paths(json.loads(run_sco(*ASKED[name], "--format", "json").out))
+        keys[f"sco {name}".strip()] = paths(json.loads(run_sco(*INVOCATIONS[name], "--format", "json").out))
     for name in ("huawei", "public-services", "internet-penetration-kg-series"):
         view = json.loads(run_sco("show", name, "--format", "json").out)
-        found[view["kind"]] = paths(view)
-    found["citation"] = paths(json.loads(run_sco(*ASKED["cite"], "--format", "json").out))
-    found = {kind: list(dict.fromkeys(keys)) for kind, keys in found.items()}
-    pinned = TESTS / "keys.json"
+        keys[view["kind"]] = paths(view)
+    keys["citation"] = paths(json.loads(run_sco(*INVOCATIONS["cite"], "--format", "json").out))
+    keys = {kind: list(dict.fromkeys(names)) for kind, names in keys.items()}
+    path = TESTS / "keys.json"
     if request.config.getoption("--update-screens"):
-        pinned.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-    for kind, keys in json.loads(pinned.read_text("utf-8")).items():
-        assert set(keys) <= set(found[kind]), f"{kind}: keys are only added"
+        path.write_text(json.dumps(keys, indent=2) + "\n", "utf-8")
+    for kind, names in json.loads(path.read_text("utf-8")).items():
+        assert set(names) <= set(keys[kind]), f"{kind}: keys are never removed"
 
 
-@pytest.mark.parametrize("format", MACHINE)
-def test_21_no_machine_format_truncates(format: str) -> None:
+@pytest.mark.parametrize("format", MACHINE_FORMATS)
+def test_no_machine_format_truncates_text(format: str) -> None:
     long = "very " * 2000 + "long"
     text = base_with(
         f'[[events]]\nid = "e"\nname = "{long}"\nsummary = "S"\nperiod = "2025"\nevidence = [{{ source = "s" }}]\n'
@@ -134,12 +135,12 @@ def test_21_no_machine_format_truncates(format: str) -> None:
     assert long in run_sco("facts", "--facts", "-", "--format", format, stdin=text).out
 
 
-def test_22_json_read_back_through_the_models_gives_the_same_json() -> None:
+def test_a_record_read_back_from_json_is_equal() -> None:
     base = load()
     models: dict[str, Any] = {model.kind: model for model in RECORDS}
-    for item in base.records:
-        record = to_record(base, item)
-        read_back = json.loads(json_encoder.compact(record), parse_float=Decimal)
-        again = models[item.kind].model_validate(jsonlines.to_table(read_back))
-        assert again == item
-        assert to_record(base, again) == record
+    for record in base.records:
+        json_record = to_record(base, record)
+        parsed = json.loads(json_encoder.compact(json_record), parse_float=Decimal)
+        restored = models[record.kind].model_validate(jsonlines.to_table(parsed))
+        assert restored == record
+        assert to_record(base, restored) == json_record

@@ -1,4 +1,4 @@
-"""The styles of citation: how each writes names, dates, titles and letters, whatever they hold."""
+"""The citation styles: how each formats names, dates and titles, with any characters in them."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from sco_cli.reports.report import Paragraph
         ("2025/2025-03", "(2025\u20132025, March)", [[2025], [2025, 3]], "year = {2025},\n"),
     ],
 )
-def test_a_date_is_as_exact_as_the_base_has_it(
+def test_a_date_is_as_precise_as_in_the_base(
     published: str | None, apa: str, parts: list[list[int]] | None, bibtex: str
 ) -> None:
-    given = {} if published is None else {"published": published}
-    assert entry("apa", **given) == f"Publisher. {apa}. Title."
-    assert json.loads(entry("csl-json", **given)).get("issued") == (parts and {"date-parts": parts})
-    assert bibtex in entry("bibtex", **given)
+    fields = {} if published is None else {"published": published}
+    assert entry("apa", **fields) == f"Publisher. {apa}. Title."
+    assert json.loads(entry("csl-json", **fields)).get("issued") == (parts and {"date-parts": parts})
+    assert bibtex in entry("bibtex", **fields)
     if published is None:
         assert not re.search("date|year|month", entry("bibtex"))
 
 
-def test_an_access_date_is_cited_only_if_stated_and_is_no_date_of_publication() -> None:
+def test_an_access_date_is_cited_only_if_stated_and_never_as_publication_date() -> None:
     url = "https://example.org/a_b%20c"
     assert entry("apa", url=url) == f"Publisher. (n.d.). Title. {url}"
     seen = {"url": url, "accessed": "2025-09-02"}
@@ -60,7 +60,7 @@ def test_an_access_date_is_cited_only_if_stated_and_is_no_date_of_publication() 
         assert "urldate" not in entry(style) and "accessed" not in entry(style) and "Retrieved" not in entry(style)
 
 
-def test_a_data_set_is_said_to_be_one() -> None:
+def test_a_data_set_is_labelled_as_one() -> None:
     fields = {"kind": "statistics", "via": "Carrier"}
     assert entry("apa", **fields) == "Publisher. (n.d.). Title [Data set]. Carrier."
     assert "note = {Data set}" in entry("bibtex", **fields)
@@ -69,24 +69,24 @@ def test_a_data_set_is_said_to_be_one() -> None:
 
 
 @pytest.mark.parametrize("style", styles.STYLES)
-def test_a_title_of_ours_is_not_passed_off_as_the_source_s_own(style: str) -> None:
+def test_a_title_that_is_a_description_is_in_brackets(style: str) -> None:
     assert "[Title]" in entry(style, title_is_ours=True)
     assert "[Title]" not in entry(style)
 
 
 @pytest.mark.parametrize(
-    ("title", "publisher", "said"),
+    ("title", "publisher", "reference"),
     [
         ("Who pays?", "P", "P. (n.d.). Who pays?"),
         ("Title", "Erdenes Inc.", "Erdenes Inc. (n.d.). Title."),
         ("上合国家携手挖掘数字经济“富矿”", "新华社", "新华社. (n.d.). 上合国家携手挖掘数字经济“富矿”."),
     ],
 )
-def test_apa_has_one_stop_at_the_end_and_leaves_scripts_alone(title: str, publisher: str, said: str) -> None:
-    assert entry("apa", title=title, publisher=publisher) == said
+def test_apa_adds_a_full_stop_only_if_there_is_none(title: str, publisher: str, reference: str) -> None:
+    assert entry("apa", title=title, publisher=publisher) == reference
 
 
-def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
+def test_apa_distinguishes_works_of_the_same_author_and_year_by_letters() -> None:
     works = [
         source(id="c", title="C", published="2025-03"),
         source(id="a", title="A", published="2025-02-01"),
@@ -94,15 +94,15 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
         source(id="w", title="W"),
         source(id="o", title="O", publisher="Other (Place)", published="2025"),
     ]
-    written = styles.get("apa").format_references([Reference(one, (Locator("f", 2),)) for one in works])
-    assert [re.findall(r"\((.*?)\)\. ", text)[-1] for text in written.entries] == [
+    bibliography = styles.get("apa").format_references([Reference(work, (Locator("f", 2),)) for work in works])
+    assert [re.findall(r"\((.*?)\)\. ", text)[-1] for text in bibliography.entries] == [
         "2025b, March",
         "2025a, February 1",
         "n.d.-b",
         "n.d.-a",
         "2025",
     ]
-    assert [said for (said,) in written.in_text] == [
+    assert [citation for (citation,) in bibliography.in_text] == [
         "(Publisher, 2025b, para. 2)",
         "(Publisher, 2025a, para. 2)",
         "(Publisher, n.d.-b, para. 2)",
@@ -111,20 +111,24 @@ def test_works_of_one_author_and_year_are_told_apart_in_apa() -> None:
     ]
 
 
-def test_apa_goes_by_the_alphabet_letter_by_letter() -> None:
+def test_apa_sorts_by_letters_only() -> None:
     names = ["U.S. Office", "UrduPoint", "Upper", "Österreich", "Zeta", "people's", "Peoples B"]
-    works = [Reference(source(id=f"s{at}", publisher=name), (Locator(name),)) for at, name in enumerate(names)]
-    listed = [
-        block.text[0].text
-        for block in styles.get("apa").format_references(works).blocks
-        if isinstance(block, Paragraph)
+    works = [Reference(source(id=f"s{index}", publisher=name), (Locator(name),)) for index, name in enumerate(names)]
+    blocks = styles.get("apa").format_references(works).blocks
+    assert [block.text[0].text for block in blocks if isinstance(block, Paragraph)] == [
+        "Österreich.",
+        "people's.",
+        "Peoples B.",
+        "Upper.",
+        "UrduPoint.",
+        "U.S. Office.",
+        "Zeta.",
     ]
-    assert listed == ["Österreich.", "people's.", "Peoples B.", "Upper.", "UrduPoint.", "U.S. Office.", "Zeta."]
 
 
-def test_more_works_of_one_author_and_year_than_letters() -> None:
+def test_apa_continues_with_two_letters_after_z() -> None:
     works = [Reference(source(id=f"s{number:02}", title=f"{number:02}"), (Locator("f"),)) for number in range(28)]
-    assert [one[0] for one in styles.get("apa").format_references(works).in_text][25:] == [
+    assert [citations[0] for citations in styles.get("apa").format_references(works).in_text][25:] == [
         "(Publisher, n.d.-z)",
         "(Publisher, n.d.-aa)",
         "(Publisher, n.d.-ab)",
@@ -132,20 +136,20 @@ def test_more_works_of_one_author_and_year_than_letters() -> None:
 
 
 @given(st.text())
-def test_braces_match_whatever_bibtex_is_given(text: str) -> None:
+def test_any_text_in_bibtex_has_balanced_braces_and_no_unescaped_specials(text: str) -> None:
     depth = 0
-    for letter in escape_tex(text):
-        depth += (letter == "{") - (letter == "}")
+    for character in escape_tex(text):
+        depth += (character == "{") - (character == "}")
         assert depth >= 0
     assert depth == 0
     assert not re.search(r"(?<!\\)[&%$#_]", escape_tex(text))
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
-def test_any_text_survives_csl_json(title: str, publisher: str) -> None:
+def test_csl_json_keeps_any_text(title: str, publisher: str) -> None:
     item = json.loads(entry("csl-json", title=title, publisher=publisher))
     assert (item["title"], item["author"]) == (title, [{"literal": publisher}])
 
 
-def test_parts_of_dates() -> None:
+def test_the_ends_of_an_interval_are_split_into_numbers() -> None:
     assert date_parts("2024-04/2025-03-01") == [[2024, 4], [2025, 3, 1]]

@@ -1,4 +1,4 @@
-"""Citations made for the tests: by the command, or of a source with the fields that a style is to write."""
+"""Citations for the tests: of the bundled fact base by `sco cite`, or of a source with given fields by a style."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sco_cli.models.entities import Source
 
 
 def cite(*arguments: str | Path, stdin: str = "") -> str:
-    """What sco prints."""
-    ran = run_sco("cite", *arguments, stdin=stdin)
-    assert (ran.code, ran.err) == (0, "")
-    return ran.out
+    """Run `sco cite` and return its output."""
+    result = run_sco("cite", *arguments, stdin=stdin)
+    assert (result.code, result.err) == (0, "")
+    return result.out
 
 
 def source(**fields: Any) -> Source:
-    """A source with those fields."""
+    """Make a source with these fields; required fields have a default."""
     return Source.model_validate({"id": "s", "title": "Title", "publisher": "Publisher", "kind": "news"} | fields)
 
 
 def entry(style: str, **fields: Any) -> str:
-    """The reference to a source with those fields."""
+    """Return the reference to a source with these fields in a style."""
     return styles.get(style).format_references([Reference(source(**fields), (Locator("s"),))]).entries[0]
