@@ -39,9 +39,9 @@ def test_a_fact_is_cited_by_its_source_with_paragraph_and_quotation() -> None:
 
 
 def test_only_sources_that_state_a_fact_are_cited(bundled: FactBase) -> None:
-    fact = bundled.get("kg-internet-penetration")
-    assert len(fact.evidence) > 1
-    assert [row["source"] for row in json.loads(cite(fact.id, "--format", "json"))] == ["eid-2025-08-28"]
+    figure = bundled.figure("kg-internet-penetration")
+    assert len(figure.evidence) > 1
+    assert [row["source"] for row in json.loads(cite(figure.id, "--format", "json"))] == ["eid-2025-08-28"]
 
 
 def test_a_source_of_several_facts_is_one_reference_with_every_place() -> None:

@@ -22,6 +22,7 @@ from sco_cli.cli.app import COMMANDS
 from sco_cli.cli.commands import country, facts, metric, show
 from sco_cli.formats.registry import FORMATS
 from sco_cli.loading.loader import load
+from sco_cli.queries.filters import Filters
 from sco_cli.reports.report import Span, Table
 
 
@@ -83,7 +84,7 @@ def spans(value: Any) -> list[Span]:
     if isinstance(value, Span):
         return [value]
     if isinstance(value, Table):
-        return [span for record in value.records for column in value.columns for span in spans(column.cell(record))]
+        return [span for row in value.rows for column in value.columns for span in spans(column.cell(row))]
     if isinstance(value, tuple | list):
         return [span for inner in value for span in spans(inner)]
     return [span for name in getattr(value, "__slots__", ()) for span in spans(getattr(value, name))]
@@ -91,12 +92,12 @@ def spans(value: Any) -> list[Span]:
 
 def test_contested_is_never_shown_by_colour_alone() -> None:
     base = load()
-    fact = base.get("mn-transport-cost")
+    figure = base.figure("mn-transport-cost")
     reports = [
-        facts.report(base, {"country": ()}),
-        show.report(base, fact),
-        metric.report(base, base.get(fact.metric)),
-        country.report(base, base.get("MN")),
+        facts.report(base, Filters()),
+        show.report(base, figure),
+        metric.report(base, base.metric(figure.metric)),
+        country.report(base, base.country("MN")),
     ]
     for report in reports:
         assert {span.text for span in spans(report.blocks) if span.role == "contested"} == {"contested"}

@@ -68,7 +68,7 @@ def collect_references(base: FactBase, records: Iterable[AnyRecord]) -> list[Ref
     for record in records:
         for source_id, locator in _locators(record):
             locators.setdefault(source_id, {})[locator] = None
-    return [Reference(base.get(source_id), tuple(places)) for source_id, places in locators.items()]
+    return [Reference(base.source(source_id), tuple(places)) for source_id, places in locators.items()]
 
 
 def _locators(record: AnyRecord) -> Iterator[tuple[str, Locator]]:

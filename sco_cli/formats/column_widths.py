@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
-
-from sco_cli.reports.report import Column
 
 GAP = 2
 """Cells between two columns; also the indentation of everything below a title."""
@@ -24,11 +22,12 @@ _NUMBER = re.compile(r"([-+]?[\d,]+)(\.\d+)?")
 
 
 class ColumnView(NamedTuple):
-    """A column as it is drawn: its header, and a cell for each row."""
+    """A column as it is drawn, with a cell for each row; `no_wrap` and `align` are those of the report's column."""
 
-    column: Column
     header: str
     cells: list[Text]
+    no_wrap: bool
+    align: Literal["left", "right", "point"]
 
 
 def align_numbers(view: ColumnView) -> ColumnView:
@@ -62,7 +61,7 @@ def fit_columns(views: Sequence[ColumnView], available: int) -> list[int] | None
         widest = max([header_width, *(cell.cell_len for cell in view.cells)])
         longest = max([header_width, *map(longest_word, view.cells)])
         natural.append(widest)
-        minimal.append(widest if view.column.no_wrap else max(longest, min(-(-widest // MAX_LINES), MIN_WRAPPED_WIDTH)))
+        minimal.append(widest if view.no_wrap else max(longest, min(-(-widest // MAX_LINES), MIN_WRAPPED_WIDTH)))
     spare = available - GAP * (len(views) - 1) - sum(minimal)
     if spare < 0:
         return None

@@ -25,6 +25,7 @@ from sco_cli.reports.report import (
     Heading,
     Paragraph,
     Report,
+    RowT,
     Sparkline,
     Table,
     Title,
@@ -147,16 +148,19 @@ class _BlockRenderer:
         characters = sparkline_glyphs(cell, self.glyphs)
         return Text.assemble(*((glyph, "sco.accent" if is_value else "sco.dim") for glyph, is_value in characters))
 
-    def table(self, table: Table) -> RenderableType:
+    def table(self, table: Table[RowT]) -> RenderableType:
         """The rows of the table or, if its columns do not fit, stacked rows; empty columns are left out."""
         views = [
             column_widths.ColumnView(
-                column, escape_unsafe(column.header), [self.cell(column.cell(record)) for record in table.records]
+                escape_unsafe(column.header),
+                [self.cell(column.cell(row)) for row in table.rows],
+                column.no_wrap,
+                column.align,
             )
             for column in table.columns
         ]
         views = [view for view in views if view.header or any(view.cells)]
-        aligned = [column_widths.align_numbers(view) if view.column.align == "point" else view for view in views]
+        aligned = [column_widths.align_numbers(view) if view.align == "point" else view for view in views]
         widths = column_widths.fit_columns(aligned, self.width - GAP)
         if not self.is_unlimited and (self.width < terminal.MIN_TABLE_WIDTH or widths is None):
             return Group(*self.stacked_rows(views))
@@ -164,8 +168,8 @@ class _BlockRenderer:
         for index, view in enumerate(aligned):
             grid.add_column(
                 Text(view.header),
-                justify="right" if view.column.align == "right" else "left",
-                no_wrap=view.column.no_wrap or self.is_unlimited,
+                justify="right" if view.align == "right" else "left",
+                no_wrap=view.no_wrap or self.is_unlimited,
                 overflow="fold",
                 width=None if self.is_unlimited or widths is None else widths[index],
             )

@@ -7,7 +7,6 @@ from html import escape
 from typing import TextIO
 
 from sco_cli.formats import glyphs
-from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import (
     Block,
     CodeBlock,
@@ -18,6 +17,7 @@ from sco_cli.reports.report import (
     Heading,
     Paragraph,
     Report,
+    RowT,
     Span,
     Sparkline,
     Table,
@@ -90,23 +90,22 @@ def _block(block: Block) -> Iterator[str]:
         yield from _table(block)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table[RowT]) -> Iterator[str]:
     yield '<div class="scroll"><table>'
     yield f"<thead><tr>{''.join(_cell('th', column, _escape(column.header)) for column in table.columns)}</tr></thead>"
     yield "<tbody>"
-    for record in table.records:
-        yield f"<tr>{''.join(_cell('td', column, _shown(column, record)) for column in table.columns)}</tr>"
+    for row in table.rows:
+        yield f"<tr>{''.join(_cell('td', column, _content(column.cell(row))) for column in table.columns)}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cell(tag: str, column: Column, content: str) -> str:
-    names = [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
-    attribute = f' class="{" ".join(names)}"' if names else ""
+def _cell(tag: str, column: Column[RowT], content: str) -> str:
+    classes = [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
+    attribute = f' class="{" ".join(classes)}"' if classes else ""
     return f"<{tag}{attribute}>{content}</{tag}>"
 
 
-def _shown(column: Column, record: JsonRecord) -> str:
-    cell = column.cell(record)
+def _content(cell: Text | Sparkline) -> str:
     return (
         f'<span class="spark">{escape(glyphs.sparkline(cell))}</span>' if isinstance(cell, Sparkline) else _text(cell)
     )

@@ -16,6 +16,7 @@ from sco_cli.reports.report import (
     Heading,
     Paragraph,
     Report,
+    RowT,
     Span,
     Sparkline,
     Table,
@@ -58,11 +59,11 @@ def _block(block: Block) -> Iterator[str]:
         yield "".join(f"| {' | '.join(cells)} |\n" for cells in _table(block))
 
 
-def _table(table: Table) -> Iterator[list[str]]:
+def _table(table: Table[RowT]) -> Iterator[list[str]]:
     yield [_escape(column.header) for column in table.columns]
     yield ["---" if column.align == "left" else "---:" for column in table.columns]
-    for record in table.records:
-        yield [_cell(column.cell(record)) for column in table.columns]
+    for row in table.rows:
+        yield [_cell(column.cell(row)) for column in table.columns]
 
 
 def _cell(cell: Text | Sparkline) -> str:

@@ -25,7 +25,7 @@ TEMPLATE = dict.fromkeys(("kind", "id", "source", "style", "locator", "label", "
 def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
     """The references in that style; a record for each place in a source that one of the items rests on."""
     cited = references.collect_references(base, items)
-    written = styles.get(style).format_references(cited)
+    bibliography = styles.get(style).format_references(cited)
     records = [
         {
             "kind": "citation",
@@ -35,13 +35,13 @@ def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
             "locator": locator.paragraph,
             "label": "paragraph" if locator.paragraph else None,
             "wording": locator.wording,
-            "in_text": said,
+            "in_text": citation,
             "text": entry,
         }
-        for reference, entry, in_text in zip(cited, written.entries, written.in_text, strict=True)
-        for locator, said in zip(reference.locators, in_text, strict=True)
+        for reference, entry, in_text in zip(cited, bibliography.entries, bibliography.in_text, strict=True)
+        for locator, citation in zip(reference.locators, in_text, strict=True)
     ]
-    return Report(written.blocks, records, template=TEMPLATE, encoding=written.encoding)
+    return Report(bibliography.blocks, records, template=TEMPLATE, encoding=bibliography.encoding)
 
 
 def command(
