@@ -15,7 +15,10 @@ from typing import Any
 import pytest
 from conftest import TESTS, run_sco
 from support.bases import base_with
-from support.commands import ANSWERED, ASKED, LISTINGS, OF_FILES
+from support.commands import EXIT_CODES as ANSWERED
+from support.commands import FILE_INVOCATIONS as OF_FILES
+from support.commands import INVOCATIONS as ASKED
+from support.commands import LISTINGS
 from support.terminal import on_terminal
 
 from sco_cli.formats import json_encoder

@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 from conftest import run_process, run_sco
 from support.bases import base_with
-from support.commands import ANSWERED, ASKED, OF_FILES, OF_THEIR_OWN, SILENT
+from support.commands import BROADER_INVOCATIONS as OF_THEIR_OWN
+from support.commands import COMMANDS_WITHOUT_FORMAT as SILENT
+from support.commands import EXIT_CODES as ANSWERED
+from support.commands import FILE_INVOCATIONS as OF_FILES
+from support.commands import INVOCATIONS as ASKED
 
 from sco_cli.cli.app import COMMANDS
 from sco_cli.loading.loader import load

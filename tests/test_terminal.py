@@ -17,7 +17,8 @@ import pytest
 from conftest import run_process, run_sco
 from rich.cells import cell_len
 from support.bases import base_with
-from support.commands import ASKED, LISTINGS
+from support.commands import INVOCATIONS as ASKED
+from support.commands import LISTINGS
 from support.terminal import on_terminal, plain
 
 from sco_cli.cli.app import COMMANDS
