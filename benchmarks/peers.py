@@ -1,6 +1,6 @@
-"""Which projects are those of Kazakhstan: the same question, on the same data, to programs used for such questions.
+"""Comparison with other programs on the same task, listing the projects in Kazakhstan, and on the same data.
 
-sco itself makes the files that they read. A program that does not name these projects, or names others, is not timed.
+sco writes the files that they read. A program is timed only if it lists exactly the right projects.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from benchmarks.measuring import Command, Failed, interleaved, python, run, sco
+from benchmarks.measurement import Command, CommandFailed, measure_interleaved, python, run, sco
 from benchmarks.settings import Settings
 from benchmarks.tables import Part, Ratio, Row
 
-QUESTION = ("projects", "--country", "KZ")
+ARGUMENTS = ("projects", "--country", "KZ")
 ANSWER = {"kz-chemical-park-digital-twin", "ktz-huawei-innovation-centre"}
 """The ids of the projects of Kazakhstan."""
 
@@ -42,7 +42,7 @@ with Resource("projects.csv") as resource:
 VISIDATA = """{"longname": "select-expr", "input": "'KZ' in countries"}
 {"longname": "dup-selected", "input": ""}
 """
-"""The keys that a reader would press in VisiData."""
+"""A VisiData command log: select the rows of Kazakhstan and open them as a new sheet."""
 
 DATASETTE = f"/facts.json?{urlencode({'_shape': 'array', 'sql': IN_SQLITE})}"
 JQ = '.[] | select(.countries | index("KZ")) | [.id, .title, .stage, .standing] | @tsv'
@@ -50,7 +50,7 @@ MILLER = ("filter", '$countries =~ "KZ"', "then", "cut", "-o", "-f", COLUMNS)
 
 
 class Peer(NamedTuple):
-    """A program and how it is asked; `package` is its name in peers.txt, none for a program that is no Python."""
+    """Another program and its arguments; `package` is its name in peers.txt, empty for a native program."""
 
     name: str
     package: str
@@ -71,68 +71,73 @@ PEERS = (
 )
 
 NOTE = (
-    "Ratios are to the time of sco, the first row. rich-cli cannot select rows and shows a csv that has no others. "
-    "csvkit is a pipe of two processes, and its memory that of the larger one. jq and Miller are native programs, and "
-    "expected to be faster. A peak of memory below that of Python alone cannot be seen."
+    "Ratios are to the time of sco, the first row. rich-cli cannot select rows and shows a csv that has only these. "
+    "csvkit is a pipe of two processes, and its memory is that of the larger one. jq and Miller are native programs, "
+    "and expected to be faster. A peak of memory below that of Python alone cannot be measured."
 )
 
 VERSIONS = """
 import importlib.metadata
-for one in importlib.metadata.distributions():
-    print(one.metadata["Name"].lower(), one.version)
+for distribution in importlib.metadata.distributions():
+    print(distribution.metadata["Name"].lower(), distribution.version)
 """
+"""Program that prints the names and versions of the installed packages."""
 
 
 def measure(settings: Settings) -> Part:
-    """Make the data, ask every peer that is here once, and time those whose answer is right."""
+    """Write the data, run every installed peer once, and time those whose answer is right."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_data(folder)
+        write_data(folder)
         others = {project["id"] for project in json.loads((folder / "projects.json").read_text("utf-8"))} - ANSWER
-        timed = [Command("sco", sco(*QUESTION)), Command("sco --format json", sco(*QUESTION, "--format", "json"))]
-        left_out = []
-        for peer, command in found(settings.peers_env, folder):
-            remark = mistake(command, folder, others) if command else "not here"
+        timed = [Command("sco", sco(*ARGUMENTS)), Command("sco --format json", sco(*ARGUMENTS, "--format", "json"))]
+        not_timed = []
+        for peer, command in peer_commands(settings.peers_env, folder):
+            remark = find_mistake(command, folder, others) if command else "not installed"
             if command and not remark:
                 timed.append(command)
             else:
-                left_out.append(Row(peer.name, None, (), remark))
-        measured = interleaved(timed, settings.runs, folder)
-    rows = [Row(one.command.name, one, [Ratio(one.seconds / measured[0].seconds, "sco")]) for one in measured]
-    return Part("Peers", NOTE, [*rows, *left_out])
+                not_timed.append(Row(peer.name, None, (), remark))
+        measurements = measure_interleaved(timed, settings.runs, folder)
+    sco_seconds = measurements[0].seconds
+    rows = [
+        Row(measurement.command.name, measurement, [Ratio(measurement.seconds / sco_seconds, "sco")])
+        for measurement in measurements
+    ]
+    return Part("Peers", NOTE, [*rows, *not_timed])
 
 
-def make_data(folder: Path) -> None:
-    """Write what the peers read."""
+def write_data(folder: Path) -> None:
+    """Write the files that the peers read."""
     for file, arguments in (
         ("projects.csv", ("projects", "--format", "csv")),
         ("projects.json", ("projects", "--format", "json")),
-        ("answer.csv", (*QUESTION, "--format", "csv", "--columns", COLUMNS)),
+        ("answer.csv", (*ARGUMENTS, "--format", "csv", "--columns", COLUMNS)),
     ):
         (folder / file).write_text(run(Command(file, sco(*arguments)), folder).output, "utf-8")
     run(Command("facts.db", sco("export", "facts.db")), folder)
     (folder / "kz.vdj").write_text(VISIDATA, "utf-8")
 
 
-def found(peers_env: Path | None, folder: Path) -> Iterator[tuple[Peer, Command | None]]:
-    """Every peer with the command that asks it; None where it is not here."""
+def peer_commands(peers_env: Path | None, folder: Path) -> Iterator[tuple[Peer, Command | None]]:
+    """Yield every peer with the command to run, or None if it is not installed."""
     path, versions = os.environ["PATH"], {}
     if peers_env:
         programs = peers_env.absolute() / "bin"
         path = f"{programs}{os.pathsep}{path}"
-        listed = run(Command("the peers", python(VERSIONS, str(programs / "python"))), folder).output
-        versions = dict(line.split() for line in listed.splitlines())
+        output = run(Command("the peers", python(VERSIONS, str(programs / "python"))), folder).output
+        versions = dict(line.split() for line in output.splitlines())
     for peer in PEERS:
-        here = peer.package in versions if peer.package else shutil.which(peer.arguments[0])
+        installed = peer.package in versions if peer.package else shutil.which(peer.arguments[0])
         name = f"{peer.name} {versions.get(peer.package, '')}".rstrip()
-        yield peer, Command(name, peer.arguments, {"PATH": path}) if here else None
+        yield peer, Command(name, peer.arguments, {"PATH": path}) if installed else None
 
 
-def mistake(command: Command, folder: Path, others: set[str]) -> str:
-    """What is wrong with the answer of a peer; empty when it names the projects of Kazakhstan and no other."""
+def find_mistake(command: Command, folder: Path, others: set[str]) -> str:
+    """Return what is wrong with a peer's answer, or an empty text if it names all projects of ANSWER and no others."""
     try:
         answer = run(command, folder).output
-    except Failed:
+    except CommandFailed:
         return "ends with an error"
-    named = {one for one in ANSWER | others if one in answer}
-    return "" if named == ANSWER else "another answer"
+    named = {project for project in ANSWER | others if project in answer}
+    return "" if named == ANSWER else "wrong answer"

@@ -1,4 +1,4 @@
-"""What the command line may choose for all parts."""
+"""Settings from the command line that all parts share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Settings(NamedTuple):
-    """How often everything is run, where other programs are, and how many facts the generated bases have."""
+    """The number of runs, the virtual environment of the peers, and the number of facts in each generated base."""
 
     runs: int = 11
     peers_env: Path | None = None

@@ -1,11 +1,11 @@
-"""How long sco takes to answer from the bundled base, against the imports that no program of its kind can avoid."""
+"""Time of answers from the bundled base, compared with the imports that a program with these libraries needs."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import Command, interleaved, python, sco
+from benchmarks.measurement import Command, measure_interleaved, python, sco
 from benchmarks.settings import Settings
 from benchmarks.tables import Part, Ratio, Row
 
@@ -13,11 +13,11 @@ IMPORTS = "import typer, rich.console, rich.table, pydantic, tomli; from pydanti
 ONE_MODEL = "import typer, tomli; from pydantic import BaseModel\nclass M(BaseModel): a: int"
 COMPLETION = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco projects --country K", "COMP_CWORD": "3"}
 
-FLOORS = {
+BASELINES = {
     "F": Command("F, all libraries imported", python(IMPORTS)),
     "T": Command("T, Typer imported", python("import typer")),
 }
-"""What other commands are compared with, by the letter that tables have."""
+"""Commands that others are compared with, by their letters in the table."""
 
 FOR_REFERENCE = (
     Command("Python alone", python("pass")),
@@ -30,24 +30,30 @@ AIMS = (
     (Command("sco --version", sco("--version")), "T", 1.2),
     (Command("completion of --country K", sco(), COMPLETION), "T", 1.4),
 )
-"""What sco is asked, the floor of that, and how many times as long it is to take at most."""
+"""Commands of sco, with the letter of the baseline, and the aim: at most so many times the time of the baseline."""
 
-COMPARED = (*((command, "F", None) for command in (*FLOORS.values(), *FOR_REFERENCE)), *AIMS)
+COMMANDS = (*((command, "F", None) for command in (*BASELINES.values(), *FOR_REFERENCE)), *AIMS)
+"""All commands of this part, with the letter of their baseline and the aim, if there is one."""
 
 NOTE = (
-    "F is the time of a program that imports Typer, Rich, Pydantic and tomli and does nothing, T of one that imports "
-    "Typer. One Pydantic model is what any program takes that defines a single one. "
+    "F is the time of a program that imports Typer, Rich, Pydantic and tomli and does nothing, T that of one that "
+    'imports Typer only. "One Pydantic model" is a program that defines a single model. '
     "MB is the peak of memory."
 )
 
 
 def measure(settings: Settings) -> Part:
-    """Run all the commands and compare each with its floor."""
+    """Run all commands and compare each with its baseline."""
     with tempfile.TemporaryDirectory() as folder:
-        measured = interleaved([command for command, _, _ in COMPARED], settings.runs, Path(folder))
-    floors = {letter: one for letter, floor in FLOORS.items() for one in measured if one.command is floor}
+        measurements = measure_interleaved([command for command, _, _ in COMMANDS], settings.runs, Path(folder))
+    baseline_seconds = {
+        letter: measurement.seconds
+        for letter, baseline in BASELINES.items()
+        for measurement in measurements
+        if measurement.command is baseline
+    }
     rows = [
-        Row(one.command.name, one, [Ratio(one.seconds / floors[letter].seconds, letter, most)])
-        for one, (_, letter, most) in zip(measured, COMPARED, strict=True)
+        Row(measurement.command.name, measurement, [Ratio(measurement.seconds / baseline_seconds[letter], letter, aim)])
+        for measurement, (_, letter, aim) in zip(measurements, COMMANDS, strict=True)
     ]
     return Part("Start-up", NOTE, rows)

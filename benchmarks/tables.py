@@ -1,4 +1,4 @@
-"""What was measured, beside what it is compared with and the aim: a table for readers, records for programs."""
+"""Results of the benchmarks: measurements, ratios and aims, as tables for people and as records for JSON."""
 
 from __future__ import annotations
 
@@ -9,89 +9,88 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measuring import Measured
+from benchmarks.measurement import Measurement
 
 MEGABYTE = 1_000_000
 
 
 class Ratio(NamedTuple):
-    """How many times as much as something else; `most` is the aim, where there is one. No aim fails a run."""
+    """A ratio to a baseline; `maximum` is the aim, if there is one. Missing an aim does not fail a run."""
 
-    times: float
-    of: str
-    most: float | None = None
+    value: float
+    baseline: str
+    maximum: float | None = None
 
     @property
     def text(self) -> str:
-        """The ratio as a table has it: "1.31 F"."""
-        return f"{self.times:.2f} {self.of}"
+        """The ratio as in a table: "1.31 F"."""
+        return f"{self.value:.2f} {self.baseline}"
 
     @property
     def aim(self) -> str:
-        """The aim as a table has it: "at most 1.25 F"; empty where there is none."""
-        return "" if self.most is None else f"at most {self.most} {self.of}"
+        """The aim as in a table: "at most 1.25 F"; empty if there is none."""
+        return "" if self.maximum is None else f"at most {self.maximum} {self.baseline}"
 
 
 class Row(NamedTuple):
-    """A line of a table: a command, what it took, and how that compares; or why it was not measured."""
+    """A row of a table: a command with its measurement and ratios, or a remark why it was not measured."""
 
     name: str
-    measured: Measured | None
+    measurement: Measurement | None
     ratios: Sequence[Ratio] = ()
     remark: str = ""
 
 
 class Part(NamedTuple):
-    """One part of the benchmarks; the note says what readers have to know of its figures."""
+    """The results of one part of the benchmarks; the note explains the figures."""
 
     title: str
     note: str
     rows: Sequence[Row]
 
 
-def show(part: Part, runs: int, console: Console) -> None:
-    """Print the part for readers."""
-    shown = Table(box=box.SIMPLE_HEAD)
-    shown.add_column("command")
+def print_table(part: Part, runs: int, console: Console) -> None:
+    """Print the table of a part."""
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("command")
     for name in ("ms", "MB"):
-        shown.add_column(name, justify="right")
+        table.add_column(name, justify="right")
     for name in ("ratio", "aim"):
-        shown.add_column(name, no_wrap=True)
+        table.add_column(name, no_wrap=True)
     for row in part.rows:
-        shown.add_row(row.name, *costs(row), *comparisons(row))
+        table.add_row(row.name, *cost_cells(row), *ratio_cells(row))
     console.print(f"{part.title}: medians of {runs} runs", style="bold", highlight=False)
-    console.print(shown)
+    console.print(table)
     console.print(f"{part.note}\n", highlight=False)
 
 
-def costs(row: Row) -> tuple[str, str]:
-    """Time and memory of a row."""
-    if row.measured is None:
+def cost_cells(row: Row) -> tuple[str, str]:
+    """Return the time in milliseconds and the memory in megabytes."""
+    if row.measurement is None:
         return "", ""
-    return f"{row.measured.seconds * 1000:,.0f}", f"{row.measured.memory / MEGABYTE:,.1f}"
+    return f"{row.measurement.seconds * 1000:,.0f}", f"{row.measurement.memory / MEGABYTE:,.1f}"
 
 
-def comparisons(row: Row) -> tuple[str, str]:
-    """Ratios of a row and the aims of them, a line for each."""
+def ratio_cells(row: Row) -> tuple[str, str]:
+    """Return the ratios and their aims, one a line; for a row without ratios, its remark."""
     ratios = "\n".join(ratio.text for ratio in row.ratios)
     return ratios or row.remark, "\n".join(ratio.aim for ratio in row.ratios)
 
 
-def record(part: Part) -> dict[str, Any]:
-    """The part for programs, with every single run; seconds and bytes."""
+def part_record(part: Part) -> dict[str, Any]:
+    """Return a part as a JSON object, with every single run; times are in seconds, memory in bytes."""
     return {"title": part.title, "note": part.note, "rows": [row_record(row) for row in part.rows]}
 
 
 def row_record(row: Row) -> dict[str, Any]:
-    """One row for programs."""
-    ratios = [ratio._asdict() for ratio in row.ratios]
-    if row.measured is None:
+    """Return a row as a JSON object."""
+    if row.measurement is None:
         return {"name": row.name, "remark": row.remark}
     return {
         "name": row.name,
-        "arguments": list(row.measured.command.arguments),
-        "seconds": row.measured.seconds,
-        "bytes": row.measured.memory,
-        "ratios": ratios,
-        "runs": [{"seconds": run.seconds, "bytes": run.memory} for run in row.measured.runs],
+        "arguments": list(row.measurement.command.arguments),
+        "seconds": row.measurement.seconds,
+        "bytes": row.measurement.memory,
+        "ratios": [ratio._asdict() for ratio in row.ratios],
+        "runs": [{"seconds": run.seconds, "bytes": run.memory} for run in row.measurement.runs],
     }

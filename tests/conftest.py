@@ -1,4 +1,4 @@
-"""What the tests share: fact bases, the sources that they are made from, and sco run as a user runs it."""
+"""Shared fixtures: fact bases, the sources that the bundled base is made from, and functions that run sco."""
 
 from __future__ import annotations
 
@@ -22,70 +22,75 @@ from sco_cli.models.factbase import FactBase
 TESTS = Path(__file__).parent
 SMALL = TESTS / "bases" / "small.toml"
 
-# So that an assertion in what tests share says as much as one in a test.
+# Rewrite assertions in the support package too, so that their failures show the compared values.
 pytest.register_assert_rewrite("support")
 
-FUZZED: list[int] = [0]
-"""How many fuzz cases have been tried, in this process and, at the end, in all."""
+FUZZ_CASES: list[int] = [0]
+"""Its only item counts the fuzz cases tried in this process and, at the end of a parallel run, in all workers."""
 
 
-class Ran(NamedTuple):
-    """What a run of sco left behind."""
+class Result(NamedTuple):
+    """The exit code and the output of a run of sco."""
 
     code: int
     out: str
     err: str
 
 
-Sco = Callable[..., Ran]
+Sco = Callable[..., Result]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-screens", action="store_true", help="write the golden screens anew, to be looked at")
+    parser.addoption("--update-screens", action="store_true", help="rewrite the expected output; review the diff")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Gather what the workers of pytest-xdist have counted."""
-    FUZZED[0] += node.workeroutput.get("fuzzed", 0)
+    """Add up the fuzz cases counted by the workers of pytest-xdist."""
+    FUZZ_CASES[0] += node.workeroutput.get("fuzzed", 0)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["fuzzed"] = FUZZED[0]
-    elif FUZZED[0] < int(os.environ.get("SCO_FUZZ_AT_LEAST", "0")):
+        session.config.workeroutput["fuzzed"] = FUZZ_CASES[0]
+    elif FUZZ_CASES[0] < int(os.environ.get("SCO_FUZZ_MIN_CASES", "0")):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if FUZZED[0]:
-        terminalreporter.write_line(f"{FUZZED[0]:,} fuzz cases")
+    if FUZZ_CASES[0]:
+        terminalreporter.write_line(f"{FUZZ_CASES[0]:,} fuzz cases")
 
 
-# No test is timed: machines are busy. What lands or not does not hang on chance.
+# No deadlines, because the speed of machines varies. In CI the cases are always the same, so that failures recur.
 settings.register_profile("sco", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("sco")
 
-KEPT = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
+INHERITED_VARIABLES = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
+"""Variables of the environment that sco gets from the tests; all others are removed."""
 
 
-def run_process(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Ran:
-    """Run sco in a process of its own, in a pipe, with only the environment given."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+def inherited_environment() -> dict[str, str]:
+    """Return the part of the environment that runs of sco inherit."""
+    return {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
+
+
+def run_process(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Result:
+    """Run sco in a child process with its streams in pipes; `environ` is added to a minimal environment."""
     done = subprocess.run(
         [sys.executable, "-m", "sco_cli", *map(str, arguments)],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
-        env=kept | {"PYTHONUTF8": "1"} | environ,
+        env=inherited_environment() | {"PYTHONUTF8": "1"} | environ,
         timeout=60,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @functools.cache
 def app() -> Any:
-    """The app as Typer builds it anew for each run of the program; here once for all."""
+    """The click command that Typer builds from the app, built once for all tests to save time."""
     from sco_cli.cli import app as app_module
 
     return typer.main.get_command(app_module.app)
@@ -98,12 +103,11 @@ def run(
     out: io.TextIOWrapper,
     err: io.TextIOWrapper,
 ) -> int:
-    """Run sco in this process, with stand-ins for its streams and its environment; what comes back is the exit code."""
+    """Run sco in this process with the given streams and environment, and return its exit code."""
     from sco_cli.cli import app as app_module
 
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with (
-        mock.patch.dict(os.environ, kept | dict(environ), clear=True),
+        mock.patch.dict(os.environ, inherited_environment() | dict(environ), clear=True),
         mock.patch.object(app_module, "app", app()),
         mock.patch.object(sys, "argv", ["sco", *map(str, arguments)]),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
@@ -120,34 +124,34 @@ def run(
     return 0
 
 
-def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Ran:
-    """Run sco as `run_process` does, only without the cost of a process."""
+def run_sco(*arguments: str | Path, stdin: str | bytes = b"", **environ: str) -> Result:
+    """Run sco like `run_process`, but in this process, which is faster."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     code = run(arguments, environ, stdin.encode() if isinstance(stdin, str) else stdin, out, err)
-    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+    return Result(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 @pytest.fixture
 def sco() -> Sco:
-    """Sco as a user runs it."""
+    """The function that runs sco with command-line arguments."""
     return run_sco
 
 
 @pytest.fixture(scope="session")
 def bundled() -> FactBase:
-    """The fact base that ships."""
+    """The bundled fact base."""
     return load()
 
 
 @pytest.fixture(scope="session")
 def small() -> FactBase:
-    """The invented fact base, for tests that need one that stays as it is."""
+    """The invented fact base of the tests, which does not change when the bundled facts do."""
     return load(SMALL)
 
 
 @pytest.fixture(scope="session")
 def shared_sources() -> Path:
-    """The folder of what the fact base is made from; tests that need it skip where it is not."""
+    """The folder of the sources that the bundled base is made from; the test is skipped if there is none."""
     root = Path(os.environ.get("SCO_SHARED", TESTS.parent.parent / "shared")) / "sources"
     if not root.is_dir():
         pytest.skip("the sources of the fact base are not here; SCO_SHARED names the folder above them")

@@ -1,4 +1,4 @@
-"""The bundled base against the article that it starts from: every wording where it is said, nothing left out."""
+"""The bundled fact base compared with the article that it started from: quotations, coverage and strength of claims."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ ARTICLE = "eid-2025-08-28"
 
 @pytest.fixture(scope="session")
 def paragraphs(shared_sources: Path) -> list[str]:
-    """The body of the article, white space folded, headings left out; the first paragraph is at index 1."""
+    """The paragraphs of the article without headings and extra white space; the first one is at index 1."""
     lines = (shared_sources / f"{ARTICLE}.txt").read_text("utf-8").splitlines()
     body = [" ".join(line.split()) for line in lines if line.startswith("  ") and line.strip()]
     headings = [line for line in body if not re.search(r"[.…”]", line)]
-    kept = ["", *(line for line in body if line not in headings)]
-    assert (len(kept), kept[1][:16], kept[18][:13]) == (23, "The digital econ", "In Kyrgyzstan")
-    return kept
+    numbered = ["", *(line for line in body if line not in headings)]
+    assert (len(numbered), numbered[1][:16], numbered[18][:13]) == (23, "The digital econ", "In Kyrgyzstan")
+    return numbered
 
 
-def test_every_wording_stands_in_the_paragraph_that_it_names(bundled: FactBase, paragraphs: list[str]) -> None:
-    quoted = [one for fact in bundled.facts for one in fact.evidence if one.source == ARTICLE]
-    assert len(quoted) >= 40
-    for evidence in quoted:
+def test_every_quotation_is_in_the_paragraph_that_it_names(bundled: FactBase, paragraphs: list[str]) -> None:
+    from_article = [item for fact in bundled.facts for item in fact.evidence if item.source == ARTICLE]
+    assert len(from_article) >= 40
+    for evidence in from_article:
         assert evidence.paragraph
         assert evidence.wording
         assert evidence.wording in paragraphs[evidence.paragraph]
 
 
-def test_no_wording_is_a_sentence(bundled: FactBase) -> None:
+def test_no_quotation_has_more_than_14_words(bundled: FactBase) -> None:
     for fact in bundled.facts:
         for evidence in fact.evidence:
             assert evidence.wording is None or len(evidence.wording.split()) <= 14
 
 
-def test_every_paragraph_with_a_claim_is_drawn_on(bundled: FactBase) -> None:
-    cited = {one.paragraph for fact in bundled.facts for one in fact.evidence if one.source == ARTICLE}
-    praise = {10, 22}  # potential, partnerships, opportunities: no claim that evidence could bear on
+def test_every_paragraph_with_a_claim_is_cited(bundled: FactBase) -> None:
+    cited = {item.paragraph for fact in bundled.facts for item in fact.evidence if item.source == ARTICLE}
+    praise = {10, 22}  # potential, partnerships, opportunities: nothing that evidence could confirm or contradict
     assert cited == set(range(1, 23)) - praise
 
 
-def test_no_text_of_ours_is_a_sentence_of_the_article(bundled: FactBase, paragraphs: list[str]) -> None:
+def test_no_summary_or_note_copies_ten_words_of_the_article(bundled: FactBase, paragraphs: list[str]) -> None:
     article = " ".join(paragraphs).casefold()
     for fact in bundled.facts:
         for text in (getattr(fact, "summary", None), fact.note):
@@ -57,9 +57,11 @@ def test_no_text_of_ours_is_a_sentence_of_the_article(bundled: FactBase, paragra
                 assert " ".join(words[start : start + 10]) not in article
 
 
-def test_what_the_article_claims_is_there(bundled: FactBase) -> None:
+def test_the_claims_of_the_article_are_all_recorded(bundled: FactBase) -> None:
     stated = [
-        fact for fact in bundled.facts if any(one.source == ARTICLE and one.stance == "states" for one in fact.evidence)
+        fact
+        for fact in bundled.facts
+        if any(item.source == ARTICLE and item.stance == "states" for item in fact.evidence)
     ]
     count = {kind: sum(fact.kind == kind for fact in stated) for kind in ("project", "figure", "statement", "event")}
     assert (count["project"], count["figure"]) == (11, 14)
@@ -70,7 +72,7 @@ def test_what_the_article_claims_is_there(bundled: FactBase) -> None:
 
 
 @pytest.mark.parametrize(
-    ("figure", "said"),
+    ("figure", "text"),
     [
         ("sco-online-retail-2024", "over 3.2 trillion USD"),
         ("cn-ecommerce-imports-2024", "+34 %"),
@@ -88,11 +90,11 @@ def test_what_the_article_claims_is_there(bundled: FactBase) -> None:
         ("kg-internet-penetration", "43 % -> over 70 %"),
     ],
 )
-def test_each_figure_is_as_strong_as_the_article_states_it(bundled: FactBase, figure: str, said: str) -> None:
-    assert levels_of(bundled, bundled.get(figure)).text() == said
+def test_each_figure_is_as_strong_as_in_the_article(bundled: FactBase, figure: str, text: str) -> None:
+    assert levels_of(bundled, bundled.get(figure)).text() == text
 
 
-def test_the_traps_of_the_article_are_kept_apart(bundled: FactBase) -> None:
+def test_what_the_article_leaves_open_is_recorded_as_open(bundled: FactBase) -> None:
     assert bundled.get("forum-signing-2025").countries_open
     assert bundled.get("forum-projects-signed").countries_open
     assert bundled.get("kg-internet-penetration").period is None
@@ -104,7 +106,7 @@ def test_the_traps_of_the_article_are_kept_apart(bundled: FactBase) -> None:
     assert bundled.get("transaction-value").unit == "CNY"
 
 
-def test_status_is_history(bundled: FactBase, shared_sources: Path) -> None:
+def test_each_country_has_its_status_before_and_after_the_summit(bundled: FactBase, shared_sources: Path) -> None:
     article, after = parse("2025-08-28").first, parse("2025-09-01").first
     counts = {}
     for day in (article, after):

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, run_sco
-from support.commands import ASKED, OF_FILES
+from conftest import Result as Ran
+from conftest import run_sco
+from support.commands import FILE_INVOCATIONS as OF_FILES
+from support.commands import INVOCATIONS as ASKED
 from test_imports import imported_modules
 
 from sco_cli.formats.registry import FORMATS

@@ -1,4 +1,4 @@
-"""Completion in the real shells, each with the script that sco itself gives it."""
+"""Completion in real shells, each with the script that `sco --show-completion` prints."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SHELLS = {
 
 @pytest.fixture
 def path(tmp_path: Path) -> str:
-    """A PATH that begins with a `sco` command."""
+    """A PATH on which `sco` runs this copy of the package."""
     program = tmp_path / "sco"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sco_cli "$@"\n')
     program.chmod(0o755)
@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("line", "offers"),
+    ("line", "suggestions"),
     [
         ("sco projects --country K", ["KG", "KZ", "KW", "KH"]),
         ("sco metric internet-p", ["internet-penetration"]),
@@ -56,8 +56,8 @@ def path(tmp_path: Path) -> str:
     ],
 )
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_shell_is_offered_countries_metrics_and_ids(
-    shell: str, line: str, offers: list[str], path: str, tmp_path: Path
+def test_each_shell_completes_commands_values_and_ids(
+    shell: str, line: str, suggestions: list[str], path: str, tmp_path: Path
 ) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
@@ -67,11 +67,11 @@ def test_a_shell_is_offered_countries_metrics_and_ids(
     environ = {"PATH": path, "HOME": str(tmp_path), "SCRIPT": str(script), "LINE": line, "PYTHONPATH": package}
     command = [shell, "-c", textwrap.dedent(SHELLS[shell])]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=False)
-    for offer in offers:
-        assert offer in done.stdout, done.stderr
+    for suggestion in suggestions:
+        assert suggestion in done.stdout, done.stderr
 
 
-def test_completion_is_quick_and_imports_neither_pydantic_nor_rich() -> None:
+def test_completion_imports_neither_pydantic_nor_rich() -> None:
     environ = {
         **os.environ,
         "_SCO_COMPLETE": "complete_bash",
@@ -85,15 +85,15 @@ def test_completion_is_quick_and_imports_neither_pydantic_nor_rich() -> None:
     assert "rich.table" not in done.stderr
 
 
-def test_no_option_answers_while_a_line_is_completed() -> None:
+def test_completion_does_not_run_the_version_option() -> None:
     words = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco --version projects --country K", "COMP_CWORD": "4"}
-    offered = run_process(**words).out
-    assert "KZ" in offered.split()
-    assert "sco 0" not in offered
+    output = run_process(**words).out
+    assert "KZ" in output.split()
+    assert "sco 0" not in output
 
 
 @pytest.mark.parametrize(
-    ("shell", "typed", "offer"),
+    ("shell", "typed", "suggestion"),
     [
         ("bash", "Kingd", r"Kingdom\ of\ Saudi\ Arabia"),
         ("bash", '"Kingd', "Kingdom of Saudi Arabia"),
@@ -101,7 +101,7 @@ def test_no_option_answers_while_a_line_is_completed() -> None:
         ("zsh", "Kingd", "Kingdom of Saudi Arabia"),
     ],
 )
-def test_a_name_of_several_words_is_one_word_in_bash(shell: str, typed: str, offer: str) -> None:
-    """Where no quotation mark is open; zsh and fish see to that themselves."""
+def test_bash_completion_escapes_blanks_outside_quotation_marks(shell: str, typed: str, suggestion: str) -> None:
+    """Zsh and fish escape blanks themselves."""
     line = {"COMP_WORDS": f"sco country {typed}", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": f"sco country {typed}"}
-    assert offer in run_process(_SCO_COMPLETE=f"complete_{shell}", **line).out
+    assert suggestion in run_process(_SCO_COMPLETE=f"complete_{shell}", **line).out

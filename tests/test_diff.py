@@ -1,4 +1,4 @@
-"""What differs between two fact bases, and in which order it is told."""
+"""Differences between two fact bases, and the order in which `sco diff` lists them."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ opening None: None was Opening of the road
 """
 
 
-def told(old: str | Path, new: str | Path) -> str:
-    """The differences a line each, as json has them."""
+def describe_differences(old: str | Path, new: str | Path) -> str:
+    """Return the differences in the JSON answer, one a line."""
     rows = json.loads(run_sco("diff", old, new, "--format", "json").out)
     return "".join(f"{row['id']} {row['field']}: {row['now']} was {row['was']}\n" for row in rows)
 
 
-def test_what_is_stated_more_or_less_strongly_comes_first_then_other_numbers_then_all_else() -> None:
-    assert told(SMALL, LATER) == EXPECTED
+def test_changes_of_strength_come_first_then_other_numbers_then_the_rest() -> None:
+    assert describe_differences(SMALL, LATER) == EXPECTED
 
 
-def test_a_base_does_not_differ_from_itself_and_one_that_does_is_said_to_by_the_exit_code() -> None:
+def test_the_exit_code_is_0_for_equal_bases_and_1_for_different_ones() -> None:
     same = run_sco("diff", SMALL, SMALL)
     assert (same.code, same.err) == (0, "")
     assert "the two say the same" in same.out
@@ -57,10 +57,10 @@ def test_a_base_does_not_differ_from_itself_and_one_that_does_is_said_to_by_the_
     assert run_sco("diff", SMALL, "nowhere.toml").code == 3
 
 
-def test_back_and_forth_are_the_same_differences(small: FactBase) -> None:
+def test_swapping_the_bases_swaps_the_old_and_new_values(small: FactBase) -> None:
     later = load(LATER)
-    forth = {(one.id, one.field, one.now, one.was) for one in differences(small, later)}
-    back = {(one.id, one.field, one.was, one.now) for one in differences(later, small)}
+    forth = {(change.id, change.field, change.now, change.was) for change in differences(small, later)}
+    back = {(change.id, change.field, change.was, change.now) for change in differences(later, small)}
     assert forth == back
 
 
@@ -132,40 +132,38 @@ breaks = { 2020 = "B" }
         ('breaks = { 2020 = "B" }\n', "", "m-m-kz-series", "breaks.2020"),
     ],
 )
-def test_a_change_of_one_field_is_told_and_nothing_else(
-    tmp_path: Path, old: str, new: str, id: str, field: str
-) -> None:
+def test_a_change_of_one_field_is_the_only_difference(tmp_path: Path, old: str, new: str, id: str, field: str) -> None:
     for name, text in (("old.toml", MINE), ("new.toml", MINE.replace(old, new, 1))):
         (tmp_path / name).write_text(text, "utf-8")
     rows = json.loads(run_sco("diff", tmp_path / "old.toml", tmp_path / "new.toml", "--format", "json").out)
     assert [(row["id"], row["field"]) for row in rows] == [(id, field)]
 
 
-def test_what_both_have_in_common_may_stand_in_files_of_its_own(tmp_path: Path) -> None:
+def test_the_facts_option_adds_files_to_both_bases(tmp_path: Path) -> None:
     more = MINE[: MINE.index("[[sources]]")].replace('"m"', '"more"') + '[[areas]]\nid = "a"\nname = "A"\n'
     common, old, new = (tmp_path / name for name in ("common.toml", "old.toml", "new.toml"))
     common.write_text(MINE, "utf-8")
     old.write_text(more, "utf-8")
     new.write_text(more.replace('"A"', '"B"'), "utf-8")
-    ran = run_sco("diff", old, new, "--facts", common, "--format", "jsonl")
-    assert (ran.code, json.loads(ran.out)["field"]) == (1, "name")
+    result = run_sco("diff", old, new, "--facts", common, "--format", "jsonl")
+    assert (result.code, json.loads(result.out)["field"]) == (1, "name")
 
 
-def test_standard_input_cannot_be_both() -> None:
+def test_standard_input_cannot_be_both_bases() -> None:
     assert run_sco("diff", "-", "-", stdin=MINE).code == 2
 
 
 @given(st.data())
-def test_whatever_is_left_out_is_told(bundled: FactBase, data: st.DataObject) -> None:
-    left = data.draw(
-        st.lists(st.sampled_from([*bundled.statements, *bundled.events]), max_size=3, unique_by=lambda one: one.id)
+def test_every_removed_record_is_a_difference(bundled: FactBase, data: st.DataObject) -> None:
+    removed = data.draw(
+        st.lists(st.sampled_from([*bundled.statements, *bundled.events]), max_size=3, unique_by=lambda fact: fact.id)
     )
-    kept = FactBase(bundled.info, (one for one in bundled.records if one not in left), bundled.fields)
-    told = differences(bundled, kept)
-    assert {(one.change, one.id) for one in told} == {("removed", one.id) for one in left}
+    rest = FactBase(bundled.info, (record for record in bundled.records if record not in removed), bundled.fields)
+    changes = {(change.change, change.id) for change in differences(bundled, rest)}
+    assert changes == {("removed", fact.id) for fact in removed}
 
 
-def test_a_machine_gets_the_quantities() -> None:
+def test_json_and_csv_contain_the_quantities() -> None:
     row = json.loads(run_sco("diff", SMALL, LATER, "--format", "json").out)[0]
     assert (row["strength"], row["change"], row["kind"]) == (True, "changed", "figure")
     assert (row["now_quantity"]["qualifier"], row["was_quantity"]["qualifier"]) == ("exact", "over")

@@ -1,6 +1,6 @@
-"""The documentation is true: what it shows is what sco says, what is made from the code is up to date, links lead on.
+"""The documentation is true: its examples work, generated pages are up to date, and links lead somewhere.
 
-`pytest --update-screens` writes the shown output and the pages made from the code anew.
+`pytest --update-screens` rewrites the output in the examples and the generated pages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 import tomli
 import typer
 from conftest import TESTS, app, run_sco
-from support.doc_pages import blocks, followed, python_failures
+from support.doc_pages import blocks, doctest_failures, follow_page
 
 ROOT = TESTS.parent
 DOCS = ROOT / "docs"
@@ -24,12 +24,12 @@ REFERENCE = DOCS / "reference"
 pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documentation is not beside the tests")
 
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-OWN_TESTS = ("gallery.md", "scale.md")
-"""Pages that are run by tests of their own."""
+TESTED_ELSEWHERE = ("gallery.md", "scale.md")
+"""Pages whose examples are run by test_pictures.py and test_scale.py."""
 
-FOLLOWED = [name for name in PAGES if name not in OWN_TESTS and not name.startswith("reference/")]
-SHELL_OF_THE_README = ("index.md",)
-"""Pages whose lines for a shell are those of the README, which CI runs."""
+FOLLOWED = [name for name in PAGES if name not in TESTED_ELSEWHERE and not name.startswith("reference/")]
+SHELL_FROM_README = ("index.md",)
+"""Pages whose shell lines are those of the README, which `.ci/run` runs."""
 
 LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
@@ -41,29 +41,29 @@ def read(name: str) -> str:
 
 
 def prose(text: str) -> str:
-    """A page without its blocks of code."""
+    """Return a page without its code blocks."""
     return re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
-def test_a_page_can_be_followed_and_shows_what_sco_says(
+def test_the_examples_of_a_page_work_and_show_the_actual_output(
     name: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     text = read(name)
-    if name in SHELL_OF_THE_README:
+    if name in SHELL_FROM_README:
         for block in blocks(text):
             assert block.language != "sh" or block.code in (ROOT / "README.md").read_text("utf-8")
         text = text.replace("```sh\n", "```text\n")
-    true = followed(text, tmp_path)
-    if name in SHELL_OF_THE_README:
-        text, true = (one.replace("```text\n", "```sh\n") for one in (text, true))
+    actual = follow_page(text, tmp_path)
+    if name in SHELL_FROM_README:
+        actual = actual.replace("```text\n", "```sh\n")
     if request.config.getoption("--update-screens"):
-        (DOCS / name).write_text(true, "utf-8")
-    assert true == read(name)
+        (DOCS / name).write_text(actual, "utf-8")
+    assert actual == read(name)
 
 
-def test_the_fact_base_of_the_guide_is_sound_and_has_every_table(tmp_path: Path) -> None:
+def test_the_fact_base_of_the_guide_is_valid_and_has_every_table(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     pieces = [block.code for block in blocks(read("fact-base.md")) if block.title == "mine.toml"]
     mine.write_text("\n".join(pieces), "utf-8")
@@ -72,36 +72,36 @@ def test_the_fact_base_of_the_guide_is_sound_and_has_every_table(tmp_path: Path)
     assert set(tables) == set(runpy.run_path(str(DOCS / "reference.py"))["schema"]()["properties"])
 
 
-def test_the_least_tables_of_the_reference_load_together(tmp_path: Path) -> None:
-    least = tmp_path / "least.toml"
-    least.write_text("\n".join(block.code for block in blocks(read("reference/toml.md"))), "utf-8")
-    found = run_sco("--facts", least, "facts")
-    assert (found.code, found.err) == (0, "")
+def test_the_minimal_tables_of_the_reference_form_a_valid_base(tmp_path: Path) -> None:
+    minimal = tmp_path / "minimal.toml"
+    minimal.write_text("\n".join(block.code for block in blocks(read("reference/toml.md"))), "utf-8")
+    result = run_sco("--facts", minimal, "facts")
+    assert (result.code, result.err) == (0, "")
 
 
-def test_the_python_of_a_page_gives_what_it_shows() -> None:
-    assert python_failures(read("quantities.md"), "quantities.md") == ""
+def test_the_python_examples_of_a_page_show_the_actual_output() -> None:
+    assert doctest_failures(read("quantities.md"), "quantities.md") == ""
 
 
 @pytest.mark.parametrize("script", ["reference.py", "packages.py"])
-def test_what_is_made_from_the_code_is_up_to_date(script: str, request: pytest.FixtureRequest) -> None:
+def test_generated_pages_are_up_to_date(script: str, request: pytest.FixtureRequest) -> None:
     for name, make in runpy.run_path(str(DOCS / script))["PAGES"].items():
         if request.config.getoption("--update-screens"):
             (REFERENCE / name).write_text(make(), "utf-8")
-        elif name == "cli.md" and other_typer():
-            continue  # whose generator may put it otherwise; what must be on the page is tested below
-        assert make() == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} writes it anew"
+        elif name == "cli.md" and is_other_typer_version():
+            continue  # other versions may format the page differently; its contents are tested below
+        assert make() == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} rewrites it"
 
 
-def other_typer() -> bool:
-    """Whether this Typer is not the one that the page of the commands was made with."""
+def is_other_typer_version() -> bool:
+    """Whether the page of the commands was made with another minor version of Typer than the installed one."""
     version = re.search(r"made by Typer (\d+)\.(\d+)", read("reference/cli.md"))
     assert version
     return typer.__version__.split(".")[:2] != list(version.groups())
 
 
 def parameters() -> Iterator[tuple[str, Any]]:
-    """Every option and argument of every command, with the name of the command."""
+    """Yield the name of every command with each of its options and arguments."""
     for name, command in app().commands.items():
         yield from ((name, parameter) for parameter in command.params)
 
@@ -110,7 +110,7 @@ def test_the_reference_has_every_command_with_its_examples_and_every_option_with
     sections = {part.partition("`")[0]: part for part in read("reference/cli.md").split("\n## `sco ")[1:]}
     assert set(sections) == set(app().commands)
     for name, command in app().commands.items():
-        examples = command.help.partition("Examples:\n")[2]  # which are run by a test of their own
+        examples = command.help.partition("Examples:\n")[2]  # test_commands.py runs them
         assert "".join(f"{line.strip()}\n" for line in examples.splitlines()) in sections[name]
     for command, parameter in parameters():
         section = sections[command]
@@ -119,12 +119,12 @@ def test_the_reference_has_every_command_with_its_examples_and_every_option_with
         assert (parameter.help or "").replace("<", "&lt;") in section
 
 
-def named(words: str) -> bool:
-    """Whether "check FILE --format github" names a command and options that it has."""
+def is_valid_command(words: str) -> bool:
+    """Whether words such as "check FILE --format github" name a command and options of that command."""
     commands = app().commands
     command, *rest = words.split() or [""]
     if command.startswith("--") or command.isupper() or not command:
-        return True  # an option of sco itself, or COMMAND
+        return True  # an option of sco itself, or the placeholder COMMAND
     known = {option for parameter in commands[command].params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
 
@@ -132,11 +132,11 @@ def named(words: str) -> bool:
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "reference/files.md"])
 def test_commands_in_running_text_exist(name: str) -> None:
     for match in INLINE.finditer(prose(read(name))):
-        assert named(match[1] or ""), match[0]
+        assert is_valid_command(match[1] or ""), match[0]
 
 
 def slug(heading: str) -> str:
-    """The anchor of a heading, as MkDocs and GitHub make it."""
+    """Return the anchor of a heading as MkDocs and GitHub make it."""
     return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
 
 
@@ -152,7 +152,7 @@ def test_links_lead_somewhere(name: str) -> None:
             assert anchor in {slug(heading) for heading in HEADING.findall(prose(page.read_text("utf-8")))}, target
 
 
-def test_every_page_is_in_the_navigation_and_every_test_named_in_the_docs_exists() -> None:
+def test_every_page_is_in_the_navigation_and_names_existing_tests_only() -> None:
     navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
     for name in PAGES:
         assert re.search(rf": {re.escape(name)}$", navigation, re.MULTILINE)

@@ -1,7 +1,4 @@
-"""What is around sco: folders, variables, standard input, files that are joined, and a shell that completes.
-
-A test's name begins with the number of the convention that it holds.
-"""
+"""How sco depends on its environment: folders, variables, standard input, several files, and shell completion."""
 
 from __future__ import annotations
 
@@ -17,15 +14,15 @@ import sco_cli
 
 
 @pytest.mark.parametrize(
-    "asked", [("facts", "--speaker", "zzz"), ("show", "kg-internet-penetration"), ("country", "KG")], ids=" ".join
+    "arguments", [("facts", "--speaker", "zzz"), ("show", "kg-internet-penetration"), ("country", "KG")], ids=" ".join
 )
-def test_36_not_even_hashing_or_links_differ(asked: tuple[str, ...]) -> None:
-    one, other = (run_process(*asked, FORCE_COLOR="1", PYTHONHASHSEED=seed) for seed in ("1", "2"))
-    assert one == other
+def test_the_output_does_not_depend_on_the_hash_seed(arguments: tuple[str, ...]) -> None:
+    first, second = (run_process(*arguments, FORCE_COLOR="1", PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first == second
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no folder / there")
-def test_32_33_works_anywhere_and_writes_nothing(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folder /")
+def test_it_runs_in_any_folder_and_writes_no_file_into_the_home_folder(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     home.chmod(0o500)
@@ -37,34 +34,34 @@ def test_32_33_works_anywhere_and_writes_nothing(tmp_path: Path) -> None:
     assert list(home.iterdir()) == []
 
 
-def test_34_a_base_from_standard_input_and_who_beats_whom() -> None:
+def test_the_facts_option_reads_standard_input_and_overrides_the_environment() -> None:
     small = SMALL.read_text("utf-8")
     assert "Steppe road" in run_sco("projects", "--facts", "-", stdin=small).out
     assert "Steppe road" in run_sco("projects", SCO_FACTS=str(SMALL)).out
     assert "Steppe road" not in run_sco("projects", "--facts", "bundled", SCO_FACTS=str(SMALL)).out
 
 
-def test_34_a_flag_before_the_command_beats_the_environment_too() -> None:
+def test_a_facts_option_before_the_command_overrides_the_environment() -> None:
     assert "Steppe road" not in run_sco("--facts", "bundled", "projects", SCO_FACTS=str(SMALL)).out
 
 
-def test_35_the_same_id_in_two_files_names_both_places(tmp_path: Path) -> None:
+def test_a_duplicate_id_in_two_files_is_reported_with_both_places(tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text(SMALL.read_text("utf-8"), "utf-8")
-    ran = run_sco("facts", "--facts", SMALL, "--facts", other)
-    assert ran.code == 3
-    assert f'{other}:9:1: sources "gazette": this id is given twice, first at {SMALL}:9' in ran.err
+    result = run_sco("facts", "--facts", SMALL, "--facts", other)
+    assert result.code == 3
+    assert f'{other}:9:1: sources "gazette": this id is given twice, first at {SMALL}:9' in result.err
 
 
 def complete(words: str, **environ: str) -> list[str]:
-    """What the shell is offered for the last word."""
+    """Return the suggestions for the last of the words in Bash."""
     count = str(len(words.split(" ")) - 1)
-    ran = run_process(_SCO_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=count, **environ)
-    assert (ran.err, "Traceback" in ran.out) == ("", False)
-    return ran.out.split()
+    result = run_process(_SCO_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=count, **environ)
+    assert (result.err, "Traceback" in result.out) == ("", False)
+    return result.out.split()
 
 
-def test_37_completion_offers_what_there_is() -> None:
+def test_completion_suggests_commands_ids_and_values_of_options() -> None:
     assert {"KG", "KZ"} <= set(complete("sco projects --country K"))
     assert {"kG", "kZ"} <= set(complete("sco projects --country k"))
     assert "internet-penetration" in complete("sco metric ")

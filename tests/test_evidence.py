@@ -1,4 +1,4 @@
-"""What else is on record: stances, and the standing that follows from them."""
+"""Stances of evidence, the standing that follows from them, and how the commands show both."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sco_cli.queries.standing import standing_of
 
 
 @pytest.mark.parametrize(
-    ("stances", "word"),
+    ("stances", "standing"),
     [
         (["states"], "single-source"),
         (["states", "context"], "single-source"),
@@ -24,33 +24,33 @@ from sco_cli.queries.standing import standing_of
         (["states", "corroborates", "refines", "contradicts"], "contested"),
     ],
 )
-def test_standing_is_the_worst_that_any_evidence_makes_of_a_fact(stances: list[Stance], word: str) -> None:
+def test_standing_is_the_worst_that_any_evidence_implies(stances: list[Stance], standing: str) -> None:
     evidence = [{"source": "s", "stance": stance, "note": "n"} for stance in stances]
     fact = Statement.model_validate({"id": "x", "speaker": "A", "summary": "S.", "evidence": evidence})
-    assert standing_of(fact) == word
+    assert standing_of(fact) == standing
 
 
-def test_contested_facts_carry_who_contradicts_them_with_dates_and_figures(sco: Sco, bundled: FactBase) -> None:
+def test_contested_facts_list_the_contradicting_sources_with_figures(sco: Sco, bundled: FactBase) -> None:
     contested = {
         fact["id"]: fact for fact in json.loads(sco("facts", "--standing", "contested", "--format", "json").out)
     }
     assert {"mn-transport-cost", "kg-5g-network"} <= set(contested)
     assert "kg-internet-penetration" not in contested
     for fact in contested.values():
-        against = [one for one in fact["evidence"] if one["stance"] == "contradicts"]
-        assert against
-        for one in against:
-            assert any(letter.isdigit() for letter in one["note"])
-            assert bundled.get(one["source"]).publisher
-    cost = [one for one in contested["mn-transport-cost"]["evidence"] if one["stance"] == "contradicts"]
-    assert all("our inference" in one["note"] for one in cost)
-    assert any(bundled.get(one["figure"]).after.value == 8 for one in cost)
+        contradictions = [item for item in fact["evidence"] if item["stance"] == "contradicts"]
+        assert contradictions
+        for item in contradictions:
+            assert any(letter.isdigit() for letter in item["note"])
+            assert bundled.get(item["source"]).publisher
+    cost = [item for item in contested["mn-transport-cost"]["evidence"] if item["stance"] == "contradicts"]
+    assert all("our inference" in item["note"] for item in cost)
+    assert any(bundled.get(item["figure"]).after.value == 8 for item in cost)
 
 
-def test_the_rise_is_refined_by_the_series_and_its_cause_is_contested(bundled: FactBase) -> None:
+def test_the_rise_in_internet_use_is_refined_and_its_cause_is_contested(bundled: FactBase) -> None:
     rise = bundled.get("kg-internet-penetration")
     assert standing_of(rise) == "refined"
-    refining = next(one for one in rise.evidence if one.stance == "refines")
+    refining = next(item for item in rise.evidence if item.stance == "refines")
     for figure in ("40.53", "50.81", "72", "92.03", "2016", "2017", "2020", "2024"):
         assert figure in refining.note
     assert standing_of(bundled.get("kg-5g-network")) == "contested"
@@ -61,7 +61,7 @@ def test_a_figure_repeated_from_one_origin_is_not_corroborated(bundled: FactBase
     assert standing_of(bundled.get("cn-ecommerce-imports-2024")) == "repeated"
 
 
-def test_members_and_the_whole_family_are_never_mixed(bundled: FactBase) -> None:
+def test_trade_with_members_and_with_all_sco_states_are_separate_metrics(bundled: FactBase) -> None:
     totals = {figure.metric: figure for figure in bundled.figures if figure.metric.startswith("china-sco-trade-")}
     members = bundled.get("china-sco-trade-members-2024")
     family = bundled.get("china-sco-trade-family-2024")
@@ -71,8 +71,8 @@ def test_members_and_the_whole_family_are_never_mixed(bundled: FactBase) -> None
     assert family.value.value == 890_000_000_000
 
 
-def test_facts_of_other_sources_are_on_record_with_their_sources(bundled: FactBase) -> None:
-    others = [fact for fact in bundled.facts if all(one.source != "eid-2025-08-28" for one in fact.evidence)]
+def test_facts_that_the_article_does_not_state_are_recorded_too(bundled: FactBase) -> None:
+    others = [fact for fact in bundled.facts if all(item.source != "eid-2025-08-28" for item in fact.evidence)]
     assert len(others) >= 15
     assert bundled.get("in-upi-transactions-2025-08").value.value == 20_010_000_000
     assert bundled.get("pk-internet-individuals").after.value == 57
@@ -95,15 +95,16 @@ def test_facts_of_other_sources_are_on_record_with_their_sources(bundled: FactBa
         "misleading",
     ],
 )
-def test_notes_judge_no_one(bundled: FactBase, word: str) -> None:
+def test_notes_contain_no_judgemental_words(bundled: FactBase, word: str) -> None:
     for fact in bundled.facts:
-        for text in [fact.note, *(one.note for one in fact.evidence)]:
+        for text in [fact.note, *(item.note for item in fact.evidence)]:
             assert word not in (text or "").casefold().split()
 
 
 def test_every_source_is_used(bundled: FactBase) -> None:
-    used = {one.source for fact in bundled.facts for one in fact.evidence}
-    used |= {line.source for line in bundled.series} | {step.source for one in bundled.countries for step in one.status}
+    used = {item.source for fact in bundled.facts for item in fact.evidence}
+    used |= {series.source for series in bundled.series}
+    used |= {step.source for country in bundled.countries for step in country.status}
     assert {source.id for source in bundled.sources} == used
 
 
@@ -123,7 +124,7 @@ def test_show_groups_evidence_by_stance(sco: Sco) -> None:
     assert "not stated  who, dates" in out
 
 
-def test_sources_tell_what_rests_on_them(sco: Sco) -> None:
+def test_sources_list_the_facts_and_series_that_cite_them(sco: Sco) -> None:
     sources = {row["id"]: row for row in json.loads(sco("sources", "--format", "json").out)}
     assert sources["eid-2025-08-28"]["states"] >= 40
     assert sources["wdi-it-net-user-zs-2026-07-13"]["series"] == 27
@@ -131,7 +132,7 @@ def test_sources_tell_what_rests_on_them(sco: Sco) -> None:
     assert "kg-internet-penetration" in article["facts"]
 
 
-def test_countries_stand_side_by_side(sco: Sco) -> None:
+def test_compare_shows_countries_side_by_side(sco: Sco) -> None:
     view = json.loads(sco("compare", "KG", "Uzbekistan", "kz", "--format", "json").out)
     assert [side["id"] for side in view["countries"]] == ["KG", "UZ", "KZ"]
     aspects = {row["id"]: row for row in view["aspects"]}
@@ -141,37 +142,37 @@ def test_countries_stand_side_by_side(sco: Sco) -> None:
     assert aspects["e-government-rank"]["KG"] == "78 of 193 countries (2024)"
 
 
-def test_one_country_is_not_compared(sco: Sco) -> None:
-    ran = sco("compare", "KG", "Kirghizia")
-    assert (ran.code, ran.out) == (2, "")
-    assert "sco country" in ran.err
+def test_compare_refuses_a_single_country(sco: Sco) -> None:
+    result = sco("compare", "KG", "Kirghizia")
+    assert (result.code, result.out) == (2, "")
+    assert "sco country" in result.err
 
 
-def test_a_metric_shows_claims_first_and_then_the_record(sco: Sco) -> None:
+def test_metric_shows_claims_before_the_official_series(sco: Sco) -> None:
     out = sco("metric", "internet-penetration", "--country", "KG", "--from", "2016", "--to", "2020").out
-    claim, record = out.split("Official series, 2016 to 2020")
+    claim, series = out.split("Official series, 2016 to 2020")
     assert "crosses 43 between 2016 and 2017, passes 70 in 2020" in claim
     assert "the source states no years" in claim
-    for shown in ("40.53", "72", "+31.47 points"):
-        assert shown in record
-    whole = sco("metric", "internet-penetration").out
-    assert "gap 2021-2023" in whole
-    assert "break 2023" in whole
+    for value in ("40.53", "72", "+31.47 points"):
+        assert value in series
+    all_countries = sco("metric", "internet-penetration").out
+    assert "gap 2021-2023" in all_countries
+    assert "break 2023" in all_countries
 
 
 @pytest.mark.parametrize(
-    ("years", "said"),
+    ("options", "message"),
     [
         ("--from 2020 --to 2016", "--from 2020 is after --to 2016"),
         ("--from 2030", "--from 2030 is after 2024, the last year that most official series have; add --to"),
         ("--to 2005", "2010, the first year of the official series, is after --to 2005"),
     ],
 )
-def test_years_out_of_order_are_refused_in_the_words_that_were_typed(years: str, said: str, sco: Sco) -> None:
-    assert sco("metric", "internet-penetration", *years.split()) == (2, "", f"sco: {said}\n")
+def test_years_out_of_order_are_refused_with_the_options_that_were_typed(options: str, message: str, sco: Sco) -> None:
+    assert sco("metric", "internet-penetration", *options.split()) == (2, "", f"sco: {message}\n")
 
 
-def test_who_contests_a_figure_and_why_a_series_breaks_is_on_the_screen(sco: Sco) -> None:
+def test_metric_shows_who_contests_a_figure_and_why_a_series_breaks(sco: Sco) -> None:
     cost = sco("metric", "transport-cost").out
     assert "contested by AFP, via South China Morning Post, 2022-09-12 (expected); Bodi Group, 2022-09" in cost
     assert "corroborated by GoGo.mn, 2019-07-24 (expected)" in cost
@@ -180,9 +181,9 @@ def test_who_contests_a_figure_and_why_a_series_breaks_is_on_the_screen(sco: Sco
     assert "KH 2019" not in broken
 
 
-def test_a_year_without_a_value_is_said(sco: Sco) -> None:
-    ran = sco("metric", "internet-penetration", "-c", "PK", "--from", "2020", "--to", "2022", "--format", "json")
-    compared = json.loads(ran.out)["series"][0]["comparison"]
-    assert compared["to"] == {"year": 2022, "value": None}
-    assert compared["change"] is None
-    assert compared["gaps"] == [2021, 2022]
+def test_a_year_without_a_value_is_reported_as_a_gap(sco: Sco) -> None:
+    result = sco("metric", "internet-penetration", "-c", "PK", "--from", "2020", "--to", "2022", "--format", "json")
+    comparison = json.loads(result.out)["series"][0]["comparison"]
+    assert comparison["to"] == {"year": 2022, "value": None}
+    assert comparison["change"] is None
+    assert comparison["gaps"] == [2021, 2022]

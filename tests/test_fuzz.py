@@ -14,7 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import FUZZED, Ran, run_sco
+from conftest import FUZZ_CASES as FUZZED
+from conftest import Result as Ran
+from conftest import run_sco
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import commands
@@ -71,7 +73,7 @@ def test_invented_documents(content: bytes) -> None:
 
 
 QUESTIONS = [
-    *(shlex.join(words) for name, words in commands.ASKED.items() if name not in commands.OF_FILES),
+    *(shlex.join(words) for name, words in commands.INVOCATIONS.items() if name not in commands.FILE_INVOCATIONS),
     "show kg-5g-network",
     "show eid-2025-08-28",
     "show internet-penetration",

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, TESTS, Ran, run_process, run_sco
+from conftest import SMALL, TESTS, run_process, run_sco
+from conftest import Result as Ran
 
 from sco_cli.errors import Unreadable
 from sco_cli.loading import documents, files

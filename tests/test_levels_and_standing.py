@@ -1,4 +1,4 @@
-"""What can be said of a figure and of a fact: its levels in words and in its metric's range, and its standing."""
+"""The levels of a figure, in words and within the range of its metric, and the standing of a fact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sco_cli.queries.standing import count_standings, standing_of
 
 INFO = BaseInfo.model_validate({"id": "b", "title": "B", "as_of": "2025", "licence": "CC0"})
 STANCES: tuple[Stance, ...] = get_args(Stance)
-WORDS: dict[Stance, Standing] = {
+STANDING_OF_STANCE: dict[Stance, Standing] = {
     "states": "single-source",
     "context": "single-source",
     "repeats": "repeated",
@@ -27,24 +27,24 @@ WORDS: dict[Stance, Standing] = {
     "refines": "refined",
     "contradicts": "contested",
 }
-"""The standing that evidence of one stance alone would give a fact."""
+"""The standing of a fact that has evidence of one stance only."""
 
 
-def fact(*stances: Stance) -> Fact:
-    """A fact with evidence of those stances."""
+def make_fact(*stances: Stance) -> Fact:
+    """Make a fact with evidence of those stances."""
     evidence = [Evidence.model_validate({"source": "s", "stance": stance, "note": "n"}) for stance in stances]
     return Statement(id="x", speaker="A", summary="S.", evidence=tuple(evidence))
 
 
-def levels(numbers: dict[str, Any], **metric: Any) -> Levels:
-    """The levels of a figure with those numbers, of a metric with those fields."""
+def make_levels(numbers: dict[str, Any], **metric: Any) -> Levels:
+    """Return the levels of a figure with those numbers and of a metric with those fields."""
     measure = Metric.model_validate({"id": "m", "name": "M", "definition": "d"} | metric)
     figure = Figure.model_validate({"id": "f", "metric": "m", "evidence": [{"source": "s"}]} | numbers)
     return levels_of(FactBase(INFO, [measure, figure], {}), figure)
 
 
 @pytest.mark.parametrize(
-    ("numbers", "said"),
+    ("numbers", "text"),
     [
         ({"before": 43, "after": {"over": 70}}, "43 % -> over 70 %"),
         ({"before": {"about": 32}, "after": {"nearly": 50}}, "about 32 % -> nearly 50 %"),
@@ -54,81 +54,82 @@ def levels(numbers: dict[str, Any], **metric: Any) -> Levels:
         ({"change": {"percent": -50}}, "-50 %"),
     ],
 )
-def test_a_figure_is_said_in_the_words_of_its_source(numbers: dict[str, Any], said: str) -> None:
-    assert levels(numbers, unit="% of roads").text() == said
+def test_the_text_of_levels_keeps_the_qualifiers_of_the_source(numbers: dict[str, Any], text: str) -> None:
+    assert make_levels(numbers, unit="% of roads").text() == text
 
 
-def test_a_figure_of_which_nothing_is_known_says_nothing() -> None:
+def test_the_text_of_empty_levels_is_empty() -> None:
     assert Levels(None, None, None, None).text() == ""
 
 
 @pytest.mark.parametrize("name", ["before", "after", "value"])
-def test_each_level_is_in_the_unit_and_the_range_of_its_metric(name: str) -> None:
+def test_each_level_has_the_unit_and_the_range_of_its_metric(name: str) -> None:
     numbers: dict[str, Any] = {"value": {"over": 70}} if name == "value" else {"before": 43, "after": 43}
     numbers[name] = {"over": 70}
-    measured = getattr(levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert measured == over(70).as_value_of("%", 0, 100)
+    level = getattr(make_levels(numbers, unit="%", minimum=0, maximum=100), name)
+    assert level == over(70).as_value_of("%", 0, 100)
     numbers[name] = {"under": 70}
-    measured = getattr(levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert measured == quantity.under(70).as_value_of("%", 0, 100)
+    level = getattr(make_levels(numbers, unit="%", minimum=0, maximum=100), name)
+    assert level == quantity.under(70).as_value_of("%", 0, 100)
 
 
-def test_a_metric_without_unit_and_range_leaves_the_number_as_it_is_stated() -> None:
-    assert levels({"value": {"over": 70}}).value == over(70)
+def test_a_metric_without_unit_and_range_does_not_change_the_number() -> None:
+    assert make_levels({"value": {"over": 70}}).value == over(70)
 
 
-def test_what_the_source_does_not_state_is_none() -> None:
-    two, one, none = (
-        levels(numbers) for numbers in ({"before": 1, "after": 2}, {"value": 1}, {"change": {"percent": 34}})
+def test_levels_that_the_source_does_not_state_are_none() -> None:
+    two_levels, value, change_only = (
+        make_levels(numbers) for numbers in ({"before": 1, "after": 2}, {"value": 1}, {"change": {"percent": 34}})
     )
-    assert (two.before, two.after, two.value) == (exact(1), exact(2), None)
-    assert (one.before, one.after, one.value, one.change) == (None, None, exact(1), None)
-    assert (none.before, none.after, none.value) == (None, None, None)
+    assert (two_levels.before, two_levels.after, two_levels.value) == (exact(1), exact(2), None)
+    assert (value.before, value.after, value.value, value.change) == (None, None, exact(1), None)
+    assert (change_only.before, change_only.after, change_only.value) == (None, None, None)
 
 
-def test_two_levels_have_the_change_between_them() -> None:
-    measured = levels({"before": 43, "after": {"over": 70}}, unit="%", minimum=0, maximum=100)
-    assert measured.before and measured.after
-    assert measured.change == change.compute_change(measured.before, measured.after)
-    assert measured.change.text() == "more than +27 points (more than +62.8 %)"
+def test_the_change_between_two_levels_is_computed() -> None:
+    levels = make_levels({"before": 43, "after": {"over": 70}}, unit="%", minimum=0, maximum=100)
+    assert levels.before and levels.after
+    assert levels.change == change.compute_change(levels.before, levels.after)
+    assert levels.change.text() == "more than +27 points (more than +62.8 %)"
 
 
-def test_a_change_without_levels_is_the_one_that_is_stated() -> None:
-    assert levels({"change": {"percent": 34}}, unit="t").change == change.stated_percent(exact(34))
+def test_a_change_without_levels_is_the_stated_change() -> None:
+    assert make_levels({"change": {"percent": 34}}, unit="t").change == change.stated_percent(exact(34))
 
 
 @pytest.mark.parametrize("numbers", [{"before": 1}, {"after": 1}, {"before": 1, "value": 1}])
-def test_a_level_before_goes_with_one_after_and_with_nothing_else(numbers: dict[str, Any]) -> None:
+def test_before_requires_after_and_excludes_value(numbers: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="before"):
-        levels(numbers)
+        make_levels(numbers)
 
 
-def test_a_level_before_of_zero_is_a_level() -> None:
-    grown = levels({"before": 0, "after": 5}, unit="t").change
-    assert grown
-    assert isinstance(grown.difference, Quantity)
-    assert isinstance(grown.ratio, NotComputable)
+def test_a_level_of_zero_is_not_a_missing_level() -> None:
+    growth = make_levels({"before": 0, "after": 5}, unit="t").change
+    assert growth
+    assert isinstance(growth.difference, Quantity)
+    assert isinstance(growth.ratio, NotComputable)
 
 
 @given(st.lists(st.sampled_from(STANCES), min_size=1))
-def test_the_standing_of_a_fact_is_the_worst_that_any_of_its_evidence_gives(stances: list[Stance]) -> None:
-    assert standing_of(fact(*stances)) == min((WORDS[stance] for stance in stances), key=STANDINGS.index)
+def test_the_standing_of_a_fact_is_the_worst_that_any_evidence_implies(stances: list[Stance]) -> None:
+    standings = [STANDING_OF_STANCE[stance] for stance in stances]
+    assert standing_of(make_fact(*stances)) == min(standings, key=STANDINGS.index)
 
 
 @pytest.mark.parametrize("stance", STANCES)
-def test_every_stance_has_its_standing(stance: Stance) -> None:
-    assert standing_of(fact(stance)) == WORDS[stance]
+def test_each_stance_alone_implies_its_standing(stance: Stance) -> None:
+    assert standing_of(make_fact(stance)) == STANDING_OF_STANCE[stance]
 
 
 @given(st.lists(st.sampled_from(STANCES)))
-def test_standings_are_counted_worst_first_zeros_included(stances: list[Stance]) -> None:
-    counts = count_standings(fact(stance) for stance in stances)
+def test_counts_of_standings_are_worst_first_and_include_zeros(stances: list[Stance]) -> None:
+    counts = count_standings(make_fact(stance) for stance in stances)
     assert tuple(counts) == STANDINGS
-    said = [WORDS[stance] for stance in stances]
-    assert counts == {word: said.count(word) for word in STANDINGS}
+    standings = [STANDING_OF_STANCE[stance] for stance in stances]
+    assert counts == {standing: standings.count(standing) for standing in STANDINGS}
 
 
-def test_the_levels_that_there_are_have_their_names() -> None:
+def test_present_lists_the_levels_that_exist_with_their_names() -> None:
     before, after, value = exact(1), over(2), exact(3)
     assert Levels(before, after, None, None).present() == [("before", before), ("after", after)]
     assert Levels(None, None, value, None).present() == [("value", value)]

@@ -10,7 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, Ran, run_sco
+from conftest import TESTS, run_sco
+from conftest import Result as Ran
 from support.checks import told
 
 from sco_cli.lint import rules

@@ -12,10 +12,7 @@ from typing import Any
 import pytest
 from conftest import TESTS, run_sco
 from support.bases import base_with
-from support.commands import ANSWERED as EXIT_CODES
-from support.commands import ASKED as INVOCATIONS
-from support.commands import LISTINGS
-from support.commands import OF_FILES as FILE_INVOCATIONS
+from support.commands import EXIT_CODES, FILE_INVOCATIONS, INVOCATIONS, LISTINGS
 from support.terminal import on_terminal
 
 from sco_cli.formats import json_encoder

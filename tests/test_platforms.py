@@ -1,4 +1,4 @@
-"""sco where this machine's system is not: without what only POSIX has, and with encodings said and not assumed."""
+"""Other systems than this one: sco without the modules that only POSIX has, with explicit encodings, with odd paths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ POSIX_NAMES = {
     "os": ("O_NONBLOCK", "O_TMPFILE", "O_DIRECTORY", "fork", "mkfifo", "getuid", "geteuid", "getpgid"),
     "signal": ("SIGHUP", "SIGPIPE", "pthread_sigmask", "SIG_BLOCK", "SIG_SETMASK"),
 }
-"""What of modules that every system has Windows does not have."""
+"""Names that Windows does not have, in modules that it has."""
 
 WITHOUT_POSIX = f"""
 import os, signal, sys, typer
@@ -30,9 +30,9 @@ for module, names in {POSIX_NAMES}.items():
 from sco_cli.cli.app import main
 main()
 """
-"""The program as it is where none of them is there. Typer is imported before, for it is not ours to judge."""
+"""Program that runs sco without them. Typer is imported before, because only sco itself is tested."""
 
-ASKED = (
+INVOCATIONS = (
     ("--version",),
     (),
     ("projects", "--country", "KZ"),
@@ -45,43 +45,43 @@ ASKED = (
 
 
 def run(code: str, *arguments: str, options: tuple[str, ...] = (), **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run sco by a program of its own."""
+    """Run a Python program with arguments in a child process."""
     command = [sys.executable, *options, "-c", code, *arguments]
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", env=os.environ | environ, timeout=60, check=False
     )
 
 
-@pytest.mark.parametrize("arguments", ASKED, ids=" ".join)
-def test_no_answer_needs_what_only_posix_has(arguments: tuple[str, ...]) -> None:
-    ran = run(WITHOUT_POSIX, *arguments)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout
+@pytest.mark.parametrize("arguments", INVOCATIONS, ids=" ".join)
+def test_answers_need_no_posix_modules(arguments: tuple[str, ...]) -> None:
+    result = run(WITHOUT_POSIX, *arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout
 
 
 @pytest.mark.parametrize("name", ["facts.db", "facts.jsonl", "facts/"])
-def test_no_export_needs_what_only_posix_has(name: str, tmp_path: Path) -> None:
+def test_exports_need_no_posix_modules(name: str, tmp_path: Path) -> None:
     target = f"{tmp_path}{os.sep}{name}"
     for force in ((), ("--force",)):
-        ran = run(WITHOUT_POSIX, "export", target, "--facts", str(SMALL), *force)
-        assert (ran.returncode, ran.stderr) == (0, "")
+        result = run(WITHOUT_POSIX, "export", target, "--facts", str(SMALL), *force)
+        assert (result.returncode, result.stderr) == (0, "")
     assert [path.name for path in tmp_path.iterdir()] == [name.strip("/")]
 
 
-@pytest.mark.parametrize("arguments", [*ASKED, ("schema",)], ids=" ".join)
-def test_no_file_is_opened_in_an_encoding_that_is_not_said(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("arguments", [*INVOCATIONS, ("schema",)], ids=" ".join)
+def test_every_file_is_opened_with_an_explicit_encoding(arguments: tuple[str, ...]) -> None:
     options = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
-    ran = run("from sco_cli.cli.app import main; main()", *arguments, options=options, PYTHONUTF8="0")
-    assert (ran.returncode, ran.stderr) == (0, "")
+    result = run("from sco_cli.cli.app import main; main()", *arguments, options=options, PYTHONUTF8="0")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_a_path_may_have_blanks_and_letters_of_any_script(tmp_path: Path) -> None:
+def test_paths_may_contain_blanks_and_letters_of_any_script(tmp_path: Path) -> None:
     folder = tmp_path / "база 事实 è"
     folder.mkdir()
     path = folder / "my facts.toml"
     path.write_bytes(SMALL.read_bytes().replace(b"\n", b"\r\n"))  # as editors on Windows write it
-    ran = run("from sco_cli.cli.app import main; main()", "projects", "--facts", str(path), PYTHONUTF8="1")
-    assert "Steppe road" in ran.stdout
-    ran = run("from sco_cli.cli.app import main; main()", "export", str(folder / "out 1.db"), "--facts", str(path))
-    assert (ran.returncode, ran.stderr) == (0, "")
+    result = run("from sco_cli.cli.app import main; main()", "projects", "--facts", str(path), PYTHONUTF8="1")
+    assert "Steppe road" in result.stdout
+    result = run("from sco_cli.cli.app import main; main()", "export", str(folder / "out 1.db"), "--facts", str(path))
+    assert (result.returncode, result.stderr) == (0, "")
     assert (folder / "out 1.db").exists()

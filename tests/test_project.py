@@ -1,4 +1,4 @@
-"""The files around the code: versions, licences, citation, hooks, and how files are written."""
+"""The project's metadata and files: versions, licences, citation, pre-commit hooks, and .editorconfig."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 import tomli
-from support.repository import NEEDED, ROOT, kept, program, read
+from support.repository import REQUIRES_REPOSITORY, ROOT, find_program, read, tracked_files
 
 import sco_cli
 
-CHANGES = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+CHANGELOG_SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 
-pytestmark = NEEDED
+pytestmark = REQUIRES_REPOSITORY
 
 
 # ---- Versions, licences, citation ----
@@ -34,17 +34,17 @@ def test_versions_agree() -> None:
     assert released[1] == cited[1] == sco_cli.__version__
 
 
-def test_the_changelog_is_kept_as_its_standard_asks() -> None:
+def test_the_changelog_follows_keep_a_changelog() -> None:
     heads = re.findall(r"(?m)^## (.+)$", read("CHANGELOG.md"))
     days = [re.fullmatch(r"\[\d+\.\d+\.\d+\] - (\d{4}-\d{2}-\d{2})", head) for head in heads[1:]]
     assert heads[0] == "[Unreleased]"
-    found = [date.fromisoformat(day[1]) for day in days if day]
-    assert len(found) == len(days)
-    assert found == sorted(found, reverse=True)
-    assert set(re.findall(r"(?m)^### (.+)$", read("CHANGELOG.md"))) <= set(CHANGES)
+    dates = [date.fromisoformat(day[1]) for day in days if day]
+    assert len(dates) == len(days)
+    assert dates == sorted(dates, reverse=True)
+    assert set(re.findall(r"(?m)^### (.+)$", read("CHANGELOG.md"))) <= set(CHANGELOG_SECTIONS)
     cited = re.search(r"(?m)^date-released: (.+)$", read("CITATION.cff"))
     assert cited
-    assert found[0] == date.fromisoformat(cited[1])
+    assert dates[0] == date.fromisoformat(cited[1])
 
 
 def test_licences_agree() -> None:
@@ -59,14 +59,14 @@ def test_licences_agree() -> None:
     assert base["licence"] in read("README.md")
 
 
-def test_the_citation_is_valid() -> None:
+def test_cffconvert_accepts_the_citation_file() -> None:
     done = subprocess.run(
-        [program("cffconvert"), "--validate", "-i", "CITATION.cff"], cwd=ROOT, capture_output=True, check=False
+        [find_program("cffconvert"), "--validate", "-i", "CITATION.cff"], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
 
 
-def test_the_citation_has_what_its_format_asks_for() -> None:
+def test_the_citation_file_has_the_required_keys() -> None:
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     cited = yaml.safe_load(read("CITATION.cff"))
     assert cited["cff-version"] == "1.2.0"
@@ -78,10 +78,10 @@ def test_the_citation_has_what_its_format_asks_for() -> None:
 
 
 def hooks() -> dict[str, Mapping[str, Any]]:
-    """The hooks by id."""
+    """Return the pre-commit hooks by their ids."""
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     repositories = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"]
-    assert [one["repo"] for one in repositories] == ["local"]
+    assert [repository["repo"] for repository in repositories] == ["local"]
     return {hook["id"]: hook for hook in repositories[0]["hooks"]}
 
 
@@ -90,56 +90,57 @@ def test_hooks_download_nothing() -> None:
     assert "http" not in re.sub(r"(?m)^#.*$", "", read(".pre-commit-config.yaml"))
 
 
-def test_hooks_run(tmp_path: Path) -> None:
-    found = program("pre-commit")
-    programs = {hook: program(settings["entry"].split()[0]) for hook, settings in hooks().items() if hook != "types"}
-    files = {path for path in kept() if path.suffix == ".py" or path.name == "facts.toml"}
+def test_hooks_pass(tmp_path: Path) -> None:
+    pre_commit = find_program("pre-commit")
+    programs = [find_program(settings["entry"].split()[0]) for hook, settings in hooks().items() if hook != "types"]
+    files = {path for path in tracked_files() if path.suffix == ".py" or path.name == "facts.toml"}
     environ = os.environ | {
         "PRE_COMMIT_HOME": str(tmp_path),
-        "PATH": os.pathsep.join([*{str(Path(one).parent) for one in programs.values()}, os.environ.get("PATH", "")]),
-        "SKIP": "types",  # it has a session of its own, and takes as long as all other tests of this file
+        "PATH": os.pathsep.join([*{str(Path(program).parent) for program in programs}, os.environ.get("PATH", "")]),
+        "SKIP": "types",  # mypy has its own nox session and takes as long as all other tests here
     }
     done = subprocess.run(
-        [found, "run", "--color", "never", "--files", *files],
+        [pre_commit, "run", "--color", "never", "--files", *files],
         cwd=ROOT,
         env=environ,
         capture_output=True,
         text=True,
         check=False,
     )
-    said = dict(re.findall(r"(?m)^(.+?)\.{3,}(\w+)$", done.stdout))
+    outcomes = dict(re.findall(r"(?m)^(.+?)\.{3,}(\w+)$", done.stdout))
     assert done.returncode == 0, done.stdout
-    assert sorted(said.values()) == ["Passed", "Passed", "Passed", "Passed", "Skipped"]
+    assert sorted(outcomes.values()) == ["Passed", "Passed", "Passed", "Passed", "Skipped"]
 
 
 # ---- Files ----
 
 
 def editor_settings(path: Path) -> dict[str, str]:
-    """What .editorconfig says of a file; later sections win."""
+    """Return the settings of .editorconfig for a file; later sections win."""
     parser = configparser.ConfigParser()
     parser.read_string(f"[DEFAULTS]\n{read('.editorconfig')}")
     settings: dict[str, str] = {}
     for section in parser.sections()[1:]:
-        if any(fits(path, pattern) for pattern in spelled_out(section)):
+        if any(matches(path, pattern) for pattern in expand_braces(section)):
             settings |= parser[section]
     return settings
 
 
-def spelled_out(pattern: str) -> list[str]:
-    """The patterns that one with a choice in braces stands for."""
-    found = re.match(r"(.*?)\{(.*?)\}(.*)", pattern)
-    return [f"{found[1]}{one}{found[3]}" for one in found[2].split(",")] if found else [pattern]
+def expand_braces(pattern: str) -> list[str]:
+    """Expand a choice in braces: `*.{yml,yaml}` to `*.yml` and `*.yaml`."""
+    match = re.match(r"(.*?)\{(.*?)\}(.*)", pattern)
+    return [f"{match[1]}{choice}{match[3]}" for choice in match[2].split(",")] if match else [pattern]
 
 
-def fits(path: Path, pattern: str) -> bool:
+def matches(path: Path, pattern: str) -> bool:
+    """Whether a pattern of .editorconfig applies to a file; a pattern without a slash applies to its name."""
     name = path.relative_to(ROOT).as_posix() if "/" in pattern else path.name
     return fnmatch.fnmatchcase(name, pattern)
 
 
-def test_files_are_written_as_editors_are_told() -> None:
+def test_files_follow_editorconfig() -> None:
     wrong = []
-    for path in kept():
+    for path in tracked_files():
         data, settings = path.read_bytes(), editor_settings(path)
         lines = data.split(b"\n")
         checks = {
@@ -154,8 +155,8 @@ def test_files_are_written_as_editors_are_told() -> None:
     assert wrong == []
 
 
-def test_data_is_indented_by_two() -> None:
-    for path in kept():
+def test_data_files_are_indented_by_two_spaces() -> None:
+    for path in tracked_files():
         settings = editor_settings(path)
         if path.suffix in (".toml", ".yaml", ".yml", ".json", ".cff") and settings["indent_style"] == "space":
             assert settings["indent_size"] == "2"

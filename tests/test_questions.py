@@ -1,4 +1,4 @@
-"""What a question is understood to mean: names, filters, times, and what an answer says it was asked."""
+"""How names, filters and dates on the command line are understood, and what titles say about them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran, Sco
+from conftest import SMALL, Result, Sco
 from support.bases import base_with
 
 NAMESAKES = """\
@@ -23,53 +23,54 @@ definition = "d"
 """
 
 SPEAKERS = "".join(
-    f'[[statements]]\nid = "{own}"\nspeaker = "{name}"\nsummary = "x"\nevidence = [{{ source = "s" }}]\n'
-    for own, name in (("a", "A. Mayor"), ("b", "a. mayor"), ("c", "Another"))
+    f'[[statements]]\nid = "{statement}"\nspeaker = "{name}"\nsummary = "x"\nevidence = [{{ source = "s" }}]\n'
+    for statement, name in (("a", "A. Mayor"), ("b", "a. mayor"), ("c", "Another"))
 )
 
 
-def ids(ran: Ran) -> list[str]:
-    assert ran.err == ""
-    return [row["id"] for row in json.loads(ran.out)]
+def ids(result: Result) -> list[str]:
+    """Return the ids in a JSON listing."""
+    assert result.err == ""
+    return [row["id"] for row in json.loads(result.out)]
 
 
-def test_a_name_comes_before_an_alias_and_one_that_several_have_is_refused(sco: Sco) -> None:
+def test_names_take_precedence_over_aliases_and_shared_aliases_are_ambiguous(sco: Sco) -> None:
     base = base_with(NAMESAKES)
     view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
     assert view["id"] == "sold"
     assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
 
 
-def test_a_speaker_is_found_in_every_spelling(sco: Sco) -> None:
-    asked = ("facts", "--facts", "-", "--format", "json", "--speaker")
-    assert ids(sco(*asked, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
-    ran = sco(*asked, "nobody", stdin=base_with(SPEAKERS))
-    assert (ran.code, ran.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
+def test_speakers_are_matched_in_every_spelling(sco: Sco) -> None:
+    arguments = ("facts", "--facts", "-", "--format", "json", "--speaker")
+    assert ids(sco(*arguments, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
+    result = sco(*arguments, "nobody", stdin=base_with(SPEAKERS))
+    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
 
 
-def test_a_hint_has_an_end_and_says_so_where_there_is_nothing(sco: Sco) -> None:
-    ran = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
-    assert ran.err == 'sco: no area "x"; there is none\n'
-    many = "".join(f'[[areas]]\nid = "a{at}"\nname = "A"\n' for at in range(2500))
-    ran = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
-    assert ran.err.endswith("a28, a29 and 2,470 more\n")
+def test_hints_list_at_most_30_names_and_say_if_there_are_none(sco: Sco) -> None:
+    result = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
+    assert result.err == 'sco: no area "x"; there is none\n'
+    many = "".join(f'[[areas]]\nid = "a{index}"\nname = "A"\n' for index in range(2500))
+    result = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
+    assert result.err.endswith("a28, a29 and 2,470 more\n")
 
 
 @pytest.mark.parametrize("command", ["facts", "projects"])
-def test_a_time_that_ends_before_it_begins_is_refused(command: str, sco: Sco) -> None:
-    ran = sco(command, "--since", "2025", "--until", "2024")
-    assert ran == (2, "", "sco: --since 2025 is after --until 2024\n")
+def test_since_must_not_be_after_until(command: str, sco: Sco) -> None:
+    result = sco(command, "--since", "2025", "--until", "2024")
+    assert result == (2, "", "sco: --since 2025 is after --until 2024\n")
     assert sco(command, "--since", "2025-06", "--until", "2025").code == 0
 
 
-def test_years_without_a_metric_are_refused(sco: Sco) -> None:
+def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
     assert "years of one metric" in sco("metric", "--from", "2020").err
-    ran = sco("metric", "it-exports", "--from", "2020")
-    assert (ran.code, "no official series of it-exports" in ran.err) == (2, True)
+    result = sco("metric", "it-exports", "--from", "2020")
+    assert (result.code, "no official series of it-exports" in result.err) == (2, True)
 
 
 @pytest.mark.parametrize(
-    ("asked", "title"),
+    ("line", "title"),
     [
         ("facts --country KG --standing contested", "1 fact about Kyrgyzstan (KG), standing contested"),
         ("facts --source eid-2025-08-28 -c EG -c eg", "7 facts about Egypt (EG), source eid-2025-08-28"),
@@ -80,15 +81,15 @@ def test_years_without_a_metric_are_refused(sco: Sco) -> None:
         ("countries --as-of 2030", "27 countries on 2030-12-31, as far as the base knows, which ends 2026-07-13"),
     ],
 )
-def test_a_listing_names_what_it_was_asked_for(asked: str, title: str, sco: Sco) -> None:
-    assert sco(*asked.split()).out.splitlines()[0] == title
+def test_the_title_of_a_listing_names_its_filters(line: str, title: str, sco: Sco) -> None:
+    assert sco(*line.split()).out.splitlines()[0] == title
 
 
-def test_facts_without_a_period_are_counted_where_a_time_leaves_them_out(sco: Sco) -> None:
+def test_the_title_counts_facts_without_a_period_that_since_leaves_out(sco: Sco) -> None:
     dated = len(ids(sco("facts", "--since", "1900", "--format", "json")))
-    everything = len(ids(sco("facts", "--format", "json")))
+    total = len(ids(sco("facts", "--format", "json")))
     assert sco("facts", "--since", "1900").out.startswith(
-        f"{dated} facts, since 1900; {everything - dated} without a period left out\n"
+        f"{dated} facts, since 1900; {total - dated} without a period left out\n"
     )
 
 
@@ -118,7 +119,7 @@ def test_a_series_of_one_year_is_compared_once(sco: Sco) -> None:
     assert "change" not in shown
 
 
-def test_later_values_are_written_as_others_are_and_tell_of_a_break(sco: Sco) -> None:
+def test_later_values_are_formatted_like_others_and_mention_breaks(sco: Sco) -> None:
     lines = (
         f'[[series]]\nmetric = "m"\ncountry = "{code}"\nsource = "s"\npoints = {{ 2019 = 1, 2020 = 2 }}\n'
         for code in ("ML", "TD")
@@ -126,37 +127,37 @@ def test_later_values_are_written_as_others_are_and_tell_of_a_break(sco: Sco) ->
     countries = "".join(
         f'[[countries]]\ncode = "{code}"\nalpha3 = "{code}X"\nname = "{code}"\n' for code in ("ML", "TD")
     )
-    own = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
-    ran = sco("metric", "m", "--facts", "-", stdin=base_with(own + countries + "".join(lines)))
-    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in ran.out
+    niger = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
+    result = sco("metric", "m", "--facts", "-", stdin=base_with(niger + countries + "".join(lines)))
+    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
 
 
-def test_a_place_is_left_out_only_where_the_metric_names_it(sco: Sco) -> None:
+def test_a_title_omits_the_country_only_if_the_metric_names_it(sco: Sco) -> None:
     figure = '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["NE"]\nvalue = 0\nevidence = [{ source = "s" }]\n'
-    asked = ("show", "f", "--facts", "-")
+    arguments = ("show", "f", "--facts", "-")
     base = base_with(f"{SERIES}points = {{ 2020 = 5 }}\n{figure}")
-    assert sco(*asked, stdin=base).out.startswith("Nigeria's exports (Niger): 0")
-    assert sco(*asked, stdin=base.replace("Nigeria's", "Niger's")).out.startswith("Niger's exports: 0")
+    assert sco(*arguments, stdin=base).out.startswith("Nigeria's exports (Niger): 0")
+    assert sco(*arguments, stdin=base.replace("Nigeria's", "Niger's")).out.startswith("Niger's exports: 0")
     open_list = base.replace("Nigeria's", "Niger's").replace('["NE"]', '["NE"]\ncountries_open = true')
-    assert sco(*asked, stdin=open_list).out.startswith("Niger's exports (Niger and others): 0")
+    assert sco(*arguments, stdin=open_list).out.startswith("Niger's exports (Niger and others): 0")
 
 
-def test_stages_are_sorted_by_how_far_they_are(sco: Sco) -> None:
+def test_stages_are_sorted_by_progress(sco: Sco) -> None:
     stages = [row["stage"] for row in json.loads(sco("projects", "--sort", "stage", "--format", "json").out)]
     assert list(dict.fromkeys(stages)) == ["signed", "in-progress", "trial", "operating"]
 
 
-def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(sco: Sco) -> None:
+def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sco) -> None:
     fact = '[[statements]]\nid = "a"\nspeaker = "A"\nsummary = "First this. Then the steppe road. Last; that."\n'
     base = base_with(f'{fact}evidence = [{{ source = "s" }}]\n')
-    asked = ("search", "steppe", "--facts", "-")
-    (hit,) = json.loads(sco(*asked, "--format", "json", stdin=base).out)
+    arguments = ("search", "steppe", "--facts", "-")
+    (hit,) = json.loads(sco(*arguments, "--format", "json", stdin=base).out)
     assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
-    assert "summary: Then the steppe road.\n" in sco(*asked, stdin=base).out
+    assert "summary: Then the steppe road.\n" in sco(*arguments, stdin=base).out
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("options", "version"),
     [
         (("--facts", str(SMALL)), "Small base as of 2024-12-31, 8 facts"),
         (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + B as of 2025, 8 facts"),
@@ -165,12 +166,12 @@ def test_a_search_shows_the_sentence_to_people_and_the_whole_field_to_machines(s
         (("--facts", "more.toml", "--facts", "july.toml"), "B + J as of 2025, 0 facts"),
     ],
 )
-def test_the_version_is_told_of_whatever_base_is_named(
-    given: tuple[str, ...], said: str, sco: Sco, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_version_describes_the_fact_base_of_the_options(
+    options: tuple[str, ...], version: str, sco: Sco, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("more.toml").write_text(base_with(""))
     Path("bare.toml").write_text('[base]\nid = "x"\n')
     Path("july.toml").write_text('[base]\ntitle = "J"\nas_of = "2025-07-01"\n')
     Path("odd.toml").write_text("base = 3\nareas = [1]\n")
-    assert sco(*given, "--version") == (0, f"sco 0.1.0; {said}\n", "")
+    assert sco(*options, "--version") == (0, f"sco 0.1.0; {version}\n", "")

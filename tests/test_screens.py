@@ -1,6 +1,6 @@
-"""Whole screens, as a reader sees them: golden pictures over the small base, and what holds for all of them.
+"""Complete terminal output of the commands over the small base, compared with golden files in tests/screens.
 
-`pytest --update-screens` writes the pictures anew; look at each before you commit it.
+`pytest --update-screens` rewrites the golden files; review the diff before you commit it.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ WIDTHS = (40, 60, 80, 120, 200)
 
 
 def screen(name: str, width: int, **environ: str) -> str:
-    """What the command shows on a terminal of that width."""
+    """Return what the command prints on a terminal of that width, with escape sequences."""
     return on_terminal(*COMMANDS[name], "--facts", SMALL, width=width, **environ)
 
 
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_screen_looks_as_it_was_approved(name: str, width: int, request: pytest.FixtureRequest) -> None:
-    picture = TESTS / "screens" / f"{name}-{width}.txt"
-    shown = "".join(f"{line.rstrip()}\n" for line in plain(screen(name, width)).splitlines())
+def test_the_output_equals_its_golden_file(name: str, width: int, request: pytest.FixtureRequest) -> None:
+    golden = TESTS / "screens" / f"{name}-{width}.txt"
+    output = "".join(f"{line.rstrip()}\n" for line in plain(screen(name, width)).splitlines())
     if request.config.getoption("--update-screens"):
-        picture.parent.mkdir(exist_ok=True)
-        picture.write_text(shown, "utf-8")
-    assert shown == picture.read_text("utf-8")
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(output, "utf-8")
+    assert output == golden.read_text("utf-8")
 
 
-def test_a_long_id_is_whole_at_every_width() -> None:
+def test_a_long_id_is_not_split_at_any_width() -> None:
     for width in WIDTHS:
         assert "kz-chemical-park-digital-twin" in plain(on_terminal("projects", "--country", "KZ", width=width))

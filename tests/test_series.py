@@ -1,4 +1,4 @@
-"""Official series: every value carried over, gaps left open, breaks flagged."""
+"""Official series: values as published, gaps, breaks, and when a series crosses the levels of a claim."""
 
 from __future__ import annotations
 
@@ -21,86 +21,87 @@ from sco_cli.queries.levels import Levels, levels_of
 PENETRATION = "internet-penetration"
 
 
-def line(bundled: FactBase, country: str) -> Series:
-    return next(one for one in bundled.series if one.country == country)
+def series_of(bundled: FactBase, country: str) -> Series:
+    """Return the bundled series of a country."""
+    return next(record for record in bundled.series if record.country == country)
 
 
-def made(points: dict[int, str], breaks: dict[int, str] | None = None) -> Series:
-    """A series of its own."""
+def make_series(points: dict[int, str], breaks: dict[int, str] | None = None) -> Series:
+    """Make a series from values and reasons for breaks by year."""
     return Series.model_validate(
         {
             "metric": "paved",
             "country": "KZ",
             "source": "bureau",
             "points": {str(year): Decimal(value) for year, value in points.items()},
-            "breaks": {str(year): why for year, why in (breaks or {}).items()},
+            "breaks": {str(year): reason for year, reason in (breaks or {}).items()},
         }
     )
 
 
-def test_every_value_of_the_source_is_there_and_no_other(bundled: FactBase, shared_sources: Path) -> None:
+def test_the_bundled_series_have_exactly_the_published_values(bundled: FactBase, shared_sources: Path) -> None:
     with (shared_sources / "internet_users.csv").open(encoding="utf-8") as file:
         published = {(row["iso2"], int(row["year"])): Decimal(row["value_percent"]) for row in csv.DictReader(file)}
     recorded = {
-        (one.country, year): value
-        for one in bundled.series
-        if one.metric == PENETRATION
-        for year, value in one.points.items()
+        (record.country, year): value
+        for record in bundled.series
+        if record.metric == PENETRATION
+        for year, value in record.points.items()
     }
     assert len(published) == 403
     assert recorded == published
 
 
-def test_kyrgyzstan_between_the_years_of_the_claim(bundled: FactBase) -> None:
-    compared = series.compare(bundled.get(PENETRATION), line(bundled, "KG"), 2016, 2020)
-    assert compared.before and compared.after and compared.change
-    assert (compared.before.text(), compared.after.text()) == ("40.53 %", "72 %")
-    assert compared.change.text().startswith("+31.47 points")
-    assert compared.flags() == ""
+def test_a_comparison_of_two_years_has_both_values_and_the_change(bundled: FactBase) -> None:
+    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "KG"), 2016, 2020)
+    assert comparison.before and comparison.after and comparison.change
+    assert (comparison.before.text(), comparison.after.text()) == ("40.53 %", "72 %")
+    assert comparison.change.text().startswith("+31.47 points")
+    assert comparison.flags() == ""
 
 
-def test_a_withdrawn_year_is_a_gap_and_not_a_number(bundled: FactBase) -> None:
-    compared = series.compare(bundled.get(PENETRATION), line(bundled, "PK"), 2020, 2022)
-    assert compared.after is None
-    assert compared.change is None
-    assert compared.gaps == (2021, 2022)
-    assert compared.flags() == "gap 2021-2022"
+def test_a_year_without_a_value_is_a_gap(bundled: FactBase) -> None:
+    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "PK"), 2020, 2022)
+    assert comparison.after is None
+    assert comparison.change is None
+    assert comparison.gaps == (2021, 2022)
+    assert comparison.flags() == "gap 2021-2022"
 
 
 def test_a_comparison_across_a_break_is_flagged(bundled: FactBase) -> None:
-    compared = series.compare(bundled.get(PENETRATION), line(bundled, "CN"), 2022, 2023)
-    assert compared.breaks == (2023,)
-    assert compared.flags() == "break 2023"
-    assert series.compare(bundled.get(PENETRATION), line(bundled, "CN"), 2023, 2024).flags() == ""
+    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "CN"), 2022, 2023)
+    assert comparison.breaks == (2023,)
+    assert comparison.flags() == "break 2023"
+    assert series.compare(bundled.get(PENETRATION), series_of(bundled, "CN"), 2023, 2024).flags() == ""
 
 
 @pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
-def test_the_breaks_of_the_notes_are_marked(bundled: FactBase, country: str) -> None:
-    assert line(bundled, country).breaks
+def test_series_with_a_known_break_have_it(bundled: FactBase, country: str) -> None:
+    assert series_of(bundled, country).breaks
 
 
-def test_several_gaps_and_breaks_are_named_once() -> None:
+def test_several_gaps_and_breaks_are_listed_together() -> None:
     points = {2000: "1", 2002: "2", 2006: "3", 2007: "4"}
-    compared = series.compare(
+    comparison = series.compare(
         Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"}),
-        made(points, {2006: "a", 2007: "b"}),
+        make_series(points, {2006: "a", 2007: "b"}),
         2000,
         2007,
     )
-    assert compared.flags() == "gaps 2001, 2003-2005, breaks 2006, 2007"
+    assert comparison.flags() == "gaps 2001, 2003-2005, breaks 2006, 2007"
 
 
-def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
+def test_a_claim_without_years_is_dated_by_the_crossings_of_the_series(bundled: FactBase) -> None:
     claim = bundled.get("kg-internet-penetration")
-    said = series.describe_claim(bundled.get(PENETRATION), line(bundled, "KG"), levels_of(bundled, claim), period=None)
-    assert said == (
+    metric, kyrgyzstan = bundled.get(PENETRATION), series_of(bundled, "KG")
+    assert series.describe_claim(metric, kyrgyzstan, levels_of(bundled, claim), period=None) == (
         "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03 % in 2024; "
         "the source states no years"
     )
 
 
 @pytest.mark.parametrize(
-    ("points", "number", "said"),
+    ("points", "number", "text"),
     [
         ({2000: "1", 2001: "3"}, 2, "crosses 2 between 2000 and 2001"),
         ({2000: "3", 2001: "1"}, 2, "falls past 2 between 2000 and 2001"),
@@ -110,80 +111,84 @@ def test_the_series_says_when_a_claim_was_true(bundled: FactBase) -> None:
         ({2000: "1", 2001: "3"}, 4, None),
     ],
 )
-def test_a_crossing_lies_between_two_years_or_in_one(points: dict[int, str], number: int, said: str | None) -> None:
-    found = series.first_crossing(made(points), Fraction(number))
-    assert (found and found.text()) == said
+def test_a_crossing_is_between_two_years_or_in_one(points: dict[int, str], number: int, text: str | None) -> None:
+    crossing = series.first_crossing(make_series(points), Fraction(number))
+    assert (crossing and crossing.text()) == text
 
 
-def test_a_crossing_at_a_break_says_so() -> None:
-    found = series.first_crossing(made({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
-    assert found
-    assert found.text() == "crosses 2 between 2000 and 2001 (across a break)"
+def test_a_crossing_across_a_break_is_marked() -> None:
+    crossing = series.first_crossing(make_series({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
+    assert crossing
+    assert crossing.text() == "crosses 2 between 2000 and 2001 (across a break)"
 
 
 @given(st.dictionaries(st.integers(1990, 2020), st.integers(0, 50), min_size=1), st.integers(0, 50))
-def test_a_crossing_is_found_exactly_when_there_are_values_on_both_sides(points: dict[int, int], number: int) -> None:
-    found = series.first_crossing(made({year: str(value) for year, value in points.items()}), Fraction(number))
-    assert (found is not None) == (min(points.values()) <= number <= max(points.values()))
+def test_there_is_a_crossing_if_and_only_if_the_number_is_between_the_values(
+    points: dict[int, int], number: int
+) -> None:
+    crossing = series.first_crossing(
+        make_series({year: str(value) for year, value in points.items()}), Fraction(number)
+    )
+    assert (crossing is not None) == (min(points.values()) <= number <= max(points.values()))
 
 
-def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
+def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
-    line = made({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
+    tolls = make_series({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
     before, after = (quantity.exact(number).as_value_of("USD") for number in (55, 45))
     levels = Levels(before, after, None, None)
-    assert series.describe_claim(metric, line, levels, None) == (
+    assert series.describe_claim(metric, tolls, levels, None) == (
         "the official series falls past 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
         "the source states no years"
     )
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("before", "after", "text"),
     [
         (10, 20, "is above 10 in all its years, is above 20 in all its years and stands at 60 USD in 2021"),
         (90, 95, "is below 90 in all its years, is below 95 in all its years and stands at 60 USD in 2021"),
         (50, 65, "is at 50 in 2020, does not cross 65 again and stands at 60 USD in 2021"),
     ],
 )
-def test_a_level_that_no_year_crosses_is_told_by_its_side(before: int, after: int, said: str) -> None:
+def test_a_level_that_is_never_crossed_is_described_as_above_or_below(before: int, after: int, text: str) -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
-    line = made({2019: "70", 2020: "50", 2021: "60"})
+    tolls = make_series({2019: "70", 2020: "50", 2021: "60"})
     levels = Levels(quantity.exact(before).as_value_of("USD"), quantity.exact(after).as_value_of("USD"), None, None)
     assert (
-        series.describe_claim(metric, line, levels, None) == f"the official series {said}; the source states no years"
+        series.describe_claim(metric, tolls, levels, None) == f"the official series {text}; the source states no years"
     )
 
 
-def test_a_break_inside_a_gap_counts() -> None:
-    found = series.first_crossing(made({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
-    assert found
-    assert found.is_break
+def test_a_break_inside_a_gap_marks_the_crossing() -> None:
+    crossing = series.first_crossing(make_series({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
+    assert crossing
+    assert crossing.is_break
 
 
-def test_a_claim_of_one_year_is_set_beside_that_year() -> None:
+def test_a_claim_of_one_year_is_compared_with_that_year() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
-    line = made({2023: "60", 2024: "75"})
+    roads = make_series({2023: "60", 2024: "75"})
     for levels in (
         Levels(None, None, quantity.exact(70).as_value_of("%"), None),
         Levels(None, None, None, None),
     ):
-        assert "has 75 % in 2024" in series.describe_claim(metric, line, levels, period.parse("2024"))
+        assert "has 75 % in 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
 
 
-def test_a_value_of_one_year_stands_beside_that_year(bundled: FactBase) -> None:
+def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBase) -> None:
     figure = bundled.get("cn-internet-penetration-cnnic-2024")
-    said = series.describe_claim(
+    text = series.describe_claim(
         bundled.get(PENETRATION),
-        line(bundled, "CN"),
+        series_of(bundled, "CN"),
         levels_of(bundled, figure),
         period.parse(figure.period),
     )
-    assert said == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
+    assert text == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
 
 
-def test_a_level_that_is_a_range_has_no_number_to_be_crossed() -> None:
+def test_a_level_that_is_a_range_has_no_crossing() -> None:
     levels = Levels(quantity.between(30, 40), quantity.over(70), None, None)
-    (found,) = series.level_crossings(made({2010: "20", 2011: "35", 2012: "80"}), levels)
-    assert (found.number, found.passing) == (Fraction(70), True)
-    assert found.crossing and (found.crossing.first, found.crossing.last) == (2011, 2012)
+    (level,) = series.level_crossings(make_series({2010: "20", 2011: "35", 2012: "80"}), levels)
+    assert (level.number, level.passing) == (Fraction(70), True)
+    assert level.crossing and (level.crossing.first, level.crossing.last) == (2011, 2012)

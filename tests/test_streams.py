@@ -12,11 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import run_process, run_sco
 from support.bases import base_with
-from support.commands import ANSWERED as EXIT_CODES
-from support.commands import ASKED as INVOCATIONS
-from support.commands import OF_FILES as FILE_INVOCATIONS
-from support.commands import OF_THEIR_OWN as BROADER_INVOCATIONS
-from support.commands import SILENT as COMMANDS_WITHOUT_FORMAT
+from support.commands import BROADER_INVOCATIONS, COMMANDS_WITHOUT_FORMAT, EXIT_CODES, FILE_INVOCATIONS, INVOCATIONS
 
 from sco_cli.cli.app import COMMANDS
 from sco_cli.loading.loader import load

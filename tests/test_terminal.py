@@ -14,8 +14,7 @@ import pytest
 from conftest import run_process, run_sco
 from rich.cells import cell_len
 from support.bases import base_with
-from support.commands import ASKED as INVOCATIONS
-from support.commands import LISTINGS
+from support.commands import INVOCATIONS, LISTINGS
 from support.terminal import on_terminal, plain
 
 from sco_cli.cli.app import COMMANDS

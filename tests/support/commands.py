@@ -1,4 +1,4 @@
-"""What sco is asked where a test holds for all commands: a question to each, which is the first example in its help."""
+"""One invocation of every command, for tests that hold for all commands: by default the first example of its help."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ from sco_cli.cli.app import COMMANDS, command
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
-SILENT = ("export", "schema")
-"""Commands that answer in no format: one writes files where it is told to, and a schema is JSON and nothing else."""
+COMMANDS_WITHOUT_FORMAT = ("export", "schema")
+"""Commands without `--format`: `export` writes files, and `schema` writes JSON only."""
 
-OF_FILES = {
+FILE_INVOCATIONS = {
     "check": ("check", str(TESTS / "bad" / "several.toml")),
     "diff": ("diff", str(SMALL), str(SMALL.with_name("small-later.toml"))),
 }
-"""The questions to commands whose examples name files that a reader has."""
+"""Invocations of the commands whose examples name files of the reader's, which do not exist here."""
 
-ANSWERED = {"check": 1, "diff": 1}
-"""The exit code of the questions that have one of their own."""
+EXIT_CODES = {"check": 1, "diff": 1}
+"""The exit codes of the invocations that do not exit with 0."""
 
-OF_THEIR_OWN: dict[str, tuple[str, ...]] = {
-    "": (),  # the examples of sco itself are of its commands
-    "facts": ("facts",),  # the example has a few facts, all of one standing
+BROADER_INVOCATIONS: dict[str, tuple[str, ...]] = {
+    "": (),  # the examples of sco itself run its commands
+    "facts": ("facts",),  # the example lists a few facts only, all of one standing
 }
-"""The questions to commands whose first example asks too little."""
+"""Invocations of the commands whose first example shows too little."""
 
 
 def first_example(name: str) -> tuple[str, ...]:
-    """The first example in the help of a command, as the words that are typed after sco."""
-    found = FIRST_EXAMPLE.search(command(name).__doc__ or "")
-    assert found, f"the help of {name} has no example"
-    return tuple(shlex.split(found[1]))
+    """Return the arguments in the first example of a command's help, with the name of the command."""
+    example = FIRST_EXAMPLE.search(command(name).__doc__ or "")
+    assert example, f"the help of {name} has no example"
+    return tuple(shlex.split(example[1]))
 
 
-def question(name: str) -> tuple[str, ...]:
-    """What a command is asked."""
-    for exceptions in (OF_FILES, OF_THEIR_OWN):
+def invocation(name: str) -> tuple[str, ...]:
+    """Return the arguments with which the tests run a command."""
+    for exceptions in (FILE_INVOCATIONS, BROADER_INVOCATIONS):
         if name in exceptions:
             return exceptions[name]
     return first_example(name)
 
 
-ASKED = {name: question(name) for name in ("", *COMMANDS) if name not in SILENT}
-"""A question to every command."""
+INVOCATIONS = {name: invocation(name) for name in ("", *COMMANDS) if name not in COMMANDS_WITHOUT_FORMAT}
+"""The arguments with which the tests run each command, by its name; "" is sco without a command."""
 
-LISTINGS = tuple(name for name in ASKED if name and "columns" in inspect.signature(command(name)).parameters)
-"""Commands that answer with records, a row each; of such a table one may choose columns."""
+LISTINGS = tuple(name for name in INVOCATIONS if name and "columns" in inspect.signature(command(name)).parameters)
+"""Commands that list records, one a row; they have the option `--columns`."""
 
 
-def answer(*arguments: str) -> Any:
-    """What sco answers, read back from json."""
-    ran = run_sco(*arguments, "--format", "json")
-    assert (ran.code, ran.err) == (0, "")
-    return json.loads(ran.out)
+def json_answer(*arguments: str) -> Any:
+    """Run sco with `--format json` and return the parsed answer."""
+    result = run_sco(*arguments, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    return json.loads(result.out)

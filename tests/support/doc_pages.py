@@ -1,4 +1,4 @@
-"""What pages show, run: commands with their output, files, and lines of Python and of a shell."""
+"""Runs the code blocks of documentation pages: sco commands with their output, files, Python sessions, shell lines."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from support.terminal import on_terminal, plain
 
-SHOWN = re.compile(r"```console\n\$ sco ?(.*)\n((?:(?!```).*\n)*)```")
-"""A command on a page, and its output."""
+CONSOLE_BLOCK = re.compile(r"```console\n\$ sco ?(.*)\n((?:(?!```).*\n)*)```")
+"""A code block with one sco command and its output; group 1 has the arguments, group 2 the output."""
 
-BLOCK = re.compile(r'^```(\w+)(?: title="([^"]*)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
+CODE_BLOCK = re.compile(r'^```(\w+)(?: title="([^"]*)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 
 
 class Block(NamedTuple):
-    """A block of code on a page; `title` is the file that it is a piece of, if it is one."""
+    """A code block of a page; `title` is the name of the file that it is a part of, or empty."""
 
     language: str
     title: str
@@ -28,37 +28,40 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of code on a page, in order."""
-    return [Block(match[1], match[2] or "", match[3]) for match in BLOCK.finditer(text)]
+    """Return the code blocks of a page, in order."""
+    return [Block(match[1], match[2] or "", match[3]) for match in CODE_BLOCK.finditer(text)]
 
 
-def shown_output(arguments: str) -> str:
-    """What the command shows on a terminal of 80 columns."""
-    written = plain(on_terminal(*shlex.split(arguments), width=80))
-    return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
+def terminal_output(arguments: str) -> str:
+    """Return what sco prints on a terminal of 80 columns, without trailing blanks."""
+    output = plain(on_terminal(*shlex.split(arguments), width=80))
+    return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
 
 
-def followed(text: str, folder: Path) -> str:
-    """The page after following it in that folder, the current one: its files written, its commands run, in order."""
+def follow_page(text: str, folder: Path) -> str:
+    """Write the files of a page and run its commands, in order, and return the page with the actual output.
 
-    def follow(match: re.Match[str]) -> str:
+    The folder must be the current one.
+    """
+
+    def follow_block(match: re.Match[str]) -> str:
         language, title, code = match[1], match[2], match[3]
         if title:
             with (folder / title).open("a", encoding="utf-8", newline="\n") as file:
                 file.write(f"{code}\n")
         elif language == "sh":
             run_shell(code, folder)
-        elif shown := SHOWN.fullmatch(match[0]):
-            output = shown_output(shown[1])
-            assert not output.startswith("sco: "), f"{shown[1]}: {output}"  # what a page shows works
-            return f"```console\n$ sco {shown[1]}\n{output}```"
+        elif console := CONSOLE_BLOCK.fullmatch(match[0]):
+            output = terminal_output(console[1])
+            assert not output.startswith("sco: "), f"{console[1]}: {output}"  # pages show no errors
+            return f"```console\n$ sco {console[1]}\n{output}```"
         return match[0]
 
-    return BLOCK.sub(follow, text)
+    return CODE_BLOCK.sub(follow_block, text)
 
 
 def run_shell(code: str, folder: Path) -> None:
-    """Run lines of a shell in a folder, with sco on the path."""
+    """Run lines of Bash in a folder, with `sco` on the path. Raises CalledProcessError if one fails."""
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
     sco = programs / "sco"
@@ -70,11 +73,11 @@ def run_shell(code: str, folder: Path) -> None:
     subprocess.run(["bash", "-euc", code], cwd=folder, env=env, timeout=60, check=True)
 
 
-def python_failures(text: str, name: str) -> str:
-    """What doctest says of the Python sessions on a page, which are one session; nothing if they hold."""
-    said: list[str] = []
+def doctest_failures(text: str, name: str) -> str:
+    """Run the Python blocks of a page as one doctest session and return the failures, or an empty text."""
+    messages: list[str] = []
     code = "\n".join(block.code for block in blocks(text) if block.language == "pycon")
     test = doctest.DocTestParser().get_doctest(code, {}, name, name, 0)
-    doctest.DocTestRunner(verbose=False).run(test, out=said.append)
+    doctest.DocTestRunner(verbose=False).run(test, out=messages.append)
     assert test.examples, f"{name} has no Python"
-    return "".join(said)
+    return "".join(messages)

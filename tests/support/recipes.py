@@ -1,4 +1,8 @@
-"""The recipes of CONTRIBUTING.md, and a copy of the program to carry them out in."""
+"""The recipes of CONTRIBUTING.md, and a copy of the program in which to follow them.
+
+A recipe is a set of code blocks, each below a comment `<!-- recipe: NAME FILE -->`: a diff to apply to the file, TOML
+to append to the fact base, or the text of a new file.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +16,19 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import test_imports
-from conftest import TESTS, Ran
+from conftest import TESTS, Result
 
 import sco_cli
 from sco_cli.loading import files
 
 GUIDE = TESTS.parent / "CONTRIBUTING.md"
 
-NEEDED = pytest.mark.skipif(not GUIDE.exists(), reason="CONTRIBUTING.md is not beside the tests")
-"""The mark of tests that are skipped where there is no guide."""
+REQUIRES_GUIDE = pytest.mark.skipif(not GUIDE.exists(), reason="CONTRIBUTING.md is not beside the tests")
+"""Mark for tests that are skipped where CONTRIBUTING.md is missing."""
 
 RECIPE = re.compile(r"<!-- recipe: (\S+) ?(\S*) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 
@@ -32,70 +36,85 @@ BATCH = """
 import json, sys
 from conftest import run_sco
 import sco_cli
-print(json.dumps([sco_cli.__file__, *(run_sco(*one) for one in json.load(sys.stdin))]))
+print(json.dumps([sco_cli.__file__, *(run_sco(*arguments) for arguments in json.load(sys.stdin))]))
 """
-"""Runs sco several times in one process, which is the copy's own."""
+"""Program that runs sco several times in one process: JSON lists of arguments in, results out."""
+
+
+class Step(NamedTuple):
+    """A code block of a recipe; `file` is relative to the repository, and empty for the fact base."""
+
+    recipe: str
+    file: str
+    language: str
+    code: str
 
 
 @functools.cache
-def recipes() -> list[tuple[str, str, str, str]]:
-    """What is shown: the recipe that it belongs to, the file that it is for, its notation, and its text."""
-    return [(match[1], match[2], match[3], match[4]) for match in RECIPE.finditer(GUIDE.read_text("utf-8"))]
+def recipe_steps() -> list[Step]:
+    """Return the steps of all recipes, in the order of the guide."""
+    return [Step(*match.groups()) for match in RECIPE.finditer(GUIDE.read_text("utf-8"))]
 
 
-class Copy:
-    """A copy of the program and its fact base, where recipes are followed."""
+class ProgramCopy:
+    """A copy of the package and the fact base in a folder, in which recipes are followed.
+
+    `changed` lists the files that recipes have changed or added, relative to the folder.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.facts = folder / "data" / "facts.toml"
-        self.touched: list[str] = []
+        self.changed: list[str] = []
         ignored = shutil.ignore_patterns("__pycache__", "facts.toml", "facts.schema.json")
         shutil.copytree(Path(sco_cli.__file__).parent, folder / "sco_cli", ignore=ignored)
         shutil.copytree(files.bundled().parent, folder / "data", ignore=lambda _, names: {*names} - {"facts.toml"})
 
-    def follow(self, recipe: str) -> Copy:
-        """Do what the recipe says, and nothing else."""
-        for name, file, notation, text in recipes():
-            if name != recipe:
+    def follow(self, recipe: str) -> ProgramCopy:
+        """Apply the steps of a recipe, and nothing else."""
+        for step in recipe_steps():
+            if step.recipe != recipe:
                 continue
-            path = self.folder / (file or "data/facts.toml")
-            self.touched.append(path.relative_to(self.folder).as_posix())
-            if notation == "diff":
-                path.write_text(patched(path.read_text("utf-8"), text), "utf-8")
+            path = self.folder / (step.file or "data/facts.toml")
+            self.changed.append(path.relative_to(self.folder).as_posix())
+            if step.language == "diff":
+                path.write_text(apply_diff(path.read_text("utf-8"), step.code), "utf-8")
             elif path == self.facts:
-                path.write_text(f"{path.read_text('utf-8')}\n{text}", "utf-8")
+                path.write_text(f"{path.read_text('utf-8')}\n{step.code}", "utf-8")
             else:
                 assert not path.exists()
-                path.write_text(text, "utf-8")
+                path.write_text(step.code, "utf-8")
         return self
 
-    def process(self, *arguments: str) -> Ran:
+    def run_process(self, *arguments: str) -> Result:
         """Run `python -m sco_cli` in the copy."""
-        return self._python("-m", "sco_cli", *arguments)
+        return self.run_python("-m", "sco_cli", *arguments)
 
-    def tests(self, *names: str, of: str) -> Ran:
-        """Run those of the tests in some files that have a word in their names, on the copy."""
+    def run_tests(self, *names: str, keyword: str) -> Result:
+        """Run the tests of the named files, `-k` the keyword, on the copy."""
         paths = [str(TESTS / f"test_{name}.py") for name in names]
-        return self._python("-m", "pytest", "-W", "default", "-p", "no:cacheprovider", "-k", of, *paths)
+        return self.run_python("-m", "pytest", "-W", "default", "-p", "no:cacheprovider", "-k", keyword, *paths)
 
-    def run(self, *lines: str | Sequence[str]) -> list[Ran]:
-        """Run sco in the copy, once for each line."""
+    def run(self, *lines: str | Sequence[str]) -> list[Result]:
+        """Run sco in the copy once for each line of arguments."""
         arguments = [line.split() if isinstance(line, str) else list(map(str, line)) for line in lines]
-        ran = self._python("-c", BATCH, stdin=json.dumps(arguments))
-        assert ran.code == 0, ran.err
-        where, *answers = json.loads(ran.out)
-        assert Path(where).parent == self.folder / "sco_cli"
-        return [Ran(*answer) for answer in answers]
+        batch = self.run_python("-c", BATCH, stdin=json.dumps(arguments))
+        assert batch.code == 0, batch.err
+        module, *results = json.loads(batch.out)
+        assert Path(module).parent == self.folder / "sco_cli"
+        return [Result(*result) for result in results]
 
-    def answers(self, *lines: str | Sequence[str]) -> list[Any]:
-        """What sco answers in json, once for each line."""
-        found = self.run(*([*(line.split() if isinstance(line, str) else line), "--format", "json"] for line in lines))
-        assert [(one.code, one.err) for one in found] == [(0, "")] * len(found)
-        return [json.loads(one.out) for one in found]
+    def json_answers(self, *lines: str | Sequence[str]) -> list[Any]:
+        """Run sco with `--format json` once for each line, and return the parsed answers."""
+        results = self.run(
+            *([*(line.split() if isinstance(line, str) else line), "--format", "json"] for line in lines)
+        )
+        assert [(result.code, result.err) for result in results] == [(0, "")] * len(results)
+        return [json.loads(result.out) for result in results]
 
-    def _python(self, *arguments: str, stdin: str = "") -> Ran:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    def run_python(self, *arguments: str, stdin: str = "") -> Result:
+        """Run Python in the copy, with the copied package and the tests on its path."""
+        environ = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
         paths = os.pathsep.join(map(str, (self.folder, TESTS)))
         done = subprocess.run(
             [sys.executable, "-B", *arguments],
@@ -103,29 +122,30 @@ class Copy:
             capture_output=True,
             encoding="utf-8",
             cwd=self.folder,
-            env=kept | {"PYTHONUTF8": "1", "PYTHONPATH": paths},
+            env=environ | {"PYTHONUTF8": "1", "PYTHONPATH": paths},
             timeout=120,
             check=False,
         )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return Result(done.returncode, done.stdout, done.stderr)
 
     def check_imports(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Check the imports of every touched file, and the contracts of import-linter where it is installed."""
+        """Check the imports of every changed file, and the contracts of import-linter if it is installed."""
         monkeypatch.setattr(test_imports, "PACKAGE", self.folder / "sco_cli")
-        for touched in self.touched:
-            if touched.endswith(".py"):
-                name = touched.removeprefix("sco_cli/").removesuffix(".py")
+        for file in self.changed:
+            if file.endswith(".py"):
+                name = file.removeprefix("sco_cli/").removesuffix(".py")
                 test_imports.test_rich_and_pydantic_are_imported_only_where_they_belong(name)
         test_imports.test_the_lazy_imports_are_those_listed()
         if importlib.util.find_spec("importlinter"):
             shutil.copy(TESTS.parent / "pyproject.toml", self.folder)
-            ran = self._python("-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())")
-            assert ran.code == 0, ran.out
+            linter = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+            result = self.run_python("-c", linter)
+            assert result.code == 0, result.out
 
 
-def patched(text: str, diff: str) -> str:
-    """The text with a diff applied: the lines that it has and the diff keeps or drops stand there once."""
+def apply_diff(text: str, diff: str) -> str:
+    """Apply a diff without line numbers; the lines that it keeps or removes must occur exactly once in the text."""
     lines = diff.splitlines()
     old, new = ("".join(f"{line[1:]}\n" for line in lines if line[:1] != sign) for sign in "+-")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
     return text.replace(old, new)

@@ -1,4 +1,4 @@
-"""The repository around the tests: its files and what they say, and the programs that check them."""
+"""The repository that contains the tests: its files, and the programs that check them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,31 @@ from conftest import TESTS
 
 ROOT = TESTS.parent
 
-NEEDED = pytest.mark.skipif(not (ROOT / ".editorconfig").exists(), reason="the repository is not around the tests")
-"""The mark of tests that are skipped where they are run without it."""
+REQUIRES_REPOSITORY = pytest.mark.skipif(
+    not (ROOT / ".editorconfig").exists(), reason="the tests are not run inside the repository"
+)
+"""Mark for tests that are skipped where the tests have been copied out of the repository."""
 
 
 def read(name: str) -> str:
-    """What a file of the repository says."""
+    """Return the text of a file of the repository."""
     return (ROOT / name).read_text("utf-8")
 
 
-def program(name: str) -> str:
-    """The path of a program, beside this Python or on the path; the test is skipped where there is none."""
-    found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
-    if found is None:
+def find_program(name: str) -> str:
+    """Return the path of a program beside this Python or on the path; skip the test if there is none."""
+    path = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+    if path is None:
         pytest.skip(f"{name} is not installed")
-    return found
+    return path
 
 
-def kept() -> list[Path]:
-    """The files that the repository keeps."""
+def tracked_files() -> list[Path]:
+    """Return the files that Git tracks; skip the test if there is no Git repository."""
     if not (ROOT / ".git").exists():
-        pytest.skip("this is no clone")
-    done = subprocess.run([program("git"), "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+        pytest.skip("this is not a clone")
+    done = subprocess.run([find_program("git"), "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
-        pytest.skip(f"git says: {done.stderr.decode()}")
+        pytest.skip(f"git failed: {done.stderr.decode()}")
     paths = (ROOT / name for name in done.stdout.decode().split("\0") if name)
     return [path for path in paths if path.is_file()]

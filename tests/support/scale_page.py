@@ -1,4 +1,4 @@
-"""The page for those who outgrow one machine, taken apart, and its lines run."""
+"""Parses `docs/scale.md`, the page about exports to larger systems, and runs its code blocks."""
 
 from __future__ import annotations
 
@@ -19,44 +19,44 @@ from conftest import TESTS
 DOCS = TESTS.parent / "docs"
 PAGE = DOCS / "scale.md"
 
-FEW = "1000"
-"""How many facts the tests make of a million."""
+FACT_COUNT = "1000"
+"""The number of facts that the tests generate where the page says 1000000."""
 
 
 class Block(NamedTuple):
-    """Lines of the page, and what it shows below them."""
+    """A code block, and the output that the page shows below it, or None if it shows none."""
 
     heading: str
     language: str
     code: str
-    shown: str | None
+    output: str | None
 
 
-def blocks() -> list[Block]:
-    """All blocks of the page that are to be run, in order."""
+def read_blocks() -> list[Block]:
+    """Return the shell and Python blocks of the page, in order; none if the page is not here."""
     if not PAGE.exists():
         return []
-    found = []
+    blocks = []
     for section in re.split(r"^#+ ", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         heading = section.partition("\n")[0]
         matches = re.finditer(r"```(sh|python)\n(.*?)```(?:\n\n```text\n(.*?)```)?", section, re.DOTALL)
-        found += [Block(heading, *match.groups()) for match in matches]
-    return found
+        blocks += [Block(heading, *match.groups()) for match in matches]
+    return blocks
 
 
-BLOCKS = blocks()
+BLOCKS = read_blocks()
 
 
-def needs(block: Block) -> list[str]:
-    """The modules of the clients that a block runs."""
+def required_modules(block: Block) -> list[str]:
+    """Return the names of the third-party modules that a block uses."""
     if block.language == "python":
         return re.findall(r"^import (\w+)", block.code, re.MULTILINE)
     return [name for name, sign in (("datasette", "datasette "), ("pyspark", "spark.py")) if sign in block.code]
 
 
 @contextlib.contextmanager
-def moved_to(folder: Path) -> Iterator[None]:
-    """Work in a folder for a while."""
+def working_directory(folder: Path) -> Iterator[None]:
+    """Change the current folder, and change back at the end."""
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -66,16 +66,16 @@ def moved_to(folder: Path) -> Iterator[None]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """What the programs of the page are run with; the package is found where it is now."""
+    """Return the environment for the programs of the page, in which they find this copy of the package."""
     package = str(Path(sys.modules["sco_cli"].__file__ or "").parent.parent)
     path = os.pathsep.join([str(folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
     return os.environ | {"PATH": path, "PYTHONPATH": package, "PYTHONUTF8": "1", "PYSPARK_PYTHON": sys.executable}
 
 
 def run_shell(folder: Path, code: str) -> str:
-    """What the lines print."""
+    """Run lines of Bash in a folder and return what they print."""
     done = subprocess.run(
-        ["bash", "-euc", code.replace("1000000", FEW)],
+        ["bash", "-euc", code.replace("1000000", FACT_COUNT)],
         cwd=folder,
         env=environment(folder),
         capture_output=True,
@@ -88,7 +88,7 @@ def run_shell(folder: Path, code: str) -> str:
 
 
 def require(*modules: str) -> None:
-    """Skip the test unless the clients are here."""
+    """Skip the test unless the modules, and Java for pyspark, are installed."""
     for name in modules:
         if importlib.util.find_spec(name) is None:
             pytest.skip(f"{name} is not installed")

@@ -1,7 +1,7 @@
-"""Run one command and write down its wall time and peak memory: `starter.py REPORT OUTPUT COMMAND...`.
+"""Runs one command and reports its wall time and peak memory: `launcher.py REPORT OUTPUT COMMAND...`.
 
-It is a process of its own, and a small one, because Linux counts the memory of the process that starts a program to the
-peak of that program: from a process of 50 MB no smaller peak could be seen.
+The launcher is a small process, because Linux includes the memory of the process that starts a program in the peak of
+that program: started from a process of 50 MB, every program would have a peak of at least 50 MB.
 """
 
 import os
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 UNIT = 1 if sys.platform == "darwin" else 1024
-"""How many bytes the system means by 1 of peak memory."""
+"""The unit of `ru_maxrss` in bytes: bytes on macOS, KiB on Linux."""
 
 
 def main() -> None:
