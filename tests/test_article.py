@@ -91,19 +91,19 @@ def test_the_claims_of_the_article_are_all_recorded(bundled: FactBase) -> None:
     ],
 )
 def test_each_figure_is_as_strong_as_in_the_article(bundled: FactBase, figure: str, text: str) -> None:
-    assert levels_of(bundled, bundled.get(figure)).text() == text
+    assert levels_of(bundled, bundled.figure(figure)).text() == text
 
 
 def test_what_the_article_leaves_open_is_recorded_as_open(bundled: FactBase) -> None:
-    assert bundled.get("forum-signing-2025").countries_open
-    assert bundled.get("forum-projects-signed").countries_open
-    assert bundled.get("kg-internet-penetration").period is None
-    assert bundled.get("kg-internet-penetration").not_stated == ("years", "who measured")
-    last_year = bundled.get("jinpin-trade-volume")
+    assert bundled.event("forum-signing-2025").countries_open
+    assert bundled.figure("forum-projects-signed").countries_open
+    assert bundled.figure("kg-internet-penetration").period is None
+    assert bundled.figure("kg-internet-penetration").not_stated == ("years", "who measured")
+    last_year = bundled.figure("jinpin-trade-volume")
     assert (last_year.period, "period" in last_year.inferred) == ("2024", True)
     assert not [figure for figure in bundled.figures if figure.project == "tj-digital-healthcare"]
-    assert bundled.get("teda-suez-enterprises").stage == "planned"
-    assert bundled.get("transaction-value").unit == "CNY"
+    assert bundled.figure("teda-suez-enterprises").stage == "planned"
+    assert bundled.metric("transaction-value").unit == "CNY"
 
 
 def test_each_country_has_its_status_before_and_after_the_summit(bundled: FactBase, shared_sources: Path) -> None:
@@ -117,7 +117,7 @@ def test_each_country_has_its_status_before_and_after_the_summit(bundled: FactBa
     assert counts[after] == {"member": 10, "partner": 17}
     listed = re.findall(r"^([A-Z]{2}),", (shared_sources / "membership.csv").read_text("utf-8"), re.MULTILINE)
     assert sorted(country.code for country in bundled.countries) == sorted(listed)
-    (egypt,), (mongolia,) = (statuses_on(bundled.get(code), article) for code in ("EG", "MN"))
+    (egypt,), (mongolia,) = (statuses_on(bundled.country(code), article) for code in ("EG", "MN"))
     assert egypt and mongolia
     assert (egypt.status, mongolia.status) == ("dialogue-partner", "observer")
 

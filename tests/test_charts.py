@@ -94,8 +94,8 @@ def test_a_change_without_levels_is_told_where_others_have_levels(tmp_path: Path
 
 
 def test_about_is_soft_and_a_number_is_hard(bundled: FactBase) -> None:
-    figures = [bundled.get("forum-attendance-opening"), bundled.get("forum-attendance-whole")]
-    picture = dumbbell_chart.draw(bundled, bundled.get("forum-attendance"), figures, [], 800).spec
+    figures = [bundled.figure("forum-attendance-opening"), bundled.figure("forum-attendance-whole")]
+    picture = dumbbell_chart.draw(bundled, bundled.metric("forum-attendance"), figures, [], 800).spec
     [soft] = of_kind(picture, "circle")
     assert soft["mark"]["color"]["gradient"] == "radial"
     dots = [one for one in of_kind(picture, "point") if "shape" in one["mark"]]
@@ -103,8 +103,8 @@ def test_about_is_soft_and_a_number_is_hard(bundled: FactBase) -> None:
 
 
 def test_bars_reach_to_where_the_words_do(bundled: FactBase) -> None:
-    metric = bundled.get("documents-signed")
-    picture = dumbbell_chart.draw(bundled, metric, [bundled.get("e-signature-documents")], [], 800).spec
+    metric = bundled.metric("documents-signed")
+    picture = dumbbell_chart.draw(bundled, metric, [bundled.figure("e-signature-documents")], [], 800).spec
     [band] = of_kind(picture, "rect")
     assert band["encoding"]["x"]["value"] == 0, "nearly 5,000 is below, down to the least there can be"
     assert band["encoding"]["x2"]["value"] == pytest.approx(picture["width"])
@@ -118,7 +118,7 @@ def test_what_countries_have_in_common_is_drawn(tmp_path: Path) -> None:
 
 
 def test_a_country_without_a_series_is_named(bundled: FactBase) -> None:
-    metric, lines_of_two = bundled.get("internet-penetration"), list(bundled.series[:2])
+    metric, lines_of_two = bundled.metric("internet-penetration"), list(bundled.series[:2])
     said = texts(line_chart.draw(bundled, metric, lines_of_two, ["KG"], 800).spec)
     assert "No official series on record: Kyrgyzstan." in said
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sco_cli.loading.loader import load
 from sco_cli.models.factbase import FactBase
-from sco_cli.queries.diff import differences
+from sco_cli.queries.diff import find_differences
 
 LATER = TESTS / "bases" / "small-later.toml"
 
@@ -59,8 +59,8 @@ def test_the_exit_code_is_0_for_equal_bases_and_1_for_different_ones() -> None:
 
 def test_swapping_the_bases_swaps_the_old_and_new_values(small: FactBase) -> None:
     later = load(LATER)
-    forth = {(change.id, change.field, change.now, change.was) for change in differences(small, later)}
-    back = {(change.id, change.field, change.was, change.now) for change in differences(later, small)}
+    forth = {(change.id, change.field, change.now, change.was) for change in find_differences(small, later)}
+    back = {(change.id, change.field, change.was, change.now) for change in find_differences(later, small)}
     assert forth == back
 
 
@@ -159,7 +159,7 @@ def test_every_removed_record_is_a_difference(bundled: FactBase, data: st.DataOb
         st.lists(st.sampled_from([*bundled.statements, *bundled.events]), max_size=3, unique_by=lambda fact: fact.id)
     )
     rest = FactBase(bundled.info, (record for record in bundled.records if record not in removed), bundled.fields)
-    changes = {(change.change, change.id) for change in differences(bundled, rest)}
+    changes = {(change.change, change.id) for change in find_differences(bundled, rest)}
     assert changes == {("removed", fact.id) for fact in removed}
 
 

@@ -44,6 +44,6 @@ def test_only_the_beginning_of_a_very_long_name_is_compared() -> None:
 
 
 def test_an_ambiguous_name_is_reported_with_the_record_that_it_finds(small: FactBase) -> None:
-    paved = small.get("paved")
+    paved = small.metric("paved")
     shouted = paved.model_copy(update={"id": "shouted", "name": paved.name.upper(), "aliases": ()})
-    assert list(lookup.ambiguous_names([paved, small.get("toll"), shouted])) == [(shouted, shouted.name, paved)]
+    assert list(lookup.ambiguous_names([paved, small.metric("toll"), shouted])) == [(shouted, shouted.name, paved)]

@@ -57,7 +57,7 @@ def test_nothing_overlaps(bundled: FactBase, renderer: Any, width: int) -> None:
 
 
 def test_an_svg_begins_with_title_and_description(renderer: Any, bundled: FactBase) -> None:
-    picture = chooser.metric_chart(bundled, bundled.get("internet-penetration"), ["KG"], 800)
+    picture = chooser.metric_chart(bundled, bundled.metric("internet-penetration"), ["KG"], 800)
     root = ET.fromstring(rendered(renderer, picture))  # noqa: S314  # of our own making
     assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert (root[0].text, root[1].text, root.get("role")) == (picture.title, picture.description, "img")
@@ -67,7 +67,7 @@ def test_an_svg_begins_with_title_and_description(renderer: Any, bundled: FactBa
 
 
 def test_a_png_is_twice_as_fine_as_its_width(renderer: Any, bundled: FactBase) -> None:
-    picture = chooser.metric_chart(bundled, bundled.get("transport-cost"), [], 400)
+    picture = chooser.metric_chart(bundled, bundled.metric("transport-cost"), [], 400)
     png = rendered(renderer, picture, ".png")
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">I", png[16:20]) == (800,)
@@ -77,7 +77,7 @@ HOSTILE = "</script><script>alert(1)</script> <b> & \" ' [x] \x1b]52;c;Zm9v\x07 
 
 
 def test_data_is_data_in_every_kind_of_picture(renderer: Any, small: FactBase) -> None:
-    metric = small.get("paved").model_copy(update={"name": HOSTILE, "unit": HOSTILE, "definition": HOSTILE})
+    metric = small.metric("paved").model_copy(update={"name": HOSTILE, "unit": HOSTILE, "definition": HOSTILE})
     picture = chooser.metric_chart(small, metric, ["KZ"], 400)
     svg = rendered(renderer, picture)
     assert "".join(ET.fromstring(svg)[0].text or "").startswith("</script><script>alert(1)")  # noqa: S314  # our own

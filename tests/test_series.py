@@ -53,7 +53,7 @@ def test_the_bundled_series_have_exactly_the_published_values(bundled: FactBase,
 
 
 def test_a_comparison_of_two_years_has_both_values_and_the_change(bundled: FactBase) -> None:
-    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "KG"), 2016, 2020)
+    comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "KG"), 2016, 2020)
     assert comparison.before and comparison.after and comparison.change
     assert (comparison.before.text(), comparison.after.text()) == ("40.53 %", "72 %")
     assert comparison.change.text().startswith("+31.47 points")
@@ -61,7 +61,7 @@ def test_a_comparison_of_two_years_has_both_values_and_the_change(bundled: FactB
 
 
 def test_a_year_without_a_value_is_a_gap(bundled: FactBase) -> None:
-    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "PK"), 2020, 2022)
+    comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "PK"), 2020, 2022)
     assert comparison.after is None
     assert comparison.change is None
     assert comparison.gaps == (2021, 2022)
@@ -69,10 +69,10 @@ def test_a_year_without_a_value_is_a_gap(bundled: FactBase) -> None:
 
 
 def test_a_comparison_across_a_break_is_flagged(bundled: FactBase) -> None:
-    comparison = series.compare(bundled.get(PENETRATION), series_of(bundled, "CN"), 2022, 2023)
+    comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "CN"), 2022, 2023)
     assert comparison.breaks == (2023,)
     assert comparison.flags() == "break 2023"
-    assert series.compare(bundled.get(PENETRATION), series_of(bundled, "CN"), 2023, 2024).flags() == ""
+    assert series.compare(bundled.metric(PENETRATION), series_of(bundled, "CN"), 2023, 2024).flags() == ""
 
 
 @pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
@@ -92,8 +92,8 @@ def test_several_gaps_and_breaks_are_listed_together() -> None:
 
 
 def test_a_claim_without_years_is_dated_by_the_crossings_of_the_series(bundled: FactBase) -> None:
-    claim = bundled.get("kg-internet-penetration")
-    metric, kyrgyzstan = bundled.get(PENETRATION), series_of(bundled, "KG")
+    claim = bundled.figure("kg-internet-penetration")
+    metric, kyrgyzstan = bundled.metric(PENETRATION), series_of(bundled, "KG")
     assert series.describe_claim(metric, kyrgyzstan, levels_of(bundled, claim), period=None) == (
         "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03 % in 2024; "
         "the source states no years"
@@ -177,12 +177,12 @@ def test_a_claim_of_one_year_is_compared_with_that_year() -> None:
 
 
 def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBase) -> None:
-    figure = bundled.get("cn-internet-penetration-cnnic-2024")
+    figure = bundled.figure("cn-internet-penetration-cnnic-2024")
     text = series.describe_claim(
-        bundled.get(PENETRATION),
+        bundled.metric(PENETRATION),
         series_of(bundled, "CN"),
         levels_of(bundled, figure),
-        period.parse(figure.period),
+        period.stated(figure.period),
     )
     assert text == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
 
