@@ -70,7 +70,7 @@ def test_an_export_read_again_is_the_same_base(given: str | Path, tmp_path: Path
 @given(base=bases())
 def test_any_base_exported_and_read_again_is_the_same(base: FactBase, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("drawn") / "facts.jsonl"
-    jsonl.export(base, file, force=False, track=iter)
+    jsonl.export(base, base.records, file, force=False)
     assert is_same(load(file), base)
 
 

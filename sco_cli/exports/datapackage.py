@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sco_cli.atomic import atomic_folder
-from sco_cli.exports.progress import Track
 from sco_cli.exports.schema import Column, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.flatten import escape_cell
@@ -17,6 +17,9 @@ from sco_cli.formats.json_encoder import compact, indented
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.records import all_records
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTION = (
@@ -26,7 +29,7 @@ DESCRIPTION = (
 )
 
 
-def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
     """Write a csv file for each table, and the descriptor of all of them."""
     names = {table.name: f"{table.name}.csv" for table in TABLES}
     with atomic_folder(path, (DESCRIPTOR, *names.values()), force=force) as streams:
@@ -34,7 +37,7 @@ def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> Non
         writers = {table: csv.writer(text) for table, text in texts.items()}
         for table in TABLES:
             writers[table.name].writerow(column.name for column in table.columns)
-        for record in all_records(base, track(base.records)):
+        for record in all_records(base, records):
             for table, cells in iter_rows(record):
                 writers[table.name].writerow(map(_csv_value, cells))
         for text in texts.values():

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sco_cli.atomic import atomic_file
 from sco_cli.errors import OutputFailed
-from sco_cli.exports.progress import Track
 from sco_cli.exports.schema import Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.json_encoder import compact
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.search import iter_texts
 from sco_cli.reports.records import all_records
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
 MAX_INTEGER = 2**63 - 1
@@ -68,17 +70,17 @@ ORDER BY facts.rowid
 """  # noqa: S608  # no part of it comes from a user
 
 
-def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
     """Write the database. The same base gives the same bytes with the same release of SQLite."""
     with atomic_file(path, force=force) as stream, closing(sqlite3.connect(":memory:")) as connection:
         try:
-            _fill(connection, base, track)
+            _fill(connection, base, records)
             stream.write(_serialize(connection))
         except sqlite3.Error as error:  # such as a SQLite without full-text search, or a lack of memory
             raise OutputFailed(f'cannot write "{path}": SQLite says: {error}') from error
 
 
-def _fill(connection: sqlite3.Connection, base: FactBase, track: Track[Any]) -> None:
+def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyRecord]) -> None:
     """Create the tables, indexes and the view in an empty database, and insert the rows."""
     with connection:
         for statement in (*map(_create_table, TABLES), *_create_indexes(), VIEW, INDEX):
@@ -87,7 +89,7 @@ def _fill(connection: sqlite3.Connection, base: FactBase, track: Track[Any]) -> 
             table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # ours
             for table in TABLES
         }
-        for record in all_records(base, track(base.records)):
+        for record in all_records(base, records):
             for table, cells in iter_rows(record):
                 rowid = connection.execute(inserts[table.name], list(map(_sql_value, cells))).lastrowid
                 if table.name == "facts":

@@ -43,7 +43,7 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     colour = (is_terminal or forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size().columns or UNKNOWN if stream.isatty() else UNLIMITED
     system: Literal["auto", "standard"] = "auto" if is_terminal else "standard"
-    return _console(stream, width, force_terminal=colour, color_system=system if colour else None)
+    return _console(stream, width, force_terminal=is_terminal or colour, color_system=system if colour else None)
 
 
 def _console(stream: TextIO, width: int, **options: Any) -> Console:
