@@ -1,181 +1,129 @@
-"""Files written whole or not at all: what is not complete has no name, or a hidden one that is removed.
+"""Atomic writes: a file or a folder gets its name only when it is complete.
 
-On Linux a draft has no name (O_TMPFILE of open(2)), so that even a process that is killed leaves nothing. Where that
-cannot be, it is a hidden file `.sco-*` beside its target, removed whatever happens, short of SIGKILL or a power cut.
+It is written under a hidden name `.sco-*` in the folder of its target, and then renamed. After an exception, SIGINT,
+SIGTERM or SIGHUP nothing is left behind; after SIGKILL or a power cut the hidden file or folder may be.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import stat
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager, suppress
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, NoReturn
 
 from sco_cli.errors import BadRequest, OutputFailed
 
-DESCRIPTORS = "/proc/self/fd"
-"""Where Linux shows the open files of a process, those without a name too."""
-
 
 @contextmanager
 def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
-    """A stream for the contents of a file, which is there once the block has ended without an exception.
+    """A stream for the contents of a file, which appears if the block ends without an exception.
 
-    An existing file is replaced with `force`, in one step, and keeps its permissions; one that a link leads to is
-    replaced where it is. Raises BadRequest for an existing file without `force`, OutputFailed for what cannot be
-    written.
+    With `force` an existing file is replaced in one step and keeps its permissions; a symbolic link stays, and the
+    file that it leads to is replaced. Raises BadRequest for an existing file without `force`, OutputFailed for what
+    cannot be written.
     """
     with _errors_translated(path), _signals_as_exceptions():
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
             raise OutputFailed(f'cannot write "{path}": it is {"a folder" if stat.S_ISDIR(mode) else "no plain file"}')
-        if mode is not None and not force:
-            raise BadRequest(_exists(path))
-        with closing(_Draft(target.parent)) as draft:
-            yield draft.stream
-            draft.settle()
-            with _signals_blocked():
-                draft.publish(target, force=force)
+        _check_allowed(target, force=force)
+        temporary = _temporary_path(target)
+        try:
+            with _synced_file(temporary) as stream:
+                if mode is not None:
+                    temporary.chmod(stat.S_IMODE(mode))
+                yield stream
+            _check_allowed(target, force=force)  # again, because another process may have created it
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager
-def atomic_folder(path: Path, names: Collection[str], *, force: bool) -> Iterator[Mapping[str, BinaryIO]]:
-    """A stream for each of the names, files of a folder which is there once the block has ended without an exception.
+def atomic_folder(path: Path, names: Sequence[str], *, force: bool) -> Iterator[Mapping[str, BinaryIO]]:
+    """Streams for files with these names in a folder, which appears if the block ends without an exception.
 
-    An existing folder is replaced with `force`, if it holds all or some of these files, the first of them among those,
-    and nothing else; an empty one is filled. Raises BadRequest for one that is not empty without `force`, OutputFailed
-    for what cannot be written.
+    An existing folder is replaced if it is empty or, with `force`, if an earlier export has made it: it holds the first
+    of the files, and nothing but these files. Raises BadRequest for such a folder without `force`, OutputFailed for
+    any other and for what cannot be written.
     """
-    with _errors_translated(path), _signals_as_exceptions(), ExitStack() as opened:
+    with _errors_translated(path), _signals_as_exceptions():
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is not None:
             _check_replaceable(path, target, names, force=force)
-        drafts = {name: opened.enter_context(closing(_Draft(target.parent))) for name in names}
-        yield {name: draft.stream for name, draft in drafts.items()}
-        for draft in drafts.values():
-            draft.settle()  # takes its time, and there is nothing to be left behind yet
-        with _signals_blocked():
-            folder = _hidden_name(target.parent)
-            folder.mkdir()
-            try:
-                for name, draft in drafts.items():
-                    draft.publish(folder / name, force=False)
-                _move_in(folder, target, names, mode)
-            finally:
-                _remove(folder, names)
+        temporary = _temporary_path(target)
+        try:
+            temporary.mkdir(0o777 if mode is None else stat.S_IRWXU)  # no one may read what was private before
+            with ExitStack() as files:
+                yield {name: files.enter_context(_synced_file(temporary / name)) for name in names}
+            with _signals_blocked():
+                if mode is None:
+                    _check_allowed(target, force=False)
+                    temporary.rename(target)
+                else:
+                    temporary.chmod(stat.S_IMODE(mode))
+                    _replace_folder(temporary, target, names)
+        finally:
+            with _signals_blocked():
+                _remove_folder(temporary, names)
 
 
-class _Draft:
-    """A file in the making, in the folder where it shall be."""
-
-    def __init__(self, folder: Path) -> None:
-        self.name: Path | None = None
-        descriptor = _open_without_name(folder)
-        if descriptor is None:
-            self.name = _hidden_name(folder)
-            descriptor = os.open(self.name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        self.stream: BinaryIO = os.fdopen(descriptor, "wb")
-
-    def settle(self) -> None:
-        """See to it that all that has been written is on the disk."""
-        self.stream.flush()
-        os.fsync(self.stream.fileno())
-
-    def publish(self, target: Path, *, force: bool) -> None:
-        """Give the settled file its name; in place of another with `force`, else FileExistsError is raised for one."""
-        descriptor = self.stream.fileno()
-        mode = _mode(target)
-        if mode is not None and not force:
-            raise FileExistsError
-        if self.name is None:
-            name = target if mode is None else _hidden_name(target.parent)
-            # Python follows the link to the nameless file only where a folder is given, though that of a whole path
-            # is not looked at.
-            os.link(f"{DESCRIPTORS}/{descriptor}", name, src_dir_fd=descriptor)
-            if mode is None:
-                return
-            self.name = name
-        self.stream.close()
-        if mode is not None:
-            self.name.chmod(stat.S_IMODE(mode))
-        self.name.replace(target)
-        self.name = None
-
-    def close(self) -> None:
-        """Remove the draft, unless it has been published."""
-        with suppress(OSError):  # what could not be written before cannot be written now
-            self.stream.close()
-        if self.name:
-            self.name.unlink(missing_ok=True)
-
-
-def _open_without_name(folder: Path) -> int | None:
-    """The descriptor of a new file without a name; None where the system or the file system knows no such files."""
-    if not hasattr(os, "O_TMPFILE") or not Path(DESCRIPTORS).is_dir():
-        return None
+@contextmanager
+def _synced_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream for a new file, whose data is on the disk when the block has ended without an exception."""
+    stream = path.open("xb")
     try:
-        return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o666)
-    except OSError:
-        return None
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+    finally:
+        with suppress(OSError):  # after a failed write, closing tries to write the same data again
+            stream.close()
 
 
-def _check_replaceable(path: Path, target: Path, names: Collection[str], *, force: bool) -> None:
-    held = {entry.name for entry in target.iterdir()}  # raises NotADirectoryError for a file
-    ours = [name for name in names if (target / name).is_file()] if next(iter(names)) in held else []
-    strange = sorted(held.difference(ours))
-    if strange:
-        raise OutputFailed(f'cannot write "{path}": the folder holds "{strange[0]}", which no export has put there')
-    if held and not force:
-        raise BadRequest(_exists(path))
+def _check_allowed(target: Path, *, force: bool) -> None:
+    if not force and _mode(target) is not None:
+        raise FileExistsError
+
+
+def _check_replaceable(path: Path, target: Path, names: Sequence[str], *, force: bool) -> None:
+    if foreign := _foreign_entries(target, names):
+        raise OutputFailed(f'cannot write "{path}": the folder holds "{foreign[0]}", which no export has put there')
+    if any(target.iterdir()):
+        _check_allowed(target, force=force)
     if target.samefile(os.curdir):
         raise OutputFailed(f'cannot write "{path}": it is the folder that sco was started in; name one inside it')
 
 
-def _move_in(folder: Path, target: Path, names: Collection[str], mode: int | None) -> None:
-    """Put the folder in the place of the target, which had that mode, and remove what was there.
+def _foreign_entries(folder: Path, names: Sequence[str]) -> list[str]:
+    """The names in a folder other than those of these files; all names if the first of the files is missing."""
+    entries = sorted(folder.iterdir())
+    is_export = any(entry.name == names[0] for entry in entries)
+    return [entry.name for entry in entries if not (is_export and entry.name in names and entry.is_file())]
 
-    Raises FileExistsError where something has come meanwhile that no export has put there.
-    """
-    if mode is None:
-        _rename(folder, target)
-        return
-    aside = _hidden_name(target.parent)
+
+def _replace_folder(folder: Path, target: Path, names: Sequence[str]) -> None:
+    """Put a folder in the place of the target, which is moved aside first, and moved back if anything fails."""
+    aside = _temporary_path(target)
     target.rename(aside)
-    try:
-        _check_ours(aside, names)
-        _rename(folder, target)
-    except BaseException:
-        aside.rename(target)
-        raise
-    target.chmod(stat.S_IMODE(mode))
-    _remove(aside, names)
-
-
-def _rename(folder: Path, target: Path) -> None:
-    """Give the folder a name that only an empty folder may have; FileExistsError is raised for anything else there."""
-    try:
+    with ExitStack() as undo:
+        undo.callback(aside.rename, target)
+        if _foreign_entries(aside, names):  # again, because another process may have put something there
+            raise FileExistsError
         folder.rename(target)
-    except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
-            raise FileExistsError from error
-        raise
+        undo.pop_all()
+    _remove_folder(aside, names)
 
 
-def _check_ours(folder: Path, names: Collection[str]) -> None:
-    """Raise FileExistsError for a folder into which something has come that no export has put there."""
-    if {entry.name for entry in folder.iterdir()}.difference(names):
-        raise FileExistsError
-
-
-def _remove(folder: Path, names: Collection[str]) -> None:
-    """Remove a folder with these files, if it is still there, and no file more."""
+def _remove_folder(folder: Path, names: Sequence[str]) -> None:
+    """Remove a folder with these files. If it has others, it stays with those."""
     with suppress(OSError):
         folder.chmod(stat.S_IRWXU)
         for name in names:
@@ -183,61 +131,57 @@ def _remove(folder: Path, names: Collection[str]) -> None:
         folder.rmdir()
 
 
-def _hidden_name(folder: Path) -> Path:
-    return folder / f".sco-{os.urandom(8).hex()}"
+def _temporary_path(target: Path) -> Path:
+    """A new hidden name in the folder of the target, because a rename cannot lead to another file system."""
+    return target.parent / f".sco-{os.urandom(8).hex()}"
 
 
-def _mode(target: Path) -> int | None:
-    """The type and permissions of what is there; None where nothing is."""
+def _mode(path: Path) -> int | None:
+    """The type and the permissions of a file or folder, None if there is none."""
     try:
-        return target.stat().st_mode
+        return path.stat().st_mode
     except FileNotFoundError:
         return None
 
 
-def _exists(path: Path) -> str:
-    return f'"{path}" is there already; --force replaces it'
-
-
 @contextmanager
 def _errors_translated(path: Path) -> Iterator[None]:
-    """Failures of the system as sentences with the name that the user gave."""
+    """Raise errors of the system as sentences with the path that the user gave."""
     try:
         yield
-    except FileExistsError as error:  # it has come while we wrote
-        raise BadRequest(_exists(path)) from error
+    except FileExistsError as error:
+        raise BadRequest(f'"{path}" is there already; --force replaces it') from error
     except OSError as error:
         raise OutputFailed(f'cannot write "{path}": {error.strerror or error}') from error
 
 
 @contextmanager
-def _signals_blocked() -> Iterator[None]:
-    """Inside, signals wait: what has begun to get its name gets it whole."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-
-
-@contextmanager
 def _signals_as_exceptions() -> Iterator[None]:
-    """Inside, the signals that would end the process raise SystemExit, so that what is to be removed is removed."""
+    """Raise SystemExit for signals that would end the process before it has cleaned up."""
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
 
-    former = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        with suppress(ValueError):  # only the main thread may listen
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                former[number] = signal.signal(number, stop)
+    is_main = threading.current_thread() is threading.main_thread()  # no other thread may set handlers
+    signals = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)} if is_main else set()  # no SIGHUP on Windows
+    handled = [number for number in signals if signal.getsignal(number) is signal.SIG_DFL]
+    for number in handled:
+        signal.signal(number, stop)
     try:
         yield
     finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
+        for number in handled:
+            signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """Delay signals to the end of the block, so that they cannot leave a folder half replaced or half removed."""
+    can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
+    if can_block:
+        former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        if can_block:
+            signal.pthread_sigmask(signal.SIG_SETMASK, former)

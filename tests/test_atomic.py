@@ -1,4 +1,4 @@
-"""A file or a folder is whole or not there, and what others put in its place meanwhile is left alone."""
+"""Atomic writes: a file or folder is complete or not there, and what others create in its place is not overwritten."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,51 +16,77 @@ from sco_cli.atomic import atomic_file, atomic_folder
 from sco_cli.errors import BadRequest, OutputFailed
 
 
-@pytest.fixture(params=["nameless", "hidden"])
-def drafts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Drafts as Linux has them, and as other systems do."""
-    if request.param == "hidden":
-        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    return str(request.param)
+def names(folder: Path) -> set[str]:
+    """What is in a folder, hidden or not."""
+    return {path.name for path in folder.iterdir()}
 
 
-def half_a_file(target: Path, error: type[BaseException]) -> None:
+def write_half_a_file(target: Path, error: type[BaseException]) -> None:
     with atomic_file(target, force=True) as stream:
         stream.write(b"half")
         stream.flush()
         raise error
 
 
-def half_a_folder(target: Path, error: type[BaseException]) -> None:
+def write_half_a_folder(target: Path, error: type[BaseException]) -> None:
     with atomic_folder(target, ("a", "b"), force=True) as files:
         files["a"].write(b"half")
         raise error
 
 
-@pytest.mark.usefixtures("drafts")
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, OSError, RuntimeError])
-def test_a_failure_in_the_middle_leaves_what_was_there(tmp_path: Path, error: type[BaseException]) -> None:
-    (tmp_path / "kept.txt").write_bytes(b"old")
-    for write, name in ((half_a_file, "kept.txt"), (half_a_file, "new.txt"), (half_a_folder, "folder")):
+def test_an_exception_leaves_what_was_there(tmp_path: Path, error: type[BaseException]) -> None:
+    (tmp_path / "old.txt").write_bytes(b"old")
+    write_folder(tmp_path / "old", b"old")
+    for write, name in (
+        (write_half_a_file, "old.txt"),
+        (write_half_a_file, "new.txt"),
+        (write_half_a_folder, "old"),
+        (write_half_a_folder, "new"),
+    ):
         with pytest.raises((error, OutputFailed)):
             write(tmp_path / name, error)
-    assert contents(tmp_path) == {"kept.txt": b"old"}
-    assert len(list(tmp_path.iterdir())) == 1
+    assert contents(tmp_path) == {"old.txt": b"old", "old/a": b"old"}
+    assert names(tmp_path) == {"old.txt", "old"}
 
 
-@pytest.mark.usefixtures("drafts")
-def test_what_is_finished_is_there(tmp_path: Path) -> None:
+def write_folder(target: Path, content: bytes) -> None:
+    """Write a folder with one file "a"."""
+    with atomic_folder(target, ("a",), force=True) as files:
+        files["a"].write(content)
+
+
+def test_a_complete_file_or_folder_replaces_the_old_one(tmp_path: Path) -> None:
     for content in (b"one", b"two"):
         with atomic_file(tmp_path / "file", force=True) as stream:
             stream.write(content)
         with atomic_folder(tmp_path / "folder", ("a", "b"), force=True) as files:
             files["a"].write(content)
         assert contents(tmp_path) == {"file": content, "folder/a": content, "folder/b": b""}
-    assert {path.name for path in tmp_path.iterdir()} == {"file", "folder"}
+    assert names(tmp_path) == {"file", "folder"}
 
 
-@pytest.mark.usefixtures("drafts")
-def test_a_file_that_comes_while_we_write_is_not_overwritten(tmp_path: Path) -> None:
+def test_data_is_on_the_disk_before_the_file_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[set[str]] = []
+    monkeypatch.setattr(os, "fsync", lambda _: synced.append(names(tmp_path)))
+    with atomic_file(tmp_path / "file", force=False) as stream:
+        stream.write(b"new")
+    write_folder(tmp_path / "folder", b"new")
+    assert [{name for name in found if not name.startswith(".sco-")} for found in synced] == [set(), {"file"}]
+
+
+def test_a_file_can_be_written_in_another_thread(tmp_path: Path) -> None:
+    def write() -> None:
+        with atomic_file(tmp_path / "file", force=False) as stream:
+            stream.write(b"new")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert contents(tmp_path) == {"file": b"new"}
+
+
+def test_a_file_that_another_process_creates_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     target = tmp_path / "file"
 
     def write() -> None:
@@ -72,77 +99,69 @@ def test_a_file_that_comes_while_we_write_is_not_overwritten(tmp_path: Path) -> 
     assert contents(tmp_path) == {"file": b"theirs"}
 
 
-def test_a_folder_that_cannot_be_moved_in_puts_the_old_one_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_renamed_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "folder"
-    with atomic_folder(target, ("a",), force=False) as files:
-        files["a"].write(b"old")
+    write_folder(target, b"old")
     rename = Path.rename
 
-    def fail_once(path: Path, to: Path) -> Path:
+    def fail_for_the_new_folder(path: Path, to: Path) -> Path:
         if to == target and path.name.startswith(".sco-") and (path / "a").read_bytes() == b"new":
             raise OSError(5, "Input/output error")
         return rename(path, to)
 
-    monkeypatch.setattr(Path, "rename", fail_once)
-    with pytest.raises(OutputFailed), atomic_folder(target, ("a",), force=True) as files:
-        files["a"].write(b"new")
+    monkeypatch.setattr(Path, "rename", fail_for_the_new_folder)
+    with pytest.raises(OutputFailed):
+        write_folder(target, b"new")
     assert contents(tmp_path) == {"folder/a": b"old"}
-    assert len(list(tmp_path.iterdir())) == 1
-
-
-def entries(folder: Path) -> dict[str, str]:
-    """Every file below a folder, with what it says."""
-    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
+    assert names(tmp_path) == {"folder"}
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", "a"])
-def test_a_folder_that_comes_while_one_is_written_is_left_alone(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_another_process_creates_meanwhile_is_left_alone(tmp_path: Path, name: str) -> None:
     target = tmp_path / "folder"
-    with pytest.raises(BadRequest), atomic_folder(target, ("a", "b"), force=False):  # noqa: PT012  # what comes
+    with pytest.raises(BadRequest), atomic_folder(target, ("a", "b"), force=False):  # noqa: PT012  # the other process
         target.mkdir()
-        (target / name).write_text("mine")
-    assert entries(tmp_path) == {f"folder/{name}": "mine"}
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+        (target / name).write_bytes(b"mine")
+    assert contents(tmp_path) == {f"folder/{name}": b"mine"}
+    assert names(tmp_path) == {"folder"}
 
 
-def test_a_file_that_comes_while_a_folder_is_written_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_another_process_creates_in_the_place_of_a_folder_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     with pytest.raises(BadRequest), atomic_folder(target, ("a",), force=False):
-        target.write_text("mine")
-    assert entries(tmp_path) == {"folder": "mine"}
+        target.write_bytes(b"mine")
+    assert contents(tmp_path) == {"folder": b"mine"}
 
 
-def test_what_comes_into_a_folder_while_it_is_replaced_is_kept(tmp_path: Path) -> None:
+def test_a_file_that_comes_into_a_folder_while_it_is_replaced_is_not_removed(tmp_path: Path) -> None:
     target = tmp_path / "folder"
-    with atomic_folder(target, ("a",), force=False) as files:
-        files["a"].write(b"old")
+    write_folder(target, b"old")
     with pytest.raises(BadRequest), atomic_folder(target, ("a",), force=True):
-        (target / "thesis.txt").write_text("mine")
-    assert entries(tmp_path) == {"folder/a": "old", "folder/thesis.txt": "mine"}
+        (target / "thesis.txt").write_bytes(b"mine")
+    assert contents(tmp_path) == {"folder/a": b"old", "folder/thesis.txt": b"mine"}
+    assert names(tmp_path) == {"folder"}
 
 
-DISTURBED = """
+SIGNAL_AT_EVERY_RENAME = """
 import os, pathlib, signal, sys
-from sco_cli import writing
+from sco_cli.atomic import atomic_folder
 target, rename = pathlib.Path(sys.argv[1]), pathlib.Path.rename
-with writing.whole_folder(target, ("a",), force=False) as files:
+with atomic_folder(target, ("a",), force=False) as files:
     files["a"].write(b"old")
 def rename_and_stop(self, to):
     os.kill(os.getpid(), signal.SIGTERM)
     return rename(self, to)
 pathlib.Path.rename = rename_and_stop
-with writing.whole_folder(target, ("a",), force=True) as files:
+with atomic_folder(target, ("a",), force=True) as files:
     files["a"].write(b"new")
 """
-"""A folder that is replaced while a signal comes at every step of it."""
+"""A script that replaces a folder and gets a signal at every step of the replacement."""
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot wait here")
-def test_a_signal_waits_until_what_gets_its_name_has_it(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", DISTURBED, str(tmp_path / "folder")]
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be blocked here")
+def test_a_signal_does_not_interrupt_the_replacement_of_a_folder(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SIGNAL_AT_EVERY_RENAME, str(tmp_path / "folder")]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
-    assert entries(tmp_path) == {"folder/a": "new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    assert contents(tmp_path) == {"folder/a": b"new"}
+    assert names(tmp_path) == {"folder"}

@@ -1,4 +1,4 @@
-"""Real clients read the exports of sco, and find in them what sco finds; a client that is not installed is skipped."""
+"""Other programs read the exports and find in them what sco finds. Skipped for those that are not installed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.clients import run_client
 
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every kind of export."""
+    """A folder with an export of every kind."""
     folder = tmp_path_factory.mktemp("exports")
     for name in ("facts.db", "facts.jsonl", "facts"):
         assert run_sco("export", folder / name).code == 0
@@ -22,7 +22,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def contested() -> list[str]:
-    """The facts that sco says are contested."""
+    """The ids of the facts that sco lists as contested."""
     return [row["id"] for row in json.loads(run_sco("facts", "--standing", "contested", "--format", "json").out)]
 
 
@@ -38,11 +38,11 @@ def test_sqlite_utils_reads_the_database(exports: Path) -> None:
     assert "kz-chemical-park-digital-twin" in {hit["id"] for hit in hits}
 
 
-def test_frictionless_finds_no_fault_in_the_folder(exports: Path) -> None:
+def test_frictionless_validates_the_folder(exports: Path) -> None:
     run_client("frictionless", "validate", exports / "facts" / "datapackage.json")
 
 
-def test_frictionless_would_find_a_reference_to_nothing(exports: Path, tmp_path: Path) -> None:
+def test_frictionless_finds_a_broken_foreign_key(exports: Path, tmp_path: Path) -> None:
     shutil.copytree(exports / "facts", tmp_path / "facts")
     file = tmp_path / "facts" / "fact_countries.csv"
     file.write_bytes(file.read_bytes() + b"kg-5g-network,9,XX\r\n")
@@ -56,9 +56,9 @@ def test_pandas_reads_the_folder_and_the_database(exports: Path) -> None:
     from contextlib import closing
 
     pandas = pytest.importorskip("pandas")
-    described = json.loads((exports / "facts" / "datapackage.json").read_text("utf-8"))
+    descriptor = json.loads((exports / "facts" / "datapackage.json").read_text("utf-8"))
     with closing(sqlite3.connect(exports / "facts.db")) as connection:
-        for resource in described["resources"]:
+        for resource in descriptor["resources"]:
             frame = pandas.read_csv(exports / "facts" / resource["path"], keep_default_na=False, na_values=[""])
             assert list(frame.columns) == [field["name"] for field in resource["schema"]["fields"]]
             table = pandas.read_sql(f"SELECT * FROM {resource['name']}", connection)  # noqa: S608  # names of our own
@@ -68,8 +68,8 @@ def test_pandas_reads_the_folder_and_the_database(exports: Path) -> None:
     assert list(lines[lines["standing"] == "contested"]["id"]) == contested()
 
 
-def test_duckdb_reads_the_folder_and_the_lines(exports: Path) -> None:
+def test_duckdb_reads_the_folder_and_the_json_lines(exports: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
-    asking = "SELECT id FROM {} WHERE standing = 'contested'"
+    query = "SELECT id FROM {} WHERE standing = 'contested'"
     for source in (f"read_csv('{exports}/facts/facts.csv')", f"read_json('{exports}/facts.jsonl')"):
-        assert [row[0] for row in duckdb.sql(asking.format(source)).fetchall()] == contested()
+        assert [row[0] for row in duckdb.sql(query.format(source)).fetchall()] == contested()

@@ -21,6 +21,8 @@ LAZY = {
     ("loading/loader", "sco_cli.models.facts"),
     ("loading/jsonlines", "sco_cli.models.facts"),
     ("formats/registry", "sco_cli.formats.*"),
+    ("exports/progress", "rich.progress"),
+    ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),
     ("citations/styles", "sco_cli.citations.*"),
     ("charts/chart_files", "sco_cli.charts.*"),

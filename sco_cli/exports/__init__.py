@@ -1,1 +1,1 @@
-"""The whole fact base as SQLite, JSON Lines or a folder of CSV files."""
+"""Exports of the whole fact base: SQLite, JSON Lines, or a folder of csv files."""

@@ -1,49 +1,52 @@
-"""A folder of csv files with a `datapackage.json`, by Frictionless Data's Data Package (version 1) and Table Schema."""
+"""A folder of csv files with a `datapackage.json`: Data Package and Table Schema, version 1, of Frictionless Data."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sco_cli.atomic import atomic_folder
-from sco_cli.exports.progress import Track
 from sco_cli.exports.schema import Column, Table
-from sco_cli.exports.tables import KEYS, TABLES, rows
+from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.flatten import escape_cell
 from sco_cli.formats.json_encoder import compact, indented
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.records import all_records
 
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
+
 DESCRIPTOR = "datapackage.json"
-ABOUT = (
+DESCRIPTION = (
     "A fact base: claims, each in the strength that its source gives it, and what is on record about them. Text that "
     "begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it as a formula, and characters that "
     "a terminal would obey are escaped; the export to JSON Lines has every text as it is."
 )
 
 
-def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
-    """Write a csv file for each table, and the descriptor of all."""
-    files = {table.name: f"{table.name}.csv" for table in TABLES}
-    with atomic_folder(path, (DESCRIPTOR, *files.values()), force=force) as streams:
-        texts = {name: io.TextIOWrapper(streams[file], "utf-8", newline="") for name, file in files.items()}
-        writers = {name: csv.writer(text) for name, text in texts.items()}
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+    """Write a csv file for each table, and the descriptor of all of them."""
+    names = {table.name: f"{table.name}.csv" for table in TABLES}
+    with atomic_folder(path, (DESCRIPTOR, *names.values()), force=force) as streams:
+        texts = {table: io.TextIOWrapper(streams[name], "utf-8", newline="") for table, name in names.items()}
+        writers = {table: csv.writer(text) for table, text in texts.items()}
         for table in TABLES:
             writers[table.name].writerow(column.name for column in table.columns)
-        for record in all_records(base, track(base.records)):
-            for table, row in rows(record):
-                writers[table.name].writerow(map(_cell, row))
+        for record in all_records(base, records):
+            for table, cells in iter_rows(record):
+                writers[table.name].writerow(map(_csv_value, cells))
         for text in texts.values():
-            text.detach()  # flushes, and leaves the file open
+            text.detach()  # flushes the text, but does not close the stream
         streams[DESCRIPTOR].writelines(piece.encode() for piece in indented(descriptor(base)))
 
 
 def descriptor(base: FactBase) -> JsonRecord:
-    """What the tables are, where they come from and on what terms, in the words of the standard."""
+    """The contents of `datapackage.json`: title and licence of the base, its sources, and the schema of each table."""
     licence = re.sub(r"[^-A-Za-z0-9._]+", "-", base.info.licence).strip("-")
     sources = (
         {"title": source.title, **({"path": source.url} if source.url and ".." not in source.url else {})}
@@ -54,7 +57,7 @@ def descriptor(base: FactBase) -> JsonRecord:
         "name": base.info.id,
         "title": base.info.title,
         "version": base.info.as_of,
-        "description": ABOUT,
+        "description": DESCRIPTION,
         **({"licenses": [{"name": licence, "title": base.info.licence}]} if licence else {}),
         "sources": list(sources),
         "resources": [_resource(table) for table in TABLES],
@@ -62,38 +65,39 @@ def descriptor(base: FactBase) -> JsonRecord:
 
 
 def _resource(table: Table) -> JsonRecord:
-    keys = [
-        {"fields": column.name, "reference": {"resource": column.refers, "fields": KEYS[column.refers]}}
+    foreign_keys = [
+        {"fields": column.name, "reference": {"resource": target, "fields": KEY_COLUMNS[target]}}
         for column in table.columns
-        if column.refers
+        if (target := column.foreign_key)
     ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
-        "description": table.about,
+        "description": table.description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": table.key,
-            **({"foreignKeys": keys} if keys else {}),
+            **({"foreignKeys": foreign_keys} if foreign_keys else {}),
         },
     }
 
 
 def _field(column: Column) -> JsonRecord:
     constraints: JsonRecord = {"required": True} if column.required else {}
-    if column.words:
-        constraints["enum"] = list(column.words)
+    if column.choices:
+        constraints["enum"] = list(column.choices)
     return {
         "name": column.name,
         "type": column.type,
-        "description": column.about,
+        "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }
 
 
-def _cell(value: Any) -> Any:
+def _csv_value(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula; an array is written as JSON."""
     return escape_cell(compact(value) if isinstance(value, list) else value)

@@ -1,85 +1,77 @@
-"""A bar on stderr for what takes long: only on a terminal, only after a second, and gone when done."""
+"""A progress bar on stderr, for exports that take more than a second."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from typing import Any, TextIO, TypeVar
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 T = TypeVar("T")
-Track = Callable[[Iterable[T]], Iterator[T]]
 
 SHOW_AFTER = 1.0
-"""Seconds before a reader is told that there is something to wait for."""
+"""Seconds until the bar appears."""
 
-REDRAWN = 0.1
-"""Seconds between two pictures of the bar."""
+REFRESH_INTERVAL = 0.1
+"""Seconds between two updates of the bar."""
 
-LONGEST = 30
-"""Cells of the bar itself."""
+BAR_WIDTH = 30
+"""Width of the bar in terminal cells, without the text beside it."""
 
 
 @contextmanager
-def progress(
-    what: str, total: int, stream: TextIO | None = None, environ: Mapping[str, str] = os.environ
-) -> Iterator[Track[Any]]:
-    """A function that passes items on and shows how many of the `total` have passed; `what` is said before the bar."""
-    stream = sys.stderr if stream is None else stream
-    is_shown = stream.isatty() and environ.get("TERM") != "dumb"
-    bar = _Bar(what, total, stream)
+def progress(items: Collection[T], description: str) -> Iterator[Iterator[T]]:
+    """An iterator over the items that shows how many of them have been taken, if stderr is a terminal.
 
-    def track(items: Iterable[T]) -> Iterator[T]:
-        for item in items:
-            yield item
-            if is_shown:
-                bar.step()
-
-    try:
-        yield track
-    finally:
-        bar.clear()
+    The bar appears after `SHOW_AFTER` seconds and is removed at the end of the block.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield iter(items)
+        return
+    with ExitStack() as cleanup:
+        yield _show_progress(items, description, sys.stderr, cleanup)
 
 
-class _Bar:
-    """The bar; no colour, so that there is none to ask for or refuse."""
-
-    def __init__(self, what: str, total: int, stream: TextIO) -> None:
-        self.what, self.total, self.stream = what, max(total, 1), stream
-        self.done = 0
-        self.drawn = ""
-        self.next_at = time.monotonic() + SHOW_AFTER
-
-    def step(self) -> None:
-        """Note that one more is done, and draw that now and then."""
-        self.done += 1
+def _show_progress(items: Collection[T], description: str, stream: TextIO, cleanup: ExitStack) -> Iterator[T]:
+    bar: Progress | None = None
+    next_update = time.monotonic() + SHOW_AFTER
+    for count, item in enumerate(items, start=1):
+        yield item
         now = time.monotonic()
-        if now >= self.next_at:
-            self.next_at = now + REDRAWN
-            self.draw()
+        if now < next_update:
+            continue
+        next_update = now + REFRESH_INTERVAL
+        with suppress(OSError):  # the terminal may have been closed; the export goes on
+            if bar is None:
+                bar = _create_bar(stream)
+                bar.add_task(description, total=len(items))
+                cleanup.callback(_remove, bar)
+                bar.start()
+            bar.update(bar.task_ids[0], completed=count, refresh=True)
 
-    def draw(self) -> None:
-        """Draw the bar as long as the terminal allows, and never to its last cell, where some terminals wrap."""
-        share = min(self.done / self.total, 1)
-        width = 80
-        with suppress(OSError):
-            width = os.get_terminal_size(self.stream.fileno()).columns or width
-        words = f"{self.what} {share:4.0%} "
-        cells = max(min(LONGEST, width - len(words) - 3), 0)
-        filled = int(cells * share)
-        self.say(f"{words}[{'#' * filled}{'-' * (cells - filled)}]"[: width - 1])
 
-    def clear(self) -> None:
-        """Take the bar away."""
-        if self.drawn:
-            self.say(" " * len(self.drawn))
-            self.say("")
+def _create_bar(stream: TextIO) -> Progress:
+    """A bar without a thread to redraw it, so that none can be left running after an error."""
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
-    def say(self, line: str) -> None:
-        """Put the line where the last one stood."""
-        with suppress(OSError):  # no one looks any more
-            self.stream.write(f"\r{line}")
-            self.stream.flush()
-        self.drawn = line
+    from sco_cli.formats.terminal import console  # noqa: PLC0415
+
+    return Progress(
+        TextColumn("{task.percentage:>3.0f}% {task.description}", markup=False),
+        BarColumn(BAR_WIDTH, style="sco.dim", complete_style="sco.accent", finished_style="sco.accent"),
+        console=console(stream),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+
+
+def _remove(bar: Progress) -> None:
+    with suppress(OSError):
+        bar.stop()

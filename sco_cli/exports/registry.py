@@ -1,53 +1,57 @@
-"""The kinds of export, one module each: `export(base, path, force, track)`."""
+"""Finds the exporter for a destination by its name. An exporter is a module with a function `export`."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sco_cli.errors import BadRequest
-from sco_cli.exports.progress import Track
 from sco_cli.models.factbase import FactBase
 
-FOLDER = "datapackage"
-"""The kind that is a folder of files."""
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
 
-ENDINGS = {
+FOLDER_EXPORTER = "datapackage"
+"""The exporter that writes a folder of files."""
+
+EXPORTERS = {
     ".db": "sqlite",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-"""How the names of files end, and the kind of export: the module of its name in this package."""
+"""The module in this package that writes files with a suffix."""
 
 
-class Kind(Protocol):
-    """What the module of a kind offers."""
+class Exporter(Protocol):
+    """The interface of the modules that write exports."""
 
-    def export(self, base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
-        """Write the whole base to the path; its records pass through `track`. Raises what `writing.whole` raises."""
+    def export(self, base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+        """Write the base to the path, replacing an existing export with `force`.
+
+        `records` are all records of the base, through an iterator that shows the progress. Raises BadRequest if the
+        path exists and may not be replaced, OutputFailed if it cannot be written.
+        """
 
 
-def kind_of(destination: str) -> str:
-    """The kind of export that a path asks for by its name. Raises BadRequest for one that names none."""
+def exporter_name(destination: str) -> str:
+    """The name of the exporter for a path. Raises BadRequest if its suffix is none of `EXPORTERS`."""
     path = Path(destination)
     is_folder = destination.endswith(("/", "\\")) or not path.suffix
-    kind = FOLDER if is_folder else ENDINGS.get(path.suffix.lower())
-    if kind is None and os.path.isdir(destination):  # noqa: PTH112  # unlike Path, it knows of no failure
-        kind = FOLDER
-    if kind is None or destination in ("", "-"):  # a dash is standard output elsewhere, and a bad name for a folder
+    name = FOLDER_EXPORTER if is_folder else EXPORTERS.get(path.suffix.lower())
+    if name is None and os.path.isdir(destination):  # noqa: PTH112  # Path.is_dir raises an error for some names
+        name = FOLDER_EXPORTER
+    if name is None or destination in ("", "-"):  # elsewhere "-" is standard output, so it is no name for a folder
         raise BadRequest(
-            f'"{destination}" names no kind of export; there are {", ".join(ENDINGS)}, and a folder of csv files'
+            f'"{destination}" names no kind of export; there are {", ".join(EXPORTERS)}, and a folder of csv files'
         )
-    return kind
+    return name
 
 
-def get(name: str) -> Kind:
-    """The kind of that name.
-
-    One of the lazy doors: a kind of export, and with it sqlite3 or csv, is imported when it is used.
-    """
-    return cast(Kind, import_module(f"sco_cli.exports.{name}"))
+def get(name: str) -> Exporter:
+    """The exporter of that name. It is imported lazily, so that an answer on screen needs no sqlite3 or csv."""
+    return cast(Exporter, import_module(f"sco_cli.exports.{name}"))

@@ -1,108 +1,99 @@
-"""What a table is made of, and how the rows of one come from records by the contract of the json format."""
+"""Columns and tables of an export, and the groups of columns for a quantity and a change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, NamedTuple, get_args
 
-from sco_cli.models.json_values import JsonRecord
+from sco_cli.models.json_values import MEASURES, JsonRecord
+from sco_cli.quantities import change
+from sco_cli.quantities.quantity import Qualifier
 
-Type = Literal["string", "integer", "number", "boolean", "array"]
-Row = Mapping[str, Any]
+ColumnType = Literal["string", "integer", "number", "boolean", "array"]
+"""The types of Table Schema that are used."""
 
 
 class Column(NamedTuple):
-    """A column; `refers` is the table whose key it holds, `words` the closed list that it is from."""
+    """A column of a table.
 
-    name: str
-    about: str
-    type: Type = "string"
-    required: bool = False
-    refers: str | None = None
-    words: tuple[str, ...] = ()
-
-
-class Table(NamedTuple):
-    """A table made of the records of a kind, "fact" for facts of every kind; `rows` makes its rows of one record.
-
-    Its key is the first column, or the first two where its rows are the items of a list.
+    `foreign_key` is the table whose key it holds, `choices` the closed list of its values. `path` holds the keys that
+    lead to its value in a row; without a path, that is the name of the column.
     """
 
     name: str
-    about: str
+    description: str
+    type: ColumnType = "string"
+    required: bool = False
+    foreign_key: str | None = None
+    choices: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+    def cell(self, row: JsonRecord) -> Any:
+        """The value in a row, as JSON has it; None if an object on the path is None."""
+        value: Any = row
+        for key in self.path or (self.name,):
+            if value is None:
+                return None
+            value = value[key]
+        return value
+
+
+class Table(NamedTuple):
+    """A table of what records of a kind hold, where the kind "fact" stands for all kinds of fact.
+
+    `rows` takes a record in the json format and returns an object for each row: by default the record itself.
+    """
+
+    name: str
+    description: str
     kind: str
     columns: tuple[Column, ...]
-    rows: Callable[[JsonRecord], Iterable[Row]] = lambda record: [record]
+    rows: Callable[[JsonRecord], Iterable[JsonRecord]] = lambda record: [record]
     is_list: bool = False
 
     @property
     def key(self) -> list[str]:
-        """The names of the columns that tell rows apart."""
+        """The columns of the primary key: the first, or the first two if the rows are the items of a list."""
         return [column.name for column in self.columns[: 2 if self.is_list else 1]]
 
 
-def list_table(
-    name: str, about: str, owner: tuple[str, str], values: Callable[[JsonRecord], Iterable[Any]], *columns: Column
-) -> Table:
-    """A table of the items of a list: the id of the record, the position, then the columns.
-
-    `owner` is the kind of the record and its table. An item that has no keys stands in the only column.
-    """
-    kind, refers = owner
-    first = Column(kind, f"the {kind}", required=True, refers=refers)
-    position = Column("position", "the place in the list, from 1", "integer", required=True)
-
-    def rows(record: JsonRecord) -> Iterator[Row]:
-        for number, value in enumerate(values(record), start=1):
-            cells = value if isinstance(value, dict) else {columns[0].name: value}
-            yield {kind: record["id"], "position": number, **cells}
-
-    return Table(name, about, kind, (first, position, *columns), rows, is_list=True)
-
-
-def year_table(name: str, about: str, field: str, *columns: Column) -> Table:
-    """A table of what a series has by year; its number also as text, with every digit."""
-    first = Column("series", "the series", required=True, refers="series")
-    year = Column("year", "the year", "integer", required=True)
-
-    def rows(record: JsonRecord) -> Iterator[Row]:
-        for number, value in record[field].items():
-            text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-            yield {"series": record["id"], "year": int(number), "text": text, "value": value}
-
-    return Table(name, about, "series", (first, year, *columns), rows, is_list=True)
-
-
-def quantity(name: str, about: str) -> tuple[Column, ...]:
-    """The columns of a quantity."""
-    return (
-        Column(f"{name}_text", f"{about}, in words"),
-        Column(f"{name}_qualifier", f"{about}: the source's own word on the number"),
-        Column(f"{name}_about", f"{about}: whether it is no more than near", "boolean"),
-        Column(f"{name}_value", f"{about}: the number that the words qualify", "number"),
-        Column(f"{name}_low", f"{about}: the least that the words allow", "number"),
-        Column(f"{name}_high", f"{about}: the most that the words allow", "number"),
-        Column(f"{name}_low_included", f"{about}: whether it may be the least", "boolean"),
-        Column(f"{name}_high_included", f"{about}: whether it may be the most", "boolean"),
+def quantity_columns(name: str, description: str, path: tuple[str, ...] = ()) -> Iterator[Column]:
+    """The columns of a quantity, which is an object with these keys in the json format."""
+    path = path or (name,)
+    parts: tuple[tuple[str, str, ColumnType, tuple[str, ...]], ...] = (
+        ("text", "in words", "string", ()),
+        ("qualifier", "the qualifier of the number", "string", get_args(Qualifier)),
+        ("about", "whether the number is approximate", "boolean", ()),
+        ("value", "the number that the words qualify", "number", ()),
+        ("low", "the lowest value that the words allow", "number", ()),
+        ("high", "the highest value that the words allow", "number", ()),
+        ("low_included", "whether it may be the lowest value", "boolean", ()),
+        ("high_included", "whether it may be the highest value", "boolean", ()),
     )
+    for part, words, type_, choices in parts:
+        yield Column(f"{name}_{part}", f"{description}: {words}", type_, choices=choices, path=(*path, part))
 
 
-def change(measure: str, about: str) -> tuple[Column, ...]:
-    """The columns of a change in one measure, or of the reason why there is none."""
-    name = f"change_{measure}"
-    reason = Column(f"{name}_not_computed", f"{about}: why it cannot be computed")
-    return (*quantity(name, about), Column(f"{name}_unit", f"{about}: the unit"), reason)
+MEASURE_DESCRIPTIONS = {
+    "difference": "Difference, after less before",
+    "percent": "Change in percent of before",
+    "ratio": "Ratio, after over before",
+}
 
 
-def figure_rows(record: JsonRecord) -> Iterator[Row]:
-    """A figure with its quantities and the measures of its change side by side."""
-    stated = record["change"] or {}
-    flat = record | {f"change_{name}": stated.get(name) for name in ("text", "stated", "measure")}
-    quantities = {name: record[name] for name in ("before", "after", "value")}
-    for measure, reason in stated.get("not_computed", {}).items():
-        flat[f"change_{measure}_not_computed"] = reason
-        quantities[f"change_{measure}"] = stated[measure]
-    for name, known in quantities.items():
-        flat |= {f"{name}_{part}": value for part, value in (known or {}).items()}
-    yield flat
+def change_columns(name: str) -> Iterator[Column]:
+    """The columns of a change: for each measure a quantity with its unit, and the reason if it cannot be computed.
+
+    Their descriptions are not the model's, which is about changes that a source states: here most are computed.
+    """
+    stated = "Whether the source states the change; otherwise it is computed from before and after"
+    measure = "Measure in which the source states the change"
+    yield Column(f"{name}_text", "Change, in words", path=(name, "text"))
+    yield Column(f"{name}_stated", stated, "boolean", path=(name, "stated"))
+    yield Column(f"{name}_measure", measure, choices=tuple(change.MEASURES), path=(name, "measure"))
+    for part in MEASURES:
+        prefix, description = f"{name}_{part}", MEASURE_DESCRIPTIONS[part]
+        yield from quantity_columns(prefix, description, path=(name, part))
+        yield Column(f"{prefix}_unit", f"{description}: the unit", path=(name, part, "unit"))
+        reason = f"{description}: why it cannot be computed"
+        yield Column(f"{prefix}_not_computed", reason, path=(name, "not_computed", part))

@@ -1,47 +1,51 @@
-"""A SQLite database: the tables with their keys, a view `claims` with a row for each fact, and an index of all words.
+"""A SQLite database: the tables with their keys, a view `claims` of all facts, and a full-text index.
 
-Numbers are NUMERIC, which in SQLite is an integer of 64 bits or a double; the columns of text beside them keep every
-digit. A list in a view is a JSON array, which Datasette can count and `json_each` takes apart.
+Numbers are NUMERIC: SQLite has them as an integer of 64 bits or a double. The text columns beside them have every
+digit. A list in the view is a JSON array, which Datasette shows as facets and `json_each` splits.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sco_cli.atomic import atomic_file
 from sco_cli.errors import OutputFailed
-from sco_cli.exports.progress import Track
 from sco_cli.exports.schema import Table
-from sco_cli.exports.tables import KEYS, TABLES, rows
+from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.json_encoder import compact
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.search import iter_texts
 from sco_cli.reports.records import all_records
 
-TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
-LARGEST = 2**63 - 1
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
+
+SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
+MAX_INTEGER = 2**63 - 1
 
 INDEX = """
 CREATE VIRTUAL TABLE facts_fts USING fts5(
   id UNINDEXED, title, words, tokenize="unicode61 remove_diacritics 2")
 """
-"""Every text of each fact and all names of what it refers to, by the rowid of the fact."""
+"""The texts of each fact and all names of the records it refers to. The rowid equals the one in `facts`."""
 
 _LEVELS = ", ".join(
     f"figures.{name}_{part}"
     for name in ("before", "after", "value")
     for part in ("text", "qualifier", "value", "low", "high")
 )
-_KINDS = [table for table in TABLES if table.columns[0].refers == "facts" and not table.is_list]
-_JOINED = "\n".join(f"LEFT JOIN {table.name} ON {table.name}.id = facts.id" for table in _KINDS)
-_SUMMARIES = ", ".join(f"{table.name}.summary" for table in _KINDS if "summary" in [one.name for one in table.columns])
+_FACT_TABLES = [table for table in TABLES if table.columns[0].foreign_key == "facts" and not table.is_list]
+_JOINS = "\n".join(f"LEFT JOIN {table.name} ON {table.name}.id = facts.id" for table in _FACT_TABLES)
+_SUMMARIES = ", ".join(
+    f"{table.name}.summary" for table in _FACT_TABLES if any(column.name == "summary" for column in table.columns)
+)
 VIEW = f"""
 CREATE VIEW claims AS
 SELECT
@@ -59,72 +63,74 @@ SELECT
   (SELECT json_group_array(source) FROM (
     SELECT source FROM evidence WHERE fact = facts.id GROUP BY source ORDER BY min(position))) AS sources
 FROM facts
-{_JOINED}
+{_JOINS}
 LEFT JOIN areas ON areas.id = projects.area
 LEFT JOIN metrics ON metrics.id = figures.metric
 ORDER BY facts.rowid
-"""  # noqa: S608  # nothing in it comes from outside
+"""  # noqa: S608  # no part of it comes from a user
 
 
-def export(base: FactBase, path: Path, *, force: bool, track: Track[Any]) -> None:
-    """Write the database, made in memory; the same base gives the same bytes by the same release of SQLite."""
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+    """Write the database. The same base gives the same bytes with the same release of SQLite."""
     with atomic_file(path, force=force) as stream, closing(sqlite3.connect(":memory:")) as connection:
         try:
-            fill(connection, base, track)
-            stream.write(_image(connection))
-        except sqlite3.Error as error:  # a SQLite without full-text search, or without the memory
+            _fill(connection, base, records)
+            stream.write(_serialize(connection))
+        except sqlite3.Error as error:  # such as a SQLite without full-text search, or a lack of memory
             raise OutputFailed(f'cannot write "{path}": SQLite says: {error}') from error
 
 
-def fill(connection: sqlite3.Connection, base: FactBase, track: Track[Any]) -> None:
-    """Make the tables, rows and views in an empty database."""
+def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyRecord]) -> None:
+    """Create the tables, indexes and the view in an empty database, and insert the rows."""
     with connection:
-        for command in (*map(_definition, TABLES), *_indexes(), VIEW, INDEX):
-            connection.execute(command)
+        for statement in (*map(_create_table, TABLES), *_create_indexes(), VIEW, INDEX):
+            connection.execute(statement)
         inserts = {
             table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # ours
             for table in TABLES
         }
-        for record in all_records(base, track(base.records)):
-            for table, row in rows(record):
-                at = connection.execute(inserts[table.name], list(map(_value, row))).lastrowid
+        for record in all_records(base, records):
+            for table, cells in iter_rows(record):
+                rowid = connection.execute(inserts[table.name], list(map(_sql_value, cells))).lastrowid
                 if table.name == "facts":
                     words = "\n".join(dict.fromkeys(text for _, text in iter_texts(base, base.get(record["id"]))))
-                    index = "INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)"
-                    connection.execute(index, [at, record["id"], record["title"], words])
+                    insert = "INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)"
+                    connection.execute(insert, [rowid, record["id"], record["title"], words])
 
 
-def _definition(table: Table) -> str:
+def _create_table(table: Table) -> str:
     parts = []
     for column in table.columns:
         required = " NOT NULL" if column.required else ""
-        refers = f" REFERENCES {column.refers}({KEYS[column.refers]})" if column.refers else ""
-        parts.append(f"  {column.name} {TYPES[column.type]}{required}{refers}")
-    return f"CREATE TABLE {table.name} (\n" + ",\n".join([*parts, f"  PRIMARY KEY ({', '.join(table.key)})"]) + "\n)"
+        target = column.foreign_key
+        references = f" REFERENCES {target}({KEY_COLUMNS[target]})" if target else ""
+        parts.append(f"  {column.name} {SQL_TYPES[column.type]}{required}{references}")
+    parts.append(f"  PRIMARY KEY ({', '.join(table.key)})")
+    return f"CREATE TABLE {table.name} (\n" + ",\n".join(parts) + "\n)"
 
 
-def _indexes() -> Iterator[str]:
-    """An index for every reference, so that what refers to a record is found at once."""
+def _create_indexes() -> Iterator[str]:
+    """An index for every foreign key, which SQLite does not make by itself."""
     for table in TABLES:
         for column in table.columns:
-            if column.refers and column.name != table.key[0]:
+            if column.foreign_key and column.name != table.key[0]:
                 yield f"CREATE INDEX {table.name}_{column.name} ON {table.name} ({column.name})"
 
 
-def _value(cell: Any) -> Any:
-    """The cell as SQLite can hold it."""
+def _sql_value(cell: Any) -> Any:
+    """A cell as SQLite can store it: an array as JSON, a decimal or an integer of more than 64 bits as a double."""
     if isinstance(cell, list):
         return compact(cell)
-    is_too_long = isinstance(cell, int) and abs(cell) > LARGEST
-    return float(cell) if is_too_long or isinstance(cell, Decimal) else cell
+    is_too_large = isinstance(cell, int) and abs(cell) > MAX_INTEGER
+    return float(cell) if is_too_large or isinstance(cell, Decimal) else cell
 
 
-def _image(connection: sqlite3.Connection) -> bytes:
+def _serialize(connection: sqlite3.Connection) -> bytes:
     """The database as the bytes of a file."""
     if sys.version_info >= (3, 11):
         return connection.serialize()
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "image.db"
+        path = Path(folder) / "copy.db"
         with closing(sqlite3.connect(path)) as copy:
             connection.backup(copy)
         return path.read_bytes()

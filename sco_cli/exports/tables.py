@@ -1,245 +1,235 @@
-"""A fact base as tables: one for each kind of record and each list inside one. SQLite and csv have them in common."""
+"""The tables of an export, derived from the models: one for each kind of record and for each list in it.
+
+A field is a column, a tuple a table of its items, a dict by year a table of its years. What every fact has is in the
+table `facts`; the table of a kind of fact holds only its own fields. SQLite and csv share these tables.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from operator import itemgetter
-from typing import Any
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
-from sco_cli.exports.derived_tables import of_other_kinds
-from sco_cli.exports.schema import Column, Table, change, figure_rows, list_table, quantity, year_table
+from sco_cli.exports.schema import Column, ColumnType, Table, change_columns, quantity_columns
+from sco_cli.models.entities import BaseInfo
+from sco_cli.models.facts import RECORDS, FactRecord
+from sco_cli.models.fields import Model
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES
+from sco_cli.models.references import REFERENCES
+from sco_cli.models.vocabulary import STANDINGS, STATUSES
+from sco_cli.quantities.change import Change
+from sco_cli.quantities.quantity import Quantity
 
-_ID = Column("id", "the id, never reused", required=True)
-_NAME = Column("name", "the name", required=True)
-_NOTE = Column("note", "a remark in our words")
-_ALIAS = Column("alias", "a name", required=True)
-_FACT = Column("id", "the fact", required=True, refers="facts")
-_SUMMARY = Column("summary", "the fact in our words", required=True)
-_STAGE = Column("stage", "how far it is, by its source", words=STAGES)
-_ABOUT_COUNTRY = ("country", "countries")
-_ABOUT_FACT = ("fact", "facts")
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
-_WRITTEN = (
-    Table(
-        "base",
-        "The fact base itself",
-        "base",
-        (
-            _ID,
-            Column("title", "what it is called", required=True),
-            Column("as_of", "how recent it is, by ISO 8601", required=True),
-            Column("licence", "the terms that it may be used by", required=True),
-        ),
-    ),
-    Table(
-        "sources",
-        "Documents and data sets that facts rest on",
-        "source",
-        (
-            _ID,
-            Column("title", "the title", required=True),
-            Column("title_is_ours", "whether the title is a description of ours", "boolean", required=True),
-            Column("publisher", "who published it", required=True),
-            Column("via", "who carries it, where that is not the publisher"),
-            Column("published", "the date, by ISO 8601; it may lack the day or the month"),
-            Column("accessed", "when it was read, by ISO 8601"),
-            Column("url", "the address"),
-            Column("source_kind", "what sort of publisher stands behind it", required=True),
-            Column("language", "the language, by BCP 47"),
-            Column("licence", "the terms of the source"),
-            _NOTE,
-        ),
-    ),
-    Table(
-        "countries",
-        "Countries, by ISO 3166-1",
-        "country",
-        (
-            Column("code", "alpha-2", required=True),
-            Column("alpha3", "alpha-3", required=True),
-            _NAME,
-            Column("status", "what it is to the organization, the latest on record", words=STATUSES),
-            Column("since", "since when it is that, by ISO 8601"),
-        ),
-    ),
-    list_table("country_aliases", "Other names of countries", _ABOUT_COUNTRY, itemgetter("aliases"), _ALIAS),
-    list_table(
-        "status_history",
-        "What a country was to the organization",
-        _ABOUT_COUNTRY,
-        itemgetter("history"),
-        Column("status", "what it became", required=True, words=STATUSES),
-        Column("since", "since when, by ISO 8601", required=True),
-        Column("source", "who says so", required=True, refers="sources"),
-        _NOTE,
-    ),
-    Table(
-        "organizations",
-        "Who acts",
-        "organization",
-        (_ID, _NAME, Column("country", "where it is at home", refers="countries")),
-    ),
-    list_table(
-        "organization_aliases",
-        "Other names of organizations",
-        ("organization", "organizations"),
-        itemgetter("aliases"),
-        _ALIAS,
-    ),
-    Table("areas", "Areas of cooperation", "area", (_ID, _NAME)),
-    Table(
-        "metrics",
-        "What is measured",
-        "metric",
-        (
-            _ID,
-            _NAME,
-            Column("unit", "the unit; none where sources state changes only"),
-            Column("definition", "what is counted", required=True),
-            Column("minimum", "the least that there can be", "number"),
-            Column("maximum", "the most that there can be", "number"),
-            Column("better", "which way is better", words=("higher", "lower")),
-        ),
-    ),
-    list_table("metric_aliases", "Other names of metrics", ("metric", "metrics"), itemgetter("aliases"), _ALIAS),
-    Table(
-        "facts",
-        "What facts of every kind have; the rest is in the table of their kind",
-        "fact",
-        (
-            _ID,
-            Column("kind", "what sort of claim it is, such as project or figure", required=True),
-            Column("title", "the fact on one line", required=True),
-            Column("standing", "what all its evidence makes of it", required=True, words=STANDINGS),
-            Column("countries_open", "whether the source's list of countries is open", "boolean", required=True),
-            Column("period", "when, by ISO 8601: a day, a month, a year, or two of them with a slash"),
-            Column("attribution", "whom the source itself credits"),
-            Column("inferred", "the fields that are an inference", "array", required=True),
-            Column("not_stated", "what the source leaves out", "array", required=True),
-            _NOTE,
-        ),
-    ),
-    list_table(
-        "fact_countries",
-        "The countries that facts name",
-        _ABOUT_FACT,
-        itemgetter("countries"),
-        Column("country", "the country", required=True, refers="countries"),
-    ),
-    list_table(
-        "fact_organizations",
-        "The organizations that facts name, or speak for",
-        _ABOUT_FACT,
-        lambda fact: filter(None, fact.get("organizations", [fact.get("organization")])),
-        Column("organization", "the organization", required=True, refers="organizations"),
-    ),
-    list_table(
-        "evidence",
-        "How sources bear on facts",
-        _ABOUT_FACT,
-        itemgetter("evidence"),
-        Column("source", "the source", required=True, refers="sources"),
-        Column("paragraph", "the paragraph of the source, from 1", "integer"),
-        Column("wording", "the source's own phrase"),
-        Column("stance", "how it bears on the fact", required=True),
-        _NOTE,
-        Column("figure", "the figure that holds the source's own numbers", refers="figures"),
-    ),
-    Table(
-        "projects",
-        "Projects and initiatives",
-        "project",
-        (_FACT, _NAME, _SUMMARY, Column("area", "the area of cooperation", refers="areas"), _STAGE),
-    ),
-    Table(
-        "figures",
-        "Facts with numbers: a before and an after, or a value, or a change",
-        "figure",
-        (
-            _FACT,
-            Column("metric", "what is measured", required=True, refers="metrics"),
-            Column("project", "the project that it belongs to", refers="projects"),
-            _STAGE,
-            Column("unit", "the unit of before, after and value"),
-            *quantity("before", "the level before"),
-            *quantity("after", "the level after"),
-            *quantity("value", "the level"),
-            Column("change_text", "the change, in words"),
-            Column("change_stated", "whether the source states the change; else it is computed", "boolean"),
-            Column("change_measure", "the measure in which the source states it", words=("percent", "times")),
-            *change("difference", "after less before"),
-            *change("percent", "the change as a share of before"),
-            *change("ratio", "after over before"),
-        ),
-        figure_rows,
-    ),
-    Table(
-        "statements",
-        "Who said what",
-        "statement",
-        (
-            _FACT,
-            Column("speaker", "who", required=True),
-            Column("role", "in what role"),
-            Column("organization", "for whom", refers="organizations"),
-            _SUMMARY,
-        ),
-    ),
-    Table("events", "What happened", "event", (_FACT, _NAME, _SUMMARY, Column("place", "where"))),
-    list_table(
-        "event_areas",
-        "The areas of cooperation that events are about",
-        ("event", "events"),
-        itemgetter("areas"),
-        Column("area", "the area", required=True, refers="areas"),
-    ),
-    Table(
-        "series",
-        "Official statistics of a metric in a country",
-        "series",
-        (
-            _ID,
-            Column("metric", "what is measured", required=True, refers="metrics"),
-            Column("country", "where", required=True, refers="countries"),
-            Column("source", "by whom", required=True, refers="sources"),
-        ),
-    ),
-    year_table(
-        "series_points",
-        "The numbers of a series",
-        "points",
-        Column("value", "the number", "number", required=True),
-        Column("text", "the number with every digit", required=True),
-    ),
-    year_table(
-        "series_breaks",
-        "From which year a definition differs",
-        "breaks",
-        Column("text", "in what it differs", required=True),
-    ),
-    list_table(
-        "series_notes",
-        "Remarks on series",
-        ("series", "series"),
-        itemgetter("notes"),
-        Column("note", "the remark", required=True),
-    ),
+COLUMN_TYPES: dict[Any, ColumnType] = {str: "string", int: "integer", Decimal: "number", bool: "boolean"}
+
+TABLE_NAMES = {"fact": "facts", **{model.kind: model.table for model in RECORDS}}
+"""The table of each kind of record; "fact" stands for all kinds of fact."""
+
+FACT_KINDS = tuple(model.kind for model in RECORDS if model.is_fact)
+
+LIST_TABLE_NAMES = {"evidence": "evidence", "status": "status_history"}
+"""The tables of lists, by field, whose name is not that of the kind and the field."""
+
+LIST_KEYS = {"status": "history"}
+"""The keys of lists in the json format, by field, that differ from the name of the field."""
+
+ARRAY_FIELDS = ("inferred",)
+"""Lists that are an array in one column."""
+
+SINGULARS = {"aliases": "alias"}
+"""The column for an item of a list, by field, where the ending of the field does not give it."""
+
+
+# ---- Columns and tables that are not a field of a model ----
+
+
+def _list_table(
+    name: str, description: str, kind: str, columns: Iterable[Column], items: Callable[[JsonRecord], Iterable[Any]]
+) -> Table:
+    """A table of the items of a list in a record: the id of the record, the position, then the columns of an item.
+
+    `items` returns the items of a record. An item that is not an object has one column.
+    """
+    position = Column("position", "Place in the list, counted from 1", "integer", required=True)
+    columns = (_owner_column(kind), position, *columns)
+
+    def rows(record: JsonRecord) -> Iterator[JsonRecord]:
+        for number, item in enumerate(items(record), start=1):
+            cells = item if isinstance(item, dict) else {columns[2].name: item}
+            yield {kind: record["id"], "position": number, **cells}
+
+    return Table(name, description, kind, columns, rows, is_list=True)
+
+
+def _owner_column(kind: str) -> Column:
+    """The column for the id of the record that a list belongs to."""
+    return Column(kind, f"Id of the {kind}", required=True, foreign_key=TABLE_NAMES[kind])
+
+
+def _organizations_of(fact: JsonRecord) -> Iterable[str]:
+    """The ids in `organizations` and `organization`, of which a kind of fact has one, both or none."""
+    return dict.fromkeys(filter(None, [*fact.get("organizations", ()), fact.get("organization")]))
+
+
+FACT_ORGANIZATIONS = _list_table(
+    "fact_organizations",
+    "The organizations that facts name, or speak for",
+    "fact",
+    [Column("organization", "Id of the organization", required=True, foreign_key="organizations")],
+    _organizations_of,
 )
-"""Each below those that it refers to, but for evidence, which may refer to any figure."""
 
-TABLES = (*_WRITTEN, *of_other_kinds(_WRITTEN))
-"""The tables: those above, and for every other kind of fact those that its fields make."""
+DERIVED: dict[tuple[str, str], tuple[Column | Table, ...]] = {
+    ("country", "status"): (
+        Column("status", "What the country is to the organization, the latest on record", choices=STATUSES),
+        Column("since", "Date from which it is so, by ISO 8601"),
+    ),
+    ("fact", "id"): (
+        Column("kind", "Kind of fact, such as project or figure", required=True),
+        Column("title", "The fact on one line", required=True),
+        Column("standing", "What all the evidence makes of the fact", required=True, choices=STANDINGS),
+    ),
+    ("fact", "countries"): (FACT_ORGANIZATIONS,),
+    ("fact", "inferred"): (Column("not_stated", "What the source leaves out", "array", required=True),),
+    ("figure", "stage"): (Column("unit", "Unit of before, after and value"),),
+}
+"""Columns and tables that no single field makes, by the kind of record and the field that they follow."""
 
-KEYS = {table.name: table.key[0] for table in TABLES}
-"""The column of each table that others refer to."""
+
+# ---- Columns and tables of the fields of the models ----
 
 
-def rows(record: JsonRecord) -> Iterator[tuple[Table, list[Any]]]:
-    """The rows that a record by the contract of the json format gives, each with its table."""
+def _derive_tables() -> Iterator[Table]:
+    """All tables, in an order in which each refers to earlier ones; only evidence may refer to a later one, figures."""
+    yield from _tables_of("base", "base", BaseInfo.__doc__, BaseInfo.model_fields)
+    for model in RECORDS:
+        fields = model.model_fields
+        if model.kind == FACT_KINDS[0]:
+            description = "What facts of every kind have; the rest is in the table of their kind"
+            shared = {name: fields[name] for name in FactRecord.model_fields}
+            yield from _tables_of("fact", "facts", description, shared)
+        if model.is_fact:
+            elsewhere = FactRecord.model_fields.keys() - {"id"} | {"organizations"}
+            fields = {name: field for name, field in fields.items() if name not in elsewhere}
+        yield from _tables_of(model.kind, model.table, model.__doc__, fields)
+
+
+def _tables_of(kind: str, name: str, description: str | None, fields: Mapping[str, FieldInfo]) -> Iterator[Table]:
+    """The table of a kind of record with these fields, then a table for each list in it."""
+    columns: list[Column] = []
+    tables: list[Table] = []
+    for field_name, field in fields.items():
+        for part in (*_parts(kind, field_name, field), *DERIVED.get((kind, field_name), ())):
+            if isinstance(part, Column):
+                columns.append(part)
+            else:
+                tables.append(part)
+    yield Table(name, _trim(description), kind, tuple(columns))
+    yield from tables
+
+
+def _parts(kind: str, name: str, field: FieldInfo) -> Iterator[Column | Table]:
+    """What a field becomes: a column, several columns, or a table."""
+    type_, _ = _unwrap(field.annotation)
+    description = _trim(field.description)
+    if type_ is Quantity:
+        yield from quantity_columns(name, description.partition(";")[0])
+    elif type_ is Change:
+        yield from change_columns(name)
+    elif name in ARRAY_FIELDS:
+        yield Column(name, description, "array", required=True)
+    elif get_origin(type_) is tuple:
+        yield _table_of_list(kind, name, get_args(type_)[0], description)
+    elif get_origin(type_) is dict:
+        yield _year_table(kind, name, get_args(type_)[1], description)
+    else:
+        table = "facts" if name == "id" and kind in FACT_KINDS else _referenced_table(name)
+        yield _column(name, field.annotation, description, table)
+
+
+def _table_of_list(kind: str, field: str, annotation: Any, description: str) -> Table:
+    """The table of a list whose items are of the annotated type: a model, whose fields are columns, or a scalar."""
+    item_type, _ = _unwrap(annotation)
+    if isinstance(item_type, type) and issubclass(item_type, Model):
+        description = _trim(item_type.__doc__)
+        columns = [
+            _column(name, inner.annotation, _trim(inner.description), _referenced_table(name))
+            for name, inner in item_type.model_fields.items()
+        ]
+    else:
+        default = f"{field[:-3]}y" if field.endswith("ies") else field.removesuffix("s")
+        name = SINGULARS.get(field, default)
+        words = name.replace("_", " ")
+        table = _referenced_table(field)
+        columns = [_column(name, annotation, f"Id of the {words}" if table else f"The {words}", table)]
+    name = LIST_TABLE_NAMES.get(field, f"{kind}_{field}")
+    return _list_table(name, description, kind, columns, itemgetter(LIST_KEYS.get(field, field)))
+
+
+def _year_table(kind: str, field: str, annotation: Any, description: str) -> Table:
+    """A table of values by year: a number, and the same as text with every digit, or a text alone."""
+    columns = [_owner_column(kind), Column("year", "The year", "integer", required=True)]
+    if _unwrap(annotation)[0] is Decimal:
+        columns.append(_column("value", annotation, "Value in the year"))
+        columns.append(Column("text", "Value in the year as text, with every digit", required=True))
+    else:
+        columns.append(_column("text", annotation, "Text for the year"))
+
+    def rows(record: JsonRecord) -> Iterator[JsonRecord]:
+        for year, value in record[field].items():
+            text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+            yield {kind: record["id"], "year": int(year), "text": text, "value": value}
+
+    return Table(f"{kind}_{field}", description, kind, tuple(columns), rows, is_list=True)
+
+
+def _column(name: str, annotation: Any, description: str, foreign_key: str | None = None) -> Column:
+    """A column for a text, a number, a boolean or a word of a closed list. Raises TypeError for anything else."""
+    type_, is_optional = _unwrap(annotation)
+    choices = get_args(type_) if get_origin(type_) is Literal else ()
+    column_type = "string" if choices else COLUMN_TYPES.get(type_)
+    if column_type is None:
+        raise TypeError(f"no column can hold the field {name}, which is of the type {type_}")
+    return Column(name, description, column_type, not is_optional, foreign_key, choices)
+
+
+def _unwrap(annotation: Any) -> tuple[Any, bool]:
+    """A type without `Annotated` and `None`, and whether it may be None."""
+    if get_origin(annotation) is Annotated:
+        return _unwrap(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        types = [type_ for type_ in get_args(annotation) if type_ is not NoneType]
+        if len(types) == 1:
+            return _unwrap(types[0])[0], True
+    return annotation, False
+
+
+def _referenced_table(field: str) -> str | None:
+    """The table to whose records a field refers."""
+    kind = REFERENCES.get(field)
+    return TABLE_NAMES[kind] if kind else None
+
+
+def _trim(description: str | None) -> str:
+    """The first line of a description, without its full stop."""
+    return (description or "").partition("\n")[0].removesuffix(".")
+
+
+TABLES = tuple(_derive_tables())
+
+KEY_COLUMNS = {table.name: table.key[0] for table in TABLES}
+"""The column of each table that foreign keys refer to."""
+
+
+def iter_rows(record: JsonRecord) -> Iterator[tuple[Table, list[Any]]]:
+    """Every row that a record in the json format gives, as its table and its cells."""
     kinds = (record["kind"], "fact") if "standing" in record else (record["kind"],)
     for table in TABLES:
         if table.kind in kinds:
             for row in table.rows(record):
-                yield table, [row.get(column.name) for column in table.columns]
+                yield table, [column.cell(row) for column in table.columns]

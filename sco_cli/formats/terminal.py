@@ -48,21 +48,24 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     has_colour = (is_terminal or is_forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     color_system: ColorSystem = "auto" if is_terminal else "standard"
     width = (shutil.get_terminal_size().columns or DEFAULT_WIDTH) if is_terminal else UNLIMITED
-    return _console(stream, width, color_system if has_colour else None)
+    is_capable = is_terminal and environ.get("TERM") != "dumb"  # without colours, but with a cursor to move
+    return _console(stream, width, color_system if has_colour else None, is_terminal=is_capable or has_colour)
 
 
 def recording_console(width: int) -> Console:
     """A console that records what is printed, for an export as an image."""
-    return _console(io.StringIO(), width, "truecolor", record=True)
+    return _console(io.StringIO(), width, "truecolor", is_terminal=True, record=True)
 
 
-def _console(stream: TextIO, width: int, color_system: ColorSystem | None, *, record: bool = False) -> Console:
+def _console(
+    stream: TextIO, width: int, color_system: ColorSystem | None, *, is_terminal: bool, record: bool = False
+) -> Console:
     """A console without markup, emoji codes and highlighting, because these would change the text of records."""
     return Console(
         file=stream,
         width=width,
         color_system=color_system,
-        force_terminal=color_system is not None,
+        force_terminal=is_terminal,
         record=record,
         theme=Theme({f"sco.{role}": style for role, style in _STYLES.items()}),
         markup=False,

@@ -1,4 +1,4 @@
-"""What the tests of exports share: a destination of each kind, and what a folder holds."""
+"""For the tests of exports: a destination of each kind, and the contents of a folder."""
 
 from __future__ import annotations
 
@@ -8,5 +8,6 @@ DESTINATIONS = ("facts.db", "facts.jsonl", "facts/")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file in a folder, with what is in it."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """The contents of every file below a folder, hidden files too, by its path from there."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

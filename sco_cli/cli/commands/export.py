@@ -32,7 +32,8 @@ def command(
       sco export facts.jsonl --force
       sco export tables/
     """
-    kind = registry.get(registry.kind_of(destination))
+    exporter = registry.get(registry.exporter_name(destination))
     base = open_base(facts)
-    with progress(f"writing {escape_unsafe(Path(destination).name)}", len(base.records)) as track:
-        kind.export(base, Path(destination), force=force, track=track)
+    path = Path(destination)
+    with progress(base.records, f"writing {escape_unsafe(path.name)}") as records:
+        exporter.export(base, records, path, force=force)
