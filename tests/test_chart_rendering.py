@@ -115,7 +115,7 @@ def gallery() -> Any:
 
 def test_the_gallery_page_is_up_to_date(gallery: Any) -> None:
     assert (gallery.HERE / "gallery.md").read_text("utf-8") == gallery.page()
-    names = {f"{chart.name}.svg" for chart in gallery.PICTURES}
+    names = {f"{chart.name}.svg" for chart in gallery.CHARTS}
     assert names == {path.name for path in (gallery.HERE / "gallery").iterdir()}
 
 
