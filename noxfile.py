@@ -124,7 +124,7 @@ def clients(session: nox.Session) -> None:
     session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     names = (
         *("clients", "citing_clients", "export_clients", "schema_clients", "completion", "scale"),
-        *("charts", "chart_files", "pictures"),
+        *("charts", "chart_files", "chart_rendering"),
     )
     files = [f"tests/test_{name}.py" for name in names]
     session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})

@@ -1,8 +1,8 @@
-"""Writes the gallery: a page, and its pictures in gallery/, all drawn from the fact base that ships.
+"""Writes the gallery: the page gallery.md, and its charts in gallery/, drawn from the bundled fact base.
 
     python docs/gallery.py
 
-Needs the extra: pip install -e '.[charts]'
+Needs the extra that renders charts: pip install -e '.[charts]'
 """
 
 from __future__ import annotations
@@ -17,74 +17,74 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 
 
-class Shown(NamedTuple):
-    """A picture: the name of its file, what draws it, what there is to see, and the text for those who do not."""
+class GalleryChart(NamedTuple):
+    """A chart: the name of its file without the ending, the command that draws it, a caption, and the alt text."""
 
     name: str
     command: str
-    seen: str
-    alternative: str
+    caption: str
+    alt_text: str
 
 
-PICTURES = (
-    Shown(
+CHARTS = (
+    GalleryChart(
         "kyrgyz-claim",
         "sco metric internet-penetration --country KG",
         "The claim on the record. The source says from 43 % to over 70 % and states no years; the official series "
         "gives them. Over 70 % is a band that fades to the end of the scale, for the words leave all of it open.",
         "Internet penetration in Kyrgyzstan crosses 43 between 2016 and 2017 and passes 70 in 2020.",
     ),
-    Shown(
+    GalleryChart(
         "kyrgyz-claim-narrow",
         "sco metric internet-penetration --country KG --width 400",
         "The same for a narrow column: no label stands on another, whatever the width.",
         "The same picture, 400 pixels wide.",
     ),
-    Shown(
+    GalleryChart(
         "pakistan-claim",
         "sco metric internet-penetration --country PK",
         "A gap stays open, and two strokes mark a break, after which the values are those of another survey. Where the "
         "series crosses 57 is not known; only between which years.",
         "Internet penetration in Pakistan crosses 17 between 2018 and 2019, and 57 between 2020 and 2024.",
     ),
-    Shown(
+    GalleryChart(
         "six-countries",
         "sco metric internet-penetration -c KG -c KZ -c UZ -c TJ -c PK -c CN",
         "Official series: a line a country, named at its end, told apart by dashes too.",
         "Lines of internet penetration in six countries, 2010 to 2025.",
     ),
-    Shown(
+    GalleryChart(
         "all-countries",
         "sco metric internet-penetration",
         "Of many, those of which there are claims have colours.",
         "Lines of internet penetration in 27 countries, those with claims in colour.",
     ),
-    Shown(
+    GalleryChart(
         "transport-cost",
         "sco metric transport-cost",
         "Before and after, a row a source. Sources contradict one another, and that is seen; 30 to 32 is a band; a "
         "change without levels is told and not drawn.",
         "Transport cost in Mongolia, before and after, by five sources.",
     ),
-    Shown(
+    GalleryChart(
         "operating-cost",
         "sco metric railway-operating-cost",
         "A bare change: the source states no levels, so what was before is taken for 100.",
         "Railway operation and maintenance costs in Mongolia, an arrow from 100 to 50.",
     ),
-    Shown(
+    GalleryChart(
         "coal-output",
         "sco metric coal-output",
         "Doubling or tripling: from 100 to somewhere between 200 and 300.",
         "Coal mine output in Mongolia, an arrow from 100 to a band from 200 to 300.",
     ),
-    Shown(
+    GalleryChart(
         "attendance",
         "sco metric forum-attendance",
         "About 600 has no edge, and no tolerance is invented for it; over 600 and over 1,500 have one, on one side.",
         "Forum attendance: over 600 expected, about 600, over 1,500.",
     ),
-    Shown(
+    GalleryChart(
         "compare",
         "sco compare KG UZ KZ",
         "Countries side by side: the metric that most of them have.",
@@ -102,28 +102,25 @@ to go on from in any editor). This page is made by [gallery.py](gallery.py)."""
 
 
 def page() -> str:
-    """The page that shows the pictures."""
-    parts = [
-        "# Gallery",
-        INTRODUCTION,
-    ]
-    for shown in PICTURES:
+    """The page in Markdown: for each chart its command, the image and the caption."""
+    parts = ["# Gallery", INTRODUCTION]
+    for chart in CHARTS:
         parts += [
-            f"```sh\n{shown.command} --chart {shown.name}.svg\n```",
-            f"![{shown.alternative}](gallery/{shown.name}.svg)",
-            shown.seen,
+            f"```sh\n{chart.command} --chart {chart.name}.svg\n```",
+            f"![{chart.alt_text}](gallery/{chart.name}.svg)",
+            chart.caption,
         ]
     return "\n\n".join(parts) + "\n"
 
 
 def draw(folder: Path) -> None:
-    """Write every picture into the folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCO_")}
-    for shown in PICTURES:
-        arguments = shlex.split(shown.command)[1:]
-        target = str(folder / f"{shown.name}.svg")
-        line = [sys.executable, "-m", "sco_cli", *arguments, "--chart", target, "--force", "--facts", "bundled"]
-        subprocess.run(line, check=True, env=kept)  # noqa: S603  # the commands are those above
+    """Draw every chart as svg into the folder."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SCO_")}
+    for chart in CHARTS:
+        arguments = shlex.split(chart.command)[1:]
+        file = str(folder / f"{chart.name}.svg")
+        line = [sys.executable, "-m", "sco_cli", *arguments, "--chart", file, "--force", "--facts", "bundled"]
+        subprocess.run(line, check=True, env=environment)  # noqa: S603  # the commands are those above
 
 
 if __name__ == "__main__":

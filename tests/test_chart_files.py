@@ -1,4 +1,4 @@
-"""Files of pictures: written whole or not at all, and refused in a sentence."""
+"""Chart files: complete or not written at all, with one sentence for each reason."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, run_sco
-from support.charts import spec
+from support.charts import read_spec
 
 
-def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path) -> None:
+def test_an_existing_file_is_replaced_only_with_force(tmp_path: Path) -> None:
     file = tmp_path / "kg.json"
     file.write_text("mine")
-    line = ("metric", "paved", "--facts", SMALL, "--chart", file)
-    ran = run_sco(*line)
+    arguments = ("metric", "paved", "--facts", SMALL, "--chart", file)
+    ran = run_sco(*arguments)
     assert (ran.code, ran.out, file.read_text()) == (2, "", "mine")
     assert "--force replaces it" in ran.err
-    assert run_sco(*line, "--force").code == 0
-    assert spec(file)["$schema"].endswith("/v6.1.0.json")
+    assert run_sco(*arguments, "--force").code == 0
+    assert read_spec(file)["$schema"].endswith("/v6.1.0.json")
 
 
 @pytest.mark.parametrize("name", ["no/such/folder.json", "folder.json"])
-def test_what_cannot_be_written_leaves_nothing(name: str, tmp_path: Path) -> None:
+def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
     (tmp_path / "folder.json").mkdir()
     before = sorted(tmp_path.rglob("*"))
     ran = run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / name, "--force")
@@ -35,7 +35,7 @@ def test_what_cannot_be_written_leaves_nothing(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("metric", "paved", "--chart", "x.gif"), "names no kind of picture; there are .svg, .png, .html, .json"),
         (("metric", "paved", "--chart", "x"), "names no kind of picture"),
@@ -46,19 +46,20 @@ def test_what_cannot_be_written_leaves_nothing(name: str, tmp_path: Path) -> Non
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),
     ],
 )
-def test_what_cannot_be_drawn_is_a_sentence(
-    arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_impossible_chart_is_refused_with_the_reason(
+    arguments: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ran = run_sco(*arguments, "--facts", SMALL)
     assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
+    assert message in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_renderer_the_message_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    monkeypatch.delitem(sys.modules, "sco_cli.charts.rendering", raising=False)
     ran = run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / "x.svg")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "pip install 'vl-convert-python>=1.8,<2'" in ran.err
@@ -66,14 +67,16 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(tmp_path: Path, monke
     assert run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / "x.json").code == 0
 
 
-def test_nothing_that_draws_is_imported_but_for_a_picture() -> None:
-    names = ("sco_cli.charts.", "vl_convert", "altair")
-    code = f"import sys, sco_cli.cli; print([one for one in sys.modules if one.startswith({names})])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
-    assert done.stdout == "[]\n"
+def test_drawing_modules_are_imported_only_for_a_chart() -> None:
+    code = (
+        "import sys; import sco_cli.cli.commands.compare, sco_cli.cli.commands.metric; "
+        "print([name for name in sys.modules if name.startswith(('sco_cli.charts.', 'vl_convert', 'altair'))])"
+    )
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    assert process.stdout == "['sco_cli.charts.chart_files']\n"
 
 
-@pytest.mark.parametrize("asked", ["metric internet-penetration --force", "compare KG UZ --width 400"])
-def test_options_of_a_picture_are_refused_without_one(asked: str) -> None:
-    ran = run_sco(*asked.split())
+@pytest.mark.parametrize("arguments", ["metric internet-penetration --force", "compare KG UZ --width 400"])
+def test_chart_options_without_a_chart_are_refused(arguments: str) -> None:
+    ran = run_sco(*arguments.split())
     assert (ran.code, ran.out, ran.err) == (2, "", "sco: --width and --force are for --chart FILE\n")

@@ -1,8 +1,9 @@
-"""The parts of a picture: text in lines, labels and boxes in their places, numbers on an axis and beside bars."""
+"""Parts of charts: wrapped text, placed labels, round values on an axis, and the levels beside bars in a terminal."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 import pytest
 from conftest import run_sco
@@ -12,16 +13,16 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.levels import levels_of
 
 
-def test_text_is_wrapped_and_never_cut() -> None:
+def test_wrapped_text_keeps_every_character() -> None:
     text = "a word antidisestablishmentarianism and more"
-    lines = text_width.wrapped(text, 12, 100)
+    lines = text_width.wrap(text, 12, 100)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(text_width.width(line, 12) <= 100 for line in lines)
-    assert text_width.wrapped("", 12, 100) == []
+    assert all(text_width.measure(line, 12) <= 100 for line in lines)
+    assert text_width.wrap("", 12, 100) == []
 
 
 @pytest.mark.parametrize(
-    ("wanted", "places"),
+    ("positions", "spread"),
     [
         ([10, 50], [10, 50]),
         ([50, 50], [45, 55]),
@@ -31,34 +32,32 @@ def test_text_is_wrapped_and_never_cut() -> None:
         ([], []),
     ],
 )
-def test_labels_are_spread(wanted: list[float], places: list[float]) -> None:
-    assert label_layout.spread(wanted, 10, 0, 100) == pytest.approx(places)
+def test_labels_that_are_too_close_are_spread_apart(positions: list[float], spread: list[float]) -> None:
+    assert label_layout.spread_apart(positions, 10, 0, 100) == pytest.approx(spread)
 
 
-def test_a_box_is_crossed_by_what_goes_through_it() -> None:
+def test_a_box_is_crossed_by_a_segment_through_or_inside_it() -> None:
     box = label_layout.Box(10, 10, 20, 20)
-    assert box.is_crossed(((0, 0), (30, 30)))
-    assert box.is_crossed(((12, 12), (13, 13)))
-    assert not box.is_crossed(((0, 0), (30, 5)))
-    assert not box.is_crossed(((0, 0), (5, 5)))
+    assert box.is_crossed_by(((0, 0), (30, 30)))
+    assert box.is_crossed_by(((12, 12), (13, 13)))
+    assert not box.is_crossed_by(((0, 0), (30, 5)))
+    assert not box.is_crossed_by(((0, 0), (5, 5)))
 
 
 @pytest.mark.parametrize(
     ("low", "high", "values"),
     [(0, 100, [0, 20, 40, 60, 80, 100]), (0, 7, [0, 2, 4, 6]), (-1, 1, [-1, -0.5, 0, 0.5, 1])],
 )
-def test_the_numbers_of_an_axis_are_round(low: int, high: int, values: list[float]) -> None:
-    from fractions import Fraction
-
-    assert [float(one) for one in scales.ticks(Fraction(low), Fraction(high), 5)] == values
+def test_the_labelled_values_of_an_axis_are_round(low: int, high: int, values: list[float]) -> None:
+    assert [float(value) for value in scales.round_values(Fraction(low), Fraction(high), 5)] == values
 
 
-def test_levels_of_every_figure_are_within_the_range_that_is_drawn(bundled: FactBase) -> None:
+def test_the_value_range_includes_the_levels_of_every_figure(bundled: FactBase) -> None:
     for figure in bundled.figures:
-        metric, found = bundled.get(figure.metric), levels_of(bundled, figure)
-        given = [one.value for one in (found.before, found.after, found.value) if one and one.value is not None]
-        low, high = scales.span_of(metric, given, 5)
-        assert all(low <= value <= high for value in given), figure.id
+        metric, levels = bundled.metric(figure.metric), levels_of(bundled, figure)
+        numbers = [level.value for _, level in levels.present() if level.value is not None]
+        low, high = scales.value_range(metric, numbers, 5)
+        assert all(low <= number <= high for number in numbers), figure.id
 
 
 @pytest.mark.parametrize(
@@ -70,8 +69,8 @@ def test_levels_of_every_figure_are_within_the_range_that_is_drawn(bundled: Fact
         ("transport-capacity", {"30", "30 million to 50", "at most 50"}),
     ],
 )
-def test_levels_beside_bars_stand_on_their_decimal_points(metric: str, whole_parts: set[str]) -> None:
+def test_levels_beside_bars_are_aligned_at_the_decimal_point(metric: str, whole_parts: set[str]) -> None:
     pattern = r"  (?:before|after|value) +((?:[a-z ]+ )?(?:[\d,.]+(?: \w+)? to )?[\d,]+)"
-    found = [match for line in run_sco("metric", metric).out.splitlines() if (match := re.match(pattern, line))]
-    assert {match[1].strip() for match in found} >= whole_parts
-    assert len({match.end() for match in found}) == 1
+    matches = [match for line in run_sco("metric", metric).out.splitlines() if (match := re.match(pattern, line))]
+    assert {match[1].strip() for match in matches} >= whole_parts
+    assert len({match.end() for match in matches}) == 1

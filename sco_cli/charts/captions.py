@@ -1,8 +1,9 @@
-"""What pictures say beside what they draw: sources with their licences, places, the fact base."""
+"""The texts around a plot: title, subtitle, and footnotes that name the sources, their licences and the fact base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
@@ -14,46 +15,63 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Source
     from sco_cli.models.facts import Evidence, Figure
 
-STANDINGS: dict[Standing, str] = {
+STANDING_SENTENCES: dict[Standing, str] = {
     "contested": "Another source contradicts it.",
     "refined": "Another source gives what it leaves out.",
     "corroborated": "Another source supports it.",
     "repeated": "Others repeat it, from the same origin.",
     "single-source": "No other source is on record.",
 }
-"""What the standing of a claim comes to, for those who know no such words."""
+"""The standing of a claim, for readers who do not know the terms."""
 
 
-def place(base: FactBase, figure: Figure) -> str:
-    """Whose a figure is, and of when: "Mongolia, 2024", "Egypt and China"."""
-    names = [base.get(code).name for code in figure.countries]
-    names = names or [base.get(organization).name for organization in figure.organizations]
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The texts around a plot. Each subtitle and each footnote is a paragraph."""
+
+    title: str
+    subtitles: Sequence[str]
+    unit: str
+    footnotes: Sequence[str]
+    summary: str
+    """What the plot shows, for the description only: "Line chart."."""
+
+    @property
+    def description(self) -> str:
+        """All texts in one paragraph, for screen readers."""
+        return " ".join([f"{self.title}.", self.summary, *self.subtitles, *self.footnotes])
+
+
+def place_and_period(base: FactBase, figure: Figure) -> str:
+    """The countries or organizations of a figure, and its period: "Mongolia, 2024", "Egypt and China"."""
+    names = [base.country(code).name for code in figure.countries]
+    names = names or [base.organization(organization).name for organization in figure.organizations]
     expected = ", expected" if figure.stage == "planned" else ""
-    when = f", {figure.period}" if figure.period else ""
-    return f"{join_countries(names, is_open=figure.countries_open) or 'No country named'}{when}{expected}"
+    period = f", {figure.period}" if figure.period else ""
+    return f"{join_countries(names, is_open=figure.countries_open) or 'No country named'}{period}{expected}"
 
 
-def stating(figure: Figure) -> Evidence:
-    """The evidence that makes the claim."""
-    return next((one for one in figure.evidence if one.stance == "states"), figure.evidence[0])
+def stating_evidence(figure: Figure) -> Evidence:
+    """The evidence that states the claim; the first of all if none does."""
+    return next((evidence for evidence in figure.evidence if evidence.stance == "states"), figure.evidence[0])
 
 
-def licence(source: Source) -> str:
+def licence_text(source: Source) -> str:
     """The licence of a source, or that it states none."""
     return source.licence or "no licence stated"
 
 
-def series_sources(base: FactBase, ids: Iterable[str]) -> list[str]:
-    """A line for each source of official series: publisher, date, licence."""
-    sources = [base.get(source) for source in dict.fromkeys(ids)]
-    return [f"Official series: {publisher_and_date(source)}; {licence(source)}." for source in sources]
+def series_source_notes(base: FactBase, source_ids: Iterable[str]) -> list[str]:
+    """A sentence for each different source of official series: publisher, date, licence."""
+    sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
+    return [f"Official series: {publisher_and_date(source)}; {licence_text(source)}." for source in sources]
 
 
-def fact_base(base: FactBase) -> str:
-    """The line that names the fact base."""
+def fact_base_note(base: FactBase) -> str:
+    """The sentence that names the fact base, its date and its licence."""
     return f"Fact base: {base.info.title}, as of {base.info.as_of}; {base.info.licence}."
 
 
-def first_upper(sentence: str) -> str:
-    """The sentence with a capital."""
+def capitalize_first(sentence: str) -> str:
+    """The sentence with its first letter capital and the others as they are."""
     return sentence[:1].upper() + sentence[1:]

@@ -1,11 +1,10 @@
-"""Pictures: what is drawn is chosen by what there is, written as Vega-Lite, and rendered by an optional package."""
+"""Charts written to files. This module is imported at every start, so it imports what draws only when it draws."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
@@ -14,14 +13,14 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric
 
 ENDINGS = (".svg", ".png", ".html", ".json")
-"""How the names of pictures end; the last is the specification, which needs nothing to be written."""
+"""Endings of chart files. `.json` is the Vega-Lite specification, which needs no optional package."""
 
 MIN_WIDTH, DEFAULT_WIDTH, MAX_WIDTH = 320, 800, 4000
-"""Pixels that a picture is wide."""
+"""Width of a chart in pixels."""
 
 
 def check_path(path: str) -> str:
-    """The path of a picture, if its ending is one that can be written. Raises BadRequest."""
+    """Return the path if it has one of `ENDINGS`, in any case; else raise BadRequest."""
     if Path(path).suffix.lower() not in ENDINGS:
         raise BadRequest(f'"{path}" names no kind of picture; there are {", ".join(ENDINGS)}')
     return path
@@ -30,20 +29,19 @@ def check_path(path: str) -> str:
 def write_metric_chart(
     base: FactBase, metric: Metric, countries: Collection[str], path: str, *, width: int, force: bool
 ) -> None:
-    """Draw a metric in the countries of those codes, in all where there are none, and write the picture to the path.
+    """Write the chart of a metric in the countries with these codes, or in all countries if there are none.
 
-    `width` is in pixels. Raises BadRequest where there is nothing to draw or nothing to draw with, else OutputFailed.
+    `width` is in pixels; `force` replaces an existing file. Raises BadRequest if there are no data, if the optional
+    renderer is needed and not installed, or if the file exists and `force` is not set; OutputFailed if it cannot be
+    written.
     """
-    picture = _module("chooser").metric_chart(base, metric, countries, width)
-    _module("output").write(picture, Path(path), force=force)
+    from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
+
+    output.write(chooser.metric_chart(base, metric, countries, width), Path(path), force=force)
 
 
 def write_countries_chart(base: FactBase, countries: Sequence[Country], path: str, *, width: int, force: bool) -> None:
-    """Draw what countries have in common, and write the picture; width and errors are those of `of_metric`."""
-    picture = _module("chooser").countries_chart(base, countries, width)
-    _module("output").write(picture, Path(path), force=force)
+    """Write the chart of the metric that most of the countries have; see `write_metric_chart` for the rest."""
+    from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
 
-
-def _module(name: str) -> Any:
-    """One of the lazy doors: what draws and what writes is imported when a picture is asked for."""
-    return import_module(f"sco_cli.charts.{name}")
+    output.write(chooser.countries_chart(base, countries, width), Path(path), force=force)

@@ -1,36 +1,31 @@
-"""The claim on the record: the official series of a country, the levels of a claim, and the years of crossing them."""
+"""One claim beside an official series: the line of a country, the claimed levels, and the years of crossing them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sco_cli.charts import captions, level_marks, scales, text_width, time_axis
-from sco_cli.charts.label_layout import Box, Labels, Point, Stroke, beside_foot, beside_point, beside_rule
-from sco_cli.charts.theme import (
-    BLUE,
-    DIM,
-    INK,
-    LABEL,
-    LEADING,
-    PAPER,
-    VERMILION,
-    Captions,
-    Chart,
-    Layer,
-    Plot,
-    compose,
-    margin,
-    pixel_mark,
-    text_layer,
+from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts.captions import Captions
+from sco_cli.charts.label_layout import (
+    Box,
+    LabelPlacer,
+    Point,
+    Segment,
+    anchors_along_rule,
+    anchors_around_point,
+    anchors_beside_drop,
 )
-from sco_cli.charts.time_axis import Axes
+from sco_cli.charts.level_marks import level_rule_layers, stated_numbers
+from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, series_layers
+from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import numerals
-from sco_cli.queries import series
 from sco_cli.queries.levels import levels_of
+from sco_cli.queries.series import describe_claim, level_crossings, value_in
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.sources import locator_text
 
@@ -39,52 +34,144 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import Figure
     from sco_cli.quantities.quantity import Quantity
     from sco_cli.queries.levels import Levels
+    from sco_cli.queries.series import Crossing
 
-RING = 7
+CROSSING_RADIUS = 7
 """Pixels around a crossing that no label covers."""
 
 
-def draw(base: FactBase, metric: Metric, figure: Figure, line: Series, width: int) -> Chart:
-    """The claim of a figure beside the series of one of its countries."""
-    found = levels_of(base, figure)
-    given = found.present()
-    end_lines = _ending(metric, line, width)
-    right = max(text_width.width(text, LABEL) for text in end_lines) + 12 + margin(width)
-    stated = [number for _, level in given for number in level_marks.numbers(level)]
-    values = [*stated, *(numerals.to_fraction(point) for point in line.points.values())]
-    is_open = any(level.interval.high is None for _, level in given)
-    span = scales.span_of(metric, values, time_axis.max_values(time_axis.height(width)), is_open=is_open)
-    plot = time_axis.plot(width, time_axis.height(width), right, span)
-    year = _year(figure)
-    crossings = [] if found.value and year else [one for one in series.level_crossings(line, found) if one.crossing]
-    axes = Axes.of(plot, list(line.points), span, [at for one in crossings for at in _years_crossed(one)])
-    labels = Labels(plot, _obstacles(line, crossings, stated, axes, plot), _across(plot, axes, axes.values))
-    for one in crossings:
-        x, y = _crossed_at(one, line, axes)
-        labels.taken.append(Box(x - RING, y - RING, x + RING, y + RING))
-    for name, level in given:
-        at = axes.y.at(level_marks.numbers(level)[-1])
-        labels.add(_level_text(name, level, year), beside_rule(plot, at), VERMILION[1], bold=True)
-    for one in crossings:
-        foot = axes.x.at(_years_crossed(one)[-1]), axes.y.at(one.number)
-        labels.add(_crossing_text(one), beside_foot(foot) + beside_point(_crossed_at(one, line, axes)), INK)
+def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: int) -> Chart:
+    """The chart of a figure's claim and the series of one of its countries."""
+    levels = levels_of(base, figure)
+    numbers = [number for _, level in levels.present() for number in stated_numbers(level)]
+    end_label = _end_label_lines(metric, series, width)
+    crossings = _crossings_shown(figure, levels, series)
+    plot = TimePlot.fit(
+        metric,
+        [*numbers, *map(numerals.to_fraction, series.points.values())],
+        series.points,
+        page_width=width,
+        height=default_height(width),
+        right=max(text_width.measure(line, theme.LABEL_SIZE) for line in end_label) + 12 + theme.margin(width),
+        is_open=any(level.interval.high is None for _, level in levels.present()),
+        labelled_years=[year for shown in crossings for year in shown.years],
+    )
     layers = [
-        *(layer for _, level in given for layer in level_marks.level_layers(level, plot, axes.y)),
-        *(_drop(one, line, axes) for one in crossings),
-        *time_axis.series_layers(line, axes, BLUE[0]),
-        *(_ring(one, line, axes) for one in crossings if _is_on_the_line(one)),
-        *labels.layers,
-        _end_label(end_lines, plot, axes.point(max(line.points), line.points[max(line.points)])),
+        *(layer for _, level in levels.present() for layer in level_rule_layers(level, plot.area, plot.y)),
+        *(_drop_layer(shown, series, plot) for shown in crossings),
+        *series_layers(series, plot, theme.SERIES_COLOR.mark),
+        *(_ring_layer(shown, series, plot) for shown in crossings if shown.is_on_line),
+        *_label_layers(figure, levels, series, crossings, plot),
+        _end_label_layer(end_label, series, plot),
     ]
-    return compose(_words(base, metric, figure, line, found), plot, layers)
+    return compose(_captions(base, metric, figure, series, levels), plot.area, layers)
 
 
-def _ending(metric: Metric, line: Series, width: int) -> list[str]:
-    """The label at the end of the line."""
-    latest = max(line.points)
-    value = series.value_in(metric, line, latest)
-    said = f"{value.text() if value else ''} in {latest}"
-    return [part for text in ("official series:", said) for part in text_width.wrapped(text, LABEL, width / 6)]
+@dataclass(frozen=True, slots=True)
+class ShownCrossing:
+    """A crossing of the series and a claimed level; `is_target` unless that is the level before."""
+
+    crossing: Crossing
+    is_target: bool
+
+    @property
+    def label(self) -> str:
+        """The crossing in words: "passes 70 in 2020", "crosses 43 between 2016 and 2017"."""
+        return self.crossing.passing_text() if self.is_target else self.crossing.text()
+
+    @property
+    def years(self) -> list[int]:
+        """The year in which the level is passed, or the two years between which the series crosses it."""
+        first, last = self.crossing.first, self.crossing.last
+        is_one_year = first == last or (self.is_target and self.crossing.is_within_a_year)
+        return [last] if is_one_year else [first, last]
+
+    @property
+    def is_on_line(self) -> bool:
+        """Whether the line is drawn where it crosses the level: not in a gap or at a break."""
+        return self.crossing.is_within_a_year or self.crossing.first == self.crossing.last
+
+    def point(self, series: Series, plot: TimePlot) -> Point:
+        """The pixel where the line meets the level, interpolated between the two values."""
+        first, last, number = self.crossing.first, self.crossing.last, self.crossing.number
+        before, after = (numerals.to_fraction(series.points[year]) for year in (first, last))
+        share = (number - before) / (after - before) if after != before else Fraction(0)
+        return plot.x.pixel(first + share * (last - first)), plot.y.pixel(number)
+
+
+def _crossings_shown(figure: Figure, levels: Levels, series: Series) -> list[ShownCrossing]:
+    """The crossings of the claimed levels; none for a value of one year, which is compared with that year only."""
+    if levels.value and _claimed_year(figure):
+        return []
+    return [
+        ShownCrossing(level_crossing.crossing, level_crossing.passing)
+        for level_crossing in level_crossings(series, levels)
+        if level_crossing.crossing
+    ]
+
+
+def _claimed_year(figure: Figure) -> int | None:
+    """The year of a claim about a single year."""
+    stated = period.stated(figure.period)
+    return stated.year if stated else None
+
+
+def _drop_layer(shown: ShownCrossing, series: Series, plot: TimePlot) -> Layer:
+    """The connection from a crossing down to the axis: a band between two years, a line for a single one."""
+    left, *right = (plot.x.pixel(year) for year in shown.years)
+    if right:
+        top = plot.y.pixel(shown.crossing.number)
+        return pixel_mark("rect", x=left, x2=right[0], y=top, y2=plot.y.start, color=theme.MUTED_COLOR, opacity=0.18)
+    top = plot.y.pixel(series.points[shown.crossing.last])
+    return pixel_mark("rule", x=left, x2=left, y=top, y2=plot.y.start, stroke=theme.MUTED_COLOR, strokeWidth=1.2)
+
+
+def _ring_layer(shown: ShownCrossing, series: Series, plot: TimePlot) -> Layer:
+    x, y = shown.point(series, plot)
+    return pixel_mark(
+        "point",
+        x=x,
+        y=y,
+        shape="circle",
+        size=70,
+        fill=theme.BACKGROUND,
+        stroke=theme.CLAIM_COLOR.mark,
+        strokeWidth=2,
+        opacity=1,
+    )
+
+
+def _label_layers(
+    figure: Figure, levels: Levels, series: Series, crossings: Sequence[ShownCrossing], plot: TimePlot
+) -> list[Layer]:
+    """The labels of the levels and of the crossings."""
+    numbers = [number for _, level in levels.present() for number in stated_numbers(level)]
+    drops = [
+        ((x, plot.y.pixel(shown.crossing.number)), (x, plot.area.height))
+        for shown in crossings
+        for x in map(plot.x.pixel, shown.years)
+    ]
+    placer = LabelPlacer(
+        plot.area,
+        lines=[*line_segments(series, plot), *_horizontal_segments(plot, numbers), *drops],
+        gridlines=_horizontal_segments(plot, plot.y.ticks),
+    )
+    for shown in crossings:
+        x, y = shown.point(series, plot)
+        placer.occupied.append(Box(x - CROSSING_RADIUS, y - CROSSING_RADIUS, x + CROSSING_RADIUS, y + CROSSING_RADIUS))
+    for name, level in levels.present():
+        anchors = anchors_along_rule(plot.area, plot.y.pixel(stated_numbers(level)[-1]))
+        placer.add(_level_text(name, level, _claimed_year(figure)), anchors, theme.CLAIM_COLOR.text, bold=True)
+    for shown in crossings:
+        drop_top = plot.x.pixel(shown.years[-1]), plot.y.pixel(shown.crossing.number)
+        anchors = anchors_beside_drop(drop_top) + anchors_around_point(shown.point(series, plot))
+        placer.add(shown.label, anchors, theme.TEXT_COLOR)
+    return placer.layers
+
+
+def _horizontal_segments(plot: TimePlot, values: Collection[Fraction]) -> list[Segment]:
+    """Lines across the whole plot at these values."""
+    return [((0, y), (plot.area.width, y)) for y in map(plot.y.pixel, values)]
 
 
 def _level_text(name: str, level: Quantity, year: int | None) -> str:
@@ -93,98 +180,37 @@ def _level_text(name: str, level: Quantity, year: int | None) -> str:
     return f"claimed: {level.text()}{f' in {year}' if year else ''}"
 
 
-def _obstacles(
-    line: Series, crossings: Sequence[series.LevelCrossing], stated: Sequence[Fraction], axes: Axes, plot: Plot
-) -> list[Stroke]:
-    """What labels must not stand on: the line, the levels, what leads from the crossings to the axis."""
-    feet = [
-        ((axes.x.at(year), axes.y.at(one.number)), (axes.x.at(year), plot.height))
-        for one in crossings
-        for year in _years_crossed(one)
-    ]
-    return [*time_axis.strokes(line, axes), *_across(plot, axes, stated), *feet]
+def _end_label_lines(metric: Metric, series: Series, page_width: int) -> list[str]:
+    """The label at the end of the line, with the last value."""
+    last = max(series.points)
+    value = value_in(metric, series, last)
+    paragraphs = ("official series:", f"{value.text() if value else ''} in {last}")
+    return [line for text in paragraphs for line in text_width.wrap(text, theme.LABEL_SIZE, page_width / 6)]
 
 
-def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: Levels) -> Captions:
-    place = base.get(line.country).name
-    title = f"{metric.name} in {place}: the claim and the record"
+def _end_label_layer(lines: Sequence[str], series: Series, plot: TimePlot) -> Layer:
+    """The label, centred beside the end of the line as far as it stays within the height of the plot."""
+    x, y = plot.last_point(series)
+    height = len(lines) * theme.line_height(theme.LABEL_SIZE)
+    top = max(0.0, min(y - height / 2, plot.area.height - height))
+    return text_layer(lines, x + 9, top, color=theme.SERIES_COLOR.text)
+
+
+def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels) -> Captions:
+    evidence = captions.stating_evidence(figure)
     expected = ", expected" if figure.stage == "planned" else ""
-    claim = f"from {found.before.text()} to {found.after.text()}" if found.before and found.after else found.text()
-    stated = period.stated(figure.period)
-    sentence = series.describe_claim(metric, line, found, stated)
-    evidence = captions.stating(figure)
-    source = base.get(evidence.source)
-    notes = [f"// {year}, a break in the series: {reason}." for year, reason in sorted(line.breaks.items())]
-    standing = standing_of(figure)
-    subtitle = [f"Claimed: {claim}{expected}. {captions.STANDINGS[standing]}", f"{captions.first_upper(sentence)}."]
-    below = [
-        *notes,
-        f"Claim: {locator_text(base, evidence)}; {captions.licence(source)}.",
-        *captions.series_sources(base, [line.source]),
-        captions.fact_base(base),
-    ]
-    description = " ".join([f"{title}. Line chart.", *subtitle, *below])
-    return Captions(title, subtitle, metric.unit or "", below, description)
-
-
-def _year(figure: Figure) -> int | None:
-    """The year of a claim that is of one year."""
-    stated = period.stated(figure.period)
-    return stated.year if stated else None
-
-
-def _crossing_text(one: series.LevelCrossing) -> str:
-    assert one.crossing  # asked for those that cross
-    return one.crossing.passing_text() if one.passing else one.crossing.text()
-
-
-def _years_crossed(one: series.LevelCrossing) -> list[int]:
-    """The year in which a level is passed, or the two between which it is crossed."""
-    assert one.crossing  # asked for those that cross
-    is_one = one.crossing.first == one.crossing.last or (one.passing and one.crossing.is_within_a_year)
-    return [one.crossing.last] if is_one else [one.crossing.first, one.crossing.last]
-
-
-def _crossed_at(one: series.LevelCrossing, line: Series, axes: Axes) -> Point:
-    """Where the line meets the level; on the way from one value to the next."""
-    found = one.crossing
-    assert found
-    before, after = (numerals.to_fraction(line.points[year]) for year in (found.first, found.last))
-    share = (found.number - before) / (after - before) if after != before else Fraction(0)
-    return axes.x.at(found.first + share * (found.last - found.first)), axes.y.at(found.number)
-
-
-def _drop(one: series.LevelCrossing, line: Series, axes: Axes) -> Layer:
-    """The years of a crossing, led down to the axis: a band between two, a line for the one in which it is passed."""
-    found = one.crossing
-    assert found
-    y = axes.y.at(found.number)
-    left, *right = (axes.x.at(year) for year in _years_crossed(one))
-    if right:
-        return pixel_mark("rect", x=left, x2=right[0], y=y, y2=axes.y.start, color=DIM, opacity=0.18)
-    y = axes.y.at(numerals.to_fraction(line.points[found.last]))
-    return pixel_mark("rule", x=left, x2=left, y=y, y2=axes.y.start, stroke=DIM, strokeWidth=1.2)
-
-
-def _is_on_the_line(one: series.LevelCrossing) -> bool:
-    """Whether the line is drawn where it crosses the level: not in a gap, and not in a break."""
-    found = one.crossing
-    return bool(found and (found.is_within_a_year or found.first == found.last))
-
-
-def _ring(one: series.LevelCrossing, line: Series, axes: Axes) -> Layer:
-    x, y = _crossed_at(one, line, axes)
-    style = {"shape": "circle", "size": 70, "fill": PAPER, "stroke": VERMILION[0], "strokeWidth": 2, "opacity": 1}
-    return pixel_mark("point", x=x, y=y, **style)
-
-
-def _end_label(lines: Sequence[str], plot: Plot, point: Point) -> Layer:
-    """The last value, beside the end of its line, and never below the axis."""
-    height = len(lines) * round(LABEL * LEADING)
-    top = max(0.0, min(point[1] - height / 2, plot.height - height))
-    return text_layer(lines, point[0] + 9, top, color=BLUE[1])
-
-
-def _across(plot: Plot, axes: Axes, values: Iterable[Any]) -> list[Stroke]:
-    """Strokes from side to side, at these values."""
-    return [((0, y), (plot.width, y)) for y in (axes.y.at(Fraction(value)) for value in values)]
+    claim = f"from {levels.before.text()} to {levels.after.text()}" if levels.before and levels.after else levels.text()
+    standing = captions.STANDING_SENTENCES[standing_of(figure)]
+    comparison = describe_claim(metric, series, levels, period.stated(figure.period))
+    return Captions(
+        title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
+        subtitles=[f"Claimed: {claim}{expected}. {standing}", f"{captions.capitalize_first(comparison)}."],
+        unit=metric.unit or "",
+        footnotes=[
+            *(f"// {year}, a break in the series: {reason}." for year, reason in sorted(series.breaks.items())),
+            f"Claim: {locator_text(base, evidence)}; {captions.licence_text(base.source(evidence.source))}.",
+            *captions.series_source_notes(base, [series.source]),
+            captions.fact_base_note(base),
+        ],
+        summary="Line chart.",
+    )

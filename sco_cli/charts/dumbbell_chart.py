@@ -1,35 +1,25 @@
-"""Before and after: a row for each figure, on one scale; a bare change as an arrow from an index of 100."""
+"""Figures before and after: a row for each on a common scale; a change without levels starts from an index of 100."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.charts import captions, scales
-from sco_cli.charts.level_marks import fading, numbers, rgba
+from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts.captions import Captions
+from sco_cli.charts.level_marks import BAR_THICKNESS, level_dot_layers, stated_numbers
 from sco_cli.charts.scales import Scale
-from sco_cli.charts.text_width import width as text_width
-from sco_cli.charts.text_width import wrapped
-from sco_cli.charts.theme import (
-    DIM,
-    FAINT,
-    GRID,
-    INK,
-    LABEL,
-    LEADING,
-    PAPER,
-    SMALL,
-    VERMILION,
-    Captions,
+from sco_cli.charts.vega_lite import (
     Chart,
     Layer,
-    Plot,
+    PlotArea,
+    TextBlock,
     compose,
     data_layer,
-    margin,
     pixel_mark,
+    stacked_text_layers,
     text_layer,
 )
 from sco_cli.models.factbase import FactBase
@@ -45,219 +35,214 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import Figure
 
 INDEX = Fraction(100)
-"""What a level before is taken for where a source states a change and no levels."""
+"""The assumed level before, if a source states a change but no levels."""
+MAX_NAMED = 4
+"""Most countries that a title names."""
+
+ROW_GAP = 22
+"""Pixels between two rows."""
+TICK_SPACING = 90
+"""Least distance in pixels between two labelled values."""
+MIN_ARROW_LENGTH = 18
+"""Pixels between the dots before and after; if they are closer, there is no arrowhead."""
+
+
+class LabelledLevel(NamedTuple):
+    """A level and the text below its mark."""
+
+    quantity: Quantity
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure as it is drawn: its heads, and each level with its label; `is_index` if they are of an index of 100."""
+    """One figure: its place and source as headings, and one or two levels; `is_index` if 100 is assumed before."""
 
     place: str
     source: str
-    levels: Sequence[tuple[Quantity, str]]
+    levels: Sequence[LabelledLevel]
     is_index: bool
 
 
-def row_of(base: FactBase, figure: Figure) -> Row:
-    """The row of a figure."""
-    found = levels_of(base, figure)
-    source = locator_text(base, captions.stating(figure))
-    place = captions.place(base, figure)
-    if found.before and found.after:
-        pair = [(found.before, f"before: {found.before.text()}"), (found.after, f"after: {found.after.text()}")]
-        return Row(place, source, pair, is_index=False)
-    if found.value:
-        return Row(place, source, [(found.value, found.value.text())], is_index=False)
-    change = found.change
+def draw(base: FactBase, metric: Metric, figures: Sequence[Figure], without_data: Sequence[str], width: int) -> Chart:
+    """The chart of these figures, at least one; `without_data` are the codes of countries to be named as missing.
+
+    If some figures have levels, those that state a change only are not drawn but listed in the footnotes.
+    """
+    all_rows = [_row(base, figure) for figure in figures]
+    with_levels = [row for row in all_rows if not row.is_index]
+    rows = with_levels or all_rows
+    rows_not_drawn = [row for row in all_rows if row.is_index] if with_levels else []
+    area, scale = _fit(metric, rows, width)
+    mark_layers: list[Layer] = []
+    text_layers: list[Layer] = []
+    top = 0.0
+    for row in rows:
+        row_marks, row_texts, bottom = _row_layers(row, scale, top, area)
+        mark_layers += row_marks
+        text_layers += row_texts
+        top = bottom + ROW_GAP
+    area = replace(area, height=round(top))
+    texts = _captions(base, metric, figures, rows, rows_not_drawn, without_data)
+    return compose(texts, area, [_axis_layer(scale), *mark_layers, *text_layers])
+
+
+def _row(base: FactBase, figure: Figure) -> Row:
+    levels = levels_of(base, figure)
+    place = captions.place_and_period(base, figure)
+    source = locator_text(base, captions.stating_evidence(figure))
+    if levels.before and levels.after:
+        before = LabelledLevel(levels.before, f"before: {levels.before.text()}")
+        after = LabelledLevel(levels.after, f"after: {levels.after.text()}")
+        return Row(place, source, [before, after], is_index=False)
+    if levels.value:
+        return Row(place, source, [LabelledLevel(levels.value, levels.value.text())], is_index=False)
+    change = levels.change
     assert change and not isinstance(change.ratio, NotComputable)  # noqa: PT018  # a stated change has a ratio
-    hundred = Quantity("exact", Interval.point(INDEX))
-    after = replace(change.ratio, interval=change.ratio.interval.scaled(INDEX), unit="")
-    return Row(place, source, [(hundred, "before = 100"), (after, f"after: {change.text()}")], is_index=True)
+    before = LabelledLevel(Quantity("exact", Interval.point(INDEX)), "before = 100")
+    multiple_of_index = replace(change.ratio, interval=change.ratio.interval.scaled(INDEX), unit="")
+    after = LabelledLevel(multiple_of_index, f"after: {change.text()}")
+    return Row(place, source, [before, after], is_index=True)
 
 
-BAND = 14
-"""Pixels: how thick a band is of what is possible."""
-APART = 22
-"""Pixels between two rows."""
-TICK = 90
-"""Pixels that a number on the axis takes."""
+def _fit(metric: Metric, rows: Sequence[Row], page_width: int) -> tuple[PlotArea, Scale]:
+    """The plot area, still without a height, and the scale of its x axis."""
+    margin = theme.margin(page_width)
+    area = PlotArea(page_width, 0, margin + 4, margin + 8)
+    scale = _scale(metric, rows, area.width)
+    # Half of the last tick's label extends to the right of the plot. With less width there may be other ticks, so the
+    # width is adjusted twice.
+    for _ in range(2):
+        half_label = scale.tick_label_width(theme.SMALL_SIZE) / 2
+        area = replace(area, right=max(area.right, round(half_label + 4)))
+        scale = _scale(metric, rows, area.width)
+    return area, scale
 
 
-def draw(base: FactBase, metric: Metric, figures: Sequence[Figure], missing: Sequence[str], width: int) -> Chart:
-    """The figures of a metric; where some have levels, changes that have none are told and not drawn."""
-    rows = [row_of(base, figure) for figure in figures]
-    with_levels = [row for row in rows if not row.is_index]
-    untold = [row for row in rows if row.is_index] if with_levels else []
-    drawn = with_levels or rows
-    edge = margin(width)
-    plot = Plot(width, 0, edge + 4, edge + 8)
-    x = _scale(metric, drawn, plot)
-    for _ in range(2):  # the last number on the axis stands around its place; with its room, others may stand there
-        half = scales.tick_room(_ticks(x, plot), x.high, SMALL) / 2
-        plot = replace(plot, right=max(plot.right, round(half + 4)))
-        x = _scale(metric, drawn, plot)
-    y = 0.0
-    layers: list[Layer] = []
-    written: list[Layer] = []
-    for row in drawn:
-        layers_of_row, written_of_row, y = _drawn(row, x, y, plot)
-        layers += layers_of_row
-        written += written_of_row
-    plot = replace(plot, height=round(y))
-    said = _words(base, metric, figures, drawn, untold, missing)
-    return compose(said, plot, [_axis(x, plot), *layers, *written])
-
-
-def _scale(metric: Metric, rows: Sequence[Row], plot: Plot) -> Scale:
-    given = [level for row in rows for level, _ in row.levels]
-    most = max(2, int(plot.width // TICK))
-    is_open = any(level.interval.high is None for level in given)
+def _scale(metric: Metric, rows: Sequence[Row], width: float) -> Scale:
+    levels = [level for row in rows for level, _ in row.levels]
+    numbers = [number for level in levels for number in stated_numbers(level)]
+    is_open = any(level.interval.high is None for level in levels)
     if rows[0].is_index:
-        highest = max(number for level in given for number in numbers(level))
-        return Scale(Fraction(0), Fraction(highest * (Fraction(5, 4) if is_open else 1)), 0, plot.width)
-    low, high = scales.span_of(metric, [number for one in given for number in numbers(one)], most, is_open=is_open)
-    return Scale(low, high, 0, plot.width)
+        high = max(numbers) * (Fraction(5, 4) if is_open else 1)
+        return Scale.with_round_ticks(Fraction(0), high, 0, width, TICK_SPACING)
+    return Scale.of_metric(metric, numbers, 0, width, TICK_SPACING, is_open=is_open)
 
 
-def _axis(x: Scale, plot: Plot) -> Layer:
-    values = _ticks(x, plot)
-    axis: dict[str, Any] = {"grid": False, "values": values, "labelExpr": scales.tick_text(x.high)}
-    scale = {"domain": x.domain, "nice": False, "zero": False}
-    encoding = {"field": "value", "type": "quantitative", "scale": scale, "axis": axis}
+def _axis_layer(scale: Scale) -> Layer:
+    """The axis below all rows; Vega-Lite draws an axis only for data, so there is one invisible point."""
+    values = scale.tick_values
+    encoding = scale.encoding("value", grid=False, values=values, labelExpr=scale.tick_label_expression)
     return data_layer([{"value": values[0]}], "point", {"opacity": 0}, x=encoding)
 
 
-def _ticks(x: Scale, plot: Plot) -> list[Any]:
-    return scales.ticks(x.low, x.high, max(2, int(plot.width // TICK)))
-
-
-def _drawn(row: Row, x: Scale, y: float, plot: Plot) -> tuple[list[Layer], list[Layer], float]:
-    """The marks and the words of a row, and where the next begins."""
-    written = []
-    for text, size, color, bold in ((row.place, LABEL, INK, True), (row.source, SMALL, DIM, False)):
-        lines = wrapped(escape_unsafe(text), size, plot.width, bold=bold)
-        written.append((lines, y, size, color, bold))
-        y += len(lines) * round(size * LEADING)
-    words_of_row = [
-        text_layer(lines, 0, at, size=size, color=color, bold=bold) for lines, at, size, color, bold in written
+def _row_layers(row: Row, scale: Scale, top: float, area: PlotArea) -> tuple[list[Layer], list[Layer], float]:
+    """The layers of marks and of texts of a row, and the y position of its bottom."""
+    headings = [
+        TextBlock.wrap(row.place, area.width, theme.LABEL_SIZE, color=theme.TEXT_COLOR, bold=True),
+        TextBlock.wrap(row.source, area.width, theme.SMALL_SIZE),
     ]
-    middle = y + 4 + BAND
-    labels, bottom = _labels(row, x, middle + BAND + 2, plot)
-    grid = [x.at(Fraction(value)) for value in _ticks(x, plot)]
-    drawn = [
-        pixel_mark("rule", x=at, x2=at, y=middle - BAND, y2=middle + BAND, stroke=GRID, strokeWidth=1) for at in grid
+    middle = top + sum(heading.height for heading in headings) + 4 + BAR_THICKNESS
+    labels, bottom = _label_layers(row, scale, middle + BAR_THICKNESS + 2, area)
+    grid_style = {"stroke": theme.GRID_COLOR, "strokeWidth": 1}
+    tick_top, tick_bottom = middle - BAR_THICKNESS, middle + BAR_THICKNESS
+    marks = [
+        *(
+            pixel_mark("rule", x=x, x2=x, y=tick_top, y2=tick_bottom, **grid_style)
+            for x in map(scale.pixel, scale.ticks)
+        ),
+        pixel_mark("rule", x=0, x2=area.width, y=middle, y2=middle, **grid_style),
+        *_arrow_layers(row, scale, middle),
     ]
-    drawn.append(pixel_mark("rule", x=0, x2=plot.width, y=middle, y2=middle, stroke=GRID, strokeWidth=1))
-    drawn += _path(row, x, middle)
     for index, (level, _) in enumerate(row.levels):
-        is_first_of_two = index == 0 and len(row.levels) > 1
-        drawn += _level(level, x, middle, is_before=is_first_of_two)
-    return drawn, [*words_of_row, *labels], bottom + APART
+        marks += level_dot_layers(level, scale, middle, is_before=index == 0 and len(row.levels) > 1)
+    return marks, [*stacked_text_layers(headings, 0, top), *labels], bottom
 
 
-def _path(row: Row, x: Scale, middle: float) -> list[Layer]:
-    """The way from before to after, with a head where it leads."""
+def _arrow_layers(row: Row, scale: Scale, middle: float) -> list[Layer]:
+    """An arrow from the level before to the level after; without a head if it is short."""
     if len(row.levels) < 2:
         return []
-    start, end = (x.at(numbers(level)[0]) for level, _ in row.levels)
-    if abs(end - start) < 18:  # no room for an arrow between the dots
-        return [pixel_mark("rule", x=start, x2=end, y=middle, y2=middle, stroke=FAINT, strokeWidth=2)]
-    rightwards = end > start
-    tip = end - 10 if rightwards else end + 10
-    shape = "triangle-right" if rightwards else "triangle-left"
-    head = {"shape": shape, "size": 60, "filled": True, "color": DIM, "opacity": 1}
+    start, end = (scale.pixel(stated_numbers(level)[0]) for level, _ in row.levels)
+    if abs(end - start) < MIN_ARROW_LENGTH:
+        return [pixel_mark("rule", x=start, x2=end, y=middle, y2=middle, stroke=theme.FAINT_COLOR, strokeWidth=2)]
+    tip, shape = (end - 10, "triangle-right") if end > start else (end + 10, "triangle-left")
+    head_style = {"shape": shape, "size": 60, "filled": True, "color": theme.MUTED_COLOR, "opacity": 1}
     return [
-        pixel_mark("rule", x=start, x2=tip, y=middle, y2=middle, stroke=DIM, strokeWidth=2),
-        pixel_mark("point", x=tip, y=middle, **head),
+        pixel_mark("rule", x=start, x2=tip, y=middle, y2=middle, stroke=theme.MUTED_COLOR, strokeWidth=2),
+        pixel_mark("point", x=tip, y=middle, **head_style),
     ]
 
 
-def _level(level: Quantity, x: Scale, middle: float, *, is_before: bool) -> list[Layer]:
-    """A dot for a number, with a band that fades over all that its words allow; soft for about, a band for a range."""
-    low, high = level.interval.low, level.interval.high
-    at = [x.at(number) for number in numbers(level)]
-    top, bottom = middle - BAND / 2, middle + BAND / 2
-    if level.value is None:
-        return [
-            pixel_mark("rect", x=at[0], x2=at[1], y=top, y2=bottom, color=rgba(0.45), opacity=1),
-            *(pixel_mark("rule", x=one, x2=one, y=top, y2=bottom, stroke=VERMILION[1], strokeWidth=2) for one in at),
-        ]
-    layers = []
-    if not level.interval.is_point:
-        rightwards = bool(low and low.value == level.value)
-        end = x.at(min(high.value, x.high) if high else x.high) if rightwards else x.at(low.value if low else x.low)
-        paint = fading(rightwards=True) if rightwards else fading(leftwards=True)
-        left, right = sorted((at[0], end))
-        layers.append(pixel_mark("rect", x=left, x2=right, y=top, y2=bottom, color=paint, opacity=1))
-    if level.about:
-        softly = {"gradient": "radial", "stops": [{"offset": 0, "color": VERMILION[0]}, {"offset": 1, "color": PAPER}]}
-        return [*layers, pixel_mark("circle", x=at[0], y=middle, size=520, color=softly, opacity=1)]
-    fill = {"fill": PAPER, "stroke": DIM} if is_before else {"fill": VERMILION[0], "stroke": VERMILION[0]}
-    return [
-        *layers,
-        pixel_mark("point", x=at[0], y=middle, shape="circle", size=110, strokeWidth=2, opacity=1, **fill),
-    ]
+def _label_layers(row: Row, scale: Scale, top: float, area: PlotArea) -> tuple[list[Layer], float]:
+    """The label of each level below its mark, and the y position of their bottom.
 
-
-def _labels(row: Row, x: Scale, y: float, plot: Plot) -> tuple[list[Layer], float]:
-    """The words of each level below its mark, side by side or, where there is no room, one below the other."""
-    height = round(LABEL * LEADING)
-    placed: list[tuple[str, float, float]] = []
-    for level, label in row.levels:
-        wide = text_width(escape_unsafe(label), LABEL, bold=True)
-        at = numbers(level)
-        middle = (x.at(at[0]) + x.at(at[-1])) / 2
-        placed.append((label, max(0.0, min(middle - wide / 2, plot.width - wide)), wide))
-    tops = [y] * len(placed)
-    if len(placed) == 2:
-        first, second = sorted(placed, key=lambda one: one[1])
-        if second[1] < first[1] + first[2] + 8:
-            start = max(0.0, min((first[1] + second[1]) / 2 - 4, plot.width - first[2] - second[2] - 12))
-            if start + first[2] + 12 + second[2] <= plot.width:
-                moved = {first[0]: start, second[0]: start + first[2] + 12}
-                placed = [(label, moved[label], wide) for label, _, wide in placed]
+    Labels that would overlap are set side by side or, if the plot is too narrow for that, one below the other.
+    """
+    height = theme.line_height(theme.LABEL_SIZE)
+    widths = [text_width.measure(escape_unsafe(label), theme.LABEL_SIZE, bold=True) for _, label in row.levels]
+    lefts = []
+    for (level, _), width in zip(row.levels, widths, strict=True):
+        numbers = stated_numbers(level)
+        center = (scale.pixel(numbers[0]) + scale.pixel(numbers[-1])) / 2
+        lefts.append(max(0.0, min(center - width / 2, area.width - width)))
+    tops = [top] * len(lefts)
+    if len(lefts) == 2:
+        first, second = sorted((0, 1), key=lambda index: lefts[index])
+        if lefts[second] < lefts[first] + widths[first] + 8:
+            left = (lefts[first] + lefts[second]) / 2 - 4
+            left = max(0.0, min(left, area.width - widths[first] - widths[second] - 12))
+            if left + widths[first] + 12 + widths[second] <= area.width:
+                lefts[first], lefts[second] = left, left + widths[first] + 12
             else:
-                tops = [y, y + height]
-    colors = (DIM, VERMILION[1])[-len(placed) :]
+                tops = [top, top + height]
+    colors = (theme.MUTED_COLOR, theme.CLAIM_COLOR.text)[-len(lefts) :]
     layers = [
-        text_layer(label, left + wide / 2, top, color=color, align="center", bold=True)
-        for (label, left, wide), top, color in zip(placed, tops, colors, strict=True)
+        text_layer(label, left + width / 2, label_top, color=color, align="center", bold=True)
+        for (_, label), left, width, label_top, color in zip(row.levels, lefts, widths, tops, colors, strict=True)
     ]
     return layers, max(tops) + height
 
 
-def _words(
+def _captions(
     base: FactBase,
     metric: Metric,
     figures: Sequence[Figure],
-    drawn: Sequence[Row],
-    untold: Sequence[Row],
-    missing: Sequence[str],
+    rows: Sequence[Row],
+    rows_not_drawn: Sequence[Row],
+    without_data: Sequence[str],
 ) -> Captions:
-    codes = list(dict.fromkeys(code for figure in figures for code in figure.countries))
-    place = f" in {join_names(base.get(code).name for code in codes)}" if 0 < len(codes) <= 4 else ""
-    place = "" if all(base.get(code).name in metric.name for code in codes) else place
-    before_after = any(len(row.levels) > 1 for row in drawn)
-    kind = (
-        "the change that is claimed"
-        if drawn[0].is_index
-        else "before and after"
-        if before_after
-        else f"the {'figures' if len(drawn) > 1 else 'figure'} on record"
-    )
-    title = f"{metric.name}{place}: {kind}"
-    subtitle = [f"{metric.definition}."]
-    if missing:
-        subtitle.append(f"No figure on record: {join_names(base.get(code).name for code in missing)}.")
-    below = [
-        f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1][1].removeprefix('after: ')}."
-        for row in untold
+    subtitles = [f"{metric.definition}."]
+    if without_data:
+        subtitles.append(f"No figure on record: {join_names(base.country(code).name for code in without_data)}.")
+    footnotes = [
+        f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
+        for row in rows_not_drawn
     ]
-    standings = {standing_of(figure) for figure in figures}
-    if "contested" in standings:
-        below.append("Sources contradict one another.")
-    licences = dict.fromkeys(captions.licence(base.get(captions.stating(figure).source)) for figure in figures)
-    below += [f"Sources: named above each figure; {', '.join(licences)}.", captions.fact_base(base)]
-    unit = "index, before = 100" if drawn[0].is_index else metric.unit or ""
-    rows = "; ".join(f"{row.place}, {row.source}: {', '.join(label for _, label in row.levels)}" for row in drawn)
-    return Captions(title, subtitle, unit, below, " ".join([f"{title}. Dot plot. {rows}.", *subtitle, *below]))
+    if any(standing_of(figure) == "contested" for figure in figures):
+        footnotes.append("Sources contradict one another.")
+    sources = [base.source(captions.stating_evidence(figure).source) for figure in figures]
+    licences = dict.fromkeys(map(captions.licence_text, sources))
+    footnotes += [f"Sources: named above each figure; {', '.join(licences)}.", captions.fact_base_note(base)]
+    levels = "; ".join(f"{row.place}, {row.source}: {', '.join(label for _, label in row.levels)}" for row in rows)
+    return Captions(
+        title=_title(base, metric, figures, rows),
+        subtitles=subtitles,
+        unit="index, before = 100" if rows[0].is_index else metric.unit or "",
+        footnotes=footnotes,
+        summary=f"Dot plot. {levels}.",
+    )
+
+
+def _title(base: FactBase, metric: Metric, figures: Sequence[Figure], rows: Sequence[Row]) -> str:
+    """The metric, its countries unless they are many or the metric names them, and what the rows show."""
+    names = [base.country(code).name for code in dict.fromkeys(code for figure in figures for code in figure.countries)]
+    is_named = all(name in metric.name for name in names)
+    place = "" if is_named or len(names) > MAX_NAMED else f" in {join_names(names)}"
+    if rows[0].is_index:
+        content = "the change that is claimed"
+    elif any(len(row.levels) > 1 for row in rows):
+        content = "before and after"
+    else:
+        content = f"the {'figures' if len(rows) > 1 else 'figure'} on record"
+    return f"{metric.name}{place}: {content}"

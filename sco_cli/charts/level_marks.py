@@ -1,69 +1,115 @@
-"""The levels of a claim across a plot of years: a rule for a number, a band for all that its words allow."""
+"""Marks for the level of a claim: the stated number, and a band over all values that its wording allows."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Literal
 
+from sco_cli.charts import theme
 from sco_cli.charts.scales import Scale
-from sco_cli.charts.theme import VERMILION, Layer, Plot, pixel_mark
+from sco_cli.charts.vega_lite import Layer, PlotArea, pixel_mark
+from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities.quantity import Quantity
 
-RULE = {"stroke": VERMILION[0], "strokeWidth": 1.5, "strokeDash": [6, 4], "opacity": 1}
-SHADE = 0.28
-"""How dark a band is where it is sure to begin."""
+RANGE_OPACITY, RANGE_BAR_OPACITY = 0.14, 0.45
+"""Opacity of a band between two stated numbers, across a plot and in a row."""
+FADE_OPACITIES = 0.45, 0.03
+"""Opacity of a band with an open end: at the stated number, and where it fades out."""
+SOFT_EDGE = 7
+"""Pixels on each side of a rule over which an "about" fades. It stands for no tolerance: the source states none."""
+BAR_THICKNESS = 14
+"""Height in pixels of a bar, and of the band beside a dot."""
+RULE_STYLE: JsonRecord = {"stroke": theme.CLAIM_COLOR.mark, "strokeWidth": 1.5, "strokeDash": [6, 4], "opacity": 1}
 
 
-def fading(*, upwards: bool = False, rightwards: bool = False, leftwards: bool = False) -> dict[str, Any]:
-    """A paint that fades in one direction, downwards if no other is asked for."""
-    start, end = {"offset": 0, "color": rgba(SHADE * 1.6)}, {"offset": 1, "color": rgba(0.03)}
-    stops = (
-        [{**start, "color": end["color"]}, {**end, "color": start["color"]}] if upwards or leftwards else [start, end]
-    )
-    across = rightwards or leftwards
-    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": int(across), "y2": int(not across), "stops": stops}
-
-
-def rgba(alpha: float) -> str:
-    """The colour of claims, let through."""
-    red, green, blue = (int(VERMILION[0][at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {alpha:.2f})"
-
-
-def level_layers(level: Quantity, plot: Plot, scale: Scale) -> list[Layer]:
-    """The layers of a level: its band, if its words leave one, and its rule; both ends' where it is a range."""
-    low, high = level.interval.low, level.interval.high
-    layers = []
-    if not level.interval.is_point:
-        top, bottom = scale.at(high.value if high else scale.high), scale.at(low.value if low else scale.low)
-        is_range = level.qualifier == "between"
-        paint = rgba(SHADE / 2) if is_range else fading(upwards=_opens_upwards(level))
-        layers.append(_rect(plot, top, bottom, paint))
-    if level.about:  # a soft edge on both sides, of no width that means anything
-        at = scale.at(_number(level))
-        layers.append(_rect(plot, at - 7, at, fading(upwards=True)))
-        layers.append(_rect(plot, at, at + 7, fading()))
-    for value in numbers(level):
-        at = scale.at(value)
-        layers.append(pixel_mark("rule", **RULE, x=0, x2=plot.width, y=at, y2=at))
-    return layers
-
-
-def numbers(level: Quantity) -> list[Fraction]:
-    """The numbers that the source states: one, or the two ends of a range."""
+def stated_numbers(level: Quantity) -> list[Fraction]:
+    """The numbers that the source states, exactly: one, or both ends of a range."""
     if level.value is not None:
         return [level.value]
     return [end.value for end in (level.interval.low, level.interval.high) if end]
 
 
-def _opens_upwards(level: Quantity) -> bool:
+def level_rule_layers(level: Quantity, area: PlotArea, y: Scale) -> list[Layer]:
+    """A level as a dashed rule across a plot, two for a range; with a band unless the number is exact."""
+
+    def band(top: float, bottom: float, color: str | JsonRecord) -> Layer:
+        return pixel_mark("rect", x=0, x2=area.width, y=top, y2=bottom, color=color, opacity=1)
+
+    low, high = level.interval.low, level.interval.high
+    layers = []
+    if not level.interval.is_point:
+        top, bottom = y.pixel(high.value if high else y.high), y.pixel(low.value if low else y.low)
+        fade = _fade("up" if _is_lower_end(level) else "down")
+        layers.append(band(top, bottom, _translucent(RANGE_OPACITY) if level.value is None else fade))
+    if level.about:
+        middle = y.pixel(stated_numbers(level)[0])
+        layers.append(band(middle - SOFT_EDGE, middle, _fade("up")))
+        layers.append(band(middle, middle + SOFT_EDGE, _fade("down")))
+    for number in stated_numbers(level):
+        position = y.pixel(number)
+        layers.append(pixel_mark("rule", **RULE_STYLE, x=0, x2=area.width, y=position, y2=position))
+    return layers
+
+
+def level_dot_layers(level: Quantity, x: Scale, middle: float, *, is_before: bool) -> list[Layer]:
+    """A level as a dot at height `middle`: hollow for a level before, blurred for an "about"; a bar for a range.
+
+    Unless the number is exact, a band fades from it over all values that the wording allows.
+    """
+    low, high = level.interval.low, level.interval.high
+    positions = [x.pixel(number) for number in stated_numbers(level)]
+    top, bottom = middle - BAR_THICKNESS / 2, middle + BAR_THICKNESS / 2
+
+    def bar(left: float, right: float, color: str | JsonRecord) -> Layer:
+        return pixel_mark("rect", x=left, x2=right, y=top, y2=bottom, color=color, opacity=1)
+
+    if level.value is None:
+        end_style: JsonRecord = {"stroke": theme.CLAIM_COLOR.text, "strokeWidth": 2}
+        ends = [pixel_mark("rule", x=end, x2=end, y=top, y2=bottom, **end_style) for end in positions]
+        return [bar(positions[0], positions[1], _translucent(RANGE_BAR_OPACITY)), *ends]
+    layers = []
+    if not level.interval.is_point:
+        if _is_lower_end(level):
+            end, fade = x.pixel(min(high.value, x.high) if high else x.high), _fade("right")
+        else:
+            end, fade = x.pixel(low.value if low else x.low), _fade("left")
+        left, right = sorted((positions[0], end))
+        layers.append(bar(left, right, fade))
+    if level.about:
+        stops = [{"offset": 0, "color": theme.CLAIM_COLOR.mark}, {"offset": 1, "color": theme.BACKGROUND}]
+        blur = {"gradient": "radial", "stops": stops}
+        return [*layers, pixel_mark("circle", x=positions[0], y=middle, size=520, color=blur, opacity=1)]
+    fill, stroke = (
+        (theme.BACKGROUND, theme.MUTED_COLOR) if is_before else (theme.CLAIM_COLOR.mark, theme.CLAIM_COLOR.mark)
+    )
+    dot_style: JsonRecord = {"shape": "circle", "size": 110, "strokeWidth": 2, "opacity": 1}
+    return [*layers, pixel_mark("point", x=positions[0], y=middle, **dot_style, fill=fill, stroke=stroke)]
+
+
+def _is_lower_end(level: Quantity) -> bool:
+    """Whether the stated number is the lower end of what the wording allows, as for "over 70"."""
     low = level.interval.low
     return bool(low and low.value == level.value)
 
 
-def _number(level: Quantity) -> Fraction:
-    return numbers(level)[0]
+def _fade(towards: Literal["up", "down", "left", "right"]) -> JsonRecord:
+    """A Vega-Lite gradient of the colour of claims that fades out in that direction."""
+    colors = [_translucent(opacity) for opacity in FADE_OPACITIES]
+    if towards in {"up", "left"}:  # the stops run from top to bottom, or from left to right
+        colors.reverse()
+    is_horizontal = towards in {"left", "right"}
+    stops = [{"offset": offset, "color": color} for offset, color in enumerate(colors)]
+    return {
+        "gradient": "linear",
+        "x1": 0,
+        "y1": 0,
+        "x2": int(is_horizontal),
+        "y2": int(not is_horizontal),
+        "stops": stops,
+    }
 
 
-def _rect(plot: Plot, top: float, bottom: float, paint: Any) -> Layer:
-    return pixel_mark("rect", x=0, x2=plot.width, y=top, y2=bottom, color=paint, opacity=1)
+def _translucent(opacity: float) -> str:
+    """The colour of claims as a CSS colour with that opacity."""
+    red, green, blue = (int(theme.CLAIM_COLOR.mark[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity:.2f})"

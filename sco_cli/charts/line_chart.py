@@ -1,150 +1,154 @@
-"""Official series of several countries: a line each, its last value at its end instead of a legend."""
+"""Official series of several countries: a line for each, labelled at its end instead of in a legend."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from itertools import cycle
+from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.charts import captions, scales, text_width, time_axis
-from sco_cli.charts.label_layout import spread
-from sco_cli.charts.theme import (
-    DASHES,
-    DIM,
-    FAINT,
-    GRID,
-    LABEL,
-    LEADING,
-    PALETTE,
-    SMALL,
-    Captions,
-    Chart,
-    Layer,
-    compose,
-    margin,
-    pixel_mark,
-    text_layer,
-)
-from sco_cli.charts.time_axis import Axes
+from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts.captions import Captions
+from sco_cli.charts.label_layout import spread_apart
+from sco_cli.charts.theme import Color
+from sco_cli.charts.time_plot import TimePlot, default_height, has_visible_break, missing_years, series_layers
+from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import numerals
-from sco_cli.queries import series
+from sco_cli.queries.series import value_in
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
 
-MAX_COLOURED = len(PALETTE)
-"""Countries that are told apart by colour; of more, only those of which there are claims have one."""
+MAX_COLORED = len(theme.PALETTE)
+"""Most lines of which each has a colour; among more, only the lines of countries with claims have one."""
 MAX_NAMED = 4
-"""Countries that a title names."""
+"""Most countries that a title names."""
 MAX_LABEL_SHARE = 0.42
-"""The share of a page that labels may take."""
-LEADER = 16
-"""Pixels between the end of a line and its label, where the label has had to move."""
+"""Most of the page's width that labels take, as a share; longer ones are shortened."""
+LEADER_LENGTH = 16
+"""Pixels across which a thin line connects the end of a series with its label."""
 
 
-def draw(base: FactBase, metric: Metric, lines: Sequence[Series], missing: Sequence[str], width: int) -> Chart:
-    """The series, and in words the countries of which there is none."""
-    is_small = len(lines) > MAX_COLOURED
-    size = SMALL if is_small else LABEL
-    labels = _labels(base, metric, lines, size, width)
-    right = LEADER + 4 + max(text_width.width(label, size) for label in labels) + margin(width)
-    gap = round(size * LEADING)
-    height = max(time_axis.height(width), gap * len(lines) + gap)
-    values = [numerals.to_fraction(value) for line in lines for value in line.points.values()]
-    span = scales.span_of(metric, values, time_axis.max_values(height))
-    plot = time_axis.plot(width, height, right, span)
-    axes = Axes.of(plot, [year for line in lines for year in line.points], span)
-    ends = [axes.point(max(line.points), line.points[max(line.points)]) for line in lines]
-    places = spread([y for _, y in ends], gap, 0, plot.height)
-    claimed = _claimed(base, metric)
-    layers: list[Layer] = []
-    written: list[Layer] = []
-    styles = _styles(lines, claimed if is_small else {line.country for line in lines})
-    for line, label, (x, y), place, ((color, text), dash) in zip(lines, labels, ends, places, styles, strict=True):
-        weight = 1.4 if color == FAINT else 2.4
-        # What has no colour lies below what has.
-        part = time_axis.series_layers(line, axes, color, dash=dash, weight=weight)
-        layers = [*part, *layers] if color == FAINT else [*layers, *part]
-        start = plot.width + LEADER
-        written.append(text_layer(label, start + 2, place, size=size, color=text, baseline="middle"))
-        if abs(place - y) > 1 or x < plot.width - 1:
-            written.append(pixel_mark("rule", x=x + 4, x2=start, y=y, y2=place, stroke=GRID, strokeWidth=1, opacity=1))
-    said = _words(base, metric, lines, missing, claimed if is_small else ())
-    return compose(said, plot, [*layers, *written])
+class LineStyle(NamedTuple):
+    """The look of one line and its label."""
+
+    color: Color
+    dash: tuple[int, ...]
+    stroke_width: float
 
 
-def _styles(lines: Sequence[Series], coloured: Collection[str]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
-    """Colour of line and of text, and dashes; of the countries that have one."""
-    number = 0
-    for line in lines:
-        if line.country not in coloured:
-            yield (FAINT, DIM), DASHES[0]
-            continue
-        yield PALETTE[number % len(PALETTE)], DASHES[number % len(DASHES)]
-        number += 1
+GREY_STYLE = LineStyle(Color(theme.FAINT_COLOR, theme.MUTED_COLOR), theme.SOLID, 1.4)
 
 
-def _claimed(base: FactBase, metric: Metric) -> set[str]:
+def draw(base: FactBase, metric: Metric, lines: Sequence[Series], without_data: Sequence[str], width: int) -> Chart:
+    """The chart of these series, at least one; `without_data` are the codes of countries to be named as missing."""
+    are_many = len(lines) > MAX_COLORED
+    label_size = theme.SMALL_SIZE if are_many else theme.LABEL_SIZE
+    row_height = theme.line_height(label_size)
+    labels = _end_labels(base, metric, lines, label_size, width)
+    label_width = max(text_width.measure(label, label_size) for label in labels)
+    plot = TimePlot.fit(
+        metric,
+        [numerals.to_fraction(value) for line in lines for value in line.points.values()],
+        [year for line in lines for year in line.points],
+        page_width=width,
+        height=max(default_height(width), row_height * (len(lines) + 1)),
+        right=LEADER_LENGTH + 4 + label_width + theme.margin(width),
+    )
+    with_claims = _countries_with_claims(base, metric)
+    line_layers: list[Layer] = []
+    label_layers: list[Layer] = []
+    styles = _line_styles(lines, with_claims if are_many else {line.country for line in lines})
+    label_positions = spread_apart([plot.last_point(line)[1] for line in lines], row_height, 0, plot.area.height)
+    for line, label, label_y, style in zip(lines, labels, label_positions, styles, strict=True):
+        layers = series_layers(line, plot, style.color.mark, dash=style.dash, stroke_width=style.stroke_width)
+        # Grey lines go below coloured ones.
+        line_layers = [*layers, *line_layers] if style is GREY_STYLE else [*line_layers, *layers]
+        x, y = plot.last_point(line)
+        label_x = plot.area.width + LEADER_LENGTH
+        label_layers.append(
+            text_layer(label, label_x + 2, label_y, size=label_size, color=style.color.text, baseline="middle")
+        )
+        if abs(label_y - y) > 1 or x < plot.area.width - 1:
+            leader_style = {"stroke": theme.GRID_COLOR, "strokeWidth": 1, "opacity": 1}
+            label_layers.append(pixel_mark("rule", x=x + 4, x2=label_x, y=y, y2=label_y, **leader_style))
+    texts = _captions(base, metric, lines, without_data, names_colors=are_many and bool(with_claims))
+    return compose(texts, plot.area, [*line_layers, *label_layers])
+
+
+def _line_styles(lines: Sequence[Series], colored: Collection[str]) -> list[LineStyle]:
+    """The style of each line; those of countries that are not in `colored` are grey."""
+    styles = (LineStyle(color, dash, 2.4) for color, dash in zip(cycle(theme.PALETTE), cycle(theme.DASHES)))
+    return [next(styles) if line.country in colored else GREY_STYLE for line in lines]
+
+
+def _countries_with_claims(base: FactBase, metric: Metric) -> set[str]:
     return {code for figure in base.figures if figure.metric == metric.id for code in figure.countries}
 
 
-def _labels(base: FactBase, metric: Metric, lines: Sequence[Series], size: int, width: int) -> list[str]:
-    """Name and last value of each, with its year if that is not the last of all; shorter where that leaves no plot."""
+def _end_labels(base: FactBase, metric: Metric, lines: Sequence[Series], size: int, page_width: int) -> list[str]:
+    """Country and last value of each series, with the year if others end later; shorter if they are too wide."""
     latest = max(max(line.points) for line in lines)
-    names, codes, ends = [], [], []
+    names = [base.country(line.country).name for line in lines]
+    codes = [line.country for line in lines]
+    values = []
     for line in lines:
         year = max(line.points)
-        value = series.value_in(metric, line, year)
-        names.append(base.get(line.country).name)
-        codes.append(line.country)
-        ends.append(f"{value.text() if value else ''}{f' ({year})' if year != latest else ''}")
-    for shown in (names, codes):
-        labels = [f"{name} {end}" for name, end in zip(shown, ends, strict=True)]
-        if max(text_width.width(label, size) for label in labels) <= width * MAX_LABEL_SHARE:
+        value = value_in(metric, line, year)
+        values.append(f"{value.text() if value else ''}{f' ({year})' if year != latest else ''}")
+    for countries in (names, codes):
+        labels = [f"{country} {value}" for country, value in zip(countries, values, strict=True)]
+        if max(text_width.measure(label, size) for label in labels) <= page_width * MAX_LABEL_SHARE:
             return labels
     return codes
 
 
-def _words(
-    base: FactBase, metric: Metric, lines: Sequence[Series], missing: Sequence[str], claimed: Collection[str]
+def _captions(
+    base: FactBase, metric: Metric, lines: Sequence[Series], without_data: Sequence[str], *, names_colors: bool
 ) -> Captions:
-    names = [base.get(line.country).name for line in lines]
+    """The texts of the chart; `names_colors` if the meaning of coloured lines must be said."""
+    names = [base.country(line.country).name for line in lines]
     place = join_names(names) if len(names) <= MAX_NAMED else f"{len(names)} countries"
-    first, last = (end(year for line in lines for year in line.points) for end in (min, max))
-    title = f"{metric.name} in {place}, {first} to {last}"
-    subtitle = [f"{metric.definition}."]
-    if claimed:
-        subtitle.append("In colour: countries of which there are claims on record.")
-    if missing:
-        subtitle.append(f"No official series on record: {join_names(base.get(code).name for code in missing)}.")
-    below = [
-        *_flags(base, lines),
-        *captions.series_sources(base, [line.source for line in lines]),
-        captions.fact_base(base),
-    ]
-    ends = "; ".join(_ends(base, metric, line) for line in lines)
+    years = [year for line in lines for year in line.points]
+    subtitles = [f"{metric.definition}."]
+    if names_colors:
+        subtitles.append("In colour: countries of which there are claims on record.")
+    if without_data:
+        missing = join_names(base.country(code).name for code in without_data)
+        subtitles.append(f"No official series on record: {missing}.")
     return Captions(
-        title, subtitle, metric.unit or "", below, " ".join([f"{title}. Line chart. {ends}.", *subtitle, *below])
+        title=f"{metric.name} in {place}, {min(years)} to {max(years)}",
+        subtitles=subtitles,
+        unit=metric.unit or "",
+        footnotes=[
+            *_break_and_gap_notes(base, lines),
+            *captions.series_source_notes(base, [line.source for line in lines]),
+            captions.fact_base_note(base),
+        ],
+        summary=f"Line chart. {'; '.join(_first_and_last_value(base, metric, line) for line in lines)}.",
     )
 
 
-def _flags(base: FactBase, lines: Sequence[Series]) -> list[str]:
-    """What marks and gaps in the lines mean, if there are any."""
+def _break_and_gap_notes(base: FactBase, lines: Sequence[Series]) -> list[str]:
+    """The meaning of breaks and gaps in the lines, if there are any, with countries and years."""
     breaks = [
-        f"{base.get(line.country).name} {', '.join(map(str, sorted(line.breaks)))}"
+        f"{base.country(line.country).name} {', '.join(map(str, sorted(line.breaks)))}"
         for line in lines
-        if time_axis.cuts(line)
+        if has_visible_break(line)
+    ]
+    gaps = [
+        f"{base.country(line.country).name} {', '.join(ranges)}"
+        for line in lines
+        if (ranges := list(missing_years(line)))
     ]
     notes = [f"// a break: values before and after cannot be compared ({'; '.join(breaks)})."] if breaks else []
-    gaps = [
-        f"{base.get(line.country).name} {', '.join(found)}" for line in lines if (found := list(time_axis.gaps(line)))
-    ]
     return notes + ([f"Gaps: no value ({'; '.join(gaps)})."] if gaps else [])
 
 
-def _ends(base: FactBase, metric: Metric, line: Series) -> str:
+def _first_and_last_value(base: FactBase, metric: Metric, line: Series) -> str:
+    """A series in words: "Kazakhstan: 31.6 % in 2010, 92.9 % in 2024"."""
     first, last = min(line.points), max(line.points)
-    before, after = (series.value_in(metric, line, year) for year in (first, last))
-    assert before and after  # noqa: PT018  # both years are the line's own
-    return f"{base.get(line.country).name}: {before.text()} in {first}, {after.text()} in {last}"
+    before, after = (value_in(metric, line, year) for year in (first, last))
+    assert before and after  # noqa: PT018  # the series has values in both years
+    return f"{base.country(line.country).name}: {before.text()} in {first}, {after.text()} in {last}"

@@ -1,4 +1,4 @@
-"""Pictures as files, whole or not at all."""
+"""Chart files: svg, png and html rendered by vl-convert, which needs neither a browser nor a network, and json."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from html import escape
 from pathlib import Path
 
 from sco_cli.atomic import atomic_file
-from sco_cli.charts.theme import Chart
+from sco_cli.charts.vega_lite import VERSION, Chart
 from sco_cli.errors import BadRequest
 from sco_cli.formats import json_encoder
 
-VERSION = "6.1"
-"""Of Vega-Lite: that which the specification names."""
-PIXELS = 2
-"""Of a png, for each of the picture's, so that it is sharp in print."""
+PNG_SCALE = 2
+"""Pixels of a png for each pixel of the chart, so that it is sharp in print."""
+INSTALL_COMMAND = "pip install 'vl-convert-python>=1.8,<2'"
 
-# No script, so that nothing of a fact base can be run, and nothing is fetched.
+# The page has no script and loads nothing, so text of a fact base cannot be executed.
 PAGE = """\
 <!DOCTYPE html>
 <html lang="en">
@@ -32,37 +31,39 @@ PAGE = """\
 """
 
 
-def _titled(svg: str, picture: Chart) -> str:
-    """The svg with title and description first, by which screen readers tell what it is (SVG 2, 5.7 and 8.4)."""
-    opening, rest = svg.split(">", 1)
-    opening = re.sub(r' (role|aria-label|aria-roledescription)="[^"]*"', "", opening)
-    named = f'{opening} role="img" aria-labelledby="sco-title sco-desc">'
-    title, description = escape(picture.title), escape(picture.description)
-    return f'{named}<title id="sco-title">{title}</title><desc id="sco-desc">{description}</desc>{rest}\n'
+def write(chart: Chart, path: Path, *, force: bool) -> None:
+    """Write the chart in the format that the path's ending names.
 
-
-INSTALL = "pip install 'vl-convert-python>=1.8,<2'"
-
-
-def write(picture: Chart, path: Path, *, force: bool) -> None:
-    """Write the picture in the format of the path's ending.
-
-    Raises BadRequest where what renders it is not installed, else what `writing.whole` raises.
+    Raises BadRequest if vl-convert is needed and not installed, and whatever `atomic_file` raises.
     """
-    ending = path.suffix.lower()
-    specification = "".join(json_encoder.indented(picture.spec)) + "\n"
     with atomic_file(path, force=force) as stream:
-        stream.write(specification.encode() if ending == ".json" else _rendered(picture, specification, ending))
+        stream.write(render(chart, path.suffix.lower()))
 
 
-def _rendered(picture: Chart, specification: str, ending: str) -> bytes:
-    try:  # the specification needs no renderer, and a reader of it may have none
-        import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415
+def render(chart: Chart, ending: str) -> bytes:
+    """The contents of a chart file with that ending, one of `chart_files.ENDINGS`.
+
+    Raises BadRequest if vl-convert is needed and not installed.
+    """
+    specification = "".join(json_encoder.indented(chart.spec)) + "\n"
+    if ending == ".json":
+        return specification.encode()
+    try:
+        import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional, not for json
     except ModuleNotFoundError as error:
         raise BadRequest(
-            f"a picture in {ending} needs vl-convert, the extra charts: {INSTALL}; .json needs nothing"
+            f"a picture in {ending} needs vl-convert, the extra charts: {INSTALL_COMMAND}; .json needs nothing"
         ) from error
     if ending == ".png":
-        return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PIXELS))
-    svg = _titled(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), picture)
-    return (PAGE.format(title=escape(picture.title), svg=svg) if ending == ".html" else svg).encode()
+        return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PNG_SCALE))
+    svg = _add_title(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), chart)
+    return (PAGE.format(title=escape(chart.title), svg=svg) if ending == ".html" else svg).encode()
+
+
+def _add_title(svg: str, chart: Chart) -> str:
+    """The svg with `title` and `desc` as its first elements, which screen readers announce (SVG 2, 5.7 and 8.4)."""
+    opening, rest = svg.split(">", 1)
+    opening = re.sub(r' (role|aria-label|aria-roledescription)="[^"]*"', "", opening)
+    opening = f'{opening} role="img" aria-labelledby="sco-title sco-desc">'
+    title, description = escape(chart.title), escape(chart.description)
+    return f'{opening}<title id="sco-title">{title}</title><desc id="sco-desc">{description}</desc>{rest}\n'

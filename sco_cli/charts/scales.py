@@ -1,97 +1,127 @@
-"""Scales from values to pixels, and the round numbers that stand along them."""
+"""Scales from values to pixels, and the round values that label them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sco_cli.charts import text_width
+from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import numerals
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
 
-STEPS = (1, 2, 5, 10)
-"""The leading digit of a step between two numbers on an axis."""
+STEP_DIGITS = (1, 2, 5, 10)
+"""The leading digit of a step between two labelled values."""
 
-SMALLEST, GREATEST = Fraction(1, 10**4), Fraction(10**16)
-"""Numbers on an axis that are read in full, or in words; others by powers of ten."""
+MIN_IN_DIGITS, MAX_IN_DIGITS = Fraction(1, 10**4), Fraction(10**16)
+"""An axis whose greatest value lies outside this range is labelled in powers of ten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from `low` to `high`, set out from pixel `start` to pixel `end`."""
+    """A linear scale: values from `low` to `high` at pixels from `start` to `end`; `ticks` are the labelled values."""
 
     low: Fraction
     high: Fraction
     start: float
     end: float
+    ticks: Sequence[Fraction] = ()
 
-    def at(self, value: Fraction | int) -> float:
-        """The pixel of a value, to a tenth."""
-        share = float((value - self.low) / (self.high - self.low))
+    @classmethod
+    def with_round_ticks(cls, low: Fraction, high: Fraction, start: float, end: float, tick_spacing: float) -> Scale:
+        """A scale with labels at round values, at least about `tick_spacing` pixels apart."""
+        return cls(low, high, start, end, round_values(low, high, _max_ticks(start, end, tick_spacing)))
+
+    @classmethod
+    def of_metric(
+        cls,
+        metric: Metric,
+        values: Collection[Fraction],
+        start: float,
+        end: float,
+        tick_spacing: float,
+        *,
+        is_open: bool = False,
+    ) -> Scale:
+        """A scale with round ticks over the range of `value_range`."""
+        low, high = value_range(metric, values, _max_ticks(start, end, tick_spacing), is_open=is_open)
+        return cls.with_round_ticks(low, high, start, end, tick_spacing)
+
+    def pixel(self, value: Fraction | Decimal | int) -> float:
+        """The position of a value, rounded to a tenth of a pixel."""
+        share = float((Fraction(value) - self.low) / (self.high - self.low))
         return round(self.start + share * (self.end - self.start), 1)
 
+    def encoding(self, field: str, **axis: object) -> JsonRecord:
+        """The Vega-Lite encoding channel that puts a field of the data on this scale, with properties of its axis."""
+        scale = {"domain": [numerals.to_json(self.low), numerals.to_json(self.high)], "nice": False, "zero": False}
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
     @property
-    def domain(self) -> list[Any]:
-        """The first and the last value, as a specification has them."""
-        return [numerals.to_json(self.low), numerals.to_json(self.high)]
+    def tick_values(self) -> list[int | Decimal | float]:
+        """The ticks as numbers of a specification."""
+        return [numerals.to_json(tick) for tick in self.ticks]
+
+    @property
+    def tick_label_expression(self) -> str:
+        """The Vega expression for the labels of ticks: "20", "1.5 trillion", "2e-9"."""
+        divisor, suffix = self._tick_unit
+        if not divisor:
+            return "format(datum.value, '.2~e')"
+        return f"datum.value ? format(datum.value / {divisor}, ',~r') + '{suffix}' : '0'"
+
+    def tick_label_width(self, size: float) -> float:
+        """The greatest width in pixels of a tick's label at that font size."""
+        divisor, suffix = self._tick_unit
+        labels = [f"{float(tick) / divisor:,.12g}{suffix}" if divisor else f"{float(tick):.2e}" for tick in self.ticks]
+        return max(text_width.measure(label, size) for label in labels)
+
+    @property
+    def _tick_unit(self) -> tuple[int, str]:
+        """The divisor of tick labels and the suffix for it, such as " million"; 0 for labels in powers of ten."""
+        if not MIN_IN_DIGITS <= self.high < MAX_IN_DIGITS:
+            return 0, ""
+        return next(((divisor, f" {word}") for divisor, word in numerals.SCALES if self.high >= divisor), (1, ""))
 
 
-def step_for(span: Fraction, most: int) -> Fraction:
-    """The least round step with which no more than so many fit into the span."""
-    rough = span / max(1, most)
-    power = Fraction(10) ** math.floor(math.log10(rough))
-    return next(step * power for step in STEPS if step * power >= rough)
-
-
-def span_of(
-    metric: Metric, values: Collection[Fraction], most: int, *, is_open: bool = False
+def value_range(
+    metric: Metric, values: Collection[Fraction], max_ticks: int, *, is_open: bool = False
 ) -> tuple[Fraction, Fraction]:
-    """The range of an axis: the metric's where it has one, else from zero, or round numbers, to beyond the values.
+    """The range of an axis: the metric's own if it has a maximum, else from 0 or below to a round number.
 
-    `is_open` asks for room above the greatest, where an end is not stated.
+    With `is_open`, an end that no source states is drawn, so there is some space above the greatest value.
     """
     low, high = min([Fraction(0), *values]), max(values, default=Fraction(1))
     if metric.maximum is not None:
         high = Fraction(metric.maximum)
         low = min(low, high - 1) if metric.minimum is None else Fraction(metric.minimum)
         return low, high
-    wanted = max(high * Fraction(9, 8) if is_open else high, low + Fraction(1, 1000) if high > low else low + 1)
-    top = wanted
-    for _ in range(2):  # a greater top may ask for a greater step
-        step = step_for(top - low, most)
-        top = math.ceil(wanted / step) * step
-    return math.floor(low / step) * step, top
+    min_high = max(high * Fraction(9, 8) if is_open else high, low + Fraction(1, 1000) if high > low else low + 1)
+    high = min_high
+    for _ in range(2):  # a higher end may need a greater step
+        step = round_step(high - low, max_ticks)
+        high = math.ceil(min_high / step) * step
+    return math.floor(low / step) * step, high
 
 
-def ticks(low: Fraction, high: Fraction, most: int) -> list[Any]:
-    """Round numbers from low to high, no more than about so many."""
-    step = step_for(high - low, most)
-    first = math.ceil(low / step)
-    return [numerals.to_json(number * step) for number in range(first, math.floor(high / step) + 1)]
+def round_values(low: Fraction, high: Fraction, max_ticks: int) -> list[Fraction]:
+    """The round values from `low` to `high` for about `max_ticks` ticks."""
+    step = round_step(high - low, max_ticks)
+    return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
-def tick_room(values: Sequence[Any], high: Fraction, size: float) -> float:
-    """Pixels that the widest number on an axis takes."""
-    scale, word = _scale_word(high)
-    said = [f"{float(value):.2e}" if not scale else f"{float(value) / scale:,.12g}{word}" for value in values]
-    return max(text_width.width(text, size) for text in said)
+def round_step(length: Fraction, max_steps: int) -> Fraction:
+    """The smallest round step of which at most `max_steps` fit into a range of that length."""
+    min_step = length / max(1, max_steps)
+    power = Fraction(10) ** math.floor(math.log10(min_step))
+    return next(digit * power for digit in STEP_DIGITS if digit * power >= min_step)
 
 
-def tick_text(high: Fraction) -> str:
-    """The expression by which an axis says its numbers: "20", "1.5 trillion", "2e-9"."""
-    scale, word = _scale_word(high)
-    if not scale:
-        return "format(datum.value, '.2~e')"
-    return f"datum.value ? format(datum.value / {scale}, ',~r') + '{word}' : '0'"
-
-
-def _scale_word(high: Fraction) -> tuple[int, str]:
-    """What numbers up to this one are divided by, and the word for it; 0 for those that have no such word."""
-    if not SMALLEST <= high < GREATEST:
-        return 0, ""
-    return next(((scale, f" {word}") for scale, word in numerals.SCALES if high >= scale), (1, ""))
+def _max_ticks(start: float, end: float, tick_spacing: float) -> int:
+    return max(2, int(abs(end - start) // tick_spacing))

@@ -1,52 +1,53 @@
-"""How much room text takes, without a font at hand: by the widest of those that readers are likely to have."""
+"""Upper estimates of the width of text, made without a font: the reader's font is not known when a chart is made."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# Shares of the size of the type, rounded up from DejaVu Sans and Verdana; Arial and Helvetica are narrower.
-_NARROW, _WIDE, _CAPITAL, _USUAL, _SQUARE = 0.41, 1.0, 0.79, 0.64, 1.0
+# Widths of characters as multiples of the font size, rounded up from DejaVu Sans and Verdana; Arial and Helvetica are
+# narrower.
+_NARROW, _WIDE, _CAPITAL, _REGULAR, _EAST_ASIAN = 0.41, 1.0, 0.79, 0.64, 1.0
 _BOLD = 1.2
-_NARROW_LETTERS = frozenset(" ijltfrI.,:;'|!()[]/-")
-_WIDE_LETTERS = frozenset("mwMW%@#&+<=>^~")
+_NARROW_CHARACTERS = frozenset(" ijltfrI.,:;'|!()[]/-")
+_WIDE_CHARACTERS = frozenset("mwMW%@#&+<=>^~")
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Pixels that the text takes at the most, at that size of type."""
-    return sum(map(_share, text)) * size * (_BOLD if bold else 1)
+def measure(text: str, size: float, *, bold: bool = False) -> float:
+    """The greatest width in pixels that the text is likely to take at that font size."""
+    return sum(map(_character_width, text)) * size * (_BOLD if bold else 1)
 
 
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The text in lines no wider than the room; a word that is wider is broken."""
+def wrap(text: str, size: float, max_width: float, *, bold: bool = False) -> list[str]:
+    """The text in lines of at most `max_width` pixels; a word wider than that is broken."""
     lines: list[str] = []
     for word in text.split():
-        if lines and width(f"{lines[-1]} {word}", size, bold=bold) <= room:
+        if lines and measure(f"{lines[-1]} {word}", size, bold=bold) <= max_width:
             lines[-1] += f" {word}"
             continue
-        lines += _broken(word, room / (size * (_BOLD if bold else 1)))
+        lines += _break_word(word, max_width / (size * (_BOLD if bold else 1)))
     return lines
 
 
-def _broken(word: str, room: float) -> list[str]:
-    """The word in pieces of at least a letter, none of them wider than the room, which is in sizes of the type."""
-    pieces, taken = [""], 0.0
-    for letter in word:
-        share = _share(letter)
-        if pieces[-1] and taken + share > room:
+def _break_word(word: str, max_width: float) -> list[str]:
+    """The word in pieces of at least one character and at most `max_width`, a multiple of the font size."""
+    pieces, width = [""], 0.0
+    for character in word:
+        character_width = _character_width(character)
+        if pieces[-1] and width + character_width > max_width:
             pieces.append("")
-            taken = 0.0
-        pieces[-1] += letter
-        taken += share
+            width = 0.0
+        pieces[-1] += character
+        width += character_width
     return pieces
 
 
-def _share(letter: str) -> float:
-    if letter in _NARROW_LETTERS:
+def _character_width(character: str) -> float:
+    if character in _NARROW_CHARACTERS:
         return _NARROW
-    if letter in _WIDE_LETTERS:
+    if character in _WIDE_CHARACTERS:
         return _WIDE
-    if letter.isascii():
-        return _CAPITAL if letter.isupper() else _USUAL
-    if unicodedata.combining(letter):
+    if character.isascii():
+        return _CAPITAL if character.isupper() else _REGULAR
+    if unicodedata.combining(character):
         return 0.0
-    return _SQUARE if unicodedata.east_asian_width(letter) in "WF" else _CAPITAL
+    return _EAST_ASIAN if unicodedata.east_asian_width(character) in "WF" else _CAPITAL

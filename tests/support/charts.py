@@ -1,4 +1,4 @@
-"""Pictures drawn for the tests: by a command into a file, or all that there are of a base."""
+"""Charts for tests: drawn by a command into a file, or every chart that can be drawn of a fact base."""
 
 from __future__ import annotations
 
@@ -10,38 +10,42 @@ from typing import Any
 from conftest import run_sco
 
 from sco_cli.charts import chooser
+from sco_cli.charts.vega_lite import Chart
 from sco_cli.models.factbase import FactBase
 
-SIZES = (400, 800)
+WIDTHS = (400, 800)
 
 
-def spec(file: Path) -> Any:
+def read_spec(file: Path) -> Any:
+    """The Vega-Lite specification in a file."""
     return json.loads(file.read_text("utf-8"))
 
 
-def draw(folder: Path, *arguments: str, name: str = "picture.json") -> Path:
-    """The file that a command has drawn."""
+def draw_chart(folder: Path, *arguments: str, name: str = "chart.json") -> Path:
+    """Run a command with --chart; the file that it writes."""
     file = folder / name
     ran = run_sco(*arguments, "--chart", file, "--force")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     return file
 
 
-def texts(picture: Any) -> list[str]:
-    """All that stands in a specification, a text a line."""
-    found = (layer["mark"].get("text") for layer in picture["layer"])
-    return [" ".join(lines) for lines in found if lines]
+def texts(spec: Any) -> list[str]:
+    """Every text of a specification, the lines of each joined."""
+    contents = (layer["mark"].get("text") for layer in spec["layer"])
+    return [" ".join(lines) for lines in contents if lines]
 
 
-def of_kind(picture: Any, kind: str) -> list[Any]:
-    return [layer for layer in picture["layer"] if layer["mark"]["type"] == kind]
+def layers_of(spec: Any, mark: str) -> list[Any]:
+    """The layers of a specification with that type of mark."""
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
 
 
-def drawings(base: FactBase, width: int) -> Iterator[tuple[str, Any]]:
-    """Every picture there is of a base: of each metric as a whole, and in each country."""
-    claimed = {one.metric for one in base.figures}
+def all_charts(base: FactBase, width: int) -> Iterator[tuple[str, Chart]]:
+    """Every metric's chart with its name: of all countries, and of each country."""
+    with_figures = {figure.metric for figure in base.figures}
     for metric in base.metrics:
-        places = {code for one in base.figures if one.metric == metric.id for code in one.countries}
-        places |= {one.country for one in base.series if one.metric == metric.id}
-        for codes in ((), *((code,) for code in sorted(places))) if places or metric.id in claimed else ():
-            yield f"{metric.id} {codes}", chooser.metric_chart(base, metric, codes, width)
+        countries = {code for figure in base.figures if figure.metric == metric.id for code in figure.countries}
+        countries |= {series.country for series in base.series if series.metric == metric.id}
+        if countries or metric.id in with_figures:
+            for codes in ((), *((code,) for code in sorted(countries))):
+                yield f"{metric.id} {codes}", chooser.metric_chart(base, metric, codes, width)

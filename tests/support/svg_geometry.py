@@ -1,28 +1,23 @@
-"""What stands on what in an svg: the room that each text takes, the lines, and where they meet."""
+"""The geometry of an svg: the boxes of its texts, the segments of its lines, and where they overlap."""
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from sco_cli.charts import label_layout
+from sco_cli.charts.label_layout import Box, Segment
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-class Text(NamedTuple):
-    """A line of text in a picture, and the room that it takes."""
+class TextLine(NamedTuple):
+    """A line of text in an svg, and its box in pixels."""
 
-    said: str
-    box: label_layout.Box
-
-
-def moved(element: ET.Element) -> tuple[float, float]:
-    found = re.match(r"translate\(([-\d.e]+)[, ]+([-\d.e]+)\)", element.get("transform", ""))
-    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    text: str
+    box: Box
 
 
 # fmt: off
@@ -39,46 +34,54 @@ BOLD = {
     84: "#+<=>HN^~", 85: "OQ", 87: "&", 92: "w", 100: "%@M", 104: "m", 110: "W",
 }
 # fmt: on
-"""How wide letters are, in hundredths of the size of the type, in DejaVu Sans, which is wider than most."""
-WIDE = [{letter: wide / 100 for wide, letters in font.items() for letter in letters} for font in (REGULAR, BOLD)]
+"""Widths of characters in DejaVu Sans, which is wider than most fonts, in hundredths of the font size."""
+CHARACTER_WIDTHS = [
+    {character: width / 100 for width, characters in font.items() for character in characters}
+    for font in (REGULAR, BOLD)
+]
+"""Widths as multiples of the font size, for the regular and the bold font."""
 
 
-def text_boxes(element: ET.Element, x: float = 0, y: float = 0) -> Iterator[Text]:
-    """Every line of text in an svg, with the room that it takes."""
-    dx, dy = moved(element)
-    x, y = x + dx, y + dy
+def text_lines(element: ET.Element, x: float = 0, y: float = 0) -> Iterator[TextLine]:
+    """Every line of text in an svg element whose origin is at that point."""
+    x, y = _translate(element, x, y)
     if element.tag == f"{SVG}text" and element.get("opacity") != "0":
         size = float(element.get("font-size", "11").removesuffix("px"))
-        said = [span.text or "" for span in element] or [element.text or ""]
-        step = float(element[1].get("dy", 0)) if len(element) > 1 else 0
-        for number, line in enumerate(said):
-            wide = size * sum(WIDE[element.get("font-weight") == "bold"].get(letter, 1) for letter in line)
-            left = x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "start")]
-            base = y + number * step
-            yield Text(line, label_layout.Box(left, base - size * 0.75, left + wide, base + size * 0.2))
+        lines = [span.text or "" for span in element] or [element.text or ""]
+        line_height = float(element[1].get("dy", 0)) if len(element) > 1 else 0
+        widths = CHARACTER_WIDTHS[element.get("font-weight") == "bold"]
+        for number, line in enumerate(lines):
+            width = size * sum(widths.get(character, 1) for character in line)
+            left = x - {"start": 0, "middle": width / 2, "end": width}[element.get("text-anchor", "start")]
+            baseline = y + number * line_height
+            yield TextLine(line, Box(left, baseline - size * 0.75, left + width, baseline + size * 0.2))
     for child in element:
-        yield from text_boxes(child, x, y)
+        yield from text_lines(child, x, y)
 
 
-def strokes(element: ET.Element, x: float = 0, y: float = 0, *, is_line: bool = False) -> Iterator[label_layout.Stroke]:
-    """The strokes of all lines in an svg, from value to value."""
-    dx, dy = moved(element)
-    x, y = x + dx, y + dy
+def line_segments(element: ET.Element, x: float = 0, y: float = 0, *, is_line: bool = False) -> Iterator[Segment]:
+    """The segments, from value to value, of all line marks in an svg element whose origin is at that point."""
+    x, y = _translate(element, x, y)
     is_line = is_line or "mark-line" in element.get("class", "")
     if is_line and element.tag == f"{SVG}path":
         points = [(x + float(px), y + float(py)) for px, py in re.findall(r"([-\d.]+),([-\d.]+)", element.get("d", ""))]
         yield from pairwise(points)
     for child in element:
-        yield from strokes(child, x, y, is_line=is_line)
+        yield from line_segments(child, x, y, is_line=is_line)
 
 
 def overlaps(svg: bytes) -> list[tuple[str, str]]:
-    """Texts that stand on one another or on a line, or reach out of the picture."""
-    root = ET.fromstring(svg)  # noqa: S314  # of our own making
-    page = label_layout.Box(0, 0, float(root.get("width", 0)), float(root.get("height", 0)))
-    found = [one for one in text_boxes(root) if one.said]
-    pairs = [
-        (one.said, other.said) for at, one in enumerate(found) for other in found[:at] if one.box.overlaps(other.box)
-    ]
-    pairs += [(one.said, "a line") for one in found if any(map(one.box.is_crossed, strokes(root)))]
-    return pairs + [(one.said, "the edge") for one in found if not one.box.inside(page)]
+    """Each text that overlaps another text, a line or the edge of the page, with what it overlaps."""
+    root = ET.fromstring(svg)  # noqa: S314  # made by sco itself
+    page = Box(0, 0, float(root.get("width", 0)), float(root.get("height", 0)))
+    lines = [line for line in text_lines(root) if line.text]
+    segments = list(line_segments(root))
+    pairs = [(second.text, first.text) for first, second in combinations(lines, 2) if second.box.overlaps(first.box)]
+    pairs += [(line.text, "a line") for line in lines if any(map(line.box.is_crossed_by, segments))]
+    return pairs + [(line.text, "the edge") for line in lines if not line.box.is_inside(page)]
+
+
+def _translate(element: ET.Element, x: float, y: float) -> tuple[float, float]:
+    """The origin of an element inside a parent whose origin is at that point."""
+    match = re.match(r"translate\(([-\d.e]+)[, ]+([-\d.e]+)\)", element.get("transform", ""))
+    return (x + float(match[1]), y + float(match[2])) if match else (x, y)
