@@ -139,7 +139,7 @@ def scale(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting with ruff and layers with import-linter, and test the other files of the repository."""
+    """Check the code with ruff and import-linter, and test the other files of the repository."""
     session.install("-q", "ruff>=0.17,<0.18", "import-linter>=2.6,<3", "pre-commit>=4", "-e", ".[test]")
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")

@@ -15,9 +15,10 @@ from support.bases import base_with
 from support.commands import json_answer
 
 from sco_cli.cli.app import COMMANDS
+from sco_cli.queries import titles
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.standing import standing_of
-from sco_cli.reports import fact_fields, records
+from sco_cli.reports import records
 
 GAZETTE = (
     "Roads.\n\nA new a road across the steppe.\n\nSensors.\n\nIt rose from 43% to over 70%.\n\nAbout about 32.\n\n"
@@ -45,7 +46,7 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
     command: str, sco: Sco, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counter = mock.Mock(wraps=levels_of)
-    monkeypatch.setattr(fact_fields, "levels_of", counter)
+    monkeypatch.setattr(titles, "levels_of", counter)
     monkeypatch.setattr(records, "levels_of", counter)
     calls = []
     for number in (10, 20):
