@@ -30,6 +30,7 @@ LAZY = {
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
     ("cli/app", "sco_cli.formats.terminal"),
+    ("cli/app", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
     ("cli/commands/schema", "sco_cli.models.schema"),
 }

@@ -1,4 +1,7 @@
-"""Groups of options that commands share: a parameter of a command that is a NamedTuple stands for an option for each field."""
+"""Groups of options that commands share.
+
+A parameter of a command whose type is a NamedTuple stands for an option for each of its fields.
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ class FactBase:
     """The records of one or several files, in the order of the files. Nothing changes after loading.
 
     The attributes `sources`, `countries`, ... have all records of a kind. The methods `source(id)`, `country(code)`,
-    ... return one record; they raise KeyError if there is none of that kind. In a valid base, the ids by which records refer
-    to one another always exist.
+    ... return one record; they raise KeyError if there is none of that kind. In a valid base, the ids by which records
+    refer to one another always exist.
     """
 
     def __init__(self, info: BaseInfo, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
