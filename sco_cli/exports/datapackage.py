@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sco_cli.atomic import atomic_folder
-from sco_cli.exports.schema import Column, Table
+from sco_cli.exports.schema import Cell, Column, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
-from sco_cli.formats.flatten import escape_cell
+from sco_cli.formats import flatten
 from sco_cli.formats.json_encoder import compact, indented
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
@@ -98,6 +98,6 @@ def _field(column: Column) -> JsonRecord:
     }
 
 
-def _csv_value(value: Any) -> Any:
+def _csv_value(cell: Cell) -> flatten.Cell:
     """A cell that no spreadsheet runs as a formula; an array is written as JSON."""
-    return escape_cell(compact(value) if isinstance(value, list) else value)
+    return flatten.escape_cell(compact(cell) if isinstance(cell, list) else cell)

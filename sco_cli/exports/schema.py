@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, get_args
+from decimal import Decimal
+from typing import Literal, NamedTuple, cast, get_args
 
 from sco_cli.models.json_values import MEASURES, JsonRecord
 from sco_cli.quantities import change
@@ -11,6 +12,9 @@ from sco_cli.quantities.quantity import Qualifier
 
 ColumnType = Literal["string", "integer", "number", "boolean", "array"]
 """The types of Table Schema that are used."""
+
+Cell = str | int | float | Decimal | list[str] | None
+"""The value of a column in a row; a list in a column of type "array"."""
 
 
 class Column(NamedTuple):
@@ -28,14 +32,14 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
 
-    def cell(self, row: JsonRecord) -> Any:
+    def cell(self, row: JsonRecord) -> Cell:
         """The value in a row, as JSON has it; None if an object on the path is None."""
-        value: Any = row
+        value: object = row
         for key in self.path or (self.name,):
-            if value is None:
+            if not isinstance(value, dict):
                 return None
             value = value[key]
-        return value
+        return cast("Cell", value)
 
 
 class Table(NamedTuple):

@@ -13,11 +13,11 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sco_cli.atomic import atomic_file
 from sco_cli.errors import OutputFailed
-from sco_cli.exports.schema import Table
+from sco_cli.exports.schema import Cell, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.json_encoder import compact
 from sco_cli.models.factbase import FactBase
@@ -117,12 +117,13 @@ def _create_indexes() -> Iterator[str]:
                 yield f"CREATE INDEX {table.name}_{column.name} ON {table.name} ({column.name})"
 
 
-def _sql_value(cell: Any) -> Any:
+def _sql_value(cell: Cell) -> str | int | float | None:
     """A cell as SQLite can store it: an array as JSON, a decimal or an integer of more than 64 bits as a double."""
     if isinstance(cell, list):
         return compact(cell)
-    is_too_large = isinstance(cell, int) and abs(cell) > MAX_INTEGER
-    return float(cell) if is_too_large or isinstance(cell, Decimal) else cell
+    if isinstance(cell, Decimal) or (isinstance(cell, int) and abs(cell) > MAX_INTEGER):
+        return float(cell)
+    return cell
 
 
 def _serialize(connection: sqlite3.Connection) -> bytes:

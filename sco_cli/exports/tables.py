@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin
 
-from sco_cli.exports.schema import Column, ColumnType, Table, change_columns, quantity_columns
+from sco_cli.exports.schema import Cell, Column, ColumnType, Table, change_columns, quantity_columns
 from sco_cli.models.entities import BaseInfo
 from sco_cli.models.facts import RECORDS, FactRecord
 from sco_cli.models.fields import Model
@@ -25,7 +25,7 @@ from sco_cli.quantities.quantity import Quantity
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-COLUMN_TYPES: dict[Any, ColumnType] = {str: "string", int: "integer", Decimal: "number", bool: "boolean"}
+COLUMN_TYPES: dict[object, ColumnType] = {str: "string", int: "integer", Decimal: "number", bool: "boolean"}
 
 TABLE_NAMES = {"fact": "facts", **{model.kind: model.table for model in RECORDS}}
 """The table of each kind of record; "fact" stands for all kinds of fact."""
@@ -49,7 +49,7 @@ SINGULARS = {"aliases": "alias"}
 
 
 def _list_table(
-    name: str, description: str, kind: str, columns: Iterable[Column], items: Callable[[JsonRecord], Iterable[Any]]
+    name: str, description: str, kind: str, columns: Iterable[Column], items: Callable[[JsonRecord], Iterable[object]]
 ) -> Table:
     """A table of the items of a list in a record: the id of the record, the position, then the columns of an item.
 
@@ -152,7 +152,7 @@ def _parts(kind: str, name: str, field: FieldInfo) -> Iterator[Column | Table]:
         yield _column(name, field.annotation, description, table)
 
 
-def _table_of_list(kind: str, field: str, annotation: Any, description: str) -> Table:
+def _table_of_list(kind: str, field: str, annotation: object, description: str) -> Table:
     """The table of a list whose items are of the annotated type: a model, whose fields are columns, or a scalar."""
     item_type, _ = _unwrap(annotation)
     if isinstance(item_type, type) and issubclass(item_type, Model):
@@ -171,7 +171,7 @@ def _table_of_list(kind: str, field: str, annotation: Any, description: str) -> 
     return _list_table(name, description, kind, columns, itemgetter(LIST_KEYS.get(field, field)))
 
 
-def _year_table(kind: str, field: str, annotation: Any, description: str) -> Table:
+def _year_table(kind: str, field: str, annotation: object, description: str) -> Table:
     """A table of values by year: a number, and the same as text with every digit, or a text alone."""
     columns = [_owner_column(kind), Column("year", "The year", "integer", required=True)]
     if _unwrap(annotation)[0] is Decimal:
@@ -188,7 +188,7 @@ def _year_table(kind: str, field: str, annotation: Any, description: str) -> Tab
     return Table(f"{kind}_{field}", description, kind, tuple(columns), rows, is_list=True)
 
 
-def _column(name: str, annotation: Any, description: str, foreign_key: str | None = None) -> Column:
+def _column(name: str, annotation: object, description: str, foreign_key: str | None = None) -> Column:
     """A column for a text, a number, a boolean or a word of a closed list. Raises TypeError for anything else."""
     type_, is_optional = _unwrap(annotation)
     choices = get_args(type_) if get_origin(type_) is Literal else ()
@@ -198,7 +198,7 @@ def _column(name: str, annotation: Any, description: str, foreign_key: str | Non
     return Column(name, description, column_type, not is_optional, foreign_key, choices)
 
 
-def _unwrap(annotation: Any) -> tuple[Any, bool]:
+def _unwrap(annotation: object) -> tuple[object, bool]:
     """A type without `Annotated` and `None`, and whether it may be None."""
     if get_origin(annotation) is Annotated:
         return _unwrap(get_args(annotation)[0])
@@ -226,7 +226,7 @@ KEY_COLUMNS = {table.name: table.key[0] for table in TABLES}
 """The column of each table that foreign keys refer to."""
 
 
-def iter_rows(record: JsonRecord) -> Iterator[tuple[Table, list[Any]]]:
+def iter_rows(record: JsonRecord) -> Iterator[tuple[Table, list[Cell]]]:
     """Every row that a record in the json format gives, as its table and its cells."""
     kinds = (record["kind"], "fact") if "standing" in record else (record["kind"],)
     for table in TABLES:
