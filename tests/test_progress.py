@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.terminal import on_terminal, plain
+from support.terminal import on_terminal, strip_escapes
 
 from sco_cli.exports import progress as module
 from sco_cli.exports.progress import progress
@@ -61,7 +61,7 @@ def test_a_bar_is_shown_for_a_long_export_and_removed_at_the_end(monkeypatch: py
     assert re.search(r"\r\x1b\[2K 5\d% writing facts\.db ", written)
     assert "\x1b[36m" in written
     assert not re.search(r" 1\d% ", written)  # the first second
-    assert max(map(len, plain(written).split("\r"))) < 80
+    assert max(map(len, strip_escapes(written).split("\r"))) < 80
     assert written.endswith(REMOVED)
 
 
@@ -116,4 +116,4 @@ def test_the_name_of_the_file_is_shown_with_the_bar(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(module, "SHOW_AFTER", 0)
     monkeypatch.setattr(module, "REFRESH_INTERVAL", 0)
     written = on_terminal("export", tmp_path / "[bold]x.jsonl")
-    assert re.search(r" 50% writing \[bold\]x\.jsonl ", plain(written))
+    assert re.search(r" 50% writing \[bold\]x\.jsonl ", strip_escapes(written))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import SMALL, TESTS
-from support.terminal import on_terminal, plain
+from support.terminal import on_terminal, strip_escapes
 
 COMMANDS = {
     "overview": (),
@@ -39,7 +39,7 @@ def screen(name: str, width: int, **environ: str) -> str:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_output_equals_its_golden_file(name: str, width: int, request: pytest.FixtureRequest) -> None:
     golden = TESTS / "screens" / f"{name}-{width}.txt"
-    output = "".join(f"{line.rstrip()}\n" for line in plain(screen(name, width)).splitlines())
+    output = "".join(f"{line.rstrip()}\n" for line in strip_escapes(screen(name, width)).splitlines())
     if request.config.getoption("--update-screens"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(output, "utf-8")
@@ -48,4 +48,4 @@ def test_the_output_equals_its_golden_file(name: str, width: int, request: pytes
 
 def test_a_long_id_is_not_split_at_any_width() -> None:
     for width in WIDTHS:
-        assert "kz-chemical-park-digital-twin" in plain(on_terminal("projects", "--country", "KZ", width=width))
+        assert "kz-chemical-park-digital-twin" in strip_escapes(on_terminal("projects", "--country", "KZ", width=width))

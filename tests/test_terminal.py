@@ -15,7 +15,7 @@ from conftest import run_process, run_sco
 from rich.cells import cell_len
 from support.bases import base_with
 from support.commands import INVOCATIONS, LISTINGS
-from support.terminal import on_terminal, plain
+from support.terminal import on_terminal, strip_escapes
 
 from sco_cli.cli.app import COMMANDS
 from sco_cli.cli.commands import country, facts, metric, show
@@ -37,7 +37,7 @@ def test_a_listing_in_a_pipe_has_one_record_on_each_line(command: str) -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("command", INVOCATIONS)
 def test_no_line_is_wider_than_the_terminal_and_no_id_is_cut(command: str, width: int) -> None:
-    screen = plain(on_terminal(*INVOCATIONS[command], width=width))
+    screen = strip_escapes(on_terminal(*INVOCATIONS[command], width=width))
     assert max(cell_len(line) for line in screen.splitlines()) <= width
     if command in LISTINGS:
         for record in json.loads(run_sco(*INVOCATIONS[command], "--format", "json").out):
@@ -55,7 +55,7 @@ def test_east_asian_characters_are_two_cells_wide(tmp_path: Path) -> None:
         base_with(f'[[events]]\nid = "e"\nname = "{name}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n'), "utf-8"
     )
     for width in (40, 60, 80):
-        screen = plain(on_terminal("facts", "--facts", path, width=width))
+        screen = strip_escapes(on_terminal("facts", "--facts", path, width=width))
         assert max(cell_len(line) for line in screen.splitlines()) <= width
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sco_cli import load
 from sco_cli.atomic import atomic_file
-from sco_cli.formats.json_encoder import compact
+from sco_cli.formats.json_encoder import encode_compact
 from sco_cli.models.factbase import FactBase
 from sco_cli.reports.records import all_records, to_record
 
@@ -26,7 +26,7 @@ PATTERNS = 5000
 
 def lines(base: FactBase, facts: int, seed: int) -> Iterator[str]:
     """The lines of a base with that many facts, and no fewer than the bundled one has."""
-    yield from map(compact, all_records(base, base.records))
+    yield from map(encode_compact, all_records(base, base.records))
     more = facts - len(base.facts)
     if more <= 0:
         return
@@ -42,7 +42,7 @@ def pattern(base: FactBase, chance: random.Random) -> tuple[str, str]:
     codes = [country.code for country in base.countries]
     countries = tuple(sorted(chance.sample(codes, chance.choice([1, 1, 1, 2, 2, 3]))))
     fact = chance.choice(base.facts).model_copy(update={"countries": countries})
-    line = compact(to_record(base, fact))
+    line = encode_compact(to_record(base, fact))
     at = line.index(fact.id, line.index('"id": ')) + len(fact.id)
     return line[:at], line[at:]
 

@@ -45,7 +45,7 @@ def render(chart: Chart, ending: str) -> bytes:
 
     Raises BadRequest if vl-convert is needed and not installed.
     """
-    specification = "".join(json_encoder.indented(chart.spec)) + "\n"
+    specification = "".join(json_encoder.encode_indented(chart.spec)) + "\n"
     if ending == ".json":
         return specification.encode()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sco_cli.citations.references import FormattedBibliography, Locator, Reference, annotation, date_parts, source_title
-from sco_cli.formats.json_encoder import indented
+from sco_cli.formats.json_encoder import encode_indented
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import CodeBlock
 
@@ -20,9 +20,9 @@ TYPES = {"news": "article-newspaper", "statistics": "dataset"}
 def format_references(references: Sequence[Reference]) -> FormattedBibliography:
     """An array of items, whose ids are those of the sources."""
     items = [_item(reference) for reference in references]
-    entries = tuple("".join(indented(item)) for item in items)
+    entries = tuple("".join(encode_indented(item)) for item in items)
     in_text = tuple(tuple(_in_text(reference, locator) for locator in reference.locators) for reference in references)
-    lines = tuple("".join(indented(items)).split("\n"))
+    lines = tuple("".join(encode_indented(items)).split("\n"))
     return FormattedBibliography(entries, in_text, (CodeBlock("json", lines),), "utf-8")
 
 

@@ -73,7 +73,7 @@ def _format_option(known: Mapping[str, str]) -> Any:
 
 
 FormatOption = Annotated[str, _format_option(registry.FORMATS)]
-AnnotationFormatOption = Annotated[str, _format_option(registry.ANNOTATIONS)]
+AnnotationFormatOption = Annotated[str, _format_option(registry.CHECK_FORMATS)]
 FactsOption = Annotated[
     list[str] | None,
     _option(

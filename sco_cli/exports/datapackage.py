@@ -13,7 +13,7 @@ from sco_cli.atomic import atomic_folder
 from sco_cli.exports.schema import Cell, Column, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats import flatten
-from sco_cli.formats.json_encoder import compact, indented
+from sco_cli.formats.json_encoder import encode_compact, encode_indented
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.records import all_records
@@ -42,7 +42,7 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
                 writers[table.name].writerow(map(_csv_value, cells))
         for text in texts.values():
             text.detach()  # flushes the text, but does not close the stream
-        streams[DESCRIPTOR].writelines(piece.encode() for piece in indented(descriptor(base)))
+        streams[DESCRIPTOR].writelines(piece.encode() for piece in encode_indented(descriptor(base)))
 
 
 def descriptor(base: FactBase) -> JsonRecord:
@@ -100,4 +100,4 @@ def _field(column: Column) -> JsonRecord:
 
 def _csv_value(cell: Cell) -> flatten.Cell:
     """A cell that no spreadsheet runs as a formula; an array is written as JSON."""
-    return flatten.escape_cell(compact(cell) if isinstance(cell, list) else cell)
+    return flatten.escape_cell(encode_compact(cell) if isinstance(cell, list) else cell)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_cli.atomic import atomic_file
-from sco_cli.formats.json_encoder import compact
+from sco_cli.formats.json_encoder import encode_compact
 from sco_cli.models.factbase import FactBase
 from sco_cli.reports.records import all_records
 
@@ -19,4 +19,4 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
     """Write the records in the order of the base."""
     with atomic_file(path, force=force) as stream:
         for record in all_records(base, records):
-            stream.write(f"{compact(record)}\n".encode())
+            stream.write(f"{encode_compact(record)}\n".encode())

@@ -19,7 +19,7 @@ from sco_cli.atomic import atomic_file
 from sco_cli.errors import OutputFailed
 from sco_cli.exports.schema import Cell, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
-from sco_cli.formats.json_encoder import compact
+from sco_cli.formats.json_encoder import encode_compact
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.search import iter_texts
 from sco_cli.reports.records import all_records
@@ -120,7 +120,7 @@ def _create_indexes() -> Iterator[str]:
 def _sql_value(cell: Cell) -> str | int | float | None:
     """A cell as SQLite can store it: an array as JSON, a decimal or an integer of more than 64 bits as a double."""
     if isinstance(cell, list):
-        return compact(cell)
+        return encode_compact(cell)
     if isinstance(cell, Decimal) or (isinstance(cell, int) and abs(cell) > MAX_INTEGER):
         return float(cell)
     return cell

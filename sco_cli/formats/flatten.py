@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from sco_cli.formats.json_encoder import compact
+from sco_cli.formats.json_encoder import encode_compact
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Report
 from sco_cli.text import UNSAFE, escape_unsafe
@@ -49,7 +49,7 @@ def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]
         elif isinstance(value, dict) and value:
             yield from _flatten(value, f"{prefix}{key}_")
         elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
-            yield prefix + key, compact(value)
+            yield prefix + key, encode_compact(value)
         elif isinstance(value, list):
             yield prefix + key, "; ".join(map(str, value))
         else:

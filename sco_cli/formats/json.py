@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from sco_cli.formats.json_encoder import indented
+from sco_cli.formats.json_encoder import encode_indented
 from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"
@@ -12,5 +12,5 @@ ENCODING = "utf-8"
 
 def render(report: Report, stream: TextIO) -> None:
     """Write the view or the array of records, indented by two spaces, with a newline at the end."""
-    stream.writelines(indented(list(report.records) if report.view is None else report.view))
+    stream.writelines(encode_indented(list(report.records) if report.view is None else report.view))
     stream.write("\n")

@@ -9,16 +9,16 @@ from decimal import Decimal
 from sco_cli.text import UNSAFE
 
 
-def compact(value: object) -> str:
+def encode_compact(value: object) -> str:
     """The JSON text of the value, on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {compact(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(key)}: {encode_compact(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(compact, value))}]"
+        return f"[{', '.join(map(encode_compact, value))}]"
     return _scalar(value)
 
 
-def indented(value: object, newline: str = "\n") -> Iterator[str]:
+def encode_indented(value: object, newline: str = "\n") -> Iterator[str]:
     """The JSON text of the value in pieces, indented by two spaces.
 
     `newline` is a line break with the indentation of the value itself.
@@ -31,7 +31,7 @@ def indented(value: object, newline: str = "\n") -> Iterator[str]:
             yield separator + inner_newline
             if isinstance(value, dict):
                 yield _scalar(item) + ": "
-            yield from indented(value[item] if isinstance(value, dict) else item, inner_newline)
+            yield from encode_indented(value[item] if isinstance(value, dict) else item, inner_newline)
             separator = ","
         yield newline + closing
     else:

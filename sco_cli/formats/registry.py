@@ -23,7 +23,7 @@ FORMATS = {
 }
 """The formats of all commands, with the descriptions that shell completion shows."""
 
-ANNOTATIONS = FORMATS | {"github": "annotations on the lines of a pull request"}
+CHECK_FORMATS = FORMATS | {"github": "annotations on the lines of a pull request"}
 """The formats of `sco check`, whose records are problems at lines of files."""
 
 
@@ -40,7 +40,7 @@ class Format(Protocol):
 
 
 def get(name: str) -> Format:
-    """Import and return the format of that name, a key of FORMATS or ANNOTATIONS.
+    """Import and return the format of that name, a key of FORMATS or CHECK_FORMATS.
 
     The import is lazy: a run imports only the format that it uses, and Rich only if that format needs it.
     """

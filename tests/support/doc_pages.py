@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from support.terminal import on_terminal, plain
+from support.terminal import on_terminal, strip_escapes
 
 CONSOLE_BLOCK = re.compile(r"```console\n\$ sco ?(.*)\n((?:(?!```).*\n)*)```")
 """A code block with one sco command and its output; group 1 has the arguments, group 2 the output."""
@@ -34,7 +34,7 @@ def blocks(text: str) -> list[Block]:
 
 def terminal_output(arguments: str) -> str:
     """Return what sco prints on a terminal of 80 columns, without trailing blanks."""
-    output = plain(on_terminal(*shlex.split(arguments), width=80))
+    output = strip_escapes(on_terminal(*shlex.split(arguments), width=80))
     return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
 
 

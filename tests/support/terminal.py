@@ -52,6 +52,6 @@ def on_terminal(*arguments: str | Path, width: int = 80, **environ: str) -> str:
     return b"".join(chunks).decode().removesuffix(END)
 
 
-def plain(output: str) -> str:
+def strip_escapes(output: str) -> str:
     """Remove colours and links."""
     return ANSI.sub("", output)
