@@ -96,7 +96,7 @@ def raw_tables(names: Sequence[str]) -> list[dict[str, Any]]:
         # A lazy import: the parser is imported only to read files.
         from sco_cli.loading import documents  # noqa: PLC0415
 
-        return [document.tables for document in documents.read(*names)]
+        return [document.tables for document in documents.read_documents(*names)]
     cached = json.loads(text)
     tables: dict[str, Any] = {"base": cached["base"]}
     for record in cached["records"]:
