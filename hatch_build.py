@@ -16,8 +16,8 @@ class CacheHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the cache. If the fact base is not valid, warn, and fail the build of a wheel."""
         sys.path.insert(0, self.root)  # the modules that are being built
-        from sco_cli.errors import BadFactBase  # noqa: PLC0415
         from sco_cli.loading import cache, loader  # noqa: PLC0415
+        from sco_cli.loading.problems import BadFactBase  # noqa: PLC0415
 
         try:
             content = cache.build_cache(loader.load())

@@ -1,4 +1,4 @@
-"""Whether records fit together, tables that are too wrong to be records among them."""
+"""Checks across records: references, ranges of metrics, and parts with too many values, in invalid tables too."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ SMALL = st.integers(-3, 3)
 
 @st.composite
 def metrics(draw: st.DrawFn) -> Metric:
-    """Metrics with two ends, one or none."""
+    """Metrics with a minimum, a maximum, both or neither."""
     low, high = draw(st.none() | SMALL), draw(st.none() | SMALL)
     if low is not None and high is not None and low >= high:
         high = low + 1
     return Metric.model_validate({"id": "m", "name": "M", "definition": "d", "minimum": low, "maximum": high})
 
 
-def quantities_written() -> st.SearchStrategy[Any]:
-    """Numbers as a fact base writes them, small enough to meet the ends of those metrics."""
+def raw_quantities() -> st.SearchStrategy[Any]:
+    """Quantities as in TOML, small enough to equal the minimum or maximum of the metrics now and then."""
     pairs = st.tuples(SMALL, SMALL).filter(lambda pair: pair[0] < pair[1]).map(list)
     qualified = st.sampled_from([word for word in quantity.QUALIFIERS if word != "between"])
     return st.one_of(SMALL, st.dictionaries(qualified, SMALL, min_size=1, max_size=1), st.builds(dict, between=pairs))
 
 
-MANY = [1, 2, 3, 4]
-"""More than the three values that are allowed here."""
+OVERSIZED = [1, 2, 3, 4]
+"""A list with more than the three values allowed in the next test."""
 
 
 @pytest.mark.parametrize(
-    ("raw", "where"),
+    ("raw", "path"),
     [
         ({"id": "x"}, None),
         ({"aliases": [1, 2, 3]}, None),
-        ({"aliases": MANY}, ("aliases",)),
+        ({"aliases": OVERSIZED}, ("aliases",)),
         ({"points": dict.fromkeys("abcd", 1)}, ("points",)),
         ({"evidence": [{"source": "s"}, dict.fromkeys("abcd", 1)]}, ("evidence", 1)),
-        ({"evidence": [MANY]}, ("evidence", 0)),
-        ({"after": {"between": MANY}}, ("after", "between")),
+        ({"evidence": [OVERSIZED]}, ("evidence", 0)),
+        ({"after": {"between": OVERSIZED}}, ("after", "between")),
         (dict.fromkeys("abcd", 1), ()),
         ("no table", None),
-        (MANY, None),
+        (OVERSIZED, None),
     ],
 )
-def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...] | None) -> None:
-    assert checks.oversized_part(raw, 3) == where
+def test_an_oversized_list_or_table_is_found_with_its_path(raw: Any, path: tuple[str | int, ...] | None) -> None:
+    assert checks.oversized_part(raw, 3) == path
 
 
 @pytest.mark.parametrize(
@@ -69,21 +69,21 @@ def test_a_crowd_is_found_where_it_stands(raw: Any, where: tuple[str | int, ...]
         ({"evidence": [{"source": "s", "evidence": [{"source": "t"}]}]}, {("evidence", 0, "source"): "s"}),
     ],
 )
-def test_references_are_found_in_tables_with_mistakes_too(raw: Any, targets: dict[Any, str]) -> None:
+def test_references_are_found_in_invalid_tables_too(raw: Any, targets: dict[Any, str]) -> None:
     assert {path: target for path, _, target in iter_references(raw)} == targets
 
 
 @pytest.mark.parametrize("raw", [{"area": "roads", "evidence": [{"source": "s"}]}, 5, None])
-def test_a_reference_says_what_kind_it_asks_for_and_stands_below_its_record(raw: Any) -> None:
-    found = [*iter_references(raw, ("projects", 3))]
-    assert found == (
+def test_a_reference_has_a_kind_and_a_path_below_that_of_its_record(raw: Any) -> None:
+    references = [*iter_references(raw, ("projects", 3))]
+    assert references == (
         [(("projects", 3, "area"), "area", "roads"), (("projects", 3, "evidence", 0, "source"), "source", "s")]
         if isinstance(raw, dict)
         else []
     )
 
 
-def test_a_model_refers_to_what_its_table_refers_to() -> None:
+def test_a_model_has_the_same_references_as_its_raw_table() -> None:
     raw = {
         "id": "f",
         "metric": "m",
@@ -94,14 +94,14 @@ def test_a_model_refers_to_what_its_table_refers_to() -> None:
     assert sorted(iter_references(Figure.model_validate(raw))) == sorted(iter_references(raw))
 
 
-def test_what_is_missing_is_told_with_what_is_nearest_of_its_kind() -> None:
+def test_a_missing_target_is_reported_with_similar_ids_of_its_kind() -> None:
     reason = checks.missing_target("metric", "pavd", {"paved": "metric", "pave": "project"})
     assert reason == 'there is no metric "pavd" (did you mean paved?)'
     assert checks.missing_target("metric", "steppe", {"steppe": "project"}) == 'there is no metric "steppe"'
 
 
 @pytest.mark.parametrize(
-    ("metric", "number", "said"),
+    ("metric", "number", "reason"),
     [
         ({"minimum": 0, "maximum": 100}, 150, "150 is outside the range of m, 0 to 100"),
         ({"maximum": 100}, 150, "150 is outside the range of m, unbounded to 100"),
@@ -120,15 +120,16 @@ def test_what_is_missing_is_told_with_what_is_nearest_of_its_kind() -> None:
         ({"minimum": 0, "maximum": 100}, {"between": [0, 100]}, None),
     ],
 )
-def test_a_number_is_told_of_which_the_range_of_its_metric_leaves_nothing(
-    metric: dict[str, Any], number: Any, said: str | None
+def test_a_number_outside_the_range_of_its_metric_is_reported(
+    metric: dict[str, Any], number: Any, reason: str | None
 ) -> None:
-    measure = Metric.model_validate({"id": "m", "name": "M", "definition": "d"} | metric)
-    assert [*checks.range_errors({"value": number}, measure)] == ([(("value",), said)] if said else [])
+    model = Metric.model_validate({"id": "m", "name": "M", "definition": "d"} | metric)
+    problems = [*checks.range_errors({"value": number}, model)]
+    assert [(problem.path, problem.reason) for problem in problems] == ([(("value",), reason)] if reason else [])
 
 
-@given(metrics(), quantities_written())
-def test_a_number_is_outside_exactly_if_it_cannot_be_measured(metric: Metric, number: Any) -> None:
+@given(metrics(), raw_quantities())
+def test_a_number_is_outside_the_range_if_and_only_if_the_metric_cannot_have_it(metric: Metric, number: Any) -> None:
     try:
         quantity.parse(number).as_value_of("", metric.minimum, metric.maximum)
         is_inside = True

@@ -1,6 +1,6 @@
-"""Whatever sco is given, it answers or says in a sentence why not: no traceback, no hang, nothing half said.
+"""Whatever the input, sco answers or gives a reason: no traceback, no hang, no partial answer.
 
-`SCO_FUZZ` is how many cases each test tries; the session `fuzz` of the noxfile tries more than 20,000 in all.
+The environment variable `SCO_FUZZ` is the number of cases of each test; `nox -s fuzz` tries more than 20,000 in all.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import FUZZ_CASES as FUZZED
-from conftest import Result as Ran
-from conftest import run_sco
+from conftest import FUZZ_CASES, Result, run_sco
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import commands
-from support.fuzz_strategies import VALUES, hostile_base, hostile_bases, invented, mutated
+from support.fuzz_strategies import VALUES, hostile_base, hostile_bases, invalid_documents, mutated_bases
 from support.strategies import quantities
 
 from sco_cli.cli.app import COMMANDS
@@ -32,47 +30,47 @@ from sco_cli.text import UNSAFE
 fuzzed = settings(max_examples=int(os.environ.get("SCO_FUZZ", "40")))
 
 
-def survives(*arguments: str, stdin: bytes = b"") -> Ran:
-    """What sco leaves behind, which is an answer, or a reason and nothing else."""
-    FUZZED[0] += 1
-    ran = run_sco(*arguments, stdin=stdin)
-    assert ran.code in (0, 1, 2, 3)
-    assert "Traceback" not in ran.err
-    assert "a mistake in sco" not in ran.err
-    assert (ran.err == "") == (ran.code in (0, 1))
-    assert ran.out == "" or ran.code in (0, 1)
-    assert not stdin or not UNSAFE.search(ran.err.replace("\n", ""))  # what was typed may be said as it was
-    return ran
+def run_safely(*arguments: str, stdin: bytes = b"") -> Result:
+    """Run sco and check that it gives an answer, or else a reason and nothing else."""
+    FUZZ_CASES[0] += 1
+    result = run_sco(*arguments, stdin=stdin)
+    assert result.code in (0, 1, 2, 3)
+    assert "Traceback" not in result.err
+    assert "a mistake in sco" not in result.err
+    assert (result.err == "") == (result.code in (0, 1))
+    assert result.out == "" or result.code in (0, 1)
+    assert not stdin or not UNSAFE.search(result.err.replace("\n", ""))  # arguments may be repeated as they are
+    return result
 
 
 @fuzzed
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_random_bytes(content: bytes) -> None:
-    assert survives("check", "-", stdin=content).code in (1, 3)
+def test_random_bytes_are_checked(content: bytes) -> None:
+    assert run_safely("check", "-", stdin=content).code in (1, 3)
 
 
 @fuzzed
-@given(mutated())
+@given(mutated_bases())
 def test_mutated_bases_are_checked(content: bytes) -> None:
-    survives("check", "-", stdin=content)
+    run_safely("check", "-", stdin=content)
 
 
-ASKED = ["facts", "metrics", "countries", "sources", "compare KZ MN", "search a", "country KZ"]
-
-
-@fuzzed
-@given(mutated(), st.sampled_from(ASKED))
-def test_mutated_bases_are_asked(content: bytes, asked: str) -> None:
-    survives(*asked.split(), "--facts", "-", "--format", "jsonl", stdin=content)
+COMMAND_LINES = ["facts", "metrics", "countries", "sources", "compare KZ MN", "search a", "country KZ"]
 
 
 @fuzzed
-@given(invented())
-def test_invented_documents(content: bytes) -> None:
-    survives("check", "-", stdin=content)
+@given(mutated_bases(), st.sampled_from(COMMAND_LINES))
+def test_mutated_bases_are_queried(content: bytes, line: str) -> None:
+    run_safely(*line.split(), "--facts", "-", "--format", "jsonl", stdin=content)
 
 
-QUESTIONS = [
+@fuzzed
+@given(invalid_documents())
+def test_invalid_documents_are_checked(content: bytes) -> None:
+    run_safely("check", "-", stdin=content)
+
+
+HOSTILE_COMMAND_LINES = [
     *(shlex.join(words) for name, words in commands.INVOCATIONS.items() if name not in commands.FILE_INVOCATIONS),
     "show kg-5g-network",
     "show eid-2025-08-28",
@@ -85,67 +83,67 @@ QUESTIONS = [
     "diff - bundled",
     "projects --sort title --limit 1",
 ]
-"""What is asked of hostile bases, which have the ids that the examples in the help name."""
+"""Command lines for hostile bases, which have the ids of the examples in the help."""
 
 
-def answers(asked: str, content: bytes, *options: str) -> Ran:
-    """What sco answers of a base that is valid, so that nothing is refused."""
-    facts = () if asked.endswith((" -", " bundled")) else ("--facts", "-")
-    ran = survives(*shlex.split(asked), *facts, *options, stdin=content)
-    assert ran.code in (0, 1), ran.err
-    return ran
+def run_on(content: bytes, line: str, *options: str) -> Result:
+    """Run sco with a valid base on standard input and check that it answers."""
+    facts = () if line.endswith((" -", " bundled")) else ("--facts", "-")
+    result = run_safely(*shlex.split(line), *facts, *options, stdin=content)
+    assert result.code in (0, 1), result.err
+    return result
 
 
 @fuzzed
-@given(hostile_bases(), st.sampled_from(QUESTIONS), st.sampled_from(sorted(FORMATS)))
-def test_hostile_texts_are_shown_in_every_format(content: bytes, asked: str, format: str) -> None:
-    ran = answers(asked, content, "--format", format)
-    assert not UNSAFE.search(re.sub(r"[\r\n\t]", "", ran.out))
+@given(hostile_bases(), st.sampled_from(HOSTILE_COMMAND_LINES), st.sampled_from(sorted(FORMATS)))
+def test_hostile_texts_are_escaped_in_every_format(content: bytes, line: str, format: str) -> None:
+    result = run_on(content, line, "--format", format)
+    assert not UNSAFE.search(re.sub(r"[\r\n\t]", "", result.out))
 
 
-def test_every_command_is_asked_of_hostile_texts() -> None:
-    assert {asked.split(" ")[0] for asked in QUESTIONS} >= {*COMMANDS} - {"export", "schema"}
+def test_every_command_is_run_on_hostile_bases() -> None:
+    assert {line.split(" ")[0] for line in HOSTILE_COMMAND_LINES} >= {*COMMANDS} - {"export", "schema"}
 
 
-@pytest.mark.parametrize("asked", QUESTIONS)
-def test_what_is_asked_of_hostile_texts_can_be_answered(asked: str) -> None:
-    answers(asked, hostile_base(itertools.repeat("a"), Decimal(7)))
+@pytest.mark.parametrize("line", HOSTILE_COMMAND_LINES)
+def test_a_command_line_for_hostile_bases_gives_an_answer(line: str) -> None:
+    run_on(hostile_base(itertools.repeat("a"), Decimal(7)), line)
 
 
 @pytest.fixture(autouse=True, scope="module")
-def somewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A folder of no worth as the current one: a line that is drawn may be an export."""
-    here = Path.cwd()
+def temporary_working_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Change to a temporary folder, because a random command line may be an export that writes files."""
+    original = Path.cwd()
     os.chdir(tmp_path_factory.mktemp("fuzz"))
     yield
-    os.chdir(here)
+    os.chdir(original)
 
 
-LINE = st.text(max_size=12) | st.sampled_from([*COMMANDS, "--format", "--facts", "json", "-h", "--limit", "KZ", "-"])
+WORDS = st.text(max_size=12) | st.sampled_from([*COMMANDS, "--format", "--facts", "json", "-h", "--limit", "KZ", "-"])
 
 
 @fuzzed
-@given(st.lists(LINE, max_size=5))
-def test_random_command_lines(words: list[str]) -> None:
-    survives(*words)
+@given(st.lists(WORDS, max_size=5))
+def test_random_command_lines_are_run_or_refused(words: list[str]) -> None:
+    run_safely(*words)
 
 
 @fuzzed
 @given(VALUES)
-def test_quantities_are_read_or_refused(value: object) -> None:
-    FUZZED[0] += 1
+def test_quantities_are_parsed_or_refused(value: object) -> None:
+    FUZZ_CASES[0] += 1
     try:
-        read = quantity.parse(value)  # type: ignore[arg-type]  # that is the point
+        parsed = quantity.parse(value)  # type: ignore[arg-type]  # any value may stand in a file
     except ValueError:
         return
-    assert read.text()
-    assert read.to_json()["text"]
+    assert parsed.text()
+    assert parsed.to_json()["text"]
 
 
 @fuzzed
 @given(quantities(), quantities())
 def test_changes_are_computed_or_refused(before: quantity.Quantity, after: quantity.Quantity) -> None:
-    FUZZED[0] += 1
+    FUZZ_CASES[0] += 1
     assert change.compute_change(before, after).text()
 
 
@@ -158,6 +156,6 @@ PHRASES = st.lists(
 
 @fuzzed
 @given(st.text(max_size=80) | PHRASES)
-def test_phrases_are_read(phrase: str) -> None:
-    FUZZED[0] += 1
-    assert all(said.values for said in numbers.find_numbers(phrase))
+def test_numbers_in_any_phrase_have_values(phrase: str) -> None:
+    FUZZ_CASES[0] += 1
+    assert all(mention.values for mention in numbers.find_numbers(phrase))

@@ -14,6 +14,7 @@ PACKAGE = Path(sco_cli.__file__).parent
 
 LAZY = {
     ("__init__", "sco_cli.loading.loader"),
+    ("loading/cache", "sco_cli.loading.cached_records"),
     ("loading/cache", "sco_cli.loading.documents"),
     ("loading/cache", "sco_cli.loading.loader"),
     ("loading/loader", "pydantic"),

@@ -1,6 +1,6 @@
-"""What `sco check` says: of bases that are valid and look wrong, of hedges and numbers, of all mistakes at once.
+"""`sco check`: the lint rules, the numbers and hedges that they find in wordings, and all problems in one run.
 
-A case is a file in `lint`, checked together with `common.toml`, and beside it what sco says.
+A case is a file in `lint`, checked together with `common.toml`, with the expected output in a text file beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import TESTS, run_sco
-from conftest import Result as Ran
-from support.checks import told
+from conftest import TESTS, Result, run_sco
+from support.bases import base_with
+from support.checks import reported_problems
 
 from sco_cli.lint import rules
 from sco_cli.loading import files
@@ -23,42 +23,42 @@ CASES = sorted(path for path in (TESTS / "lint").glob("*.toml") if path.stem != 
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_what_looks_wrong_is_told_with_its_line(
+def test_what_a_rule_finds_is_reported_with_its_line(
     case: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.chdir(case.parent)
-    ran = run_sco("check", "common.toml", case.name)
+    result = run_sco("check", "common.toml", case.name)
     if request.config.getoption("--update-screens"):
-        case.with_suffix(".txt").write_text(ran.out, "utf-8")
-    assert (ran.code, ran.err) == (1, "")
-    assert ran.out == case.with_suffix(".txt").read_text("utf-8")
+        case.with_suffix(".txt").write_text(result.out, "utf-8")
+    assert (result.code, result.err) == (1, "")
+    assert result.out == case.with_suffix(".txt").read_text("utf-8")
 
 
 def test_every_rule_has_a_case() -> None:
     assert set(rules.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
 
 
-HEDGED = [
+HEDGED_PHRASES = [
     line.rsplit(" = ", 1)
     for line in (TESTS / "lint" / "hedges.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 
 
-@pytest.mark.parametrize(("phrase", "qualifiers"), HEDGED)
-def test_a_hedge_is_understood(phrase: str, qualifiers: str) -> None:
-    *_, said = find_numbers(phrase)
-    assert said.values == (Fraction(70),)
-    assert ", ".join(said.hedge) == qualifiers.replace("none", "")
+@pytest.mark.parametrize(("phrase", "qualifiers"), HEDGED_PHRASES)
+def test_a_hedge_gives_the_qualifiers_of_its_number(phrase: str, qualifiers: str) -> None:
+    *_, mention = find_numbers(phrase)
+    assert mention.values == (Fraction(70),)
+    assert ", ".join(mention.hedge) == qualifiers.replace("none", "")
 
 
-@pytest.mark.parametrize(("words", "says"), [*HEDGES.items(), *HEDGES_AFTER.items()])
-def test_every_hedge_of_the_tables_is_tried(words: str, says: tuple[str, ...]) -> None:
-    tried = [phrase for phrase, qualifiers in HEDGED if qualifiers == ", ".join(says)]
+@pytest.mark.parametrize(("words", "qualifiers"), [*HEDGES.items(), *HEDGES_AFTER.items()])
+def test_every_hedge_of_the_tables_has_a_test_phrase(words: str, qualifiers: tuple[str, ...]) -> None:
+    phrases = [phrase for phrase, expected in HEDGED_PHRASES if expected == ", ".join(qualifiers)]
     for alternative in re.split(r"\|(?![^(]*\))", words):
         for option in (re.search(r"\(\?:([^()]*\|[^()]*)\)", alternative) or ["", ""])[1].split("|"):
             single = re.sub(r"\(\?:([^()]*\|[^()]*)\)", option, alternative, count=1)
-            assert any(re.search(single, phrase) for phrase in tried), single
+            assert any(re.search(single, phrase) for phrase in phrases), single
 
 
 @pytest.mark.parametrize(
@@ -75,57 +75,80 @@ def test_every_hedge_of_the_tables_is_tried(words: str, says: tuple[str, ...]) -
         ("", []),
     ],
 )
-def test_numbers_are_read_as_people_write_them(phrase: str, numbers: list[float]) -> None:
-    assert [float(said.values[0]) for said in find_numbers(phrase)] == numbers
+def test_numbers_are_found_in_the_usual_notations(phrase: str, numbers: list[float]) -> None:
+    assert [float(mention.values[0]) for mention in find_numbers(phrase)] == numbers
 
 
 def test_the_bundled_base_has_no_problem() -> None:
-    assert run_sco("check") == Ran(0, "  no problem in bundled\n", "")
+    assert run_sco("check") == Result(0, "  no problem in bundled\n", "")
 
 
-def test_a_word_taken_from_the_bundled_base_is_missed(tmp_path: Path) -> None:
+def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -> None:
     text = files.bundled().read_text("utf-8")
-    mine = tmp_path / "mine.toml"
-    kyrgyz = text.index('id = "kg-internet-penetration"')
-    at = text.index("after = { over = 70 }", kyrgyz)
-    mine.write_text(f"{text[:at]}after = 70{text[at + len('after = { over = 70 }') :]}", "utf-8")
-    ran = run_sco("check", mine)
-    assert ran.code == 1
-    line = text.count("\n", 0, at) + 1
-    says = 'figures "kg-internet-penetration": after: the wording says "over 70%", the figure says 70'
-    assert ran.out.splitlines()[:3] == [
-        f"{mine}:{line}:9: {says}",
+    path = tmp_path / "changed.toml"
+    start = text.index("after = { over = 70 }", text.index('id = "kg-internet-penetration"'))
+    path.write_text(f"{text[:start]}after = 70{text[start + len('after = { over = 70 }') :]}", "utf-8")
+    result = run_sco("check", path)
+    assert result.code == 1
+    line = text.count("\n", 0, start) + 1
+    message = 'figures "kg-internet-penetration": after: the wording says "over 70%", the figure says 70'
+    assert result.out.splitlines()[:3] == [
+        f"{path}:{line}:9: {message}",
         f"{line:>5} | after = 70",
         "      |         ^^ { over = 70 }",
     ]
-    assert ran.out.endswith("1 problem in 1 file\n")
+    assert result.out.endswith("1 problem in 1 file\n")
 
 
-def test_mistakes_and_findings_are_told_in_one_run() -> None:
-    reasons = [reason for _, reason in told(TESTS / "bad" / "several.toml")]
+def test_problems_of_loading_and_of_rules_are_reported_in_one_run() -> None:
+    reasons = [reason for _, reason in reported_problems(TESTS / "bad" / "several.toml")]
     assert 'unknown key "befor" (did you mean "before"?)' in reasons
     assert "no fact names this organization" in reasons
 
 
-def test_what_a_rule_finds_can_be_passed_over() -> None:
+def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(tmp_path: Path) -> None:
+    path = tmp_path / "same-id.toml"
+    path.write_text(
+        base_with(
+            '[[metrics]]\nid = "paved"\nname = "Paved roads"\ndefinition = "D"\nunit = "%"\n'
+            '[[figures]]\nid = "paved"\nmetric = "paved"\nvalue = 70\n'
+            'evidence = [{ source = "s", wording = "70 %" }]\n'
+            '[[figures]]\nid = "other"\nmetric = "paved"\nvalue = 70\n'
+            'evidence = [{ source = "s", wording = "over 70 %" }]\n'
+        ),
+        "utf-8",
+    )
+    duplicate, hedge = reported_problems(path)
+    assert duplicate == (16, f"this id is given twice, first at {path}:11")
+    assert hedge == (24, 'the wording says "over 70 %", the figure says 70')
+    assert f"this id is given twice, first at {path}:11" in run_sco("facts", "--facts", path).err
+
+
+def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "areas.toml"
+    path.write_text("areas = true\n" + base_with(""), "utf-8")
+    assert reported_problems(path)[0] == (1, '"areas" is a list of tables; each begins with [[areas]]')
+
+
+def test_a_rule_can_be_ignored_for_all_records_or_for_one() -> None:
     case = TESTS / "lint" / "hedge.toml"
     common = TESTS / "lint" / "common.toml"
-    assert len(told(common, case)) == 9
-    assert len(told(common, case, "--ignore", "hedge:said-over")) == 8
-    assert told(common, case, "--ignore", "hedge") == []
-    ran = run_sco("check", common, case, "--ignore", "hegde")
-    assert (ran.code, ran.out, 'no rule "hegde"; did you mean hedge?' in ran.err) == (2, "", True)
+    assert len(reported_problems(common, case)) == 9
+    assert len(reported_problems(common, case, "--ignore", "hedge:said-over")) == 8
+    assert reported_problems(common, case, "--ignore", "hedge") == []
+    result = run_sco("check", common, case, "--ignore", "hegde")
+    assert (result.code, result.out, 'no rule "hegde"; did you mean hedge?' in result.err) == (2, "", True)
 
 
-def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_a_failure() -> None:
-    assert told(TESTS / "bad" / "syntax.toml")[0][0] == 14
-    ran = run_sco("check", "nowhere.toml", "--format", "json")
-    assert (ran.code, ran.out, ran.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
+def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_is_an_error() -> None:
+    assert reported_problems(TESTS / "bad" / "syntax.toml")[0][0] == 14
+    result = run_sco("check", "nowhere.toml", "--format", "json")
+    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
 
 
-def test_more_mistakes_than_anyone_reads_are_not_looked_for(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text("[[areas]]\n" * 5000)
-    ran = run_sco("check", mine)
-    assert ran.out.endswith("1000 problems in 1 file; sco looks for no more\n")
-    assert run_sco("facts", "--facts", mine).err.endswith("1,000 problems in the fact base; sco looks for no more\n")
+def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "areas.toml"
+    path.write_text("[[areas]]\n" * 5000)
+    result = run_sco("check", path)
+    assert result.out.endswith("1000 problems in 1 file; sco looks for no more\n")
+    assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco looks for no more\n")

@@ -1,6 +1,6 @@
-"""Loading: every mistake of a file at once, each with its line, in words that its author can use.
+"""Loading: all problems of a file are reported at once, each with its line and in terms of the file format.
 
-A case is a file in `bad`, and beside it what sco says of it.
+A case is a file in `bad` with the expected messages in a text file beside it.
 """
 
 from __future__ import annotations
@@ -12,51 +12,51 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, TESTS, run_sco
 
-from sco_cli.errors import BadFactBase
 from sco_cli.loading.loader import load
+from sco_cli.loading.problems import BadFactBase, Problem
 
 BAD = sorted([*(TESTS / "bad").glob("*.toml"), *(TESTS / "bad").glob("*.jsonl")])
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
-def test_a_broken_base_is_refused_with_file_line_and_reason(request: pytest.FixtureRequest, case: Path) -> None:
-    ran = run_sco("facts", "--facts", case)
-    assert ran.code == 3
-    assert ran.out == ""
-    said, expected = ran.err.replace(f"{case.parent}{os.sep}", ""), case.with_suffix(".txt")
+def test_an_invalid_base_is_refused_with_file_line_and_reason(request: pytest.FixtureRequest, case: Path) -> None:
+    result = run_sco("facts", "--facts", case)
+    assert result.code == 3
+    assert result.out == ""
+    messages, expected = result.err.replace(f"{case.parent}{os.sep}", ""), case.with_suffix(".txt")
     if request.config.getoption("--update-screens"):
-        expected.write_text(said, "utf-8")
-    assert said == expected.read_text("utf-8")
-    assert "Traceback" not in ran.err
-    assert re.match(rf"{re.escape(str(case))}:\d+", ran.err), "the first line names file and line"
+        expected.write_text(messages, "utf-8")
+    assert messages == expected.read_text("utf-8")
+    assert "Traceback" not in result.err
+    assert re.match(rf"{re.escape(str(case))}:\d+", result.err), "the first line names file and line"
 
 
-def test_a_missing_file_is_one_sentence() -> None:
-    ran = run_sco("facts", "--facts", "nowhere.toml")
-    assert (ran.code, ran.out, ran.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
+def test_a_missing_file_is_reported_in_one_line() -> None:
+    result = run_sco("facts", "--facts", "nowhere.toml")
+    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
 
 
-def test_a_folder_is_not_a_fact_base(tmp_path: Path) -> None:
+def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert run_sco("facts", "--facts", tmp_path).code == 3
 
 
 @pytest.mark.parametrize(("name", "start"), [("deep.toml", "a = "), ("deep.jsonl", '{"kind": "area", "id": ')])
-def test_nesting_without_end_is_refused(tmp_path: Path, name: str, start: str) -> None:
+def test_very_deep_nesting_is_refused(tmp_path: Path, name: str, start: str) -> None:
     deep = tmp_path / name
     deep.write_text(f"{start}{'[' * 100_000}{']' * 100_000}{'}' if '{' in start else ''}")
-    ran = run_sco("facts", "--facts", deep)
-    assert (ran.code, "nested too deeply" in ran.err) == (3, True)
+    result = run_sco("facts", "--facts", deep)
+    assert (result.code, "nested too deeply" in result.err) == (3, True)
 
 
-def test_an_endless_number_is_refused(tmp_path: Path) -> None:
+def test_a_very_long_number_is_refused(tmp_path: Path) -> None:
     long = tmp_path / "long.toml"
     long.write_text("a = " + "9" * 10_000)
-    ran = run_sco("facts", "--facts", long)
-    assert ran.code == 3
-    assert "Traceback" not in ran.err
+    result = run_sco("facts", "--facts", long)
+    assert result.code == 3
+    assert "Traceback" not in result.err
 
 
-def test_ids_may_be_referred_to_across_files(tmp_path: Path) -> None:
+def test_a_record_may_refer_to_a_record_in_another_file(tmp_path: Path) -> None:
     more = tmp_path / "more.toml"
     more.write_text(
         '[base]\nid = "more"\ntitle = "More"\nas_of = "2025"\nlicence = "CC0"\n'
@@ -64,14 +64,14 @@ def test_ids_may_be_referred_to_across_files(tmp_path: Path) -> None:
         'evidence = [{ source = "gazette" }]\n'
     )
     base = load(SMALL, more)
-    assert base.get("second").countries == ("KZ",)
+    assert base.statement("second").countries == ("KZ",)
     assert base.info.id == "small"
 
 
-def test_a_file_named_twice_is_said_to_be() -> None:
-    with pytest.raises(BadFactBase) as raised:
+def test_a_file_given_twice_is_refused() -> None:
+    with pytest.raises(BadFactBase) as error:
         load(SMALL, SMALL)
-    assert raised.value.lines() == [f"{SMALL}: is named twice"]
+    assert error.value.lines() == [f"{SMALL}: is named twice"]
 
 
 @pytest.mark.parametrize(
@@ -84,29 +84,47 @@ def test_a_file_named_twice_is_said_to_be() -> None:
         ("{}", "is empty"),
     ],
 )
-def test_a_series_is_checked_as_a_figure_is(tmp_path: Path, points: str, reason: str) -> None:
-    wrong = tmp_path / "wrong.toml"
+def test_the_points_of_a_series_are_validated_like_a_figure(tmp_path: Path, points: str, reason: str) -> None:
+    invalid = tmp_path / "invalid.toml"
     text = SMALL.read_text("utf-8")
-    wrong.write_text(text.replace("points = { 2019 = 10, 2024 = 11.5 }", f"points = {points}"), "utf-8")
+    invalid.write_text(text.replace("points = { 2019 = 10, 2024 = 11.5 }", f"points = {points}"), "utf-8")
     line = text[: text.index("points = { 2019 = 10")].count("\n") + 1
-    ran = run_sco("facts", "--facts", wrong)
-    assert ran.code == 3
-    assert ran.err.startswith(f"{wrong}:{line}:")
-    assert reason in ran.err
+    result = run_sco("facts", "--facts", invalid)
+    assert result.code == 3
+    assert result.err.startswith(f"{invalid}:{line}:")
+    assert reason in result.err
 
 
-def test_a_base_comes_from_standard_input() -> None:
-    ran = run_sco("facts", "--facts", "-", "--format", "json", stdin=SMALL.read_bytes())
-    assert ran.code == 0
-    assert "steppe-road" in ran.out
+def test_a_base_can_be_read_from_standard_input() -> None:
+    result = run_sco("facts", "--facts", "-", "--format", "json", stdin=SMALL.read_bytes())
+    assert result.code == 0
+    assert "steppe-road" in result.out
 
 
-def test_the_environment_names_a_base_and_the_option_beats_it() -> None:
+def test_a_record_with_too_many_unknown_keys_is_one_problem(tmp_path: Path) -> None:
+    keys = "".join(f"key{number} = 1\n" for number in range(10_050))
+    path = tmp_path / "keys.toml"
+    path.write_text(f'{SMALL.read_text("utf-8")}\n[[areas]]\nid = "walls"\nname = "Walls"\n{keys}', "utf-8")
+    line = SMALL.read_text("utf-8").count("\n") + 2
+    result = run_sco("facts", "--facts", path)
+    assert (result.code, result.err) == (3, f'{path}:{line}:1: areas "walls": holds more than 10,000 values\n')
+
+
+def test_problems_sort_by_place_and_compare_by_what_is_reported() -> None:
+    first = Problem(file="a", line=2, column=9, reason="x")
+    second = Problem(file="a", line=10, column=1, reason="w")
+    third = Problem(file="a", line=10, column=1, reason="x")
+    fourth = Problem(file="b", line=1, column=1, reason="a")
+    assert sorted([third, fourth, first, second]) == [first, second, third, fourth]
+    assert Problem(reason="x", path=("figures", 1)) == Problem(reason="x", record=object())
+
+
+def test_the_option_facts_takes_precedence_over_the_environment() -> None:
     assert "Steppe road" in run_sco("projects", SCO_FACTS=str(SMALL)).out
     assert "Steppe road" not in run_sco("projects", "--facts", "bundled", SCO_FACTS=str(SMALL)).out
 
 
-def test_records_are_frozen() -> None:
+def test_records_are_immutable() -> None:
     figure = load(SMALL).figures[0]
     with pytest.raises(ValueError, match="frozen"):
         figure.metric = "other"

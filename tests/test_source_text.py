@@ -1,4 +1,4 @@
-"""`sco check --source-text`: whether wordings stand in the text of their source, in the paragraph that is named."""
+"""`sco check --source-text`: whether wordings are in the text of their source, in the paragraph that is given."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, TESTS, run_sco
-from support.checks import told
+from support.checks import reported_problems
 
 from sco_cli.lint.source_text import parse
 
 ARTICLE = "eid-2025-08-28"
 
 
-def test_the_bundled_base_has_every_wording_of_the_article(shared_sources: Path) -> None:
+def test_every_wording_of_the_bundled_base_is_in_the_article(shared_sources: Path) -> None:
     text = shared_sources / f"{ARTICLE}.txt"
     assert len(parse(text.read_text("utf-8")).paragraphs) == 22
     assert run_sco("check", "--source-text", f"{ARTICLE}={text}").code == 0
@@ -21,7 +21,7 @@ def test_the_bundled_base_has_every_wording_of_the_article(shared_sources: Path)
 
 @pytest.fixture
 def source_text(tmp_path: Path) -> Path:
-    """The text of a source, with a heading and two paragraphs."""
+    """A source text with a heading and two paragraphs."""
     path = tmp_path / "gazette.txt"
     path.write_text(
         "Gazette\n\nThe road from A\nto B was paved.\n\nIt has a “toll” of 3 USD/t, over the old 2.\n", "utf-8"
@@ -45,23 +45,23 @@ def source_text(tmp_path: Path) -> Path:
         ("", "USD/t, over the old 2. And 1", "is not in the text"),
     ],
 )
-def test_a_wording_stands_in_its_paragraph_of_the_text(
+def test_a_wording_must_be_in_its_paragraph_of_the_text(
     source_text: Path, tmp_path: Path, paragraph: str, phrase: str, reason: str | None
 ) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text(
+    base = tmp_path / "base.toml"
+    base.write_text(
         '[base]\nid = "m"\ntitle = "M"\nas_of = "2025"\nlicence = "CC0"\n'
         '[[sources]]\nid = "gazette"\ntitle = "G"\npublisher = "G"\nkind = "news"\n'
         '[[events]]\nid = "e"\nname = "E"\nsummary = "E."\n'
         f'evidence = [{{ source = "gazette", {paragraph}wording = "{phrase}" }}]\n',
         "utf-8",
     )
-    found = told(mine, "--source-text", f"gazette={source_text}")
-    assert found == ([(15, reason)] if reason else [])
+    problems = reported_problems(base, "--source-text", f"gazette={source_text}")
+    assert problems == ([(15, reason)] if reason else [])
 
 
 @pytest.mark.parametrize(
-    ("option", "says"),
+    ("option", "message"),
     [
         ("gazette", "expected the id of a source and a file, ID=FILE"),
         ("gazette=nowhere.txt", "nowhere.txt cannot be read: No such file or directory"),
@@ -69,17 +69,17 @@ def test_a_wording_stands_in_its_paragraph_of_the_text(
         ("gazette=FILE --source-text gazette=FILE", "gazette is named twice"),
     ],
 )
-def test_a_text_that_is_none_is_refused(source_text: Path, option: str, says: str) -> None:
-    ran = run_sco("check", SMALL, "--source-text", *option.replace("FILE", str(source_text)).split(" "))
-    assert (ran.code, ran.out) == (2, "")
-    assert says in ran.err
+def test_an_invalid_source_text_option_is_refused(source_text: Path, option: str, message: str) -> None:
+    result = run_sco("check", SMALL, "--source-text", *option.replace("FILE", str(source_text)).split(" "))
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
 
 
-def test_a_mistake_in_a_source_is_told_before_its_text_is_asked_for(source_text: Path) -> None:
-    found = told(TESTS / "bad" / "missing-key.toml", "--source-text", f"gazette={source_text}")
-    assert [reason for _, reason in found] == ['the key "publisher" is missing']
+def test_a_text_of_an_invalid_source_is_accepted(source_text: Path) -> None:
+    problems = reported_problems(TESTS / "bad" / "missing-key.toml", "--source-text", f"gazette={source_text}")
+    assert [reason for _, reason in problems] == ['the key "publisher" is missing']
 
 
-def test_a_text_without_blank_lines_has_a_paragraph_a_line() -> None:
+def test_every_line_of_a_text_without_blank_lines_is_a_paragraph() -> None:
     text = parse("A heading\nThe first.\nThe second (Reuters) ran long, " + "very " * 40 + "long\nThe last.")
-    assert [part[:9] for part in text.paragraphs] == ["The first", "The secon", "The last."]
+    assert [paragraph[:9] for paragraph in text.paragraphs] == ["The first", "The secon", "The last."]

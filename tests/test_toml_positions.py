@@ -1,4 +1,4 @@
-"""Where keys and values stand, whatever way TOML has of writing them."""
+"""Lines and columns of keys and values, in every notation that TOML has."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ w = 1979-05-27 07:32:00
 """
 
 
-def walk(value: Any, path: KeyPath = ()) -> list[KeyPath]:
-    """Every path of a parsed document."""
+def all_paths(value: Any, path: KeyPath = ()) -> list[KeyPath]:
+    """Return every path of a parsed document."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [inner for key, item in items for inner in ((*path, key), *walk(item, (*path, key)))]
+    return [below for key, item in items for below in ((*path, key), *all_paths(item, (*path, key)))]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def walk(value: Any, path: KeyPath = ()) -> list[KeyPath]:
         (("figures", 1, "sub", 0, "deep", "w"), (17, 1, 17, 5)),
     ],
 )
-def test_each_key_and_value_has_its_place(path: KeyPath, place: tuple[int, ...]) -> None:
+def test_a_key_and_its_value_have_line_and_column(path: KeyPath, place: tuple[int, ...]) -> None:
     for text in (TEXT, TEXT.replace("\n", "\r\n")):
         assert toml_positions.find_places(text, [path]) == {path: place}
 
@@ -63,7 +63,7 @@ def test_each_key_and_value_has_its_place(path: KeyPath, place: tuple[int, ...])
     "text", [TEXT, (TESTS / "bases" / "small.toml").read_text("utf-8"), files.bundled().read_text("utf-8")]
 )
 def test_every_path_of_a_document_has_a_place(text: str) -> None:
-    paths = walk(tomli.loads(text, parse_float=Decimal))
+    paths = all_paths(tomli.loads(text, parse_float=Decimal))
     lines = text.split("\n")
     for path, place in toml_positions.find_places(text, paths).items():
         name = path[-1]
@@ -71,11 +71,11 @@ def test_every_path_of_a_document_has_a_place(text: str) -> None:
             assert lines[place.line - 1][place.column - 1 :].startswith((name, "[", '"', "'"))
 
 
-def test_a_path_without_a_place_has_that_of_what_is_around_it() -> None:
-    around, missing, nowhere = ("figures", 1), ("figures", 1, "missing", 3), ("nowhere",)
-    places = toml_positions.find_places(TEXT, [around, missing, nowhere])
-    assert places[missing] == places[around] == (13, 1, 13, 1)
-    assert places[nowhere] == (1, 1, 1, 1)
+def test_a_path_that_is_not_in_the_document_gets_the_place_of_what_encloses_it() -> None:
+    record, missing_key, missing_table = ("figures", 1), ("figures", 1, "missing", 3), ("nowhere",)
+    places = toml_positions.find_places(TEXT, [record, missing_key, missing_table])
+    assert places[missing_key] == places[record] == (13, 1, 13, 1)
+    assert places[missing_table] == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_a_path_without_a_place_has_that_of_what_is_around_it() -> None:
         ("", 1, " "),
     ],
 )
-def test_the_marked_place_is_a_whole_key_or_value(line: str, column: int, token: str) -> None:
+def test_a_token_is_a_whole_key_value_or_header(line: str, column: int, token: str) -> None:
     assert toml_positions.token_length(line, column) == len(token)

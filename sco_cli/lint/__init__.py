@@ -1,1 +1,1 @@
-"""What a valid fact base says that its sources do not."""
+"""Rules that compare a valid fact base with the wordings and texts of its sources, and the check that applies them."""

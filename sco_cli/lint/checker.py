@@ -1,4 +1,4 @@
-"""Every problem of a fact base: what keeps it from being loaded, and what looks wrong. Loading alone needs no lint."""
+"""Finds all problems of a fact base: errors that prevent loading, and what the lint rules report."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sco_cli.errors import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.lint import rules
 from sco_cli.lint.source_text import SourceText
 from sco_cli.loading import diagnostics
-from sco_cli.loading.diagnostics import Mistake
 from sco_cli.loading.loader import TooManyProblems, validate_files
+from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.queries import lookup
 
 
 def check_files(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem]:
-    """Every problem in the files, sorted by place.
+    """Every problem in the files, sorted by place; the lint rules are applied to valid records only.
 
-    `texts` are those of some sources, by id. Records with a mistake are left out of what is judged by its looks.
-    Raises Unreadable as `reading.read` does, and UnknownName for a source that a base without mistakes does not have.
+    `texts` are the texts of some sources, by the id or name of the source.
+
+    Raises Unreadable if a file cannot be read, and UnknownName for a source that a base without problems does not have.
     """
     try:
         loader = validate_files(*paths)
@@ -28,12 +28,10 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Pro
     except BadFactBase as error:
         return error.problems
     base = loader.base()
-    if not loader.wrong:
-        texts = {lookup.find(base, "source", name).id: text for name, text in texts.items()}
-    if len(loader.wrong) < MAX_PROBLEMS:
+    if not loader.problems:
+        texts = {lookup.find_id(base, "source", name): text for name, text in texts.items()}
+    if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
-            where = {id(record): (document, path) for record, document, path in loader.placed()}
-            for rule, record, path, reason, fix in rules.find_problems(base, loader.referred_to, texts):
-                document, at = where[id(record)]
-                loader.note(Mistake(document, at + path, reason, rule, fix=fix))
-    return sorted(set(diagnostics.locate(loader.wrong)))
+            for problem in rules.find_problems(base, loader.referenced_ids, texts):
+                loader.add(problem)
+    return sorted(set(diagnostics.locate(loader.problems, loader.documents)))

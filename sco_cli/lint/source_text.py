@@ -1,8 +1,8 @@
-"""The text of a source by its paragraphs, and whether a wording stands where it is said to.
+"""Splits the text of a source into paragraphs and finds wordings in them.
 
-Paragraphs are parted by blank lines or, in a text without any, by line ends. One that is short and ends without the
-mark of a sentence is a heading, a date line or a list of links, and is not counted: the first paragraph of a news page
-is that of its body.
+Paragraphs are separated by blank lines or, in a text without any, by line ends. A short block that does not end like a
+sentence is a heading, a date line or a list of links, and is not counted: the first paragraph of a news page is that
+of its body.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 MAX_HEADING_LENGTH = 150
-"""Letters that a heading may have; what is longer is a paragraph, however it ends."""
+"""Characters of a heading; a longer block is a paragraph, however it ends."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_ENDS_AS_A_SENTENCE = re.compile(r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$""")  # noqa: RUF001  # in Chinese too
+
+# The end of a sentence, in Latin, Cyrillic or Chinese script, with closing quotation marks, brackets and footnotes.
+_SENTENCE_END = re.compile(r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$""")  # noqa: RUF001  # Chinese punctuation
 
 
 class SourceText(NamedTuple):
-    """The whole text on one line, the same without capitals and marks, and its paragraphs, each on one line."""
+    """The text of a source: all of it on one line, the same with only lower-case words, and its paragraphs."""
 
     whole: str
     folded: str
@@ -27,38 +29,43 @@ class SourceText(NamedTuple):
 
 
 def parse(text: str) -> SourceText:
-    """The text with its white space folded, by paragraphs."""
-    parts = _BLANK_LINES.split(text.strip())
-    blocks = [_line(part) for part in (parts if len(parts) > 1 else text.splitlines())]
-    paragraphs = (block for block in blocks if _ENDS_AS_A_SENTENCE.search(block) or len(block) > MAX_HEADING_LENGTH)
-    return SourceText(_line(text), _folded(text), tuple(paragraphs))
+    """The text split into paragraphs, with every run of white space as one space."""
+    blocks = _BLANK_LINES.split(text.strip())
+    lines = [_to_line(block) for block in (blocks if len(blocks) > 1 else text.splitlines())]
+    paragraphs = (line for line in lines if _SENTENCE_END.search(line) or len(line) > MAX_HEADING_LENGTH)
+    return SourceText(_to_line(text), _fold(text), tuple(paragraphs))
 
 
 def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> str:
-    """Why the wording does not stand in that paragraph, counted from 1, or anywhere if none is named; else nothing."""
-    phrase = _whole(_line(wording))
-    found = [number for number, part in enumerate(text.paragraphs, start=1) if phrase.search(part)]
-    if paragraph in found or (paragraph is None and phrase.search(text.whole)):
+    """Why a wording is not a quotation from that paragraph, counted from 1, or from the text if it is None.
+
+    Empty if it is a quotation.
+    """
+    pattern = _phrase_pattern(_to_line(wording))
+    matching = [number for number, line in enumerate(text.paragraphs, start=1) if pattern.search(line)]
+    if paragraph in matching or (paragraph is None and pattern.search(text.whole)):
         return ""
-    if found:
-        return f"stands in paragraph {' and '.join(map(str, found))} of the text, not in {paragraph}"
-    if phrase.search(text.whole):
+    if matching:
+        return f"stands in paragraph {' and '.join(map(str, matching))} of the text, not in {paragraph}"
+    if pattern.search(text.whole):
         return "stands in the text in no paragraph: in a heading, or across two of them"
-    if _whole(_folded(wording)).search(text.folded):
+    if _phrase_pattern(_fold(wording)).search(text.folded):
         return "stands in the text with other capitals, blanks or marks"
     return "is not in the text"
 
 
-def _whole(phrase: str) -> re.Pattern[str]:
-    """The phrase where it does not begin or end inside a number: "5 %" is no quotation of "25 %"."""
-    begins = r"(?<!\d)(?<!\d[.,])" if phrase[:1].isdigit() else ""
-    ends = r"(?![.,]?\d)" if phrase[-1:].isdigit() else ""
-    return re.compile(f"{begins}{re.escape(phrase)}{ends}")
+def _phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Matches the phrase unless it begins or ends inside a number: "5 %" is not a quotation of "25 %"."""
+    start = r"(?<!\d)(?<!\d[.,])" if phrase[:1].isdigit() else ""
+    end = r"(?![.,]?\d)" if phrase[-1:].isdigit() else ""
+    return re.compile(f"{start}{re.escape(phrase)}{end}")
 
 
-def _line(text: str) -> str:
+def _to_line(text: str) -> str:
+    """The text on one line, in Unicode normalization form C."""
     return " ".join(normalize("NFC", text).split())
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"[^\w%]+", " ", _line(text).casefold()).strip()
+def _fold(text: str) -> str:
+    """The text in lower case, without punctuation."""
+    return re.sub(r"[^\w%]+", " ", _to_line(text).casefold()).strip()

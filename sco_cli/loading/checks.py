@@ -1,74 +1,76 @@
-"""Whether the records of a fact base fit together: what no single record can know."""
+"""Checks that need more than one record: missing references and numbers outside the range of their metric."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sco_cli.errors import KeyPath
+from sco_cli.loading import RawTable
+from sco_cli.loading.problems import Problem
 from sco_cli.quantities import quantity
 from sco_cli.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
 
+RawNumber = int | Decimal | RawTable
+"""A number as TOML has it: `43`, `{ over = 70 }`, `{ between = [2, 3] }`."""
 
-_HOLDING = (list, dict)
-
-
-class Finding(NamedTuple):
-    """Something in a record that looks wrong: by which rule, where in the record, why, and what might stand there."""
-
-    rule: str
-    record: Any
-    path: KeyPath
-    reason: str
-    fix: str = ""
+_COLLECTIONS = (list, dict)
 
 
 def missing_target(kind: str, target: str, kinds: Mapping[str, str]) -> str:
-    """The sentence on a reference that leads to nothing. `kinds` has the kind of every id there is."""
-    close = suggest(target, {known: known for known, other in kinds.items() if other == kind})
-    return f'there is no {kind} "{target}"{did_you_mean(close, " ({})")}'
+    """The reason for a reference to a record that does not exist. `kinds` maps every known id to its kind."""
+    suggestions = suggest(target, {known: known for known, other in kinds.items() if other == kind})
+    return f'there is no {kind} "{target}"{did_you_mean(suggestions, " ({})")}'
 
 
-def range_errors(raw: Mapping[str, Any], metric: Metric) -> Iterator[tuple[KeyPath, str]]:
-    """Where a figure or series has a number of which the metric's range leaves nothing, and the reason in words.
+def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
+    """Numbers of a figure or series of which no part lies within the range of the metric.
 
-    `raw` is the record as its file has it, and has passed its model.
+    `raw` is the raw table of a valid record; the paths of the problems begin in it.
     """
-    written: dict[KeyPath, Any] = {(name,): raw[name] for name in ("before", "after", "value") if name in raw}
+    numbers: dict[KeyPath, RawNumber] = {(name,): raw[name] for name in ("before", "after", "value") if name in raw}
     for year, point in raw.get("points", {}).items():
-        written["points", year] = point
-    for path, number in written.items():
+        numbers["points", year] = point
+    for path, number in numbers.items():
         if not _clearly_inside(number, metric):
             stated = quantity.parse(number)
             try:
                 stated.as_value_of(metric.unit or "", metric.minimum, metric.maximum)
             except ValueError:
                 low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-                yield path, f"{stated} is outside the range of {metric.id}, {low} to {high}"
+                reason = f"{stated} is outside the range of {metric.id}, {low} to {high}"
+                yield Problem(path=path, reason=reason, rule="range")
 
 
-def _clearly_inside(number: Any, metric: Metric) -> bool:
-    """Whether a number as its file has it is between the ends of the range, and not at one, where words decide."""
-    bare = next(iter(number.values())) if isinstance(number, dict) else number
+def _clearly_inside(number: RawNumber, metric: Metric) -> bool:
+    """Whether the raw number lies strictly inside the range, whatever its qualifier.
+
+    Most do, and need not be parsed: this takes a twentieth off the time to load 20,000 facts.
+    """
+    bounds = next(iter(number.values())) if isinstance(number, dict) else number
     low, high = metric.minimum, metric.maximum
     return all(
-        (low is None or low < one) and (high is None or one < high)
-        for one in (bare if isinstance(bare, list) else [bare])
+        (low is None or low < bound) and (high is None or bound < high)
+        for bound in (bounds if isinstance(bounds, list) else [bounds])
     )
 
 
-def oversized_part(raw: Any, most: int) -> KeyPath | None:
-    """Where a raw record has a list or table with more than `most` values, down to the tables in its lists."""
+def oversized_part(raw: object, max_values: int) -> KeyPath | None:
+    """The path of a list or table with more values than that: () for the raw record itself, None if there is none.
+
+    The search ends at the values of tables and lists in the record.
+    """
     if not isinstance(raw, dict):
         return None
     for name, value in raw.items():
-        if isinstance(value, _HOLDING):
-            if len(value) > most:
+        if isinstance(value, _COLLECTIONS):
+            if len(value) > max_values:
                 return (name,)
-            for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(inner, _HOLDING) and len(inner) > most:
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, _COLLECTIONS) and len(item) > max_values:
                     return (name, key)
-    return () if len(raw) > most else None
+    return () if len(raw) > max_values else None

@@ -1,19 +1,22 @@
-"""What is wrong in a document, in words that its author can use, and where."""
+"""Messages for invalid files: reasons in terms of the file format, and the lines that they refer to."""
 
 from __future__ import annotations
 
-import types
+import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from sco_cli.errors import KeyPath, Problem
+from sco_cli.errors import KeyPath
 from sco_cli.loading.documents import Document
+from sco_cli.loading.problems import Location, Problem
 from sco_cli.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
-TYPES = {
+EXPECTED_TYPES = {
     "bool_type": "true or false",
     "decimal_type": "a number",
     "int_parsing": "a year",
@@ -23,7 +26,9 @@ TYPES = {
     "string_type": "text in quotes",
     "tuple_type": "an array",
 }
-FOUND = {
+"""How messages name the expected type, by the type of Pydantic's error."""
+
+ACTUAL_TYPES = {
     "date": "a date",
     "datetime": "a date",
     "float": "a number",
@@ -35,78 +40,85 @@ FOUND = {
     "list": "an array",
     "str": "text",
 }
-PATTERNS = {
+"""How messages name the type of a value, by the name of its Python type."""
+
+PATTERN_REASONS = {
     "id": "an id has small letters, digits and single hyphens",
     "code": "a code is two capital letters, by ISO 3166-1",
     "alpha3": "a second code is three capital letters, by ISO 3166-1",
     "url": "an address is http or https, its other letters percent-encoded, by RFC 3986",
 }
-
+"""The reason for a value that does not match the pattern of its field, by the name of the field."""
 
 MAX_REASON_LENGTH = 400
-"""Letters of a reason; it may quote what the document says, which may be a page."""
+"""Characters of a reason or id in a message. Both quote the document, where a value may fill a page."""
 
 
-class Mistake(NamedTuple):
-    """Something wrong in a document, before its line is known.
+def locate(problems: Iterable[Problem], documents: Iterable[Document]) -> list[Problem]:
+    """The problems with line, column, table, id, field and text filled in.
 
-    `path` begins with the table, for a record its number, and then leads to the field. `at_key` says that the mistake
-    is the key itself and not its value. `earlier` is another place of which the reason speaks.
+    Each problem has a file and a path in it, or a record of the documents and a path in that. A document is scanned
+    once, and only if it has a problem.
     """
+    by_name = {document.name: document for document in documents}
+    problems = list(problems)
+    if any(problem.record is not None for problem in problems):
+        locations = _record_locations(by_name.values())
+        problems = [
+            problem if problem.record is None else problem.inside(locations[id(problem.record)]) for problem in problems
+        ]
+    paths: defaultdict[str, set[KeyPath]] = defaultdict(set)
+    for problem in problems:
+        paths[problem.file].add(problem.path)
+        if problem.earlier:
+            paths[problem.earlier.file].add(problem.earlier.path)
+    places = {name: by_name[name].find_places(by_name[name].text, wanted) for name, wanted in paths.items()}
+    lines = {name: by_name[name].text.split("\n") for name in paths}
 
-    document: Document
-    path: KeyPath
-    reason: str
-    rule: str = "format"
-    at_key: bool = False
-    fix: str = ""
-    earlier: tuple[Document, KeyPath] | None = None
-
-
-def locate(mistakes: Iterable[Mistake]) -> list[Problem]:
-    """The mistakes with their lines and columns; each document is scanned once, and only when it has a mistake."""
-    mistakes = list(mistakes)
-    asked: dict[int, tuple[Document, set[KeyPath]]] = {}
-    for mistake in mistakes:
-        for document, path in ((mistake.document, mistake.path), mistake.earlier or (mistake.document, mistake.path)):
-            asked.setdefault(id(document), (document, set()))[1].add(path)
-    places = {key: document.places(document.text, paths) for key, (document, paths) in asked.items()}
-    lines = {key: document.text.split("\n") for key, (document, _) in asked.items()}
-
-    problems = []
-    for mistake in mistakes:
-        document, reason = mistake.document, mistake.reason
-        place = places[id(document)][mistake.path]
-        line, column = place[:2] if mistake.at_key else place[2:]
-        if mistake.earlier:
-            other, path = mistake.earlier
-            reason += f", first at {other.name}:{places[id(other)][path].line}"
-        table, record_id, within = _where(mistake)
-        problems.append(
-            Problem(
-                document.name,
-                line,
-                column,
-                table,
-                _truncate(record_id),
-                "" if mistake.at_key else within,
-                _truncate(reason),
-                mistake.rule,
-                lines[id(document)][line - 1].rstrip("\r"),
-                mistake.fix if place[:2] != place[2:] else "",  # a value of its own, which another can stand for
+    located = []
+    for problem in problems:
+        place = places[problem.file][problem.path]
+        line = place.line if problem.at_key else place.value_line
+        reason = problem.reason
+        if problem.earlier:
+            file, path = problem.earlier
+            reason += f", first at {file}:{places[file][path].line}"
+        table, record_id, field = _table_id_and_field(problem.path, by_name[problem.file])
+        has_own_value = (place.line, place.column) != (place.value_line, place.value_column)
+        located.append(
+            dataclasses.replace(
+                problem,
+                line=line,
+                column=place.column if problem.at_key else place.value_column,
+                table=table,
+                id=_truncate(record_id),
+                field="" if problem.at_key else field,
+                reason=_truncate(reason),
+                text=lines[problem.file][line - 1].rstrip("\r"),
+                fix=problem.fix if has_own_value else "",  # the fix replaces a value, not a whole table
             )
         )
-    return problems
+    return located
+
+
+def _record_locations(documents: Iterable[Document]) -> dict[int, Location]:
+    """The location of each record by its `id()`. The loader has put the records into their documents."""
+    return {
+        id(record): Location(document.name, (table, index))
+        for document in documents
+        for table in document.tables
+        for index, record in enumerate(document.records(table))
+    }
 
 
 def _truncate(text: str) -> str:
     return text if len(text) <= MAX_REASON_LENGTH else f"{text[:MAX_REASON_LENGTH]}..."
 
 
-def _where(mistake: Mistake) -> tuple[str, str, str]:
-    """Table, id and field, as `figures`, `mn-cost` and `evidence[0].source`; nothing for what is in no record."""
-    table, *rest = mistake.path or ("",)
-    raw = mistake.document.tables.get(str(table))
+def _table_id_and_field(path: KeyPath, document: Document) -> tuple[str, str, str]:
+    """Table, id and field, such as `figures`, `mn-cost` and `evidence[0].source`; all empty outside of records."""
+    table, *rest = path or ("",)
+    raw = document.tables.get(str(table))
     if isinstance(raw, list) and rest:
         raw = raw[int(rest.pop(0))]
     elif table != "base":
@@ -116,69 +128,70 @@ def _where(mistake: Mistake) -> tuple[str, str, str]:
 
 
 def format_path(path: Iterable[str | int]) -> str:
-    """How messages name a field: `evidence[0].source`."""
+    """The name of a field in messages: `evidence[0].source`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-def raw_id(record: Any) -> Any:
-    """The id of a record, or what a raw table gives as one; a country's is its code."""
+def raw_id(record: object) -> object:
+    """The id of a record, or whatever its raw table gives as id; that of a country is its code."""
     return record.get("id", record.get("code")) if isinstance(record, dict) else getattr(record, "id", None)
 
 
-def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
-    """The sentence on a table or key that does not exist."""
-    close = suggest(name, {own: f'"{own}"' for own in known})
-    return f'unknown {what} "{name}"{did_you_mean(close, " ({})")}'
+def unknown_name(what: str, name: str, known_names: Iterable[str]) -> str:
+    """The reason for a table or key that does not exist."""
+    suggestions = suggest(name, {known: f'"{known}"' for known in known_names})
+    return f'unknown {what} "{name}"{did_you_mean(suggestions, " ({})")}'
 
 
-def from_validation_error(document: Document, model: Any, path: KeyPath, error: ValidationError) -> Iterator[Mistake]:
-    """The mistakes that Pydantic found in one record, one each."""
+def from_validation_error(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
+    """The errors that Pydantic found in a record of that model, as problems with paths relative to the record."""
     details = error.errors(include_url=False)
     for detail in details:
-        where = tuple(part for part in detail["loc"] if part != "[key]")  # Pydantic's mark for the key of a table
-        name = str(where[-1]) if where else ""
+        path = tuple(part for part in detail["loc"] if part != "[key]")  # Pydantic's mark for the key of a mapping
+        name = str(path[-1]) if path else ""
         if detail["type"] == "too_short" and any(
-            len(other["loc"]) > len(where) and tuple(other["loc"][: len(where)]) == where for other in details
+            len(other["loc"]) > len(path) and tuple(other["loc"][: len(path)]) == path for other in details
         ):
-            continue  # its items are there and are wrong in themselves
+            continue  # the list seems too short only because its items are not valid
         if detail["type"] == "extra_forbidden":
-            yield Mistake(document, path + where, unknown_name("key", name, _keys(model, where[:-1])), at_key=True)
+            yield Problem(path=path, at_key=True, reason=unknown_name("key", name, _key_names(model, path[:-1])))
         elif detail["type"] == "missing":
-            inside = f" in {format_path(where[:-1])}" if where[:-1] else ""
-            yield Mistake(document, path + where[:-1], f'the key "{name}" is missing{inside}', at_key=True)
+            parent = f" in {format_path(path[:-1])}" if path[:-1] else ""
+            yield Problem(path=path[:-1], at_key=True, reason=f'the key "{name}" is missing{parent}')
         else:
-            yield Mistake(document, path + where, _reason(detail, name))
+            yield Problem(path=path, reason=_reason(detail, name))
 
 
-def _reason(detail: Any, name: str) -> str:
-    """One of Pydantic's errors in the words of this format."""
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "value_error":
+def _reason(detail: ErrorDetails, name: str) -> str:
+    """The reason for one of Pydantic's errors, in terms of TOML and of fact bases."""
+    error_type, context = detail["type"], detail.get("ctx", {})
+    if error_type == "value_error":
         return str(context["error"])
-    if kind in TYPES:
-        return f"expected {TYPES[kind]}, found {FOUND.get(type(detail['input']).__name__, 'something else')}"
-    if kind == "literal_error":
+    if error_type in EXPECTED_TYPES:
+        actual = ACTUAL_TYPES.get(type(detail["input"]).__name__, "something else")
+        return f"expected {EXPECTED_TYPES[error_type]}, found {actual}"
+    if error_type == "literal_error":
         return f'"{detail["input"]}" is not one of {context["expected"]}'
-    if kind == "string_pattern_mismatch":
-        return PATTERNS.get(name, f'"{detail["input"]}" is not written as {name} should be')
-    if kind in ("too_short", "string_too_short"):
+    if error_type == "string_pattern_mismatch":
+        return PATTERN_REASONS.get(name, f'"{detail["input"]}" is not written as {name} should be')
+    if error_type in ("too_short", "string_too_short"):
         return "is empty"
-    if kind == "greater_than_equal":
+    if error_type == "greater_than_equal":
         return f"is less than {context['ge']}"
-    return str(detail["msg"])[0].lower() + str(detail["msg"])[1:]
+    return detail["msg"][0].lower() + detail["msg"][1:]
 
 
-def _keys(model: Any, where: KeyPath) -> list[str]:
-    """The keys that the model at that place knows, as TOML spells them."""
-    for part in where:
+def _key_names(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The TOML keys of the model to which the path leads from that model."""
+    for part in path:
         if isinstance(part, str):
             model = _inner_model(model.model_fields[part].annotation) or model
-    return [info.alias or name for name, info in model.model_fields.items()]
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _inner_model(annotation: Any) -> Any:
-    """The model inside `Many[Evidence]` or `Evidence | None`."""
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside a type such as `TupleOf[Evidence]` or `Evidence | None`."""
     if hasattr(annotation, "model_fields"):
-        return annotation
-    inner = get_args(annotation) if isinstance(annotation, types.UnionType) or get_args(annotation) else ()
-    return next(filter(None, map(_inner_model, inner)), None)
+        model: type[BaseModel] = annotation
+        return model
+    return next(filter(None, map(_inner_model, get_args(annotation))), None)

@@ -1,4 +1,4 @@
-"""The bytes of a file that someone names, within bounds: whatever the path leads to, an answer comes."""
+"""Reads the bytes of a file, with a limit on size and waiting time, whatever kind of file the path leads to."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from pathlib import Path
 from typing import BinaryIO
 
 BUNDLED = "bundled"
-"""The word that names the fact base which ships with sco."""
+"""The name of the bundled fact base."""
 
 STDIN = "-"
-"""The word that names standard input."""
+"""The name of standard input."""
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Bytes that a file may have: some 130,000 facts. What is larger is a slip, or has no end, as /dev/zero."""
+"""The largest file that is read: some 130,000 facts. A larger one is a mistake, or endless, such as /dev/zero."""
 
 PIPE_TIMEOUT = 10
-"""Seconds to wait for more of a named pipe, into which no one may be writing. What the shell pipes in has no bound."""
+"""Seconds to wait for more data from a named pipe, which may have no writer. Standard input has no such limit."""
 
-_CHUNK = 1 << 16
+_CHUNK_BYTES = 1 << 16
 
 
 def read(name: str) -> bytes:
-    """All bytes of the file, of standard input, or of the fact base that ships.
+    """All bytes of the file, of standard input (`-`), or of the bundled fact base (`bundled`).
 
-    Raises OSError, with the reason as its `strerror`, for what cannot be read.
+    Raises OSError, with the reason as its `strerror`, if that is not possible.
     """
     if name == STDIN:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
-        return _bounded(sys.stdin.buffer)
+        return _read_limited(sys.stdin.buffer)
     path = bundled() if name == BUNDLED else Path(name)
     try:
-        # A pipe that the shell made, as for <(command), has no path of its own, and a writer: it is read like a file.
+        # The pipe of a process substitution, <(command), has no real path. It has a writer, so it is read like a file.
         if stat.S_ISFIFO(path.stat().st_mode) and Path(os.path.realpath(path)).exists():
-            return _from_pipe(path)
+            return _read_pipe(path)
         with path.open("rb") as file:
-            return _bounded(file)
-    except ValueError as error:  # a path with a NUL in it
+            return _read_limited(file)
+    except ValueError as error:  # the path contains a NUL character
         raise OSError(errno.EINVAL, str(error)) from error
 
 
 def paths_from_environment() -> list[str]:
-    """The files that SCO_FACTS names, parted as in PATH."""
+    """The files listed in SCO_FACTS, separated as in PATH."""
     return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]
 
 
@@ -57,32 +57,34 @@ def resolve_paths(paths: Sequence[str] | None) -> list[str]:
 
 
 def bundled() -> Path:
-    """The fact base that ships with sco: in the package when installed, else that of the repository."""
+    """The path of the bundled fact base: in the installed package, or in the repository."""
     package = Path(__file__).parent.parent
-    inside = package / "facts.toml"
-    return inside if inside.exists() else package.parent / "data" / "facts.toml"
+    installed = package / "facts.toml"
+    return installed if installed.exists() else package.parent / "data" / "facts.toml"
 
 
-def _bounded(file: BinaryIO) -> bytes:
-    return _within_bounds(file.read(MAX_BYTES + 1))
+def _read_limited(file: BinaryIO) -> bytes:
+    """The content of a file, of which at most one byte beyond the limit is read."""
+    return _check_size(file.read(MAX_BYTES + 1))
 
 
-def _within_bounds(content: bytes) -> bytes:
+def _check_size(content: bytes) -> bytes:
+    """The same bytes. Raises OSError if there are more than `MAX_BYTES`."""
     if len(content) > MAX_BYTES:
         raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES // 1024**2} MiB")
     return content
 
 
-def _from_pipe(path: Path) -> bytes:
-    """What comes through a named pipe: opened without waiting for a writer, who may never come."""
+def _read_pipe(path: Path) -> bytes:
+    """The content of a named pipe. It is opened without blocking, because it may never get a writer."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     content = bytearray()
     try:
         while select.select([pipe], [], [], PIPE_TIMEOUT)[0]:
-            chunk = os.read(pipe, _CHUNK)
+            chunk = os.read(pipe, _CHUNK_BYTES)
             content += chunk
             if not chunk or len(content) > MAX_BYTES:
-                return _within_bounds(bytes(content))
+                return _check_size(bytes(content))
     finally:
         os.close(pipe)
     raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PIPE_TIMEOUT} seconds")

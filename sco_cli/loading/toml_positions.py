@@ -1,7 +1,8 @@
-"""Where each key and value of a TOML document stands.
+"""Line and column of each key and value of a TOML document.
 
-TOML parsers hand over values without their places, and a message without a line is of no use in a file of a thousand
-lines. This scans a text that a parser has already accepted, so it checks nothing and only follows the grammar.
+TOML parsers return values without their positions, and an error message without a line is of little use in a file of
+a thousand lines. The scanner here reads a text that a parser has already accepted, so it follows the grammar and
+validates nothing.
 """
 
 from __future__ import annotations
@@ -16,26 +17,28 @@ from typing import NamedTuple
 from sco_cli.errors import KeyPath
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_BARE = re.compile(r"[^\s=.\[\]{},\"'#]+")
+"""White space, line ends and comments."""
+
+_BARE_KEY = re.compile(r"[^\s=.\[\]{},\"'#]+")
 _SCALAR = re.compile(r"[^,\]}#\r\n]+")
 _STRING = re.compile(
     r'''
-    """(?:\\.|[^\\])*?"""+      # basic, over several lines
-    | '{3}.*?'{3,}              # literal, over several lines
-    | "(?:\\.|[^"\\\n])*"       # basic
-    | '[^'\n]*'                 # literal
+    """(?:\\.|[^\\])*?"""+      # multi-line basic string
+    | '{3}.*?'{3,}              # multi-line literal string
+    | "(?:\\.|[^"\\\n])*"       # basic string
+    | '[^'\n]*'                 # literal string
     ''',
     re.DOTALL | re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
-
 _TOKEN = re.compile(r"""\[+[^\]]*\]+|\{[^}]*\}|"(?:\\.|[^"\\])*"|'[^']*'|[^\s=,\]}#]+""")
+"""A header, inline table, string, key or scalar on one line."""
 
 
 class Place(NamedTuple):
-    """Line and column, counted from 1, of a key and of its value."""
+    """Line and column of a key and of its value, counted from 1."""
 
     line: int
     column: int
@@ -47,149 +50,161 @@ START = Place(1, 1, 1, 1)
 
 
 def find_places(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
-    """The place of each path; that of the innermost thing around it where the path itself has none."""
-    asked = set(paths)
-    wanted = {path[:length] for path in asked for length in range(len(path) + 1)}
-    scanner = _Scanner(text, wanted)
-    with suppress(RecursionError):  # what is nested deeper than we follow has the place of what is around it
-        scanner.document()
-    return enclosing_places(scanner.places(), asked)
+    """The place of each path in a valid TOML text; see `enclosing_places` for a path that is not in it."""
+    paths = set(paths)
+    scanner = _Scanner(text, {path[:length] for path in paths for length in range(len(path) + 1)})
+    with suppress(RecursionError):  # a value that is nested too deeply gets the place of what encloses it
+        scanner.scan_document()
+    return enclosing_places(scanner.places(), paths)
 
 
-def enclosing_places(found: Mapping[KeyPath, Place], paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
-    """The place of each path among those found, or of the innermost thing around it; else the start of the document."""
-    return {path: next((found[part] for part in _around(path) if part in found), START) for path in paths}
+def enclosing_places(places: Mapping[KeyPath, Place], paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
+    """The place of each path; if it has none, that of the innermost enclosing value, or the start of the document."""
+    return {path: next((places[part] for part in _prefixes(path) if part in places), START) for path in paths}
 
 
-def _around(path: KeyPath) -> Iterable[KeyPath]:
+def _prefixes(path: KeyPath) -> Iterable[KeyPath]:
+    """The path and what encloses it, innermost first, without the document itself."""
     return (path[:length] for length in range(len(path), 0, -1))
 
 
 def token_length(line: str, column: int) -> int:
-    """How many letters the key, value or header has that begins in that column of a line; at least 1."""
+    """The number of characters of the key, value or header that begins in that column of a line; at least 1."""
     token = _TOKEN.match(line, column - 1)
     return len(token.group()) if token else 1
 
 
 class _Scanner:
+    """Walks through a document and records the offsets of the wanted paths: a large document has millions of others."""
+
     def __init__(self, text: str, wanted: set[KeyPath]) -> None:
         self.text = text
         self.wanted = wanted
-        self.at = 0
-        self.found: dict[KeyPath, tuple[int, int]] = {}
-        self.elements: dict[KeyPath, int] = {}  # how many elements each array of tables has so far
+        self.position = 0
+        self.offsets: dict[KeyPath, tuple[int, int]] = {}
+        """Where the key and the value of each wanted path begin."""
+        self.element_counts: dict[KeyPath, int] = {}
+        """The number of elements so far of each array of tables."""
 
     def places(self) -> dict[KeyPath, Place]:
-        starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+        """The recorded offsets as lines and columns."""
+        line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
-        def place(offset: int) -> tuple[int, int]:
-            line = bisect_right(starts, offset)
-            return line, offset - starts[line - 1] + 1
+        def line_and_column(offset: int) -> tuple[int, int]:
+            line = bisect_right(line_starts, offset)
+            return line, offset - line_starts[line - 1] + 1
 
-        return {path: Place(*place(key), *place(value)) for path, (key, value) in self.found.items()}
+        return {
+            path: Place(*line_and_column(key), *line_and_column(value)) for path, (key, value) in self.offsets.items()
+        }
 
     def note(self, path: KeyPath, key: int, value: int) -> None:
-        """Note where a key and its value stand, if that is asked for: a large document has millions."""
+        """Record the offsets of a key and its value, if the path is wanted."""
         if path in self.wanted:
-            self.found[path] = (key, value)
+            self.offsets[path] = (key, value)
 
-    def first(self, path: KeyPath, at: int) -> None:
-        """Note where a table is met that has no place of its own, such as `a` in `a.b = 1`."""
-        if path not in self.found:
-            self.note(path, at, at)
+    def note_implicit(self, path: KeyPath, offset: int) -> None:
+        """Record the first place of an implicit table, such as `a` in `a.b = 1`."""
+        if path not in self.offsets:
+            self.note(path, offset, offset)
 
-    def document(self) -> None:
-        prefix: KeyPath = ()
-        self.space()
-        while self.at < len(self.text):
-            if self.text[self.at] == "[":
-                prefix = self.header()
+    def scan_document(self) -> None:
+        table: KeyPath = ()
+        self.skip_space()
+        while self.position < len(self.text):
+            if self.text[self.position] == "[":
+                table = self.scan_header()
             else:
-                self.pair(prefix)
-            self.space()
+                self.scan_pair(table)
+            self.skip_space()
 
-    def space(self) -> None:
-        match = _SPACE.match(self.text, self.at)
-        self.at = match.end() if match else self.at
+    def skip_space(self) -> None:
+        match = _SPACE.match(self.text, self.position)
+        self.position = match.end() if match else self.position
 
-    def header(self) -> KeyPath:
-        start = self.at
+    def scan_header(self) -> KeyPath:
+        """Read `[table]` or `[[array]]`; the path of the table that it begins."""
+        start = self.position
         is_array = self.text.startswith("[[", start)
-        self.at += 2 if is_array else 1
-        parts = [part for part, _ in self.key()]
-        self.at += 2 if is_array else 1
+        self.position += 2 if is_array else 1
+        *parents, name = [part for part, _ in self.scan_key()]
+        self.position += 2 if is_array else 1
         path: KeyPath = ()
-        for part in parts[:-1]:
-            path = (*path, part)
-            self.first(path, start)
-            path = self.inside(path)
-        path = (*path, parts[-1])
+        for parent in parents:
+            path = (*path, parent)
+            self.note_implicit(path, start)
+            path = self.current_element(path)
+        path = (*path, name)
         if is_array:
-            index = self.elements.get(path, 0)
-            self.elements[path] = index + 1
-            self.first(path, start)
+            index = self.element_counts.get(path, 0)
+            self.element_counts[path] = index + 1
+            self.note_implicit(path, start)
             path = (*path, index)
         self.note(path, start, start)
         return path
 
-    def inside(self, path: KeyPath) -> KeyPath:
-        """The path of the newest element, where the path leads to an array of tables."""
-        return (*path, self.elements[path] - 1) if path in self.elements else path
+    def current_element(self, path: KeyPath) -> KeyPath:
+        """The path of the newest element if the path leads to an array of tables, else the path itself."""
+        return (*path, self.element_counts[path] - 1) if path in self.element_counts else path
 
-    def key(self) -> list[tuple[str, int]]:
+    def scan_key(self) -> list[tuple[str, int]]:
+        """Read a key; its dotted parts, each with its offset."""
         parts = []
         while True:
-            self.space()
-            start = self.at
+            self.skip_space()
+            start = self.position
             quoted = _STRING.match(self.text, start)
-            match = quoted or _BARE.match(self.text, start)
+            match = quoted or _BARE_KEY.match(self.text, start)
             assert match  # the parser has accepted the text
-            self.at = match.end()
-            parts.append((_unquoted(match.group()) if quoted else match.group(), start))
-            self.space()
-            if self.text[self.at] != ".":
+            self.position = match.end()
+            parts.append((_unquote(match.group()) if quoted else match.group(), start))
+            self.skip_space()
+            if self.text[self.position] != ".":
                 return parts
-            self.at += 1
+            self.position += 1
 
-    def pair(self, prefix: KeyPath) -> None:
-        path = prefix
-        start = self.at
-        for part, start in self.key():
+    def scan_pair(self, table: KeyPath) -> None:
+        """Read `key = value` in that table."""
+        path = table
+        start = self.position
+        for part, start in self.scan_key():
             path = (*path, part)
-            self.first(path, start)
-        self.at += 1  # the equals sign
-        self.space()
-        self.note(path, start, self.at)
-        self.value(path)
+            self.note_implicit(path, start)
+        self.position += 1  # the equals sign
+        self.skip_space()
+        self.note(path, start, self.position)
+        self.scan_value(path)
 
-    def value(self, path: KeyPath) -> None:
-        opening = self.text[self.at]
+    def scan_value(self, path: KeyPath) -> None:
+        opening = self.text[self.position]
         if opening in "[{":
-            self.collection(path, closing="]" if opening == "[" else "}")
+            self.scan_collection(path, closing="]" if opening == "[" else "}")
             return
-        match = _STRING.match(self.text, self.at) or _SCALAR.match(self.text, self.at)
+        match = _STRING.match(self.text, self.position) or _SCALAR.match(self.text, self.position)
         assert match  # the parser has accepted the text
-        self.at = match.end()
+        self.position = match.end()
 
-    def collection(self, path: KeyPath, closing: str) -> None:
-        self.at += 1
-        self.space()
+    def scan_collection(self, path: KeyPath, closing: str) -> None:
+        """Read an array or an inline table."""
+        self.position += 1
+        self.skip_space()
         index = 0
-        while self.text[self.at] != closing:
+        while self.text[self.position] != closing:
             if closing == "}":
-                self.pair(path)
+                self.scan_pair(path)
             else:
-                self.note((*path, index), self.at, self.at)
-                self.value((*path, index))
+                self.note((*path, index), self.position, self.position)
+                self.scan_value((*path, index))
             index += 1
-            self.space()
-            if self.text[self.at] == ",":
-                self.at += 1
-                self.space()
-        self.at += 1
+            self.skip_space()
+            if self.text[self.position] == ",":
+                self.position += 1
+                self.skip_space()
+        self.position += 1
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
+    """The content of a quoted key, escapes resolved."""
     if text[0] == "'":
         return text[1:-1]
     return _ESCAPE.sub(

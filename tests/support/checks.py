@@ -1,4 +1,4 @@
-"""What `sco check` finds, as its tests compare it."""
+"""Runs `sco check` and returns the problems that it reports."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from conftest import run_sco
 
 
-def told(*arguments: str | Path) -> list[tuple[int, str]]:
-    """The lines and reasons of the problems."""
-    ran = run_sco("check", *arguments, "--format", "json")
-    problems = json.loads(ran.out)
-    assert ran.code == bool(problems)
+def reported_problems(*arguments: str | Path) -> list[tuple[int, str]]:
+    """Return line and reason of each problem that `sco check` reports."""
+    result = run_sco("check", *arguments, "--format", "json")
+    problems = json.loads(result.out)
+    assert result.code == bool(problems)
     return [(problem["line"], problem["reason"]) for problem in problems]

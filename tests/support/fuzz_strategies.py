@@ -1,4 +1,4 @@
-"""Hypothesis strategies for fact bases that are wrong, invented or hostile, and for what stands in them."""
+"""Hypothesis strategies for fact bases that are damaged, invalid or hostile, and for their values."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ BLOCKS = [
     for block in re.split(r"\n(?=\[)", path.read_text("utf-8"))
     if block.startswith("[[")
 ]
-"""The records of real bases, as they are written."""
+"""The records of real bases in TOML."""
 
-HOSTILE = [
+HOSTILE_VALUES = [
     *("nan", "-inf", "1e999999999", "-1e-999999999", "9" * 5000, "0." + "9" * 500, "0x7f", "1_000", "-0.0", "1e30"),
     *("true", "{}", "[]", "[[]]", "{ over = 70, under = 5 }", "{ between = [3, 2] }", "{ over = { over = 1 } }"),
     *("1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", "{ percent = -101 }", "{ times = 0 }", "{ percent = inf }"),
     *('""', '"\\u0000"', '"\\u202e\\u001b]52;c;x\\u0007"', "'[sic] [/b] :smile: {0} %s'", '"=1+1"', f'"{"国" * 500}"'),
     *('"2024-02-30"', '"2024/2023"', '"0000"', '"https://x/\\"><script>"', '"KZ"', '["KZ", "KZ"]', '"s"', '"a\\nb"'),
 ]
-"""Values as TOML writes them."""
+"""Hostile values in TOML."""
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
     ["[sic]", ":smile:", "\x1b[31m", "\u202e", "|", "=1", "<b>", "{0}", "国" * 40, "`", "over 70 % of 5"]
@@ -45,27 +45,28 @@ VALUES: st.SearchStrategy[object] = st.recursive(
 KEYS = {model.table: [field.alias or name for name, field in model.model_fields.items()] for model in RECORDS}
 
 SOURCE, METRIC, PROJECT, FIGURE = "eid-2025-08-28", "internet-penetration", "kg-5g-network", "kg-internet-penetration"
-"""Records of the bundled base that the examples in the help name."""
+"""Ids of the bundled base in the examples of the help."""
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> bytes:
-    """A few records of real bases, written a little wrong."""
+def mutated_bases(draw: st.DrawFn) -> bytes:
+    """A few records of real bases with up to three random changes, and now and then random bytes."""
     text = HEAD + "\n".join(draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=4)))
     for _ in range(draw(st.integers(0, 3))):
-        text = _spoilt(draw, text)
+        text = _mutate(draw, text)
     content = text.encode("utf-8", "replace")
     at = draw(st.integers(0, len(content)))
     return content if draw(st.integers(0, 9)) else content[:at] + draw(st.binary(max_size=3)) + content[at:]
 
 
-def _spoilt(draw: st.DrawFn, text: str) -> str:
+def _mutate(draw: st.DrawFn, text: str) -> str:
+    """Replace a value, or delete, insert or replace some text, or repeat a line elsewhere."""
     at = draw(st.integers(0, len(text)))
     kind = draw(st.integers(0, 4))
     if kind == 0:
         places = [match.span() for match in re.finditer(r"(?<==)[^\n]*", text)] or [(0, 0)]
         start, end = draw(st.sampled_from(places))
-        return text[:start] + draw(st.sampled_from(HOSTILE)) + text[end:]
+        return text[:start] + draw(st.sampled_from(HOSTILE_VALUES)) + text[end:]
     if kind == 1:
         return text[:at] + text[at + draw(st.integers(1, 40)) :]
     if kind == 2:
@@ -78,8 +79,8 @@ def _spoilt(draw: st.DrawFn, text: str) -> str:
 
 
 @st.composite
-def invented(draw: st.DrawFn) -> bytes:
-    """A document with the tables and keys of the format, and whatever values."""
+def invalid_documents(draw: st.DrawFn) -> bytes:
+    """A document with the tables and keys of the format and random values."""
     document: dict[str, object] = {"base": {"id": "b", "title": draw(TEXTS), "as_of": "2025", "licence": "x"}}
     for table in draw(st.lists(st.sampled_from(sorted(KEYS)), max_size=3)):
         rows = st.dictionaries(st.sampled_from(KEYS[table]), VALUES, max_size=len(KEYS[table]))
@@ -89,13 +90,13 @@ def invented(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def hostile_bases(draw: st.DrawFn) -> bytes:
-    """A valid base of which every text is hostile, and every number any at all."""
+    """A valid base in which every text may be hostile, with a random number."""
     texts = (draw(TEXTS.filter(bool)) for _ in range(100))
     return hostile_base(texts, draw(st.decimals(-(10**20), 10**20, places=3)))
 
 
 def hostile_base(texts: Iterator[str], number: Decimal) -> bytes:
-    """A valid base with those texts and that number, and the ids that the first examples in the help name."""
+    """Return a valid base with those texts, that number, and the ids of the first examples in the help."""
     evidence = [
         {"source": SOURCE, "wording": next(texts), "paragraph": 3},
         {"source": SOURCE, "stance": "contradicts", "note": next(texts), "figure": FIGURE},

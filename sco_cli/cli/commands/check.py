@@ -1,4 +1,4 @@
-"""`sco check`: every problem of a fact base, and what in it looks wrong."""
+"""`sco check`: every problem of a fact base, and what is probably wrong in it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from typing import Annotated
 
 import typer
 
-from sco_cli.cli.completion import complete_words
+from sco_cli.cli.completion import complete_choices
 from sco_cli.cli.options import AnnotationFormatOption, FactsOption, choice
 from sco_cli.cli.output import write_report
-from sco_cli.errors import MAX_PROBLEMS, BadRequest, Problem
+from sco_cli.errors import BadRequest
 from sco_cli.lint import checker, rules, source_text
 from sco_cli.lint.source_text import SourceText
 from sco_cli.loading import files, toml_positions
+from sco_cli.loading.problems import MAX_PROBLEMS, Problem
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
 from sco_cli.text import count_noun
 
-NOTHING = Problem("", 0, 0, "", "", "", "")
-"""For the header of a table without a problem."""
+EMPTY_PROBLEM = Problem(reason="")
+"""Gives the columns of a table without rows."""
 
 
 def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
-    """Each problem with the line that it stands on; or the sentence that there is none."""
+    """Each problem with its line of the file, and their number; or that the files of those names have no problem."""
     blocks: list[Block] = [
         Excerpt(
             spans(str(problem)),
@@ -35,24 +36,23 @@ def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
         )
         for problem in problems
     ]
-    found = (
-        f"{count_noun(len(problems), 'problem')} in {count_noun(len({problem.file for problem in problems}), 'file')}"
-    )
+    files_with_problems = len({problem.file for problem in problems})
+    total = f"{count_noun(len(problems), 'problem')} in {count_noun(files_with_problems, 'file')}"
     more = "; sco looks for no more" if len(problems) >= MAX_PROBLEMS else ""
-    blocks.append(
-        Paragraph(spans(Span(f"{found}{more}" if problems else f"no problem in {', '.join(names)}", "strong")))
-    )
-    return Report(tuple(blocks), [_record(problem) for problem in problems], template=_record(NOTHING))
+    summary = f"{total}{more}" if problems else f"no problem in {', '.join(names)}"
+    blocks.append(Paragraph(spans(Span(summary, "strong"))))
+    return Report(tuple(blocks), [_to_record(problem) for problem in problems], template=_to_record(EMPTY_PROBLEM))
 
 
-def _record(problem: Problem) -> JsonRecord:
+def _to_record(problem: Problem) -> JsonRecord:
+    """The problem in the json format."""
     return {
         "kind": "problem",
         "id": f"{problem.file}:{problem.line}:{problem.column}",
         "file": problem.file,
         "line": problem.line or None,
         "column": problem.column or None,
-        "record": problem.record or None,
+        "record": problem.record_name or None,
         "field": problem.field or None,
         "rule": problem.rule,
         "reason": problem.reason,
@@ -61,10 +61,10 @@ def _record(problem: Problem) -> JsonRecord:
     }
 
 
-def read_texts(given: Sequence[str]) -> dict[str, SourceText]:
-    """The texts that `ID=FILE` names, by the id of their source. Raises BadRequest for what is no text."""
+def read_texts(options: Sequence[str]) -> dict[str, SourceText]:
+    """The texts of sources, given as `ID=FILE`, by id. Raises BadRequest if an option or a file is not valid."""
     texts: dict[str, SourceText] = {}
-    for option in given:
+    for option in options:
         source, equals, name = option.partition("=")
         if not (source and equals and name):
             raise BadRequest(f'--source-text "{option}": expected the id of a source and a file, ID=FILE')
@@ -98,7 +98,7 @@ def command(
             "--ignore",
             metavar="RULE",
             help=f"Pass over what one of these rules finds: {', '.join(rules.RULES)}; RULE:ID for one record; repeat.",
-            autocompletion=complete_words(rules.RULES),
+            autocompletion=complete_choices(rules.RULES),
         ),
     ] = None,
     facts: FactsOption = None,
@@ -116,10 +116,14 @@ def command(
       sco check mine.toml --ignore unused --format github
     """
     names = files.resolve_paths([*(paths or ()), *(facts or ())])
-    for what in ignore or ():
-        choice("rule", rules.RULES)(what.partition(":")[0])
-    found = checker.check_files(*names, texts=read_texts(source_text or ()))
-    problems = [one for one in found if not {one.rule, f"{one.rule}:{one.id}"}.intersection(ignore or ())]
+    for rule in ignore or ():
+        choice("rule", rules.RULES)(rule.partition(":")[0])
+    ignored = set(ignore or ())
+    problems = [
+        problem
+        for problem in checker.check_files(*names, texts=read_texts(source_text or ()))
+        if not {problem.rule, f"{problem.rule}:{problem.id}"} & ignored
+    ]
     write_report(report(problems, names), format)
     if problems:
         raise typer.Exit(1)

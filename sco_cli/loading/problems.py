@@ -1,0 +1,83 @@
+"""Problems of a fact base: what is wrong with it and where, and the exceptions that carry them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sco_cli.errors import KeyPath, ScoError
+
+MAX_PROBLEMS = 1000
+"""After this many problems the search ends: a file that is no fact base at all may have millions."""
+
+
+class Location(NamedTuple):
+    """A place in a document: the name of the file and the path of keys and indexes in it."""
+
+    file: str
+    path: KeyPath
+
+
+@dataclasses.dataclass(frozen=True, order=True, kw_only=True)
+class Problem:
+    """Something wrong in a fact base. Problems sort by place and are equal if they read the same.
+
+    The code that finds a problem gives the reason, the name of the broken rule and, if possible, a fix: a value to
+    replace the wrong one. It gives the place as a file and a key path in that file, or as a record and a key path in
+    that record. `diagnostics.locate` derives from these the line and column, counted from 1, the table, id and field,
+    and the text of the line. A number of 0 or an empty string is unknown.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    table: str = ""
+    id: str = ""
+    field: str = ""
+    reason: str
+    rule: str = "format"
+    text: str = ""
+    fix: str = ""
+
+    path: KeyPath = dataclasses.field(default=(), compare=False)
+    at_key: bool = dataclasses.field(default=False, compare=False)
+    """Whether the key itself is wrong, and not its value."""
+    record: object = dataclasses.field(default=None, compare=False, repr=False)
+    earlier: Location | None = dataclasses.field(default=None, compare=False)
+    """Another place in the fact base, whose line `locate` adds to the reason."""
+
+    def inside(self, location: Location) -> Problem:
+        """The same problem with the path from the top of the document; `location` is that of its record."""
+        return dataclasses.replace(self, file=location.file, path=location.path + self.path, record=None)
+
+    @property
+    def record_name(self) -> str:
+        """The record as messages name it: `figures "mn-cost"`."""
+        return f'{self.table} "{self.id}"' if self.id else self.table
+
+    @property
+    def message(self) -> str:
+        """Record, field and reason."""
+        return ": ".join(part for part in (self.record_name, self.field, self.reason) if part)
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.message}"
+
+
+class BadFactBase(ScoError):
+    """A fact base that is not valid. Carries all its problems, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        more = "; sco looks for no more" if len(self.problems) >= MAX_PROBLEMS else ""
+        super().__init__(f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}")
+
+    def lines(self) -> list[str]:
+        """One line per problem, in the format of compiler messages, so that editors can jump to the place."""
+        return [*map(str, self.problems), *([f"sco: {self}"] if len(self.problems) > 1 else [])]
+
+
+class Unreadable(BadFactBase):
+    """A fact base with a file that cannot be read."""
