@@ -130,7 +130,7 @@ def test_a_number_is_told_of_which_the_range_of_its_metric_leaves_nothing(
 @given(metrics(), quantities_written())
 def test_a_number_is_outside_exactly_if_it_cannot_be_measured(metric: Metric, number: Any) -> None:
     try:
-        quantity.parse(number).as_value_of("", metric.minimum, metric.maximum)
+        quantity.parse(number).with_unit("", metric.minimum, metric.maximum)
         is_inside = True
     except ValueError:
         is_inside = False

@@ -67,10 +67,10 @@ def test_each_level_is_in_the_unit_and_the_range_of_its_metric(name: str) -> Non
     numbers: dict[str, Any] = {"value": {"over": 70}} if name == "value" else {"before": 43, "after": 43}
     numbers[name] = {"over": 70}
     measured = getattr(levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert measured == over(70).as_value_of("%", 0, 100)
+    assert measured == over(70).with_unit("%", 0, 100)
     numbers[name] = {"under": 70}
     measured = getattr(levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert measured == quantity.under(70).as_value_of("%", 0, 100)
+    assert measured == quantity.under(70).with_unit("%", 0, 100)
 
 
 def test_a_metric_without_unit_and_range_leaves_the_number_as_it_is_stated() -> None:
@@ -94,7 +94,7 @@ def test_two_levels_have_the_change_between_them() -> None:
 
 
 def test_a_change_without_levels_is_the_one_that_is_stated() -> None:
-    assert levels({"change": {"percent": 34}}, unit="t").change == change.stated_percent(exact(34))
+    assert levels({"change": {"percent": 34}}, unit="t").change == change.from_percent(exact(34))
 
 
 @pytest.mark.parametrize("numbers", [{"before": 1}, {"after": 1}, {"before": 1, "value": 1}])

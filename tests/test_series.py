@@ -130,7 +130,7 @@ def test_a_crossing_is_found_exactly_when_there_are_values_on_both_sides(points:
 def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     line = made({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
-    before, after = (quantity.exact(number).as_value_of("USD") for number in (55, 45))
+    before, after = (quantity.exact(number).with_unit("USD") for number in (55, 45))
     levels = Levels(before, after, None, None)
     assert series.describe_claim(metric, line, levels, None) == (
         "the official series falls past 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
@@ -149,7 +149,7 @@ def test_a_claim_that_falls_is_followed_in_its_own_order() -> None:
 def test_a_level_that_no_year_crosses_is_told_by_its_side(before: int, after: int, said: str) -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     line = made({2019: "70", 2020: "50", 2021: "60"})
-    levels = Levels(quantity.exact(before).as_value_of("USD"), quantity.exact(after).as_value_of("USD"), None, None)
+    levels = Levels(quantity.exact(before).with_unit("USD"), quantity.exact(after).with_unit("USD"), None, None)
     assert (
         series.describe_claim(metric, line, levels, None) == f"the official series {said}; the source states no years"
     )
@@ -165,7 +165,7 @@ def test_a_claim_of_one_year_is_set_beside_that_year() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
     line = made({2023: "60", 2024: "75"})
     for levels in (
-        Levels(None, None, quantity.exact(70).as_value_of("%"), None),
+        Levels(None, None, quantity.exact(70).with_unit("%"), None),
         Levels(None, None, None, None),
     ):
         assert "has 75 % in 2024" in series.describe_claim(metric, line, levels, period.parse("2024"))

@@ -71,7 +71,7 @@ def row_of(base: FactBase, figure: Figure) -> Row:
     change = found.change
     assert change and not isinstance(change.ratio, NotComputable)  # noqa: PT018  # a stated change has a ratio
     hundred = Quantity("exact", Interval.point(INDEX))
-    after = replace(change.ratio, interval=change.ratio.interval.scaled(INDEX), unit="")
+    after = replace(change.ratio, interval=change.ratio.interval.scale(INDEX), unit="")
     return Row(place, source, [(hundred, "before = 100"), (after, f"after: {change.text()}")], is_index=True)
 
 

@@ -94,4 +94,4 @@ def _scale_word(high: Fraction) -> tuple[int, str]:
     """What numbers up to this one are divided by, and the word for it; 0 for those that have no such word."""
     if not SMALLEST <= high < GREATEST:
         return 0, ""
-    return next(((scale, f" {word}") for scale, word in numerals.SCALES if high >= scale), (1, ""))
+    return next(((scale, f" {word}") for scale, word in numerals.SCALE_WORDS if high >= scale), (1, ""))

@@ -71,7 +71,7 @@ def _numbers(figure: Figure, unit: str) -> Numbers:
     factor = unit_factor(unit)
     levels = {(name,): level for name in LEVELS if (level := getattr(figure, name)) is not None}
     numbers: Numbers = {
-        path: replace(level, unit=unit, interval=level.interval.scaled(Fraction(factor)))
+        path: replace(level, unit=unit, interval=level.interval.scale(Fraction(factor)))
         for path, level in levels.items()
     }
     if figure.change and figure.change.stated:

@@ -163,7 +163,7 @@ def _decode(content: dict[str, Any]) -> Any:
 
 
 DECODERS: dict[str, Callable[[Any], Any]] = {
-    "change": lambda parts: change.MEASURES[parts[0]](parts[1]),
+    "change": lambda parts: change.STATED_MEASURES[parts[0]](parts[1]),
     "decimal": Decimal,
     "quantity": lambda parts: getattr(quantity, parts[0])(*parts[1:]),
     "years": dict,

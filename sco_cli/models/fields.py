@@ -47,10 +47,10 @@ def _quantity(value: Any) -> Quantity:
 
 
 def _change(value: Any) -> Change:
-    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.MEASURES:
-        raise ValueError(f"a change has exactly one of the keys {', '.join(change.MEASURES)}")
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.STATED_MEASURES:
+        raise ValueError(f"a change has exactly one of the keys {', '.join(change.STATED_MEASURES)}")
     measure, number = next(iter(value.items()))
-    return change.MEASURES[measure](quantity.parse(number))
+    return change.STATED_MEASURES[measure](quantity.parse(number))
 
 
 def _plain_number(value: Any) -> Decimal:

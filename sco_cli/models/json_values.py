@@ -42,5 +42,5 @@ def _change(value: Change) -> JsonRecord:
         "difference": measure(value.difference, None),
         "percent": measure(value.percent, 1),
         "ratio": measure(value.ratio, 2),
-        "not_computed": dict.fromkeys(MEASURES) | value.refusals(),
+        "not_computed": dict.fromkeys(MEASURES) | value.reasons_not_computed(),
     }

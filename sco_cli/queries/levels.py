@@ -41,7 +41,7 @@ def levels_of(base: FactBase, figure: Figure) -> Levels:
     metric: Metric = base.get(figure.metric)
 
     def measured(quantity: Quantity | None) -> Quantity | None:
-        return quantity and quantity.as_value_of(metric.unit or "", metric.minimum, metric.maximum)
+        return quantity and quantity.with_unit(metric.unit or "", metric.minimum, metric.maximum)
 
     before, after = measured(figure.before), measured(figure.after)
     computed = change.compute_change(before, after) if before and after else figure.change

@@ -184,7 +184,7 @@ def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
     """The value of a year as a quantity of the metric; None where the series has none."""
     point = series.points.get(year)
     return (
-        quantity.exact(point).as_value_of(metric.unit or "", metric.minimum, metric.maximum)
+        quantity.exact(point).with_unit(metric.unit or "", metric.minimum, metric.maximum)
         if point is not None
         else None
     )

@@ -37,7 +37,7 @@ def number_fields(base: FactBase, figure: Figure, top: Fraction | None) -> Field
 def _change_text(levels: Levels) -> Text:
     change = levels.change
     assert change  # asked for figures that have one
-    refusals = change.refusals()
+    refusals = change.reasons_not_computed()
     if change.stated:
         return spans(change.text(), Span(f"; {refusals['difference']}", "dim"))
     reason = refusals.get("percent") if "difference" not in refusals else None
