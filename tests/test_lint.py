@@ -48,7 +48,7 @@ HEDGED = [
 def test_a_hedge_is_understood(phrase: str, qualifiers: str) -> None:
     *_, said = find_numbers(phrase)
     assert said.values == (Fraction(70),)
-    assert ", ".join(said.hedge) == qualifiers.replace("none", "")
+    assert ", ".join(said.qualifiers) == qualifiers.replace("none", "")
 
 
 @pytest.mark.parametrize(("words", "says"), [*HEDGES.items(), *HEDGES_AFTER.items()])

@@ -116,14 +116,14 @@ def _strength_problems(figure: Figure, phrase: Sequence[tuple[NumberMention, Num
 
 def _agrees(said: NumberMention, path: KeyPath, number: Quantity) -> bool:
     if number.qualifier == "between":
-        return set(said.hedge) <= {"about"}  # the format has no word for "about 2 to 3"
+        return set(said.qualifiers) <= {"about"}  # the format has no word for "about 2 to 3"
     return number.qualifier in (_hedge(said, path, number) or ("exact",))
 
 
 def _hedge(said: NumberMention, path: KeyPath, number: Quantity) -> tuple[Qualifier, ...]:
     """The qualifiers as a fact base writes them: of a fall, "more than" is lower."""
     falls = path == ("change", "percent") and number.value is not None and number.value < 0
-    return tuple(MIRRORED.get(one, one) for one in said.hedge) if falls else said.hedge
+    return tuple(MIRRORED.get(one, one) for one in said.qualifiers) if falls else said.qualifiers
 
 
 def _as_worded(figure: Figure, said: NumberMention, path: KeyPath, number: Quantity) -> str:
@@ -147,7 +147,7 @@ def _missing(
         in_period = said.is_year and stated and stated.first.year <= said.values[0] <= stated.last.year
         if named or in_period or _is_computed_change(said, numbers):
             continue
-        if said.firm or not any(other for _, other in phrase):
+        if said.is_certain or not any(other for _, other in phrase):
             where = "the period" if said.is_year else "the figure"
             yield Finding("number", figure, path, f'the wording says "{said.text}", {where} does not')
 
