@@ -14,7 +14,7 @@ import typer
 from typer.cli import get_docs_for_click
 
 from sco_cli.cli.app import COMMANDS, app
-from sco_cli.models.schema import RECORD_NAMES, schema
+from sco_cli.models.schema import KIND_OF_TABLE, build_schema
 
 HERE = Path(__file__).parent / "reference"
 
@@ -138,10 +138,10 @@ def qualifiers_table(part: dict[str, Any]) -> str:
 
 def toml_page() -> str:
     """The reference of the format, from the schema that the models make."""
-    whole = schema()
+    whole = build_schema()
     parts = [TOML_INTRODUCTION]
     for table, about in whole["properties"].items():
-        definition = whole["$defs"][RECORD_NAMES.get(table, table)]
+        definition = whole["$defs"][KIND_OF_TABLE.get(table, table)]
         head = f"[{table}]" if table == "base" else f"[[{table}]]"
         example = about["examples"][0] if table == "base" else about["examples"][0][0]
         lines = "\n".join(f"{key} = {toml(value)}" for key, value in example.items())

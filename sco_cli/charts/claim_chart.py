@@ -110,7 +110,7 @@ def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: 
     title = f"{metric.name} in {place}: the claim and the record"
     expected = ", expected" if figure.stage == "planned" else ""
     claim = f"from {found.before.text()} to {found.after.text()}" if found.before and found.after else found.text()
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     sentence = series.describe_claim(metric, line, found, stated)
     evidence = captions.stating(figure)
     source = base.get(evidence.source)
@@ -129,7 +129,7 @@ def _words(base: FactBase, metric: Metric, figure: Figure, line: Series, found: 
 
 def _year(figure: Figure) -> int | None:
     """The year of a claim that is of one year."""
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     return stated.year if stated else None
 
 

@@ -26,7 +26,7 @@ def resolve_filters(base: FactBase, **given: Any) -> dict[str, Any]:
     if given.get("speaker"):
         wanted["speaker"] = _speakers(base, given["speaker"])
     for end in ("since", "until"):
-        wanted[end] = period.stated(given.get(end))
+        wanted[end] = period.parse_optional(given.get(end))
     since, until = wanted["since"], wanted["until"]
     if since and until and since.first > until.last:
         raise BadRequest(f"--since {since} is after --until {until}")

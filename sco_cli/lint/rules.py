@@ -142,7 +142,7 @@ def _missing(
 
     What may be no number of the figure at all is told only where the phrase has none that is.
     """
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     for said, named in phrase:
         in_period = said.is_year and stated and stated.first.year <= said.values[0] <= stated.last.year
         if named or in_period or _is_computed_change(said, numbers):

@@ -101,7 +101,7 @@ def _years(lines: Sequence[Series], first: int | None, last: int | None) -> tupl
 def _said(base: FactBase, metric: Metric, figure: Figure, lines: Sequence[Series]) -> list[str]:
     """What each series of the figure's countries says of it, with the country where there are several."""
     levels = levels_of(base, figure)
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     said = []
     for line in lines:
         if line.country in figure.countries:

@@ -11,7 +11,7 @@ def report() -> Report:
     # One of the lazy doors: with the models, from which the schema is made, Pydantic is imported.
     from sco_cli.models import schema  # noqa: PLC0415
 
-    made = schema.schema()
+    made = schema.build_schema()
     return Report((), [made], made)
 
 
