@@ -137,7 +137,7 @@ class Model(BaseModel):
     `model_fields_set` is always empty, and Pydantic's options that depend on it, such as `exclude_unset`, do not work.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     def model_post_init(self, _: object) -> None:
         """Replace the set of the keys that the file has by one shared set.
