@@ -14,7 +14,7 @@ import typer
 from typer.cli import get_docs_for_click
 
 from sco_cli.cli.app import COMMANDS, app
-from sco_cli.models.schema import RECORD_NAMES, schema
+from sco_cli.models.schema import KIND_OF_TABLE, build_schema
 
 HERE = Path(__file__).parent / "reference"
 
@@ -137,10 +137,10 @@ def qualifiers_table(part: dict[str, Any]) -> str:
 
 def toml_page() -> str:
     """The reference of the format, from the JSON Schema of the models."""
-    document = schema()
+    document = build_schema()
     parts = [TOML_INTRODUCTION]
     for table, part in document["properties"].items():
-        definition = document["$defs"][RECORD_NAMES.get(table, table)]
+        definition = document["$defs"][KIND_OF_TABLE.get(table, table)]
         head = f"[{table}]" if table == "base" else f"[[{table}]]"
         example = part["examples"][0] if table == "base" else part["examples"][0][0]
         lines = "\n".join(f"{key} = {toml(value)}" for key, value in example.items())

@@ -1,4 +1,4 @@
-"""How a problem is shown: as an annotation for a forge, and as a line with a mark under what is wrong."""
+"""How problems are shown: as GitHub annotations, and as an excerpt of the line with a mark below the mistake."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sco_cli.reports.report import Excerpt
 from sco_cli.text import escape_unsafe
 
 
-def test_annotations_are_commands_a_line() -> None:
+def test_each_problem_is_one_line_with_a_github_workflow_command() -> None:
     ran = run_sco("check", TESTS / "bad" / "several.toml", "--format", "github")
     lines = ran.out.splitlines()
     assert len(lines) == 5
@@ -27,29 +27,31 @@ def test_annotations_are_commands_a_line() -> None:
         assert re.fullmatch(r"::error file=[^,:\n]+,line=\d+,col=\d+,title=[a-z-]+::.+", line)
 
 
-def test_annotations_are_for_problems_only() -> None:
+def test_the_format_github_is_rejected_for_other_commands_than_check() -> None:
     ran = run_sco("facts", "--format", "github")
     assert (ran.code, 'no format "github"' in ran.err) == (2, True)
 
 
-def test_a_message_cannot_end_its_annotation(tmp_path: Path) -> None:
-    mine = tmp_path / "m,i:n%e.toml"
-    mine.write_text('"a\\n::error::b%" = 1\n')
-    for line in run_sco("check", mine, "--format", "github").out.splitlines():
+def test_names_in_a_message_are_escaped_in_annotations(tmp_path: Path) -> None:
+    path = tmp_path / "m,i:n%e.toml"
+    path.write_text('"a\\n::error::b%" = 1\n')
+    for line in run_sco("check", path, "--format", "github").out.splitlines():
         assert line.startswith("::error file=")
         assert "m%2Ci%3An%25e.toml" in line
 
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=200), st.text(max_size=200), st.integers(20, 120), st.data())
-def test_the_mark_stands_under_what_it_marks_and_inside_the_width(
+def test_the_mark_is_below_the_mistake_and_within_the_width(
     before: str, marked: str, after: str, width: int, data: st.DataObject
 ) -> None:
-    measures: list[Callable[[str], int]] = [len, cell_len]
-    cells = data.draw(st.sampled_from(measures))
+    width_functions: list[Callable[[str], int]] = [len, cell_len]
+    cells = data.draw(st.sampled_from(width_functions))
     block = Excerpt((), 7, before + marked + after, len(before) + 1, len(marked), hint="{ over = 70 }")
     line, mark = glyphs.excerpt(block, width, cells)
     assert cells(line) <= width
     assert len(mark) <= max(width, mark.index("^") + 1)
     assert mark.endswith(("^", " { over = 70 }"))
-    under = [index for index in range(len(line) + 1) if cells(line[:index]) == mark.index("^")]  # some take no cell
-    assert any(escape_unsafe(marked).startswith(line[index : index + 1]) for index in under)
+    columns = [
+        index for index in range(len(line) + 1) if cells(line[:index]) == mark.index("^")
+    ]  # some characters have no width
+    assert any(escape_unsafe(marked).startswith(line[index : index + 1]) for index in columns)

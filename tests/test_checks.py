@@ -131,7 +131,7 @@ def test_a_number_outside_the_range_of_its_metric_is_reported(
 @given(metrics(), raw_quantities())
 def test_a_number_is_outside_the_range_if_and_only_if_the_metric_cannot_have_it(metric: Metric, number: Any) -> None:
     try:
-        quantity.parse(number).as_value_of("", metric.minimum, metric.maximum)
+        quantity.parse(number).with_unit("", metric.minimum, metric.maximum)
         is_inside = True
     except ValueError:
         is_inside = False

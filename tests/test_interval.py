@@ -1,4 +1,7 @@
-"""The laws of interval arithmetic: what is inside the operands is inside the result."""
+"""Intervals: arithmetic, comparison, and which endpoints of a result are included.
+
+The properties hold for every pair of values in the operands, as in Moore, Kearfott and Cloud (2009).
+"""
 
 from __future__ import annotations
 
@@ -7,53 +10,56 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from support.strategies import fractions, inside, intervals, widened
+from support.strategies import fractions, intervals, values_in, wider_intervals
 
 from sco_cli.quantities import interval
-from sco_cli.quantities.interval import End, Interval, Verdict
+from sco_cli.quantities.interval import Endpoint, Interval, Verdict
 
+Ends = tuple[Endpoint | None, Endpoint | None]
+
+OPEN_LIMIT_ZERO = Endpoint(Fraction(0), included=False, stated=False)
 POSITIVE = st.fractions("1/1000", 10**6, max_denominator=1000)
 
 
-def closed(value: str | int) -> End:
-    """An end that is included, as a source states it."""
-    return End(Fraction(value))
+def closed(value: str | int) -> Endpoint:
+    """An endpoint that is included and that a source states."""
+    return Endpoint(Fraction(value))
 
 
-def opened(value: str | int) -> End:
-    """An end that is not included."""
-    return End(Fraction(value), included=False)
+def open_end(value: str | int) -> Endpoint:
+    """An endpoint that is excluded and that a source states."""
+    return Endpoint(Fraction(value), included=False)
 
 
-def assumed(value: str | int) -> End:
-    """An end that is included and that no source states."""
-    return End(Fraction(value), stated=False)
+def limit(value: str | int) -> Endpoint:
+    """An endpoint that is included and that comes from a range, not from a source."""
+    return Endpoint(Fraction(value), stated=False)
 
 
 def covers(outer: Interval, inner: Interval) -> bool:
     """Whether every value of `inner` is in `outer`."""
-    for mine, other, sign in ((outer.low, inner.low, 1), (outer.high, inner.high, -1)):
-        if mine is None:
+    for outer_end, inner_end, sign in ((outer.low, inner.low, 1), (outer.high, inner.high, -1)):
+        if outer_end is None:
             continue
-        if other is None or sign * (other.value - mine.value) < 0:
+        if inner_end is None or sign * (inner_end.value - outer_end.value) < 0:
             return False
-        if other.value == mine.value and other.included and not mine.included:
+        if inner_end.value == outer_end.value and inner_end.included and not outer_end.included:
             return False
     return True
 
 
 @given(st.data(), intervals(), intervals())
-def test_the_difference_holds_the_difference_of_every_pair(
+def test_the_difference_contains_the_difference_of_every_pair(
     data: st.DataObject, after: Interval, before: Interval
 ) -> None:
-    assert data.draw(inside(after)) - data.draw(inside(before)) in interval.difference(after, before)
+    assert data.draw(values_in(after)) - data.draw(values_in(before)) in interval.difference(after, before)
 
 
 @given(st.data(), intervals(), intervals(POSITIVE))
-def test_the_ratio_holds_the_ratio_of_every_pair(data: st.DataObject, after: Interval, before: Interval) -> None:
+def test_the_ratio_contains_the_ratio_of_every_pair(data: st.DataObject, after: Interval, before: Interval) -> None:
     assume(before.low is not None)
-    divisor = data.draw(inside(before))
-    assert data.draw(inside(after)) / divisor in interval.ratio(after, before)
+    divisor = data.draw(values_in(before))
+    assert data.draw(values_in(after)) / divisor in interval.ratio(after, before)
 
 
 @given(st.data(), intervals(), intervals())
@@ -61,16 +67,16 @@ def test_widening_an_operand_never_narrows_the_difference(
     data: st.DataObject, after: Interval, before: Interval
 ) -> None:
     result = interval.difference(after, before)
-    assert covers(interval.difference(data.draw(widened(after)), before), result)
-    assert covers(interval.difference(after, data.draw(widened(before))), result)
+    assert covers(interval.difference(data.draw(wider_intervals(after)), before), result)
+    assert covers(interval.difference(after, data.draw(wider_intervals(before))), result)
 
 
 @given(st.data(), intervals(), intervals(POSITIVE))
 def test_widening_an_operand_never_narrows_the_ratio(data: st.DataObject, after: Interval, before: Interval) -> None:
     assume(before.low is not None)
     result = interval.ratio(after, before)
-    assert covers(interval.ratio(data.draw(widened(after)), before), result)
-    wider = data.draw(widened(before))
+    assert covers(interval.ratio(data.draw(wider_intervals(after)), before), result)
+    wider = data.draw(wider_intervals(before))
     try:
         assert covers(interval.ratio(after, wider), result)
     except (ZeroDivisionError, ValueError):
@@ -79,48 +85,53 @@ def test_widening_an_operand_never_narrows_the_ratio(data: st.DataObject, after:
 
 @given(st.data(), intervals(), intervals())
 def test_a_verdict_holds_for_every_pair(data: st.DataObject, left: Interval, right: Interval) -> None:
-    one, other = data.draw(inside(left)), data.draw(inside(right))
+    left_value, right_value = data.draw(values_in(left)), data.draw(values_in(right))
     less, equal = interval.is_less(left, right), interval.is_equal(left, right)
-    assert less is Verdict.UNDETERMINED or bool(less) == (one < other)
-    assert equal is Verdict.UNDETERMINED or bool(equal) == (one == other)
+    assert less is Verdict.UNDETERMINED or bool(less) == (left_value < right_value)
+    assert equal is Verdict.UNDETERMINED or bool(equal) == (left_value == right_value)
 
 
 @given(intervals(), st.fractions("1/100", 100), st.fractions(-100, 100))
-def test_scaling_and_shifting_move_the_ends_and_nothing_else(
+def test_scaling_and_shifting_change_only_the_values_of_the_endpoints(
     span: Interval, factor: Fraction, offset: Fraction
 ) -> None:
-    moved = span.scaled(factor).shifted(offset)
+    moved = span.scale(factor).shift(offset)
     for end, new in ((span.low, moved.low), (span.high, moved.high)):
         assert (end is None) == (new is None)
-        assert end is None or new == End(end.value * factor + offset, end.included)
+        assert end is None or new == Endpoint(end.value * factor + offset, end.included)
 
 
-def test_an_interval_without_a_value_cannot_be_made() -> None:
-    for low, high in ((closed(2), closed(1)), (opened(1), closed(1)), (closed(1), opened(1)), (opened(1), opened(1))):
+def test_an_empty_interval_is_rejected() -> None:
+    for low, high in (
+        (closed(2), closed(1)),
+        (open_end(1), closed(1)),
+        (closed(1), open_end(1)),
+        (open_end(1), open_end(1)),
+    ):
         with pytest.raises(ValueError, match=r"^no value is left in the interval$"):
             Interval(low, high)
 
 
-def test_a_range_closes_open_ends_and_marks_them_as_not_stated() -> None:
-    over_seventy = Interval(End(Fraction(70), included=False), None).within(Fraction(0), Fraction(100))
-    assert over_seventy == Interval(End(Fraction(70), included=False), End(Fraction(100), stated=False))
+def test_clipping_bounds_an_unbounded_side_with_an_endpoint_that_is_not_stated() -> None:
+    over_seventy = Interval(Endpoint(Fraction(70), included=False), None).clip(Fraction(0), Fraction(100))
+    assert over_seventy == Interval(Endpoint(Fraction(70), included=False), Endpoint(Fraction(100), stated=False))
 
 
 @given(intervals())
-def test_a_range_that_ends_where_the_interval_does_leaves_what_is_stated(span: Interval) -> None:
+def test_clipping_to_its_own_endpoints_leaves_an_interval_unchanged(span: Interval) -> None:
     minimum, maximum = (None if end is None else end.value for end in (span.low, span.high))
-    assert span.within(minimum, maximum) == span
+    assert span.clip(minimum, maximum) == span
 
 
-def test_a_range_cuts_off_what_lies_outside() -> None:
-    assert Interval(closed(-5), closed(500)).within(Fraction(0), Fraction(100)) == Interval(assumed(0), assumed(100))
-    assert Interval(None, None).within(None, Fraction(100)) == Interval(None, assumed(100))
-    assert Interval(None, None).within(Fraction(0), None) == Interval(assumed(0), None)
+def test_clipping_cuts_off_values_outside_the_limits() -> None:
+    assert Interval(closed(-5), closed(500)).clip(Fraction(0), Fraction(100)) == Interval(limit(0), limit(100))
+    assert Interval(None, None).clip(None, Fraction(100)) == Interval(None, limit(100))
+    assert Interval(None, None).clip(Fraction(0), None) == Interval(limit(0), None)
 
 
-def test_a_range_that_leaves_nothing_is_refused() -> None:
+def test_clipping_that_leaves_no_value_is_rejected() -> None:
     with pytest.raises(ValueError, match="no value"):
-        Interval(End(Fraction(100), included=False), None).within(Fraction(0), Fraction(100))
+        Interval(Endpoint(Fraction(100), included=False), None).clip(Fraction(0), Fraction(100))
 
 
 @pytest.mark.parametrize(
@@ -132,17 +143,17 @@ def test_a_range_that_leaves_nothing_is_refused() -> None:
         (None, None, "the level before may be zero"),
         (closed(-1), closed(-1), "the level before is negative"),
         (closed(-5), closed(-1), "the level before may be negative"),
-        (closed(-5), opened(0), "the level before may be negative"),
+        (closed(-5), open_end(0), "the level before may be negative"),
         (None, closed(-1), "the level before may be negative"),
     ],
 )
 def test_a_level_before_that_may_be_zero_or_negative_gives_no_ratio(
-    low: End | None, high: End | None, reason: str
+    low: Endpoint | None, high: Endpoint | None, reason: str
 ) -> None:
-    with pytest.raises((ZeroDivisionError, ValueError)) as refused:
+    with pytest.raises((ZeroDivisionError, ValueError)) as raised:
         interval.ratio(Interval.point(Fraction(1)), Interval(low, high))
-    assert str(refused.value) == reason
-    assert isinstance(refused.value, ZeroDivisionError) == ("zero" in reason)
+    assert str(raised.value) == reason
+    assert isinstance(raised.value, ZeroDivisionError) == ("zero" in reason)
 
 
 @pytest.mark.parametrize(
@@ -151,26 +162,26 @@ def test_a_level_before_that_may_be_zero_or_negative_gives_no_ratio(
         ((closed(10), closed(10)), (closed(2), closed(5)), closed(2), closed(5)),
         ((closed(1), closed(1)), (closed("1/2"), closed(1)), closed(1), closed(2)),
         ((closed(-10), closed(-10)), (closed(2), closed(5)), closed(-5), closed(-2)),
-        ((closed(-10), closed(10)), (opened(2), closed(5)), opened(-5), opened(5)),
-        ((opened(10), closed(20)), (closed(2), closed(5)), opened(2), closed(10)),
-        # Nothing bounds the ratio where the level before comes as near to zero as one likes, and back.
-        ((closed(10), closed(10)), (opened(0), closed(5)), closed(2), None),
-        ((closed(-10), closed(-10)), (opened(0), closed(5)), None, closed(-2)),
+        ((closed(-10), closed(10)), (open_end(2), closed(5)), open_end(-5), open_end(5)),
+        ((open_end(10), closed(20)), (closed(2), closed(5)), open_end(2), closed(10)),
+        # The ratio is unbounded if the level before comes arbitrarily close to zero.
+        ((closed(10), closed(10)), (open_end(0), closed(5)), closed(2), None),
+        ((closed(-10), closed(-10)), (open_end(0), closed(5)), None, closed(-2)),
         ((None, closed(10)), (closed(2), closed(5)), None, closed(5)),
-        # A level before without an upper end brings the ratio near to zero, which no source states and none reaches.
-        ((closed(10), closed(10)), (closed(2), None), End(Fraction(0), included=False, stated=False), closed(5)),
-        ((closed(-10), closed(-10)), (closed(2), None), closed(-5), End(Fraction(0), included=False, stated=False)),
-        # Nothing, whatever it is set against, stays nothing.
+        # A level before that is unbounded above brings the ratio close to zero: an endpoint excluded and not stated.
+        ((closed(10), closed(10)), (closed(2), None), OPEN_LIMIT_ZERO, closed(5)),
+        ((closed(-10), closed(-10)), (closed(2), None), closed(-5), OPEN_LIMIT_ZERO),
+        # Zero divided by anything is zero.
         ((closed(0), closed(0)), (closed(2), closed(5)), closed(0), closed(0)),
-        ((closed(0), closed(0)), (opened(0), None), closed(0), closed(0)),
-        # An end that a range set is not stated in the result either.
-        ((closed(10), closed(10)), (assumed(2), closed(5)), closed(2), assumed(5)),
-        ((closed(10), closed(10)), (closed(2), assumed(5)), assumed(2), closed(5)),
-        ((assumed(10), closed(20)), (closed(2), closed(5)), assumed(2), closed(10)),
+        ((closed(0), closed(0)), (open_end(0), None), closed(0), closed(0)),
+        # An endpoint of the result that is computed from one not stated is not stated either.
+        ((closed(10), closed(10)), (limit(2), closed(5)), closed(2), limit(5)),
+        ((closed(10), closed(10)), (closed(2), limit(5)), limit(2), closed(5)),
+        ((limit(10), closed(20)), (closed(2), closed(5)), limit(2), closed(10)),
     ],
 )
-def test_a_ratio_reaches_as_far_as_its_pairs_and_no_farther(
-    after: tuple[End | None, End | None], before: tuple[End | None, End | None], low: End | None, high: End | None
+def test_a_ratio_has_the_endpoints_of_its_extreme_pairs(
+    after: Ends, before: Ends, low: Endpoint | None, high: Endpoint | None
 ) -> None:
     assert interval.ratio(Interval(*after), Interval(*before)) == Interval(low, high)
 
@@ -179,15 +190,15 @@ def test_a_ratio_reaches_as_far_as_its_pairs_and_no_farther(
     ("after", "before", "low", "high"),
     [
         ((closed(70), closed(80)), (closed(43), closed(50)), closed(20), closed(37)),
-        ((opened(70), closed(80)), (closed(43), opened(50)), opened(20), closed(37)),
-        ((opened(70), None), (closed(43), closed(43)), opened(27), None),
+        ((open_end(70), closed(80)), (closed(43), open_end(50)), open_end(20), closed(37)),
+        ((open_end(70), None), (closed(43), closed(43)), open_end(27), None),
         ((closed(70), closed(70)), (None, closed(43)), closed(27), None),
-        ((closed(70), assumed(100)), (closed(43), closed(43)), closed(27), assumed(57)),
-        ((closed(70), closed(70)), (closed(43), assumed(100)), assumed(-30), closed(27)),
+        ((closed(70), limit(100)), (closed(43), closed(43)), closed(27), limit(57)),
+        ((closed(70), closed(70)), (closed(43), limit(100)), limit(-30), closed(27)),
     ],
 )
-def test_a_difference_reaches_as_far_as_its_pairs_and_no_farther(
-    after: tuple[End | None, End | None], before: tuple[End | None, End | None], low: End | None, high: End | None
+def test_a_difference_has_the_endpoints_of_its_extreme_pairs(
+    after: Ends, before: Ends, low: Endpoint | None, high: Endpoint | None
 ) -> None:
     assert interval.difference(Interval(*after), Interval(*before)) == Interval(low, high)
 
@@ -197,8 +208,8 @@ def test_a_difference_reaches_as_far_as_its_pairs_and_no_farther(
     [
         ((closed(5), closed(5)), (closed(5), closed(5)), Verdict.NO),
         ((closed(1), closed(5)), (closed(5), closed(9)), Verdict.UNDETERMINED),
-        ((closed(1), opened(5)), (closed(5), closed(9)), Verdict.YES),
-        ((closed(1), closed(5)), (opened(5), closed(9)), Verdict.YES),
+        ((closed(1), open_end(5)), (closed(5), closed(9)), Verdict.YES),
+        ((closed(1), closed(5)), (open_end(5), closed(9)), Verdict.YES),
         ((None, closed(4)), (closed(5), None), Verdict.YES),
         ((closed(5), None), (None, closed(5)), Verdict.NO),
         ((closed(6), None), (None, closed(5)), Verdict.NO),
@@ -206,28 +217,26 @@ def test_a_difference_reaches_as_far_as_its_pairs_and_no_farther(
         ((None, None), (closed(5), closed(5)), Verdict.UNDETERMINED),
     ],
 )
-def test_below_is_said_where_every_pair_agrees(
-    left: tuple[End | None, End | None], right: tuple[End | None, End | None], verdict: Verdict
-) -> None:
+def test_less_is_decided_only_if_it_is_the_same_for_every_pair(left: Ends, right: Ends, verdict: Verdict) -> None:
     assert interval.is_less(Interval(*left), Interval(*right)) is verdict
 
 
 @given(fractions, fractions)
-def test_two_points_are_always_compared(one: Fraction, other: Fraction) -> None:
-    left, right = Interval.point(one), Interval.point(other)
-    assert bool(interval.is_less(left, right)) == (one < other)
-    assert bool(interval.is_equal(left, right)) == (one == other)
+def test_the_comparison_of_two_points_is_always_decided(left: Fraction, right: Fraction) -> None:
+    left_point, right_point = Interval.point(left), Interval.point(right)
+    assert bool(interval.is_less(left_point, right_point)) == (left < right)
+    assert bool(interval.is_equal(left_point, right_point)) == (left == right)
 
 
 @given(fractions, fractions)
-def test_a_point_holds_its_value_and_no_other(value: Fraction, other: Fraction) -> None:
+def test_a_point_contains_only_its_value(value: Fraction, other: Fraction) -> None:
     assert value in Interval.point(value)
     assert (other in Interval.point(value)) == (other == value)
     assert Interval.point(value).is_point
 
 
 @pytest.mark.parametrize(("low", "high"), [(closed(1), closed(2)), (closed(1), None), (None, closed(1)), (None, None)])
-def test_what_has_room_for_two_values_is_no_point(low: End | None, high: End | None) -> None:
+def test_an_interval_with_more_than_one_value_is_not_a_point(low: Endpoint | None, high: Endpoint | None) -> None:
     assert Interval(low, high).is_point is False
 
 
@@ -239,6 +248,6 @@ def test_an_undetermined_verdict_is_neither_true_nor_false() -> None:
 
 
 @pytest.mark.parametrize("factor", [0, -1])
-def test_what_is_scaled_keeps_its_direction(factor: int) -> None:
+def test_a_factor_that_is_not_positive_is_rejected(factor: int) -> None:
     with pytest.raises(AssertionError):
-        Interval.point(Fraction(1)).scaled(Fraction(factor))
+        Interval.point(Fraction(1)).scale(Fraction(factor))

@@ -67,10 +67,10 @@ def test_each_level_has_the_unit_and_the_range_of_its_metric(name: str) -> None:
     numbers: dict[str, Any] = {"value": {"over": 70}} if name == "value" else {"before": 43, "after": 43}
     numbers[name] = {"over": 70}
     level = getattr(make_levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert level == over(70).as_value_of("%", 0, 100)
+    assert level == over(70).with_unit("%", 0, 100)
     numbers[name] = {"under": 70}
     level = getattr(make_levels(numbers, unit="%", minimum=0, maximum=100), name)
-    assert level == quantity.under(70).as_value_of("%", 0, 100)
+    assert level == quantity.under(70).with_unit("%", 0, 100)
 
 
 def test_a_metric_without_unit_and_range_does_not_change_the_number() -> None:
@@ -94,7 +94,7 @@ def test_the_change_between_two_levels_is_computed() -> None:
 
 
 def test_a_change_without_levels_is_the_stated_change() -> None:
-    assert make_levels({"change": {"percent": 34}}, unit="t").change == change.stated_percent(exact(34))
+    assert make_levels({"change": {"percent": 34}}, unit="t").change == change.from_percent(exact(34))
 
 
 @pytest.mark.parametrize("numbers", [{"before": 1}, {"after": 1}, {"before": 1, "value": 1}])

@@ -49,7 +49,7 @@ HEDGED_PHRASES = [
 def test_a_hedge_gives_the_qualifiers_of_its_number(phrase: str, qualifiers: str) -> None:
     *_, mention = find_numbers(phrase)
     assert mention.values == (Fraction(70),)
-    assert ", ".join(mention.hedge) == qualifiers.replace("none", "")
+    assert ", ".join(mention.qualifiers) == qualifiers.replace("none", "")
 
 
 @pytest.mark.parametrize(("words", "qualifiers"), [*HEDGES.items(), *HEDGES_AFTER.items()])

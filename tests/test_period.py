@@ -21,16 +21,16 @@ from sco_cli.models import period
         ("2024-07/2025-03-31", date(2024, 7, 1), date(2025, 3, 31)),
     ],
 )
-def test_a_period_reaches_from_its_first_to_its_last_day(text: str, first: date, last: date) -> None:
-    read = period.parse(text)
-    assert (read.first, read.last, str(read)) == (first, last, text)
+def test_a_period_has_a_first_and_a_last_day(text: str, first: date, last: date) -> None:
+    parsed = period.parse(text)
+    assert (parsed.first, parsed.last, str(parsed)) == (first, last, text)
 
 
 @given(st.dates(), st.dates())
-def test_an_interval_of_days_is_those_days_and_all_between(one: date, other: date) -> None:
-    first, last = sorted((one, other))
-    read = period.parse(f"{first.isoformat()}/{last.isoformat()}")
-    assert (read.first, read.last) == (first, last)
+def test_an_interval_of_two_days_has_these_as_its_ends(left: date, right: date) -> None:
+    first, last = sorted((left, right))
+    parsed = period.parse(f"{first.isoformat()}/{last.isoformat()}")
+    assert (parsed.first, parsed.last) == (first, last)
     day, month, year = (period.parse(first.isoformat()[:length]) for length in (10, 7, 4))
     assert day.first == day.last == first
     assert year.first <= month.first <= first <= month.last <= year.last
@@ -47,10 +47,10 @@ def test_an_interval_of_days_is_those_days_and_all_between(one: date, other: dat
         ("2025/2024", '"2025/2024" ends before it begins'),
     ],
 )
-def test_what_is_wrong_with_a_date_is_told(text: str, reason: str) -> None:
-    with pytest.raises(ValueError) as refused:  # noqa: PT011  # the reason is compared as a whole
+def test_an_invalid_date_is_rejected_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(ValueError) as raised:  # noqa: PT011  # the reason is compared as a whole
         period.parse(text)
-    assert str(refused.value) == reason
+    assert str(raised.value) == reason
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_what_is_wrong_with_a_date_is_told(text: str, reason: str) -> None:
         "２０２５",
     ],
 )
-def test_what_no_calendar_has_is_refused(text: str) -> None:
+def test_a_text_that_is_not_a_date_is_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="date|calendar|ends before"):
         period.parse(text)

@@ -1,4 +1,4 @@
-"""How a qualified number is said, to readers in words and to machines part by part."""
+"""Quantities in words, as levels and as changes, and in JSON."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Any
 import pytest
 
 from sco_cli.quantities import quantity
-from sco_cli.quantities.interval import End, Interval
+from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import Quantity, about, between, nearly, over
 
 
 @pytest.mark.parametrize(
     ("low", "high", "level", "rise", "multiple"),
     [
-        (End(Fraction(2)), End(Fraction(3)), "about 2 to 3", "about +2 to +3", "about x2 to x3"),
-        (End(Fraction(2)), None, "at least about 2", "at least about +2", "at least about x2"),
-        (End(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about x2"),
-        (None, End(Fraction(2)), "at most about 2", "at most about +2", "at most about x2"),
-        (None, End(Fraction(2), included=False), "under about 2", "less than about +2", "less than about x2"),
-        (End(Fraction(2)), End(Fraction(2)), "about 2", "about +2", "about x2"),
+        (Endpoint(Fraction(2)), Endpoint(Fraction(3)), "about 2 to 3", "about +2 to +3", "about x2 to x3"),
+        (Endpoint(Fraction(2)), None, "at least about 2", "at least about +2", "at least about x2"),
+        (Endpoint(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about x2"),
+        (None, Endpoint(Fraction(2)), "at most about 2", "at most about +2", "at most about x2"),
+        (None, Endpoint(Fraction(2), included=False), "under about 2", "less than about +2", "less than about x2"),
+        (Endpoint(Fraction(2)), Endpoint(Fraction(2)), "about 2", "about +2", "about x2"),
     ],
 )
-def test_what_comes_of_an_about_is_said_to_be_about(
-    low: End | None, high: End | None, level: str, rise: str, multiple: str
+def test_the_words_of_a_result_of_an_approximate_number_have_about(
+    low: Endpoint | None, high: Endpoint | None, level: str, rise: str, multiple: str
 ) -> None:
     computed = Quantity.from_interval(Interval(low, high), about=True)
     assert computed.text() == level
@@ -35,7 +35,7 @@ def test_what_comes_of_an_about_is_said_to_be_about(
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("number", "text"),
     [
         (Decimal("62.79"), "+62.8 points"),
         ({"over": 27}, "more than +27 points"),
@@ -55,8 +55,8 @@ def test_what_comes_of_an_about_is_said_to_be_about(
         ({"between": [-3, 0]}, "-3 to +0 points"),
     ],
 )
-def test_a_change_has_a_sign_and_words_for_its_direction(written: Any, said: str) -> None:
-    assert quantity.parse(written).as_value_of("points").change_text(1) == said
+def test_a_change_has_a_sign_and_words_for_its_direction(number: Any, text: str) -> None:
+    assert quantity.parse(number).with_unit("points").change_text(1) == text
 
 
 def test_a_number_without_a_unit_ends_with_the_number() -> None:
@@ -64,9 +64,9 @@ def test_a_number_without_a_unit_ends_with_the_number() -> None:
     assert over(70).change_text() == "more than +70"
 
 
-def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
-    third = Quantity.from_interval(Interval.point(Fraction(1234, 1000)), "t")
-    assert (third.text(), third.text(1), third.text(0)) == ("1.234 t", "1.2 t", "1 t")
+def test_a_level_is_rounded_only_to_a_given_number_of_places() -> None:
+    level = Quantity.from_interval(Interval.point(Fraction(1234, 1000)), "t")
+    assert (level.text(), level.text(1), level.text(0)) == ("1.234 t", "1.2 t", "1 t")
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_a_level_is_rounded_only_where_that_is_asked_for() -> None:
         ("share, % of all", "share, % of all"),
     ],
 )
-def test_a_percentage_of_something_is_said_in_percent(unit: str, symbol: str) -> None:
-    assert over(70).as_value_of(unit).symbol == symbol
+def test_the_symbol_of_a_percentage_of_something_is_percent(unit: str, symbol: str) -> None:
+    assert over(70).with_unit(unit).symbol == symbol
 
 
-def test_a_machine_gets_every_part_of_a_quantity() -> None:
+def test_json_has_every_part_of_a_quantity() -> None:
     share = Quantity.from_interval(
-        Interval(End(Fraction(70, 43), included=False), End(Fraction(100, 43), stated=False)), "x"
+        Interval(Endpoint(Fraction(70, 43), included=False), Endpoint(Fraction(100, 43), stated=False)), "x"
     )
     assert share.to_json("more than x1.63") == {
         "text": "more than x1.63",
@@ -114,17 +114,17 @@ def test_a_machine_gets_every_part_of_a_quantity() -> None:
         "high_fraction": None,
         "unit": None,
     }
-    ranged = between(2, 3).to_json()
-    assert (ranged["value"], ranged["low"], ranged["high"]) == (None, 2, 3)
+    content = between(2, 3).to_json()
+    assert (content["value"], content["low"], content["high"]) == (None, 2, 3)
     assert (nearly(50).to_json()["low_included"], over(50).to_json()["high_included"]) == (False, False)
 
 
-def test_without_a_range_nothing_is_invented_at_the_open_end() -> None:
-    plain = nearly(5000).to_json()
-    assert (plain["low"], plain["high"], plain["value"]) == (None, 5000, 5000)
+def test_json_has_no_end_on_an_unbounded_side() -> None:
+    content = nearly(5000).to_json()
+    assert (content["low"], content["high"], content["value"]) == (None, 5000, 5000)
 
 
-def test_numbers_too_large_to_speak_of_are_said_in_scale_words() -> None:
-    assert over("3.2e12").as_value_of("USD").text() == "over 3.2 trillion USD"
-    assert nearly(5000).as_value_of("documents").text() == "nearly 5,000 documents"
+def test_large_numbers_have_scale_words_in_text_and_all_digits_in_json() -> None:
+    assert over("3.2e12").with_unit("USD").text() == "over 3.2 trillion USD"
+    assert nearly(5000).with_unit("documents").text() == "nearly 5,000 documents"
     assert over(10**8).to_json()["value"] == Fraction(10**8)

@@ -1,6 +1,6 @@
-"""The schema of fact bases: what an editor sees, and whether it judges as loading does.
+"""The JSON Schema of fact bases: what it says of each key, and whether it accepts the same files as loading.
 
-`pytest --update-screens` writes `data/facts.schema.json` anew.
+`pytest --update-screens` rewrites `data/facts.schema.json`.
 """
 
 from __future__ import annotations
@@ -24,100 +24,102 @@ from support.terminal import on_terminal
 
 from sco_cli.loading import files
 from sco_cli.loading.loader import load
-from sco_cli.models.facts import NUMBERS, RECORDS
+from sco_cli.models.facts import NUMBER_GROUPS, RECORDS
 from sco_cli.models.fields import Model
-from sco_cli.models.schema import MODELS, RECORD_NAMES, schema
+from sco_cli.models.schema import KIND_OF_TABLE, MODELS, build_schema
 
-SCHEMA = schema()
+SCHEMA = build_schema()
 SHIPPED = files.bundled().with_name("facts.schema.json")
 
-JUDGED_ON_LOADING = {
-    "bad-date": "a pattern knows no calendar",
-    "dangling-id": "an id may be that of a record in another file",
-    "duplicate-id": "an id may be given by a table of any kind",
-    "id-of-another-kind": "a pattern knows no other record",
-    "inferred-nothing": "which keys it may name depends on those that are there",
-    "outside-range": "the range is that of another record",
+FOUND_ONLY_ON_LOADING = {
+    "bad-date": "a pattern has no calendar",
+    "dangling-id": "the record may be in another file",
+    "duplicate-id": "ids are unique across tables, which no keyword can say",
+    "id-of-another-kind": "a pattern says nothing about other records",
+    "inferred-nothing": "the keys that it may name depend on those in the record",
+    "outside-range": "the range is in another record",
 }
-"""The mistakes that no schema can find, and why."""
+"""The invalid files in `tests/bad` that a schema cannot reject, and why."""
 
 
-def seen(value: Any) -> Any:
-    """A parsed document as an editor's validator has it, in JSON: dates are text, what is not finite is null."""
+def to_editor_json(value: Any) -> Any:
+    """A parsed document in the JSON that editors validate: dates are text, numbers that are not finite are null."""
     if isinstance(value, dict):
-        return {key: seen(item) for key, item in value.items()}
+        return {key: to_editor_json(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [seen(item) for item in value]
+        return [to_editor_json(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
-def parsed(case: Path) -> Any:
-    """The document, None if it is not TOML."""
+def parse_document(path: Path) -> Any:
+    """The document in the JSON that editors validate; None if it is not TOML."""
     try:
-        return seen(tomli.loads(case.read_text("utf-8")))
+        return to_editor_json(tomli.loads(path.read_text("utf-8")))
     except (tomli.TOMLDecodeError, UnicodeDecodeError):
         return None
 
 
-BAD = [case for case in sorted((TESTS / "bad").glob("*.toml")) if parsed(case) is not None]
+BAD = [case for case in sorted((TESTS / "bad").glob("*.toml")) if parse_document(case) is not None]
 GOOD = [files.bundled(), *sorted((TESTS / "bases").glob("*.toml"))]
 
 
 def accepts(instance: Any, part: Any = SCHEMA) -> bool:
-    """Whether a part of the schema lets the value pass."""
+    """Whether a part of the schema accepts the value."""
     return bool(Draft202012Validator(part | {"$defs": SCHEMA["$defs"]}).is_valid(instance))
 
 
-def keys(part: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every key of every table that the part describes, and its own part."""
+def iter_keys(part: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every key of every table in a part of the schema: its path and its part of the schema."""
     if isinstance(part, dict):
         for name, inner in part.get("properties", {}).items() if "object" in part.get("type", "") else ():
             yield f"{path}.{name}", inner
-            yield from keys(inner, f"{path}.{name}")
+            yield from iter_keys(inner, f"{path}.{name}")
 
 
-KEYS = dict(itertools.chain(keys(SCHEMA, "document"), *(keys(part, name) for name, part in SCHEMA["$defs"].items())))
+KEYS = dict(
+    itertools.chain(iter_keys(SCHEMA, "document"), *(iter_keys(part, name) for name, part in SCHEMA["$defs"].items()))
+)
 
 
-def test_what_is_printed_is_what_ships(request: pytest.FixtureRequest) -> None:
+def test_sco_schema_prints_the_file_in_the_repository(request: pytest.FixtureRequest) -> None:
     ran = run_sco("schema")
     assert (ran.code, ran.err) == (0, "")
     assert json.loads(ran.out) == SCHEMA
     if request.config.getoption("--update-screens"):
         SHIPPED.write_bytes(ran.out.encode())
-    assert ran.out.encode() == SHIPPED.read_bytes(), "pytest --update-screens writes it anew"
+    assert ran.out.encode() == SHIPPED.read_bytes(), "pytest --update-screens rewrites it"
     assert ran.out.endswith("}\n")
     assert ran.out == on_terminal("schema", width=40)
 
 
-def test_the_base_that_ships_names_it() -> None:
+def test_the_bundled_base_names_its_schema() -> None:
     assert files.bundled().read_text("utf-8").startswith(f"#:schema ./{SHIPPED.name}\n")
     assert f"#:schema ./{SHIPPED.name}" in run_sco("schema", "--help").out
 
 
-def test_it_is_a_schema_of_2020_12() -> None:
+def test_the_schema_is_valid_by_draft_2020_12() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("case", GOOD, ids=lambda case: case.stem)
-def test_it_accepts_what_loads(case: Path) -> None:
-    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(parsed(case))] == []
+def test_the_schema_accepts_files_that_load(case: Path) -> None:
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(parse_document(case))] == []
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
-def test_it_rejects_what_does_not_load(case: Path) -> None:
-    assert accepts(parsed(case)) == (case.stem in JUDGED_ON_LOADING)
+def test_the_schema_rejects_files_that_do_not_load(case: Path) -> None:
+    assert accepts(parse_document(case)) == (case.stem in FOUND_ONLY_ON_LOADING)
 
 
-def test_every_exception_is_a_case() -> None:
-    assert set(JUDGED_ON_LOADING) < {case.stem for case in BAD}
+def test_every_file_that_the_schema_cannot_reject_exists() -> None:
+    assert set(FOUND_ONLY_ON_LOADING) < {case.stem for case in BAD}
 
 
 @pytest.mark.parametrize("path", KEYS)
-def test_every_key_is_told_of_and_shown(path: str) -> None:
+def test_every_key_has_a_description_and_valid_examples(path: str) -> None:
     part = KEYS[path]
     assert re.fullmatch("[A-Z][^\n]*[.]", part["description"])
     assert not re.search(r"[Pp]ydantic|\b(None|True|False|tuple|dict|str|field)\b", part["description"])
@@ -126,14 +128,14 @@ def test_every_key_is_told_of_and_shown(path: str) -> None:
         assert accepts(example, part)
 
 
-def test_every_key_of_every_model_is_there() -> None:
+def test_the_schema_has_every_key_of_every_model() -> None:
     for name, model in MODELS.items():
         written = [field.alias or key for key, field in model.model_fields.items()]
         assert list(SCHEMA["$defs"][name]["properties"]) == written
     assert list(SCHEMA["properties"]) == ["base", *(model.table for model in RECORDS)]
 
 
-def test_all_is_closed_and_nothing_is_named_as_python_has_it() -> None:
+def test_tables_allow_no_other_keys_and_no_names_come_from_python() -> None:
     text = json.dumps(SCHEMA)
     assert len(re.findall('"type": [^"]*("number", )?"object"', text)) == text.count('"additionalProperties": false')
     assert re.findall(r'"title": "[^"]*"', text)[0] == '"title": "Fact base"'
@@ -143,22 +145,22 @@ def test_all_is_closed_and_nothing_is_named_as_python_has_it() -> None:
     assert all(re.fullmatch("[a-z]+", name) for name in SCHEMA["$defs"])
 
 
-def exact(value: Any) -> Any:
-    """The value as loading reads it, with decimals."""
+def with_decimals(value: Any) -> Any:
+    """The value as loading parses it: with Decimal for numbers that are not integers."""
     return json.loads(json.dumps(value), parse_float=Decimal)
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_every_example_is_what_its_key_takes(name: str) -> None:
+def test_every_example_is_a_valid_value_of_its_key(name: str) -> None:
     for field in MODELS[name].model_fields.values():
-        kind: Any = field.annotation
-        alone = create_model("Alone", __base__=Model, key=(kind, field))
+        annotation: Any = field.annotation
+        single_field = create_model("SingleField", __base__=Model, key=(annotation, field))
         for example in field.examples or ():
-            alone.model_validate({field.alias or "key": exact(example)})
+            single_field.model_validate({field.alias or "key": with_decimals(example)})
 
 
 def toml(value: Any) -> str:
-    """The value in TOML."""
+    """The value as inline TOML."""
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in value.items())} }}"
     if isinstance(value, list):
@@ -166,20 +168,20 @@ def toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def test_the_first_examples_are_a_fact_base_together(tmp_path: Path) -> None:
+def test_the_first_examples_of_all_keys_make_a_valid_fact_base(tmp_path: Path) -> None:
     records: dict[str, Any] = {}
     for name in reversed(MODELS):
         properties = SCHEMA["$defs"][name]["properties"]
         records[name] = {key: part["examples"][0] for key, part in properties.items()}
         records[name] |= {key: [records[key]] for key in ("evidence", "status") if key in properties}
-    for group in NUMBERS[1:]:
+    for group in NUMBER_GROUPS[1:]:
         for key in group:
             del records["figure"][key]
-    document = {"base": records["base"]} | {table: [records[name]] for table, name in RECORD_NAMES.items()}
+    document = {"base": records["base"]} | {table: [records[name]] for table, name in KIND_OF_TABLE.items()}
     path = tmp_path / "examples.toml"
     path.write_text("".join(f"{key} = {toml(value)}\n" for key, value in document.items()), "utf-8")
     assert len(load(path).records) == len(RECORDS)
-    assert accepts(parsed(path))
+    assert accepts(parse_document(path))
 
 
 LEVELS = [43, 43.5, -1, True, "43", [], {}, {"over": 70}, {"over": "70"}, {"over": True}, {"over": 1, "under": 2}]
@@ -208,13 +210,13 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     *(("figure", FIGURE | {"value": 1, "period": period}) for period in (*DATES, 2024)),
     *(("figure", FIGURE | {"value": 1, "countries": codes}) for codes in ([], ["KZ"], ["KZ", "KZ"], ["kz"], "KZ")),
     *(
-        ("figure", FIGURE | dict.fromkeys(given, 1) | ({"change": {"times": 2}} if "change" in given else {}))
+        ("figure", FIGURE | dict.fromkeys(names, 1) | ({"change": {"times": 2}} if "change" in names else {}))
         for count in range(5)
-        for given in itertools.combinations(("before", "after", "value", "change"), count)
+        for names in itertools.combinations(("before", "after", "value", "change"), count)
     ),
     *(
-        ("evidence", {"source": "s"} | more | note)
-        for more in ({}, {"stance": "states"}, {"stance": "refines"}, {"stance": "supports"})
+        ("evidence", {"source": "s"} | stance | note)
+        for stance in ({}, {"stance": "states"}, {"stance": "refines"}, {"stance": "supports"})
         for note in ({}, {"note": "N"}, {"note": ""})
     ),
     *(("evidence", {"source": "s", "paragraph": number}) for number in (1, 0, -1, 1.5, True, "1")),
@@ -229,19 +231,19 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("name", "record"), CASES, ids=str)
-def test_it_judges_as_the_models_do(name: str, record: dict[str, Any]) -> None:
+def test_the_schema_accepts_a_record_if_its_model_does(name: str, record: dict[str, Any]) -> None:
     try:
-        MODELS[name].model_validate(exact(record))
+        MODELS[name].model_validate(with_decimals(record))
         loads = True
     except ValidationError:
         loads = False
     assert accepts(record, SCHEMA["$defs"][name]) == loads
 
 
-def test_a_date_of_toml_is_accepted_as_it_is_when_loading(tmp_path: Path) -> None:
+def test_the_schema_accepts_dates_of_toml_as_loading_does(tmp_path: Path) -> None:
     path = tmp_path / "dates.toml"
     text = SMALL.read_text("utf-8")
     path.write_text(text.replace('"2024-05-01"', "2024-05-01"), "utf-8")
     assert path.read_text("utf-8") != text
-    assert load(path).get("opening").period == "2024-05-01"
-    assert accepts(parsed(path))
+    assert load(path).event("opening").period == "2024-05-01"
+    assert accepts(parse_document(path))

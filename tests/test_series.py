@@ -135,7 +135,7 @@ def test_there_is_a_crossing_if_and_only_if_the_number_is_between_the_values(
 def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     tolls = make_series({2020: "60", 2021: "50", 2022: "40", 2023: "70"})
-    before, after = (quantity.exact(number).as_value_of("USD") for number in (55, 45))
+    before, after = (quantity.exact(number).with_unit("USD") for number in (55, 45))
     levels = Levels(before, after, None, None)
     assert series.describe_claim(metric, tolls, levels, None) == (
         "the official series falls past 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
@@ -154,7 +154,7 @@ def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
 def test_a_level_that_is_never_crossed_is_described_as_above_or_below(before: int, after: int, text: str) -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "USD"})
     tolls = make_series({2019: "70", 2020: "50", 2021: "60"})
-    levels = Levels(quantity.exact(before).as_value_of("USD"), quantity.exact(after).as_value_of("USD"), None, None)
+    levels = Levels(quantity.exact(before).with_unit("USD"), quantity.exact(after).with_unit("USD"), None, None)
     assert (
         series.describe_claim(metric, tolls, levels, None) == f"the official series {text}; the source states no years"
     )
@@ -170,7 +170,7 @@ def test_a_claim_of_one_year_is_compared_with_that_year() -> None:
     metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
     roads = make_series({2023: "60", 2024: "75"})
     for levels in (
-        Levels(None, None, quantity.exact(70).as_value_of("%"), None),
+        Levels(None, None, quantity.exact(70).with_unit("%"), None),
         Levels(None, None, None, None),
     ):
         assert "has 75 % in 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
@@ -182,7 +182,7 @@ def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBas
         bundled.metric(PENETRATION),
         series_of(bundled, "CN"),
         levels_of(bundled, figure),
-        period.stated(figure.period),
+        period.parse_optional(figure.period),
     )
     assert text == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
 

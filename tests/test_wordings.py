@@ -1,4 +1,4 @@
-"""Figures and the words that they are taken from: what is honest is left alone, and what is not is told."""
+"""Figures and the wording of their source: `sco check` reports a figure that its wording does not support."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ metric = "m"
 evidence = [{ source = "s", wording = 'WORDING' }]
 """
 
-HONEST = """\
+SUPPORTED = """\
 % of roads | before = 43, after = { over = 70 } | rose 27 percentage points, from 43% to over 70%
 % of roads | before = 40, after = 50 | up 25%, from 40% to 50%
 % of roads | before = 50, after = { over = 50 } | from 50% to over 50%
@@ -64,7 +64,7 @@ t | change = { times = { between = [2, 3] } } | doubling or tripling
 t | value = 12, period = "2024" | 12 in 2024, on 5 May, by the 3rd and No. 7, in 2024-25
 """
 
-DISHONEST = """\
+UNSUPPORTED = """\
 % of roads | before = 43, after = 70 | fell from 70% to 43%
 % of roads | before = 50, after = { over = 50 } | from over 50% to 50%
 % of roads | value = 30 | более чем на 30 %
@@ -83,12 +83,13 @@ t | change = { times = 34 } | rose 34%
 """
 
 
-def cases(table: str) -> list[tuple[str, ...]]:
+def parse_table(table: str) -> list[tuple[str, ...]]:
+    """The cells of each line, which " | " separates."""
     return [tuple(cell.strip() for cell in line.split(" | ")) for line in table.splitlines()]
 
 
-def found(unit: str, numbers: str, wording: str) -> list[tuple[str, str | None]]:
-    """The rules by which sco finds fault with a figure, and what it says might stand there."""
+def problems_with(unit: str, numbers: str, wording: str) -> list[tuple[str, str | None]]:
+    """The rules that a figure breaks according to `sco check`, each with the suggested fix."""
     base = HEAD.replace("UNIT", unit).replace("WORDING", wording) + numbers.replace(", after", "\nafter").replace(
         ", period", "\nperiod"
     )
@@ -96,15 +97,16 @@ def found(unit: str, numbers: str, wording: str) -> list[tuple[str, str | None]]
     return [(problem["rule"], problem["fix"]) for problem in problems]
 
 
-@pytest.mark.parametrize(("unit", "numbers", "wording"), cases(HONEST))
-def test_an_honest_figure_is_left_alone(unit: str, numbers: str, wording: str) -> None:
-    assert found(unit, numbers, wording) == []
+@pytest.mark.parametrize(("unit", "numbers", "wording"), parse_table(SUPPORTED))
+def test_a_figure_that_its_wording_supports_has_no_problem(unit: str, numbers: str, wording: str) -> None:
+    assert problems_with(unit, numbers, wording) == []
 
 
-@pytest.mark.parametrize(("unit", "numbers", "wording"), cases(DISHONEST))
-def test_a_figure_that_its_words_do_not_bear_out_is_told(unit: str, numbers: str, wording: str) -> None:
-    assert {rule for rule, _ in found(unit, numbers, wording)} <= {"hedge", "number"}
-    assert found(unit, numbers, wording)
+@pytest.mark.parametrize(("unit", "numbers", "wording"), parse_table(UNSUPPORTED))
+def test_a_figure_that_its_wording_does_not_support_is_reported(unit: str, numbers: str, wording: str) -> None:
+    rules = {rule for rule, _ in problems_with(unit, numbers, wording)}
+    assert rules
+    assert rules <= {"hedge", "number"}
 
 
 @pytest.mark.parametrize(
@@ -117,13 +119,13 @@ def test_a_figure_that_its_words_do_not_bear_out_is_told(unit: str, numbers: str
         ("value = { over = 5 }", "5 million", "5"),
     ],
 )
-def test_what_is_offered_instead_is_right(numbers: str, wording: str, fix: str) -> None:
-    assert found("million t", numbers, wording) == [("hedge", fix)]
-    mended = numbers.split(" = ", maxsplit=1)[0] + " = " + (f"{{ percent = {fix} }}" if "percent" in numbers else fix)
-    assert found("million t", mended, wording) == []
+def test_the_suggested_fix_has_no_problem(numbers: str, wording: str, fix: str) -> None:
+    assert problems_with("million t", numbers, wording) == [("hedge", fix)]
+    fixed = numbers.split(" = ", maxsplit=1)[0] + " = " + (f"{{ percent = {fix} }}" if "percent" in numbers else fix)
+    assert problems_with("million t", fixed, wording) == []
 
 
 @pytest.mark.parametrize("blanks", [" " * 250, "\u2003\n\t" * 80])
-def test_blanks_count_once(blanks: str) -> None:
-    """They did not, and two hundred of them took a minute."""
+def test_several_blanks_in_a_row_are_read_as_one(blanks: str) -> None:
+    """Otherwise matching takes time that grows with a power of their number: a minute for two hundred."""
     assert list(find_numbers(f"from 43%{blanks}to over{blanks}70 %")) == list(find_numbers("from 43% to over 70 %"))

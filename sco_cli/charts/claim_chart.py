@@ -112,7 +112,7 @@ def _crossings_shown(figure: Figure, levels: Levels, series: Series) -> list[Sho
 
 def _claimed_year(figure: Figure) -> int | None:
     """The year of a claim about a single year."""
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     return stated.year if stated else None
 
 
@@ -201,7 +201,7 @@ def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, le
     expected = ", expected" if figure.stage == "planned" else ""
     claim = f"from {levels.before.text()} to {levels.after.text()}" if levels.before and levels.after else levels.text()
     standing = captions.STANDING_SENTENCES[standing_of(figure)]
-    comparison = describe_claim(metric, series, levels, period.stated(figure.period))
+    comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
         subtitles=[f"Claimed: {claim}{expected}. {standing}", f"{captions.capitalize_first(comparison)}."],

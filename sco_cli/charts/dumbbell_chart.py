@@ -100,7 +100,7 @@ def _row(base: FactBase, figure: Figure) -> Row:
     change = levels.change
     assert change and not isinstance(change.ratio, NotComputable)  # noqa: PT018  # a stated change has a ratio
     before = LabelledLevel(Quantity("exact", Interval.point(INDEX)), "before = 100")
-    multiple_of_index = replace(change.ratio, interval=change.ratio.interval.scaled(INDEX), unit="")
+    multiple_of_index = replace(change.ratio, interval=change.ratio.interval.scale(INDEX), unit="")
     after = LabelledLevel(multiple_of_index, f"after: {change.text()}")
     return Row(place, source, [before, after], is_index=True)
 

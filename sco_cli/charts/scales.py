@@ -87,7 +87,7 @@ class Scale:
         """The divisor of tick labels and the suffix for it, such as " million"; 0 for labels in powers of ten."""
         if not MIN_IN_DIGITS <= self.high < MAX_IN_DIGITS:
             return 0, ""
-        return next(((divisor, f" {word}") for divisor, word in numerals.SCALES if self.high >= divisor), (1, ""))
+        return next(((divisor, f" {word}") for divisor, word in numerals.SCALE_WORDS if self.high >= divisor), (1, ""))
 
 
 def value_range(

@@ -29,7 +29,7 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
         )
     )
     choice("kind", base.fact_kinds)(options.kind)
-    since, until = period.stated(options.since), period.stated(options.until)
+    since, until = period.parse_optional(options.since), period.parse_optional(options.until)
     speaker = _speakers(base, options.speaker or ())
     if since and until and since.first > until.last:
         raise BadRequest(f"--since {since} is after --until {until}")

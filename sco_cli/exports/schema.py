@@ -94,7 +94,7 @@ def change_columns(name: str) -> Iterator[Column]:
     measure = "Measure in which the source states the change"
     yield Column(f"{name}_text", "Change, in words", path=(name, "text"))
     yield Column(f"{name}_stated", stated, "boolean", path=(name, "stated"))
-    yield Column(f"{name}_measure", measure, choices=tuple(change.MEASURES), path=(name, "measure"))
+    yield Column(f"{name}_measure", measure, choices=tuple(change.STATED_MEASURES), path=(name, "measure"))
     for part in MEASURES:
         prefix, description = f"{name}_{part}", MEASURE_DESCRIPTIONS[part]
         yield from quantity_columns(prefix, description, path=(name, part))

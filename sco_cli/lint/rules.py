@@ -83,7 +83,7 @@ def _numbers(figure: Figure, unit: str) -> Numbers:
     factor = unit_factor(unit)
     levels = {(name,): level for name in LEVELS if (level := getattr(figure, name)) is not None}
     numbers: Numbers = {
-        path: replace(level, unit=unit, interval=level.interval.scaled(Fraction(factor)))
+        path: replace(level, unit=unit, interval=level.interval.scale(Fraction(factor)))
         for path, level in levels.items()
     }
     if figure.change and figure.change.stated:
@@ -142,14 +142,14 @@ def _level(figure: Figure, path: KeyPath) -> Quantity:
 def _agrees(mention: NumberMention, path: KeyPath, number: Quantity) -> bool:
     """Whether the wording qualifies the number as the figure does."""
     if number.qualifier == "between":
-        return set(mention.hedge) <= {"about"}  # the format has no word for "about 2 to 3"
+        return set(mention.qualifiers) <= {"about"}  # the format has no word for "about 2 to 3"
     return number.qualifier in (_qualifiers(mention, path, number) or ("exact",))
 
 
 def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tuple[Qualifier, ...]:
     """The qualifiers of the mention as a figure has them, mirrored for a fall; the best one first."""
     falls = path == ("change", "percent") and number.value is not None and number.value < 0
-    return tuple(MIRRORED.get(word, word) for word in mention.hedge) if falls else mention.hedge
+    return tuple(MIRRORED.get(word, word) for word in mention.qualifiers) if falls else mention.qualifiers
 
 
 def _number_as_worded(figure: Figure, mention: NumberMention, path: KeyPath, number: Quantity) -> str:
@@ -168,12 +168,12 @@ def _unmatched_problems(
 
     A doubtful number is reported only if no other number of the wording matches the figure.
     """
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     for mention, matching in mentions:
         is_in_period = mention.is_year and stated and stated.first.year <= mention.values[0] <= stated.last.year
         if matching or is_in_period or _is_computed_change(mention, numbers):
             continue
-        if mention.firm or not any(match.numbers for match in mentions):
+        if mention.is_certain or not any(match.numbers for match in mentions):
             place = "the period" if mention.is_year else "the figure"
             reason = f'the wording says "{mention.text}", {place} does not'
             yield Problem(record=figure, path=path, rule="number", reason=reason)

@@ -33,7 +33,7 @@ PROPERTIES = ("id", "not_stated")
 """The attributes of a record that its model computes from fields."""
 
 DECODERS: dict[str, Callable[[Any], object]] = {
-    "change": lambda parts: change.MEASURES[parts[0]](parts[1]),
+    "change": lambda parts: change.STATED_MEASURES[parts[0]](parts[1]),
     "decimal": Decimal,
     "quantity": lambda parts: getattr(quantity, parts[0])(*parts[1:]),
     "years": dict,

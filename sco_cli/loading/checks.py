@@ -39,7 +39,7 @@ def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
         if not _clearly_inside(number, metric):
             stated = quantity.parse(number)
             try:
-                stated.as_value_of(metric.unit or "", metric.minimum, metric.maximum)
+                stated.with_unit(metric.unit or "", metric.minimum, metric.maximum)
             except ValueError:
                 low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
                 reason = f"{stated} is outside the range of {metric.id}, {low} to {high}"

@@ -1,1 +1,1 @@
-"""The format of a fact base: fields, entities, facts, closed lists, the base in memory, its JSON Schema."""
+"""The format of a fact base: models of its records, types of their fields, its JSON Schema; and the base in memory."""

@@ -1,13 +1,17 @@
-"""What facts are about and rest on: sources, countries, organizations, areas, metrics, official series."""
+"""The records that facts refer to: sources, countries, organizations, areas, metrics, official series.
+
+They are strict and immutable Pydantic models, and so are the tables in them. The docstring of a model and the
+descriptions and examples of its fields make the JSON Schema that `sco schema` prints.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
 from sco_cli.models.fields import (
-    Code,
+    CountryCode,
     Id,
     IsoDate,
     Model,
@@ -23,6 +27,7 @@ from sco_cli.models.fields import (
 from sco_cli.models.vocabulary import SourceKind, Status
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+"""A language tag by BCP 47, in part: a language of two or three letters and any subtags."""
 
 
 class BaseInfo(Model):
@@ -35,7 +40,7 @@ class BaseInfo(Model):
 
 
 class BaseRecord(Model):
-    """A record with an id. `kind` names it in output, `table` in TOML."""
+    """A record with an id. `kind` is its name in output and options, `table` the name of its tables in TOML."""
 
     kind: ClassVar[str]
     table: ClassVar[str]
@@ -88,7 +93,7 @@ class Country(Model):
     table: ClassVar[str] = "countries"
     is_fact: ClassVar[bool] = False
 
-    code: Code = required("Code by ISO 3166-1 alpha-2, by which other records refer to the country.", "MN")
+    code: CountryCode = required("Code by ISO 3166-1 alpha-2, by which other records refer to the country.", "MN")
     alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = required("Code by ISO 3166-1 alpha-3.", "MNG")
     name: Text = required("Name of the country, as screens show it.", "Mongolia")
     aliases: TupleOf[Text] = optional(
@@ -102,7 +107,7 @@ class Country(Model):
 
     @property
     def id(self) -> str:
-        """The code: what a country is referred to by."""
+        """The code, by which other records refer to the country."""
         return self.code
 
 
@@ -115,7 +120,7 @@ class Organization(BaseRecord):
     id: Id = record_id("road-company")
     name: Text = required("Name of the organization.", "Road Company")
     aliases: TupleOf[Text] = optional("Other names by which readers may ask for it.", ["Roads Ltd"], default=())
-    country: Code | None = optional(
+    country: CountryCode | None = optional(
         "Country where it has its seat, by ISO 3166-1 alpha-2; left out where there is none to name.", "MN"
     )
 
@@ -150,7 +155,7 @@ class Metric(BaseRecord):
     )
 
     @model_validator(mode="after")
-    def _has_a_range(self) -> Metric:
+    def _check_range(self) -> Metric:
         if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
             raise ValueError(f"the minimum, {self.minimum}, is not below the maximum, {self.maximum}")
         return self
@@ -161,18 +166,18 @@ class Series(BaseRecord):
 
     kind: ClassVar[Literal["series"]] = "series"
     table = "series"
-    # An id follows from them where it is left out.
+    # `id` is missing here, because `_add_default_id` makes it of the metric and the country.
     model_config = ConfigDict(json_schema_extra={"required": ["metric", "country", "source", "points"]})
 
     id: Id = required("Id of the series; made of metric and country where left out.", "paved-mn-series")
     metric: Id = required("Id of the metric.", "paved")
-    country: Code = required("Country by ISO 3166-1 alpha-2.", "MN")
+    country: CountryCode = required("Country by ISO 3166-1 alpha-2.", "MN")
     source: Id = required("Id of the source.", "gazette")
     points: Annotated[dict[Year, Number], Field(min_length=1)] = required(
         "Values in the unit of the metric, by year of four digits; years without one are left out.",
         {"2019": 40.1, "2024": 44},
     )
-    breaks: dict[Year, Text] = required(
+    breaks: dict[Year, Text] = optional(
         "Years from which values are not comparable with those before, and why.",
         {"2024": "Counted by another survey from 2024."},
         default_factory=dict,
@@ -183,8 +188,7 @@ class Series(BaseRecord):
 
     @model_validator(mode="before")
     @classmethod
-    def _has_an_id(cls, data: Any) -> Any:
-        """A series is named by what it measures and where, unless it has an id of its own."""
+    def _add_default_id(cls, data: object) -> object:
         if isinstance(data, dict) and "id" not in data and {"metric", "country"} <= data.keys():
             return {"id": f"{data['metric']}-{data['country']}-series".lower(), **data}
         return data

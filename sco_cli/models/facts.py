@@ -1,6 +1,7 @@
-"""The facts of a fact base, as strict and frozen Pydantic models.
+"""The facts of a fact base, and the evidence for them, as strict and immutable Pydantic models.
 
-A kind of fact is one class here and its name in `Fact`.
+A kind of fact is a class in this module whose name is in `Fact`. As in `sco_cli.models.entities`, the docstrings of the
+models and the descriptions of their fields make the JSON Schema.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from sco_cli.models.entities import Area, BaseRecord, Country, Metric, Organization, Series, Source
 from sco_cli.models.fields import (
-    Code,
+    CountryCode,
     Id,
     IsoDate,
     Level,
@@ -51,19 +52,22 @@ class Evidence(Model):
     figure: Id | None = optional("Id of the figure that holds the source's own numbers.", "mn-paved")
 
     @model_validator(mode="after")
-    def _says_why(self) -> Evidence:
+    def _check_note(self) -> Evidence:
         if self.stance != "states" and self.note is None:
             raise ValueError(f'evidence that {self.stance} needs a "note" with the figures')
         return self
 
 
 class FactRecord(BaseRecord):
-    """What every fact has. `not_stated_words` names in words what is worth saying when it is missing."""
+    """The fields that every fact has.
+
+    `not_stated_words` has the fields whose absence output mentions ("not stated: when"), and how it names them.
+    """
 
     is_fact = True
     not_stated_words: ClassVar[Mapping[str, str]] = {}
 
-    countries: UniqueTuple[Code] = optional(
+    countries: UniqueTuple[CountryCode] = optional(
         "Countries that the fact is about, by ISO 3166-1 alpha-2; none where it names none.",
         ["MN"],
         default=(),
@@ -87,7 +91,7 @@ class FactRecord(BaseRecord):
     )
 
     @model_validator(mode="after")
-    def _infers_own_fields(self) -> FactRecord:
+    def _check_inferred(self) -> FactRecord:
         for name in self.inferred:
             if name not in type(self).model_fields or getattr(self, name) in (None, ()):
                 raise ValueError(f'inferred names "{name}", which this record does not have')
@@ -95,7 +99,7 @@ class FactRecord(BaseRecord):
 
     @property
     def not_stated(self) -> tuple[str, ...]:
-        """What the source leaves out, in words."""
+        """The words for those fields of `not_stated_words` that the fact does not have."""
         return tuple(words for name, words in self.not_stated_words.items() if getattr(self, name) in (None, ()))
 
 
@@ -114,16 +118,16 @@ class Project(FactRecord):
     stage: Stage | None = optional("How far it is, by its source; left out where that is not stated.", "operating")
 
 
-NUMBERS = (("before", "after"), ("value",), ("change",))
-"""The keys that may hold the numbers of a figure: one of these groups, whole."""
+NUMBER_GROUPS = (("before", "after"), ("value",), ("change",))
+"""The keys for the numbers of a figure, which has all keys of one of these groups."""
 
-_NUMBERS = tuple(name for group in NUMBERS for name in group)
+_NUMBER_KEYS = tuple(name for group in NUMBER_GROUPS for name in group)
 
 
 class Figure(FactRecord):
     """A fact with numbers: a before and an after, or a value, or a change."""
 
-    model_config = ConfigDict(json_schema_extra=exactly_one(NUMBERS))
+    model_config = ConfigDict(json_schema_extra=exactly_one(NUMBER_GROUPS))
 
     kind: ClassVar[Literal["figure"]] = "figure"
     table = "figures"
@@ -142,11 +146,11 @@ class Figure(FactRecord):
     )
 
     @model_validator(mode="after")
-    def _has_one_shape(self) -> Figure:
-        given = tuple(name for name in _NUMBERS if getattr(self, name) is not None)
-        if given not in NUMBERS:
+    def _check_numbers(self) -> Figure:
+        keys = tuple(name for name in _NUMBER_KEYS if getattr(self, name) is not None)
+        if keys not in NUMBER_GROUPS:
             raise ValueError(
-                f"a figure has before and after, or value, or change; this one has {' and '.join(given) or 'none'}"
+                f"a figure has before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
             )
         return self
 
@@ -184,3 +188,4 @@ Fact = Project | Figure | Statement | Event
 AnyRecord = Source | Country | Organization | Area | Metric | Fact | Series
 
 RECORDS: tuple[type[BaseRecord | Country], ...] = get_args(AnyRecord)
+"""The models of all kinds of record, in the order of the JSON Schema."""

@@ -1,12 +1,17 @@
-"""The types of fields in a fact base: what a value must look like, whatever the record."""
+"""The types of fields in a fact base, how models declare fields, and the base class of the models.
+
+A type says what a value must look like in TOML, whatever the record, and what it becomes in the model. Validators raise
+ValueError, which Pydantic reports with the place of the value.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -24,83 +29,98 @@ from sco_cli.quantities import change, numerals, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
 T = TypeVar("T")
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-# The letters that RFC 3986 allows in an address: none that a terminal obeys, none that ends a link early.
-Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]
-Text = Annotated[str, Field(min_length=1)]
-TupleOf = Annotated[tuple[T, ...], Field(strict=False)]  # TOML has arrays, not tuples
 
-
-def _iso(value: object) -> object:
-    """TOML has dates of its own; in the model a date is its ISO 8601 text, for it may lack the day or the month."""
+def _to_iso_text(value: object) -> object:
+    """A date of TOML as ISO 8601 text. Dates without a day, which TOML does not have, are text already."""
     text = value.isoformat() if type(value) is date else value
     if isinstance(text, str):
         period.parse(text)
     return text
 
 
-def _quantity(value: Any) -> Quantity:
-    return quantity.parse(value)
-
-
-def _change(value: Any) -> Change:
-    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.MEASURES:
-        raise ValueError(f"a change has exactly one of the keys {', '.join(change.MEASURES)}")
-    measure, number = next(iter(value.items()))
-    return change.MEASURES[measure](quantity.parse(number))
-
-
-def _plain_number(value: Any) -> Decimal:
+def _to_decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("expected a number")
-    numerals.to_fraction(value)  # refuses what is not finite, or endless
+    numerals.to_fraction(value)  # raises ValueError for numbers that are not finite or have too many digits
     return Decimal(value)
 
 
-def _year(value: Any) -> Any:
+def _to_change(value: object) -> Change:
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.STATED_MEASURES:
+        raise ValueError(f"a change has exactly one of the keys {', '.join(change.STATED_MEASURES)}")
+    [(measure, number)] = value.items()
+    return change.STATED_MEASURES[measure](quantity.parse(number))
+
+
+def _to_year(value: object) -> object:
+    """The year of a key, which is text in TOML."""
     if isinstance(value, str) and not re.fullmatch("[0-9]{4}", value):
         raise ValueError(f'"{value}" is not a year of four digits')
     return int(value) if isinstance(value, str) else value
 
 
-IsoDate = Annotated[str, BeforeValidator(_iso), WithJsonSchema(schema_types.DATE)]
-Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(strict=False), WithJsonSchema(schema_types.NUMBER)]
-Level = Annotated[Quantity, PlainValidator(_quantity), WithJsonSchema(schema_types.LEVEL)]
-StatedChange = Annotated[Change, PlainValidator(_change), WithJsonSchema(schema_types.CHANGE)]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema(schema_types.YEAR)]  # TOML keys are text
-
-
-def _distinct(values: tuple[T, ...]) -> tuple[T, ...]:
+def _reject_duplicates(values: tuple[T, ...]) -> tuple[T, ...]:
     if len(set(values)) < len(values):
-        times = Counter(values)
-        raise ValueError(f'names "{next(value for value in values if times[value] > 1)}" twice')
+        counts = Counter(values)
+        raise ValueError(f'names "{next(value for value in values if counts[value] > 1)}" twice')
     return values
 
 
 class _UniqueItems:
-    """Tells a JSON Schema what `_distinct` checks."""
+    """Adds to the JSON Schema of a field what `_reject_duplicates` checks."""
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> schema_types.Schema:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> schema_types.Schema:
         return handler(schema) | {"uniqueItems": True}
 
 
-UniqueTuple = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_distinct), _UniqueItems()]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Text = Annotated[str, Field(min_length=1)]
+
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""A code by ISO 3166-1 alpha-2."""
+
+Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]
+"""An address with the characters that RFC 3986 allows: no control characters, and none that ends a link early."""
+
+IsoDate = Annotated[str, BeforeValidator(_to_iso_text), WithJsonSchema(schema_types.DATE)]
+"""A date, month, year or interval by ISO 8601, as text; see `sco_cli.models.period`."""
+
+Year = Annotated[int, BeforeValidator(_to_year), WithJsonSchema(schema_types.YEAR)]
+Number = Annotated[Decimal, BeforeValidator(_to_decimal), Field(strict=False), WithJsonSchema(schema_types.NUMBER)]
+Level = Annotated[Quantity, PlainValidator(quantity.parse), WithJsonSchema(schema_types.LEVEL)]
+StatedChange = Annotated[Change, PlainValidator(_to_change), WithJsonSchema(schema_types.CHANGE)]
+
+TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
+"""An array of TOML as a tuple; `strict=False` lets Pydantic convert the list."""
+
+UniqueTuple = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_reject_duplicates), _UniqueItems()]
+"""An array of TOML without duplicates, as a tuple."""
 
 
-def required(description: str, *examples: Any, **settings: Any) -> Any:
-    """A key of a table that must be there: what it means, in a sentence, and examples of its value as in TOML.
+def required(description: str, *examples: object, alias: str | None = None) -> Any:
+    """A key of a table that must be present.
 
-    With `default` or `default_factory` it may be left out. The first examples of all tables make a fact base together.
+    `description` is a sentence on its meaning and `examples` are values as in TOML; both are part of the JSON Schema.
+    The first examples of all tables together make a fact base. `alias` is the key, if it is not the name of the field.
     """
-    return Field(description=description, examples=list(examples), **settings)
+    return Field(description=description, examples=list(examples), alias=alias)
 
 
-def optional(description: str, *examples: Any, default: Any = None) -> Any:
-    """A key of a table that may be left out."""
-    return required(description, *examples, default=default)
+def optional(
+    description: str,
+    *examples: object,
+    default: object = None,
+    default_factory: Callable[[], object] | None = None,
+) -> Any:
+    """A key of a table that may be left out. For `description` and `examples` see `required`."""
+    if default_factory is not None:
+        return Field(description=description, examples=list(examples), default_factory=default_factory)
+    return Field(description=description, examples=list(examples), default=default)
 
 
 def record_id(example: str) -> Any:
@@ -108,17 +128,20 @@ def record_id(example: str) -> Any:
     return required("Id, by which other records refer to this one: small letters, digits, single hyphens.", example)
 
 
-_NO_NAMES: set[str] = set()
+_NO_FIELDS_SET: set[str] = set()
 
 
 class Model(BaseModel):
-    """What all records share: unknown keys are errors, values are not coerced, nothing changes after loading.
+    """The base class of all records and tables: unknown keys are errors, values are not coerced, models are immutable.
 
-    A model is built when its first record comes: a base may have none, and a class that others are made of has none.
+    `model_fields_set` is always empty, and Pydantic's options that depend on it, such as `exclude_unset`, do not work.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    def model_post_init(self, _: Any) -> None:
-        """Forget which keys the file had: sco does not ask, and these sets were a quarter of a large base in memory."""
-        object.__setattr__(self, "__pydantic_fields_set__", _NO_NAMES)
+    def model_post_init(self, _: object) -> None:
+        """Replace the set of the keys that the file has by one shared set.
+
+        Nothing in sco uses these sets, and a set for each model takes a fifth of the memory of a large base.
+        """
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS_SET)

@@ -1,4 +1,8 @@
-"""Values as JSON can hold them: the contract of the json format for a single value."""
+"""The json format of single values: what each value of a record becomes in JSON.
+
+This is a contract with programs that read sco's output: keys are added, never renamed or removed. Quantities and
+changes become objects that give their numbers in every form, see `Quantity.to_json` and `_change_to_json`.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,21 @@ from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import NotComputable, Quantity
 
 JsonRecord = dict[str, Any]
-"""A record for machines: text, numbers, true, false, None, and lists and dicts of them."""
-
+"""A JSON object: its values are text, numbers, true, false, None, and lists and dicts of these."""
 
 MEASURES = ("difference", "percent", "ratio")
+"""The measures of a change, as its keys in JSON; each is a quantity or None."""
 
 
-def to_json(value: Any) -> Any:
-    """Any value of a record, or a table in one, as json can hold it."""
+def to_json(value: object) -> Any:
+    """A value of a record in JSON, with the values in it: models and dicts become dicts, tuples become lists.
+
+    A Decimal becomes an int if it has no decimals; else it stays a Decimal, so that the encoder writes all its digits.
+    """
     if isinstance(value, Quantity):
         return value.to_json()
     if isinstance(value, Change):
-        return _change(value)
+        return _change_to_json(value)
     if isinstance(value, Decimal):
         return numerals.to_json(numerals.to_fraction(value))
     if isinstance(value, tuple):
@@ -31,16 +38,21 @@ def to_json(value: Any) -> Any:
     return {name: to_json(item) for name, item in vars(value).items()} if hasattr(value, "__dict__") else value
 
 
-def _change(value: Change) -> JsonRecord:
-    def measure(part: Quantity | NotComputable, places: int | None) -> JsonRecord | None:
-        return part.to_json(part.change_text(places)) if isinstance(part, Quantity) else None
+def _change_to_json(change: Change) -> JsonRecord:
+    """A change in JSON: in words, in each measure, and why a measure is missing.
+
+    In the words of a measure percentages are rounded to one decimal and ratios to two; the numbers are exact.
+    """
+
+    def measure_to_json(quantity: Quantity | NotComputable, places: int | None) -> JsonRecord | None:
+        return quantity.to_json(quantity.change_text(places)) if isinstance(quantity, Quantity) else None
 
     return {
-        "text": value.text(),
-        "stated": value.stated is not None,
-        "measure": value.measure,
-        "difference": measure(value.difference, None),
-        "percent": measure(value.percent, 1),
-        "ratio": measure(value.ratio, 2),
-        "not_computed": dict.fromkeys(MEASURES) | value.refusals(),
+        "text": change.text(),
+        "stated": change.stated is not None,
+        "measure": change.measure,
+        "difference": measure_to_json(change.difference, None),
+        "percent": measure_to_json(change.percent, 1),
+        "ratio": measure_to_json(change.ratio, 2),
+        "not_computed": dict.fromkeys(MEASURES) | change.reasons_not_computed(),
     }

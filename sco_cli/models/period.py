@@ -1,18 +1,17 @@
-"""Dates and periods by ISO 8601: a day, a month, a year, or an interval of two of them."""
+"""Dates and periods by ISO 8601: a day, a month, a year, or an interval of two of these."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Period(NamedTuple):
-    """A stretch of days, both ends included; `text` is it as written."""
+    """The days from `first` to `last`, both included; `text` is the period as written."""
 
     text: str
     first: date
@@ -20,40 +19,39 @@ class Period(NamedTuple):
 
     @property
     def year(self) -> int | None:
-        """The year that the whole period is in; None where it is in several."""
+        """The year that contains the whole period; None if it covers parts of several years."""
         return self.first.year if self.first.year == self.last.year else None
 
     def __str__(self) -> str:
         return self.text
 
 
-@lru_cache(maxsize=10_000)  # the facts of a base share their dates
 def parse(text: str) -> Period:
-    """Read "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
+    """The period that a text states, such as "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
 
-    Raises ValueError with the reason for anything else, for a day that no calendar has, and for an interval that ends
-    before it begins.
+    Raises ValueError for any other text, for a day that is not in the calendar, and for an interval that ends before it
+    begins.
     """
     start, slash, end = text.partition("/")
-    first = _days(start)[0]
-    last = _days(end if slash else start)[1]
+    first = _first_and_last_day(start)[0]
+    last = _first_and_last_day(end if slash else start)[1]
     if last < first:
         raise ValueError(f'"{text}" ends before it begins')
     return Period(text, first, last)
 
 
-def stated(text: str | None) -> Period | None:
-    """The period of a record, None where it states none. Raises ValueError as `parse` does."""
+def parse_optional(text: str | None) -> Period | None:
+    """The period that a text states; None if there is no text. Raises ValueError as `parse` does."""
     return parse(text) if text else None
 
 
-def _days(text: str) -> tuple[date, date]:
-    """The first and last day of a date that may leave out the day, or the month and the day."""
+def _first_and_last_day(text: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day."""
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f'"{text}" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025')
     year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # the pattern has it always
+    assert year is not None  # the pattern requires it
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         last = first if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])

@@ -1,9 +1,12 @@
-"""The ids by which records refer to one another."""
+"""Which fields of a record refer to other records by their ids, and how to iterate over these references.
+
+A reference is a field whose name is in `REFERENCES`, in the record itself or in one of the tables in it. A new kind of
+fact that uses these names for its fields has its references checked and followed without further code.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sco_cli.errors import KeyPath
 
@@ -19,43 +22,41 @@ REFERENCES = {
     "project": "project",
     "source": "source",
 }
-"""The fields that hold ids of other records, in whatever table they stand, and the kind that they refer to."""
+"""The names of fields that contain an id or several, and the kind of record that they refer to."""
 
-
-NESTED = ("evidence", "status")
-"""The fields that hold tables with references of their own."""
-
-
-_MANY = (list, tuple)
-
+NESTED_TABLES = ("evidence", "status")
+"""The names of fields that contain tables with references."""
 
 Reference = tuple[KeyPath, str, str]
-"""An id that a record refers to: where in the record it stands, the kind it must be of, and the id."""
+"""Where a reference is in its document, the kind of record that it refers to, and the id."""
+
+_ARRAYS = (list, tuple)  # an array is a list in a parsed file, a tuple in a model
 
 
-def iter_references(record: Any, at: KeyPath = ()) -> Iterator[Reference]:
-    """Every reference of a record and of the tables in it, be it a model or the raw table of a file.
+def iter_references(record: object, at: KeyPath = ()) -> Iterator[Reference]:
+    """Every reference of a record and of the tables in it.
 
-    `at` is where the record stands. A record that is none of both refers to nothing.
+    The record is a model, or the raw table of a file, which need not be valid: values of other types are skipped. `at`
+    is the path of the record itself, which the paths of the references begin with.
     """
     values = _values(record)
-    yield from _own_references(values, at)
-    for name in NESTED:
-        if isinstance(tables := values.get(name), _MANY):
+    yield from _direct_references(values, at)
+    for name in NESTED_TABLES:
+        if isinstance(tables := values.get(name), _ARRAYS):
             for index, table in enumerate(tables):
-                yield from _own_references(_values(table), (*at, name, index))
+                yield from _direct_references(_values(table), (*at, name, index))
 
 
-def _values(record: Any) -> Mapping[str, Any]:
+def _values(record: object) -> Mapping[str, object]:
     return record if isinstance(record, dict) else getattr(record, "__dict__", {})
 
 
-def _own_references(values: Mapping[str, Any], at: KeyPath) -> Iterator[Reference]:
+def _direct_references(values: Mapping[str, object], at: KeyPath) -> Iterator[Reference]:
     for name, value in values.items():
         if kind := REFERENCES.get(name):
             if isinstance(value, str):
                 yield (*at, name), kind, value
-            elif isinstance(value, _MANY):
+            elif isinstance(value, _ARRAYS):
                 for index, target in enumerate(value):
                     if isinstance(target, str):
                         yield (*at, name, index), kind, target

@@ -1,11 +1,11 @@
-"""The JSON Schema (2020-12) of the format of fact bases, made from the models, for editors.
+"""The JSON Schema (2020-12) of fact bases, for editors, built from the models.
 
-What no schema can judge is said when a base is loaded: whether ids lead anywhere, and numbers suit their metric.
+It cannot express all that loading checks: whether ids exist, for example, and numbers are in the range of their metric.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -14,42 +14,47 @@ from sco_cli.models.facts import RECORDS, Evidence
 from sco_cli.models.fields import Model
 from sco_cli.models.schema_types import Schema
 
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-RECORD_NAMES = {model.table: model.kind for model in RECORDS}
+KIND_OF_TABLE = {model.table: model.kind for model in RECORDS}
+"""The kind of record in each array of tables: "projects" has records of kind "project"."""
+
 MODELS: dict[str, type[Model]] = {
     "base": BaseInfo,
     **{model.kind: model for model in RECORDS},
     "evidence": Evidence,
     "status": StatusSince,
 }
-"""The models by the name of their definition."""
+"""The models by the names of their definitions in the schema."""
 
-ORDER = ("description", "examples", "default", "$ref", "type")
-"""What a person wants to read first; all else follows by its name."""
+FIRST_KEYWORDS = ("description", "examples", "default", "$ref", "type")
+"""The keywords that come first in each schema, for people who read it; the others follow in alphabetical order."""
 
 
 class _Generator(GenerateJsonSchema):
-    """Without what TOML does not have, and without what says no more than the key itself."""
+    """Pydantic's generator, but without null, which TOML lacks, and without titles and empty defaults."""
 
-    def nullable_schema(self, schema: Any) -> Schema:
+    def nullable_schema(self, schema: NullableSchema) -> Schema:
         return self.generate_inner(schema["schema"])
 
-    def default_schema(self, schema: Any) -> Schema:
-        says_nothing = schema.get("default") in (None, ())
-        return self.generate_inner(schema["schema"]) if says_nothing else super().default_schema(schema)
+    def default_schema(self, schema: WithDefaultSchema) -> Schema:
+        is_empty = schema.get("default") in (None, ())
+        return self.generate_inner(schema["schema"]) if is_empty else super().default_schema(schema)
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # of no field at all
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
         return False
 
 
-def schema() -> Schema:
-    """The schema of a whole document; the same on every version of Pydantic."""
+def build_schema() -> Schema:
+    """The schema of a fact base; the same with every version of Pydantic."""
     definitions = {name: _definition(model) for name, model in MODELS.items()}
-    tables = {"base": {**_about(definitions["base"]), **_reference("base")}}
-    for table, name in RECORD_NAMES.items():
-        about = _about(definitions[name])
-        tables[table] = {**about, "examples": [about["examples"]], "type": "array", "items": _reference(name)}
+    tables = {"base": {**_summary(definitions["base"]), **_reference("base")}}
+    for table, kind in KIND_OF_TABLE.items():
+        summary = _summary(definitions[kind])
+        tables[table] = {**summary, "examples": [summary["examples"]], "type": "array", "items": _reference(kind)}
     return {
         "$schema": DIALECT,
         "title": "Fact base",
@@ -67,35 +72,33 @@ def _reference(name: str) -> Schema:
 
 
 def _definition(model: type[Model]) -> Schema:
-    """The schema of one table; the tables inside it are definitions of their own."""
-    made = model.model_json_schema(schema_generator=_Generator, ref_template="{model}")
+    """The schema of one table. Tables in it are references to their own definitions."""
+    generated = model.model_json_schema(schema_generator=_Generator, ref_template="{model}")
     for name, field in model.model_fields.items():
-        made["properties"][field.alias or name]["examples"] = field.examples  # in their own order, not by the alphabet
-    tidied: Schema = _tidy({key: value for key, value in made.items() if key not in ("title", "$defs")})
-    return tidied
+        # As written: Pydantic sorts the keys of examples that are tables.
+        generated["properties"][field.alias or name]["examples"] = field.examples
+    return _tidy({keyword: value for keyword, value in generated.items() if keyword not in ("title", "$defs")})
 
 
-def _about(definition: Schema) -> Schema:
-    """What a table is, and its smallest example: the first of each key that must be there."""
-    needed = definition["required"] + definition.get("oneOf", [{"required": []}])[0]["required"]
+def _summary(definition: Schema) -> Schema:
+    """The description of a table, and an example of it: the first example of each key that it must have."""
+    required = definition["required"] + definition.get("oneOf", [{"required": []}])[0]["required"]
     properties = definition["properties"]
-    example = {key: properties[key]["examples"][0] for key in properties if key in needed}
+    example = {key: properties[key]["examples"][0] for key in properties if key in required}
     return {"description": definition["description"], "examples": [example]}
 
 
-def _tidy(node: Any) -> Any:
-    """The same schema in reading order, its tables closed to other keys."""
-    if not isinstance(node, dict):
-        return node  # true or false
-    if node.get("type") == "object":
-        node = {"additionalProperties": False, **node}
-    return {key: _inside(key, node[key]) for key in sorted(node, key=_place)}
+def _tidy(schema: Schema) -> Schema:
+    """The same schema with its keywords in order, and with tables that allow no other keys."""
+    if schema.get("type") == "object":
+        schema = {"additionalProperties": False, **schema}
+    return {keyword: _tidy_value(keyword, schema[keyword]) for keyword in sorted(schema, key=_keyword_order)}
 
 
-def _inside(keyword: str, value: Any) -> Any:
-    """The value of a keyword, with the schemas in it tidied."""
+def _tidy_value(keyword: str, value: Any) -> Any:
+    """The value of a keyword, with the schemas in it tidied, and with references to definitions for those to models."""
     if keyword in ("properties", "patternProperties"):
-        return {key: _tidy(inner) for key, inner in value.items()}
+        return {key: inner if isinstance(inner, bool) else _tidy(inner) for key, inner in value.items()}
     if keyword == "oneOf":
         return [_tidy(inner) for inner in value]
     if keyword in ("if", "items", "not", "then"):
@@ -105,5 +108,5 @@ def _inside(keyword: str, value: Any) -> Any:
     return value
 
 
-def _place(keyword: str) -> tuple[int, str]:
-    return (ORDER.index(keyword) if keyword in ORDER else len(ORDER)), keyword
+def _keyword_order(keyword: str) -> tuple[int, str]:
+    return (FIRST_KEYWORDS.index(keyword) if keyword in FIRST_KEYWORDS else len(FIRST_KEYWORDS)), keyword

@@ -1,6 +1,7 @@
-"""What values that are more than one word, number or text look like in TOML, as JSON Schema (2020-12).
+"""JSON Schema (2020-12) of values in TOML that are more than a word, a number or a text, and of rules between keys.
 
-Editors check these, so they hold no more than validators of older drafts know too. `sco_cli.fields` has the values.
+Editors validate by these schemas, so they use only keywords that validators of older drafts know too. The types that
+they belong to are in `sco_cli.models.fields`.
 """
 
 from __future__ import annotations
@@ -9,41 +10,50 @@ from collections.abc import Iterable
 from typing import Any
 
 Schema = dict[str, Any]
+"""A JSON Schema, or a part of one, as a JSON object."""
 
 _DATE = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 DATE: Schema = {"type": "string", "pattern": f"^{_DATE}(/{_DATE})?$"}
-"""A date of TOML is text to an editor's validator, and has this pattern too."""
+"""A date, month, year or interval. Editors pass dates of TOML to the validator as text, which has this pattern too."""
 
 YEAR: Schema = {"type": "string", "pattern": "^[0-9]{4}$"}
-"""The key of a value by year."""
+"""The key of a table of values by year."""
 
 NUMBER: Schema = {"type": "number"}
 
 
 def one_key(**keys: Schema) -> Schema:
-    """A table with exactly one of these keys."""
-    one = {"minProperties": 1, "maxProperties": 1}
-    return {"type": "object", "properties": keys, "additionalProperties": False, **one}
+    """A table with exactly one of these keys, each with the schema of its value."""
+    return {
+        "type": "object",
+        "properties": keys,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
 
 
 def exactly_one(groups: Iterable[Iterable[str]]) -> Schema:
-    """Of a table: the keys of one group are there, and none of another group is."""
+    """A rule for a table: it has all keys of one group and no key of another group."""
     groups = [list(group) for group in groups]
-    others = [[key for other in groups if other != group for key in other] for group in groups]
+    other_keys = [[key for other in groups if other != group for key in other] for group in groups]
     return {
         "oneOf": [
-            {"required": group, "properties": dict.fromkeys(rest, False)}
-            for group, rest in zip(groups, others, strict=True)
+            {"required": group, "properties": dict.fromkeys(keys, False)}
+            for group, keys in zip(groups, other_keys, strict=True)
         ]
     }
 
 
 def required_unless(key: str, *, unless: tuple[str, str]) -> Schema:
-    """Of a table: the key is there, unless another key has that value or, having it by default, is left out."""
-    other, value = unless
+    """A rule for a table: it must have the key, unless another key has a certain value.
+
+    `unless` is that other key and its value, which is also its default: the rule does not apply if it is left out.
+    """
+    other_key, value = unless
     return {
-        "if": {"required": [other], "properties": {other: {"not": {"const": value}}}},
+        "if": {"required": [other_key], "properties": {other_key: {"not": {"const": value}}}},
         "then": {"required": [key]},
     }
 
@@ -71,7 +81,7 @@ LEVEL: Schema = {
     ),
     "type": ["number", "object"],
 }
-"""A number, or a table with one qualifier. What is said of tables does not bear on a number."""
+"""A number, or a table with one qualifier. The keywords for tables, such as `properties`, do not apply to a number."""
 
 CHANGE: Schema = one_key(
     percent={

@@ -1,23 +1,23 @@
-"""The closed lists of the fact-base format: the words, and nothing but the words."""
+"""The closed lists of words in a fact base, such as the stages of a project."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
 
 Stance = Literal["states", "repeats", "corroborates", "refines", "contradicts", "context"]
-"""How a source bears on a fact; see `sco_cli.comparison` for what follows from it."""
+"""How a source bears on a fact. `sco_cli.queries.standing` derives the standing of a fact from it."""
 
 Standing = Literal["contested", "refined", "corroborated", "repeated", "single-source"]
-"""What all the evidence makes of a fact, worst first."""
+"""What all evidence of a fact amounts to, the worst first."""
 
 Stage = Literal["planned", "signed", "in-progress", "trial", "operating", "ended"]
-"""How far a project is, by its source."""
+"""How far a project is, according to its source, in the order of a project's life."""
 
 Status = Literal["member", "observer", "dialogue-partner", "partner"]
-"""What a country is to the organization; since 2025-09-01 observers and dialogue partners are partners."""
+"""The relation of a country to the organization. On 2025-09-01 observers and dialogue partners became partners."""
 
 SourceKind = Literal["news", "official", "statistics", "company", "research"]
-"""What sort of publisher stands behind a source."""
+"""The sort of publisher of a source."""
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 STAGES: tuple[Stage, ...] = get_args(Stage)

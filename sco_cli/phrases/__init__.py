@@ -1,1 +1,1 @@
-"""Numbers in running text and the words that qualify them, in English, Russian and Chinese."""
+"""Numbers in phrases and the words that qualify them, in English, Russian and Chinese."""

@@ -1,14 +1,20 @@
-"""The words that qualify numbers and count with them, in English, Russian and Chinese: tables, and how they match."""
+"""Tables of words that qualify numbers or count with them, in English, Russian and Chinese, and how they match.
+
+Hedges, in linguistics, are words that make a statement weaker or vaguer, such as "nearly" and "some". The keys of the
+tables are regular expressions, and case is ignored. The functions that apply them follow the tables.
+"""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from sco_cli.quantities.quantity import Qualifier
 
 Qualifiers = tuple[Qualifier, ...]
+"""Qualifiers that mean the same, the one that fits best first."""
 
 HEDGES: dict[str, Qualifiers] = {
     "over|more than|above|beyond|in excess of|upwards? of|greater than|higher than|north of|>": ("over",),
@@ -30,7 +36,7 @@ HEDGES: dict[str, Qualifiers] = {
     "in the (?:region|order) of|around about|около|примерно|приблизительно|порядка|где-то|в районе": ("about",),
     "大约|(?<![合契])约为?|大概": ("about",),
 }
-"""Words before a number, as patterns, and the qualifiers that say the same, the first of them best."""
+"""Words before a number."""
 
 HEDGES_AFTER: dict[str, Qualifiers] = {
     "or (?:more|higher)|and (?:more|above)|и (?:более|выше)": ("at_least",),
@@ -40,9 +46,9 @@ HEDGES_AFTER: dict[str, Qualifiers] = {
     "or (?:below|under)|and under|以下": ("at_most", "under"),
     "or so|-odd|左右|上下": ("about",),
 }
-"""Words after a number and what it counts."""
+"""Words after a number, or after the number and the noun that it counts."""
 
-SCALES = {
+SCALE_FACTORS = {
     "万亿|trillion|tn|trn|трлн|триллион[а-я]*": 10**12,
     "billion|bn|млрд|миллиард[а-я]*": 10**9,
     "亿": 10**8,
@@ -52,8 +58,10 @@ SCALES = {
     "万": 10**4,
     "thousand|тыс|тысяч[а-я]*|千": 10**3,
 }
-LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
-"""What a letter that touches the digits stands for."""
+"""Words after digits that multiply the number."""
+
+LETTER_FACTORS = {"k": 10**3, "m": 10**6, "b": 10**9}
+"""Letters that multiply the number, directly after its digits: "300k"."""
 
 NUMBER_WORDS = {
     "two|два|две|двух": 2,
@@ -72,7 +80,7 @@ NUMBER_WORDS = {
     "forty": 40,
     "fifty": 50,
 }
-"""Numbers as words; "one" is left out, for it seldom counts anything."""
+"""Numbers in words. "One" is left out, because it is rarely used to count."""
 
 MULTIPLES = {
     "halv(?:e|es|ed|ing)": (Fraction(50), Fraction(1, 2)),
@@ -80,75 +88,106 @@ MULTIPLES = {
     "tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)|three-?fold|втрое|утро[а-я]+": (Fraction(3), Fraction(200)),
     "quadrupl(?:e|es|ed|ing)|four-?fold|вчетверо": (Fraction(4), Fraction(300)),
 }
-"""Words for a change, and the numbers by which a figure may have it: as a multiple, or in percent."""
+"""Words for a change, and the two numbers that a figure may give for it: a multiple and a percentage."""
 
-ALPHABETS = "A-Za-zА-Яа-яЁё"
-"""Letters that a number may not touch, and words are bounded by."""
-
-_CURRENCY = r"(?:[A-Z]{2,3}\s?)?[$€£¥₽₸₹]|(?:USD|CNY|RMB|EUR|RUB|KZT|UZS|PKR|INR)"
-_LINK = r"\s*,?\s*(?:(?:an?|the|total\sof|only|record|чем|на|в|до|отметку|уровня)\s+)*"
-_OPENING = r"[\"“«(]?\s*"
-_MONTH = (
+MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|январ[яе]|феврал[яе]|марта?|апрел[яе]|ма[яе]|июн[яе]|июл[яе]|августа?|"
     r"(?:сент|окт|но|дека)[а-я]*бр[яе]"
 )
-_TIME = r"[\s-]*(?:year|month|week|day|hour|minute|quarter|лет|год|месяц|дн|день|квартал|周?年|月|日|天|届)"
-_NAMED = r"(?:no|nos|article|resolution|version|windows|web|aged?|ages|fy)\.?"
+"""Words before or after a number that make it part of a date."""
+
+TIME_UNITS = r"year|month|week|day|hour|minute|quarter|лет|год|месяц|дн|день|квартал|周?年|月|日|天|届"
+"""Words after a number that make it a length of time, or the number of a year or session."""
+
+LABELS = r"(?:no|nos|article|resolution|version|windows|web|aged?|ages|fy)\.?"
+"""Words before a number that identifies something and does not count it, such as "No. 7", or is an age or year."""
+
+CURRENCIES = r"(?:[A-Z]{2,3}\s?)?[$€£¥₽₸₹]|(?:USD|CNY|RMB|EUR|RUB|KZT|UZS|PKR|INR)"
+"""Signs and codes of currencies."""
+
+LINKS = r"an?|the|total\sof|only|record|чем|на|в|до|отметку|уровня"
+"""Words that may come between a hedge and its number, such as "the" in "more than the 70"."""
+
+ALPHABETS = "A-Za-zА-Яа-яЁё"
+"""Latin and Cyrillic letters, as a character class: a word in these scripts ends where none follows."""
+
+_LINKS = rf"\s*,?\s*(?:(?:{LINKS})\s+)*"
+_OPENING = r"[\"“«(]?\s*"
 
 
-def qualifiers_around(before: str, after: str) -> tuple[Qualifiers, int, int]:
-    """What the words beside a number say, and how many letters of them stand before and after it.
+class Hedge(NamedTuple):
+    """The words that qualify a number: what they mean, and how many characters before and after the number they take.
 
-    The longest words win: "no more than" over "more than".
+    Without such words, `qualifiers` is empty and both lengths are 0.
     """
-    found = [(match, says) for pattern, says in _before() if (match := pattern.search(before))]
-    if found:
-        match, says = max(found, key=lambda pair: len(pair[0].group()))
-        return says, len(match.group()), 0
-    for pattern, says in _after():
-        if match := pattern.match(after):
-            return says, 0, match.end()
-    return (), 0, 0
+
+    qualifiers: Qualifiers
+    length_before: int
+    length_after: int
+
+
+def find_hedge(before: str, after: str) -> Hedge:
+    """The hedge of a number in the text directly before and after it.
+
+    Of several matches before it the longest counts: "no more than" and not "more than". Words after it count only if
+    none come before.
+    """
+    matches = [(match, qualifiers) for pattern, qualifiers in _patterns_before() if (match := pattern.search(before))]
+    if matches:
+        match, qualifiers = max(matches, key=lambda pair: len(pair[0].group()))
+        return Hedge(qualifiers, len(match.group()), 0)
+    for pattern, qualifiers in _patterns_after():
+        if match_after := pattern.match(after):
+            return Hedge(qualifiers, 0, match_after.end())
+    return Hedge((), 0, 0)
 
 
 @cache
-def _before() -> list[tuple[re.Pattern[str], Qualifiers]]:
-    number = rf"{_LINK}{_OPENING}(?:{_CURRENCY})?\s*{_OPENING}$"
+def _patterns_before() -> list[tuple[re.Pattern[str], Qualifiers]]:
+    """Patterns of `HEDGES`, at the end of the text before a number."""
+    number = rf"{_LINKS}{_OPENING}(?:{CURRENCIES})?\s*{_OPENING}$"
     return [
-        (re.compile(rf"(?<![{ALPHABETS}])(?:{words}){number}", re.IGNORECASE), says) for words, says in HEDGES.items()
+        (re.compile(rf"(?<![{ALPHABETS}])(?:{words}){number}", re.IGNORECASE), qualifiers)
+        for words, qualifiers in HEDGES.items()
     ]
 
 
 @cache
-def _after() -> list[tuple[re.Pattern[str], Qualifiers]]:
-    """With what is counted between; and not where the words belong to the next number, as in "43 and over 70"."""
-    counted = rf"(?:(?:\s[{ALPHABETS}]+){{0,2}}\s?|[\u4e00-\u9fff]{{0,2}})"
+def _patterns_after() -> list[tuple[re.Pattern[str], Qualifiers]]:
+    """Patterns of `HEDGES_AFTER`, after up to two words or Chinese characters for what is counted.
+
+    They do not match words that belong to the next number, such as "and over" in "43 and over 70".
+    """
+    noun = rf"(?:(?:\s[{ALPHABETS}]+){{0,2}}\s?|[\u4e00-\u9fff]{{0,2}})"
     ending = r"(?![a-zа-я])(?!\s*(?:than\s)?[\d$€~])"
-    directly: Qualifiers = ("over",)
+    over: Qualifiers = ("over",)
     return [
-        (re.compile("[多余]"), directly),
-        *((re.compile(f"{counted}(?:{words}){ending}", re.IGNORECASE), says) for words, says in HEDGES_AFTER.items()),
+        (re.compile("[多余]"), over),
+        *(
+            (re.compile(f"{noun}(?:{words}){ending}", re.IGNORECASE), qualifiers)
+            for words, qualifiers in HEDGES_AFTER.items()
+        ),
     ]
 
 
 def ends_with_currency(text: str) -> bool:
-    """Whether a sign or code of a currency stands last."""
-    return bool(re.search(rf"(?:{_CURRENCY})\s?$", text))
+    """Whether the text ends with the sign or code of a currency."""
+    return bool(re.search(rf"(?:{CURRENCIES})\s?$", text))
 
 
-def names_a_time_or_version(before: str, after: str) -> bool:
-    """Whether what stands beside a number makes it a length of time, a date, or the number of a thing."""
+def is_time_or_label(before: str, after: str) -> bool:
+    """Whether the text beside a number makes it a length of time, part of a date, or a label such as a version."""
     return bool(
-        re.match(_TIME, after, re.IGNORECASE)
-        or re.search(rf"(?<![{ALPHABETS}])(?:{_MONTH}|{_NAMED})\.?\s*$", before, re.IGNORECASE)
-        or re.match(rf"\s*(?:{_MONTH})(?![{ALPHABETS}])", after, re.IGNORECASE)
+        re.match(rf"[\s-]*(?:{TIME_UNITS})", after, re.IGNORECASE)
+        or re.search(rf"(?<![{ALPHABETS}])(?:{MONTHS}|{LABELS})\.?\s*$", before, re.IGNORECASE)
+        or re.match(rf"\s*(?:{MONTHS})(?![{ALPHABETS}])", after, re.IGNORECASE)
     )
 
 
 def parse_number_word(word: str) -> tuple[Fraction, ...]:
-    """The numbers that a word stands for."""
+    """The numbers that a word may mean, by `NUMBER_WORDS` or `MULTIPLES`; none for any other word."""
     for words, number in NUMBER_WORDS.items():
         if re.fullmatch(words, word, re.IGNORECASE):
             return (Fraction(number),)
-    return next((found for words, found in MULTIPLES.items() if re.fullmatch(words, word, re.IGNORECASE)), ())
+    return next((numbers for words, numbers in MULTIPLES.items() if re.fullmatch(words, word, re.IGNORECASE)), ())

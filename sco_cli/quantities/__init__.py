@@ -1,1 +1,1 @@
-"""Qualified numbers as exact intervals, and the change between two of them."""
+"""Numbers with qualifiers ("over 70 %") as exact intervals, and the change from one level to another."""

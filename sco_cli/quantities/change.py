@@ -1,4 +1,4 @@
-"""Changes: what a before and an after come to, or what a source says of a change without them."""
+"""Changes: computed from the levels before and after, or stated by a source that gives no levels."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from fractions import Fraction
 
 from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Interval
-from sco_cli.quantities.quantity import PERCENT, TIMES, NotComputable, Quantity, unlike_units
+from sco_cli.quantities.quantity import PERCENT, TIMES, NotComputable, Quantity, unit_mismatch
+
+POINTS = "points"
+"""The unit of a difference of percentages: percentage points."""
 
 NO_LEVELS = NotComputable("the source states no levels")
 UNBOUNDED = NotComputable("the levels leave any change possible")
-POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in three measures, each a quantity or the reason why there is none.
+    """A change in three measures, each a quantity or the reason why it cannot be computed.
 
-    `difference` is in the metric's unit, and in percentage points for percentages; `percent` is relative to the level
-    before; `ratio` is after over before. `stated` is the change in the source's own measure, None where we computed it.
+    `difference` is after minus before, in the unit of the levels, or in percentage points for percentages. `percent` is
+    the difference relative to the level before. `ratio` is after divided by before. `stated` is the change in the
+    measure that the source uses, None if the change is computed from levels.
     """
 
     difference: Quantity | NotComputable
@@ -29,7 +32,10 @@ class Change:
     stated: Quantity | None = None
 
     def text(self) -> str:
-        """In words: "-17 USD/t (-53.1 %)", "x2 to x3". Percentages are rounded to one decimal, all else is exact."""
+        """The change in words: "-17 USD/t (-53.1 %)", "x2 to x3".
+
+        Computed percentages are rounded to one decimal; all other numbers are exact.
+        """
         if self.stated:
             return self.stated.change_text()
         if isinstance(self.difference, NotComputable):
@@ -39,63 +45,63 @@ class Change:
 
     @property
     def measure(self) -> str | None:
-        """The source's own measure, a key of `MEASURES`; None where we computed the change."""
+        """The measure that the source uses, a key of `STATED_MEASURES`; None if the change is computed from levels."""
         if self.stated is None:
             return None
         return "times" if self.stated.unit == TIMES else "percent"
 
-    def refusals(self) -> dict[str, str]:
-        """The reason for each measure that there is none of."""
+    def reasons_not_computed(self) -> dict[str, str]:
+        """The reason for each of the three measures that cannot be computed, by its name."""
         parts = {"difference": self.difference, "percent": self.percent, "ratio": self.ratio}
         return {name: part.reason for name, part in parts.items() if isinstance(part, NotComputable)}
 
 
 def compute_change(before: Quantity, after: Quantity) -> Change:
-    """The change from one measured level to another."""
+    """The change from one level to another. In different units nothing can be computed."""
     if before.unit != after.unit:
-        refusal = unlike_units(before, after)
-        return Change(refusal, refusal, refusal)
+        mismatch = unit_mismatch(before, after)
+        return Change(mismatch, mismatch, mismatch)
     about = before.about or after.about
     unit = POINTS if before.symbol == PERCENT else before.unit
-    difference = _computed(interval.difference(after.interval, before.interval), unit, about)
+    difference = _to_quantity(interval.difference(after.interval, before.interval), unit, about)
     try:
-        ratio = _computed(interval.ratio(after.interval, before.interval), TIMES, about)
+        ratio = _to_quantity(interval.ratio(after.interval, before.interval), TIMES, about)
     except (ZeroDivisionError, ValueError) as error:
         ratio = NotComputable(str(error))
-    return Change(difference, ratio if isinstance(ratio, NotComputable) else _percent(ratio), ratio)
+    return Change(difference, ratio if isinstance(ratio, NotComputable) else _ratio_to_percent(ratio), ratio)
 
 
-def stated_percent(percent: Quantity) -> Change:
-    """The change that a source states in percent, with no levels.
+def from_percent(percent: Quantity) -> Change:
+    """A change that a source states in percent, without levels; a fall is negative.
 
-    Raises ValueError for a fall of more than everything.
+    Raises ValueError for a fall by more than 100 %.
     """
-    percent = _towards_zero(percent).as_value_of(PERCENT, minimum=-100)
-    shares = percent.interval.scaled(Fraction(1, 100)).shifted(Fraction(1))
+    percent = _nearly_towards_zero(percent).with_unit(PERCENT, minimum=-100)
+    shares = percent.interval.scale(Fraction(1, 100)).shift(Fraction(1))
     return Change(NO_LEVELS, percent, replace(percent, interval=shares, unit=TIMES), stated=percent)
 
 
-def stated_times(times: Quantity) -> Change:
-    """The change that a source states as a multiple, with no levels. Raises ValueError for a negative one."""
-    times = times.as_value_of(TIMES, minimum=0)
-    return Change(NO_LEVELS, _percent(times), times, stated=times)
+def from_multiple(times: Quantity) -> Change:
+    """A change that a source states as a multiple, without levels; 2 is a doubling. Raises ValueError if negative."""
+    times = times.with_unit(TIMES, minimum=0)
+    return Change(NO_LEVELS, _ratio_to_percent(times), times, stated=times)
 
 
-MEASURES: dict[str, Callable[[Quantity], Change]] = {"percent": stated_percent, "times": stated_times}
-"""How a source may state a change without levels."""
+STATED_MEASURES: dict[str, Callable[[Quantity], Change]] = {"percent": from_percent, "times": from_multiple}
+"""How a source may state a change without levels, and what makes the change of its number."""
 
 
-def _towards_zero(percent: Quantity) -> Quantity:
-    """The change with "nearly" read as of a fall: nearly -50 % is a smaller fall than that, not a greater one."""
+def _nearly_towards_zero(percent: Quantity) -> Quantity:
+    """The same change, but with all values above -50 % for "nearly -50 %": a smaller fall, not a greater one."""
     end = percent.interval.high
     if percent.qualifier != "nearly" or end is None or end.value >= 0:
         return percent
     return replace(percent, interval=Interval(end, None))
 
 
-def _computed(span: Interval, unit: str, about: bool) -> Quantity | NotComputable:
+def _to_quantity(span: Interval, unit: str, about: bool) -> Quantity | NotComputable:
     return Quantity.from_interval(span, unit, about=about) if span.low or span.high else UNBOUNDED
 
 
-def _percent(ratio: Quantity) -> Quantity:
-    return replace(ratio, interval=ratio.interval.shifted(Fraction(-1)).scaled(Fraction(100)), unit=PERCENT)
+def _ratio_to_percent(ratio: Quantity) -> Quantity:
+    return replace(ratio, interval=ratio.interval.shift(Fraction(-1)).scale(Fraction(100)), unit=PERCENT)

@@ -1,7 +1,8 @@
-"""Exact intervals: open, closed or absent ends, over fractions.
+"""Intervals of exact fractions, with endpoints that are included, excluded or absent.
 
-The arithmetic is that of Moore, Kearfott and Cloud, "Introduction to Interval Analysis" (SIAM, 2009), with open ends
-kept: a result's end is included only where both ends that make it are. Nothing here rounds.
+The arithmetic is that of Moore, Kearfott and Cloud, "Introduction to Interval Analysis" (SIAM, 2009), whose intervals
+are closed and bounded. Here, an endpoint of a result is included only if both endpoints that it is computed from are
+included, and an absent endpoint means that the interval is unbounded on that side. Nothing is rounded.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from fractions import Fraction
 
 
 class Verdict(Enum):
-    """The answer to a comparison. An undetermined one refuses to be taken for yes or no."""
+    """The answer of a comparison: yes, no, or undetermined, if it depends on the values within the intervals.
+
+    `bool()` of an undetermined one raises TypeError.
+    """
 
     YES = "yes"
     NO = "no"
@@ -25,8 +29,12 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """One end of an interval. `stated` is false for an end that no source gives: that of a metric's range."""
+class Endpoint:
+    """One end of an interval.
+
+    `included` says whether the interval contains `value` itself. `stated` is false if the value comes from the range of
+    a metric and not from a source.
+    """
 
     value: Fraction
     included: bool = True
@@ -35,29 +43,29 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All values from `low` to `high`; an end that is None is unbounded.
+    """All values from `low` to `high`; None means unbounded on that side.
 
-    Raises ValueError when no value is left inside.
+    Raises ValueError if the interval would be empty.
     """
 
-    low: End | None
-    high: End | None
+    low: Endpoint | None
+    high: Endpoint | None
 
     def __post_init__(self) -> None:
         if self.low is None or self.high is None:
             return
-        empty_point = self.low.value == self.high.value and not (self.low.included and self.high.included)
-        if self.low.value > self.high.value or empty_point:
+        is_empty_point = self.low.value == self.high.value and not (self.low.included and self.high.included)
+        if self.low.value > self.high.value or is_empty_point:
             raise ValueError("no value is left in the interval")
 
     @classmethod
     def point(cls, value: Fraction) -> Interval:
-        """The interval that holds one value."""
-        return cls(End(value), End(value))
+        """The interval that contains this value only."""
+        return cls(Endpoint(value), Endpoint(value))
 
     @property
     def is_point(self) -> bool:
-        """Whether exactly one value is inside."""
+        """Whether the interval contains exactly one value."""
         return self.low is not None and self.high is not None and self.low.value == self.high.value
 
     def __contains__(self, value: Fraction) -> bool:
@@ -65,59 +73,63 @@ class Interval:
         below = self.high is None or value < self.high.value or (self.high.included and value == self.high.value)
         return above and below
 
-    def within(self, minimum: Fraction | None, maximum: Fraction | None) -> Interval:
-        """The part inside a closed range; an end that the range sets is not a stated one."""
+    def clip(self, minimum: Fraction | None, maximum: Fraction | None) -> Interval:
+        """The part from `minimum` to `maximum`, both included; None is no limit.
+
+        Endpoints that the limits set are not `stated`. Raises ValueError if nothing is left.
+        """
         low, high = self.low, self.high
         if minimum is not None and (low is None or low.value < minimum):
-            low = End(minimum, stated=False)
+            low = Endpoint(minimum, stated=False)
         if maximum is not None and (high is None or high.value > maximum):
-            high = End(maximum, stated=False)
+            high = Endpoint(maximum, stated=False)
         return Interval(low, high)
 
-    def scaled(self, factor: Fraction) -> Interval:
-        """Every value times a positive factor; one that is not raises AssertionError."""
+    def scale(self, factor: Fraction) -> Interval:
+        """Every value times `factor`. Raises AssertionError unless the factor is positive."""
         assert factor > 0
-        low, high = (end and End(end.value * factor, end.included, end.stated) for end in (self.low, self.high))
+        low, high = (end and Endpoint(end.value * factor, end.included, end.stated) for end in (self.low, self.high))
         return Interval(low, high)
 
-    def shifted(self, offset: Fraction) -> Interval:
-        """Every value plus an offset."""
-        low, high = (end and End(end.value + offset, end.included, end.stated) for end in (self.low, self.high))
+    def shift(self, offset: Fraction) -> Interval:
+        """Every value plus `offset`."""
+        low, high = (end and Endpoint(end.value + offset, end.included, end.stated) for end in (self.low, self.high))
         return Interval(low, high)
 
 
 def difference(after: Interval, before: Interval) -> Interval:
-    """Every `a - b` with a in `after` and b in `before`."""
-    return Interval(_minus(after.low, before.high), _minus(after.high, before.low))
+    """All differences `a - b` of an `a` in `after` and a `b` in `before`."""
+    return Interval(_subtract(after.low, before.high), _subtract(after.high, before.low))
 
 
 def ratio(after: Interval, before: Interval) -> Interval:
-    """Every `a / b` with a in `after` and b in `before`.
+    """All ratios `a / b` of an `a` in `after` and a `b` in `before`.
 
-    Raises ZeroDivisionError when 0 is in `before`, ValueError when `before` reaches below 0: a multiple of a negative
-    level says nothing about growth.
+    Raises ZeroDivisionError if `before` contains 0, and ValueError if it contains negative values, because a multiple
+    of a negative level says nothing about growth.
     """
     if Fraction(0) in before:
         raise ZeroDivisionError(f"the level before {'is' if before.is_point else 'may be'} zero")
     if before.low is None or before.low.value < 0:
         raise ValueError(f"the level before {'is' if before.is_point else 'may be'} negative")
-    # The reciprocals of a positive interval: never 0, unbounded above where it reaches down to an open 0.
-    least = End(Fraction(0), included=False, stated=False)
+    # `after` is multiplied by the reciprocals of `before`. These are positive: they approach 0 if `before` is unbounded
+    # above, and are unbounded themselves if `before` approaches 0.
+    smallest = Endpoint(Fraction(0), included=False, stated=False)
     if before.high is not None:
-        least = End(1 / before.high.value, before.high.included, before.high.stated)
-    most = None
+        smallest = Endpoint(1 / before.high.value, before.high.included, before.high.stated)
+    largest = None
     if before.low.value > 0:
-        most = End(1 / before.low.value, before.low.included, before.low.stated)
-    low = after.low and _times(after.low, least if after.low.value >= 0 else most)
-    high = after.high and _times(after.high, most if after.high.value >= 0 else least)
+        largest = Endpoint(1 / before.low.value, before.low.included, before.low.stated)
+    low = after.low and _multiply(after.low, smallest if after.low.value >= 0 else largest)
+    high = after.high and _multiply(after.high, largest if after.high.value >= 0 else smallest)
     return Interval(low, high)
 
 
 def is_less(left: Interval, right: Interval) -> Verdict:
-    """Whether every value of `left` is below every value of `right`."""
+    """Yes if every value of `left` is less than every value of `right`, no if none is less than any."""
     if left.high is not None and right.low is not None:
-        both = left.high.included and right.low.included
-        if left.high.value < right.low.value or (left.high.value == right.low.value and not both):
+        both_included = left.high.included and right.low.included
+        if left.high.value < right.low.value or (left.high.value == right.low.value and not both_included):
             return Verdict.YES
     if left.low is not None and right.high is not None and left.low.value >= right.high.value:
         return Verdict.NO
@@ -125,22 +137,25 @@ def is_less(left: Interval, right: Interval) -> Verdict:
 
 
 def is_equal(left: Interval, right: Interval) -> Verdict:
-    """Whether both are one and the same value; no when they have none in common."""
+    """Yes if both contain one and the same value only, no if they have no value in common."""
     if Verdict.YES in (is_less(left, right), is_less(right, left)):
         return Verdict.NO
     return Verdict.YES if left.is_point and right.is_point else Verdict.UNDETERMINED
 
 
-def _minus(left: End | None, right: End | None) -> End | None:
+def _subtract(left: Endpoint | None, right: Endpoint | None) -> Endpoint | None:
     if left is None or right is None:
         return None
-    return End(left.value - right.value, left.included and right.included, left.stated and right.stated)
+    return Endpoint(left.value - right.value, left.included and right.included, left.stated and right.stated)
 
 
-def _times(end: End, factor: End | None) -> End | None:
-    """An end times the end of a positive interval; 0 times anything is 0, reached or not as that 0 is."""
+def _multiply(end: Endpoint, factor: Endpoint | None) -> Endpoint | None:
+    """An endpoint times a positive factor, None for a factor without bound.
+
+    0 times any factor is 0, included or not as that 0 is, whichever factors are included.
+    """
     if end.value == 0:
         return end
     if factor is None:
         return None
-    return End(end.value * factor.value, end.included and factor.included, end.stated and factor.stated)
+    return Endpoint(end.value * factor.value, end.included and factor.included, end.stated and factor.stated)

@@ -1,4 +1,4 @@
-"""Numbers as people write them ("3.2 trillion", "5,000") and as machines read them."""
+"""Exact numbers: parsed from digits, written for people ("3.2 trillion", "5,000"), and converted for JSON."""
 
 from __future__ import annotations
 
@@ -6,34 +6,37 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 MAX_DIGITS = 30
-"""Most digits that a number may have before and after the point."""
+"""How many digits a number may have before its decimal point, and how many after it."""
 
-MAX_DECIMALS = MAX_DIGITS
+SCALE_WORDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+"""The words of the short scale, as English-language publishers use it, the largest first."""
 
-# The short scale, as English-language publishers use it.
-SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-
-# A scaled number with more decimals than this reads worse than its digits: 1,234,567 rather than 1.234567 million.
 MAX_SCALED_DECIMALS = 3
+"""A number with more decimals before a scale word is written in digits: 1,234,567 and not 1.234567 million."""
+
+ExactNumber = int | Decimal
+NumberLike = ExactNumber | str
+"""An exact number, or its digits as text."""
+
+JsonNumber = int | Decimal | float
 
 
-NumberLike = int | str | Decimal
-"""A number as Python has it, or its digits as text."""
+def parse(number: NumberLike) -> ExactNumber:
+    """The number that a text of digits stands for, such as "40.53" or "3.2e12"; other numbers are returned unchanged.
 
-
-def parse(number: NumberLike) -> int | Decimal:
-    """The number of which those are the digits. Raises ValueError for text that is no number."""
+    Raises ValueError if the text is not a number.
+    """
     try:
         return Decimal(number) if isinstance(number, str) else number
     except InvalidOperation as error:
         raise ValueError(f'"{number}" is not a number') from error
 
 
-def to_fraction(number: int | Decimal) -> Fraction:
+def to_fraction(number: ExactNumber) -> Fraction:
     """The number as a fraction.
 
-    Raises ValueError for one that is not finite, or has more than `LONGEST` digits on a side of its point: such a
-    number is a slip or an attack, and exact arithmetic on it would take the machine's memory.
+    Raises ValueError for a number that is not finite or has more than `MAX_DIGITS` digits on a side of its decimal
+    point. Such a number is a mistake or an attack: exact arithmetic on 1e999999999 would exhaust the memory.
     """
     decimal = Decimal(number)
     if not decimal.is_finite():
@@ -45,7 +48,7 @@ def to_fraction(number: int | Decimal) -> Fraction:
 
 
 def decimal_or_none(value: Fraction) -> Decimal | None:
-    """The same value as a decimal; None where its digits never end, as those of 70/43."""
+    """The same value as a decimal; None if its decimals never end, as those of 70/43."""
     rest = value.denominator
     twos = fives = 0
     while rest % 2 == 0:
@@ -55,12 +58,12 @@ def decimal_or_none(value: Fraction) -> Decimal | None:
     if rest != 1:
         return None
     places = max(twos, fives)
-    # Written out and read, for Decimal's own arithmetic would round to the 28 digits of its context.
+    # Built from text, because the arithmetic of Decimal rounds to the 28 digits of its context.
     return Decimal(f"{value.numerator * 10**places // value.denominator}e-{places}")
 
 
-def to_json(value: Fraction) -> int | Decimal | float:
-    """The value for a machine: exact where a decimal can hold it, else the nearest float."""
+def to_json(value: Fraction) -> JsonNumber:
+    """The value as a JSON number: an integer or a decimal if it is one, else the nearest float."""
     if value.denominator == 1:
         return value.numerator
     decimal = decimal_or_none(value)
@@ -68,15 +71,18 @@ def to_json(value: Fraction) -> int | Decimal | float:
 
 
 def format_number(value: Fraction, places: int | None = None) -> str:
-    """The value for people: rounded half to even where `places` is given, with a scale word or grouped digits.
+    """The value for people, with a scale word or with commas between groups of three digits.
 
-    `spoken(Fraction(32 * 10**11))` is "3.2 trillion"; `spoken(Fraction(4999))` is "4,999".
+    It is rounded half to even to `places` decimals, or `MAX_DIGITS` if that is None. A value that would be rounded to
+    zero gets as many more decimals as it takes to show a digit, at most `MAX_DIGITS`.
+
+    `format_number(Fraction(32 * 10**11))` is "3.2 trillion"; `format_number(Fraction(4999))` is "4,999".
     """
-    places = MAX_DECIMALS if places is None else places
-    while value and places < MAX_DECIMALS and not round(value, places):
-        places += 1  # what is not zero is not said to be zero, but for the last of so many places
+    places = MAX_DIGITS if places is None else places
+    while value and places < MAX_DIGITS and not round(value, places):
+        places += 1
     value = round(value, places)
-    for scale, word in SCALES:
+    for scale, word in SCALE_WORDS:
         if abs(value) >= scale:
             scaled = decimal_or_none(value / scale)
             if scaled is not None and -int(scaled.as_tuple().exponent) <= MAX_SCALED_DECIMALS:

@@ -1,7 +1,8 @@
-"""Qualified numbers ("over 70 %", "nearly 5,000") as exact intervals.
+"""Numbers with qualifiers ("over 70 %", "nearly 5,000") as exact intervals with a unit.
 
-A qualifier is the source's own word; it widens a number to an interval and never narrows it. What cannot be judged is
-a `Refusal` with its reason, a value and not an exception. `sco_cli.change` computes with quantities.
+A qualifier is the word of the source. "Over 70" is the interval of all values above 70; "nearly 50" that of all values
+below 50, however far; "about 40" is 40 with a mark that it is not exact, because no source states a tolerance.
+`Quantity` is immutable. A result that cannot be computed is a `NotComputable` with the reason, not an exception.
 """
 
 from __future__ import annotations
@@ -10,19 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache, partial
-from typing import Any, Literal, NamedTuple, cast, get_args
+from functools import partial
+from typing import Literal, NamedTuple, get_args
 
 from sco_cli.quantities import interval, numerals
-from sco_cli.quantities.interval import End, Interval, Verdict
+from sco_cli.quantities.interval import Endpoint, Interval, Verdict
+from sco_cli.quantities.numerals import ExactNumber, JsonNumber, NumberLike
 
 Qualifier = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)[1:]
-"""The qualifiers that are written; a number without one is exact."""
+"""The qualifiers that a fact base writes; a number without one is exact."""
 
-Number = int | Decimal
-
-WORDS: dict[Qualifier, str] = {
+LEVEL_WORDS: dict[Qualifier, str] = {
     "over": "over ",
     "at_least": "at least ",
     "under": "under ",
@@ -30,30 +30,34 @@ WORDS: dict[Qualifier, str] = {
     "nearly": "nearly ",
     "about": "about ",
 }
-# A change has a direction, so its words say on which side of the number it lies.
-CHANGE_WORDS: dict[Qualifier, tuple[str, str]] = {  # for a rise, for a fall
+CHANGE_WORDS: dict[Qualifier, tuple[str, str]] = {
     "over": ("more than ", "higher than "),
     "at_least": ("at least ", "no lower than "),
     "under": ("less than ", "lower than "),
     "at_most": ("at most ", "no higher than "),
 }
+"""The words before a change that differ from those before a level: for a rise and for a fall.
+
+"More than -17" could be read either way, "higher than -17" cannot.
+"""
+
 PERCENT = "%"
 TIMES = "x"
-"""The unit of a ratio; it stands before the number."""
+"""The unit of a ratio. Unlike other units it is written before the number: "x2"."""
 
 
 class NotComputable(NamedTuple):
-    """A result that cannot honestly be computed, and why."""
+    """A result that cannot be computed without inventing something, and why."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in the strength that its source gives it, with its unit.
+    """A number as precise as its source states it, with its unit.
 
-    `interval` holds every value that the words allow. `about` marks a number, or a result of one, of which the source
-    says no more than that it is near; it stays where it is, and no tolerance is invented.
+    `interval` contains every value that the qualifier allows. `about` marks a number that the source gives as
+    approximate, and every result computed from one.
     """
 
     qualifier: Qualifier
@@ -63,7 +67,7 @@ class Quantity:
 
     @classmethod
     def from_interval(cls, span: Interval, unit: str = "", *, about: bool = False) -> Quantity:
-        """A computed quantity, its qualifier from the ends that a source states."""
+        """A computed quantity. Its qualifier follows from the endpoints that a source states."""
         low, high = span.low, span.high
         if span.is_point:
             return cls("about" if about else "exact", span, unit, about)
@@ -73,171 +77,174 @@ class Quantity:
             return cls("at_most" if high.included else "under", span, unit, about)
         return cls("between", span, unit, about)
 
-    def as_value_of(self, unit: str, minimum: Number | None = None, maximum: Number | None = None) -> Quantity:
-        """The same number as a value of a metric: in its unit, open ends closed by its range.
+    def with_unit(self, unit: str, minimum: ExactNumber | None = None, maximum: ExactNumber | None = None) -> Quantity:
+        """The same number with a unit, as a value of a metric: clipped to the metric's range.
 
-        Raises ValueError when a number that the source states lies outside the range.
+        Raises ValueError if a number that the source states is outside the range, or if nothing is left in it.
         """
         low, high = (None if bound is None else Fraction(bound) for bound in (minimum, maximum))
         for end in (self.interval.low, self.interval.high):
-            if (
-                end
-                and end.stated
-                and ((low is not None and end.value < low) or (high is not None and end.value > high))
-            ):
-                least, most = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
-                raise ValueError(f"{numerals.to_json(end.value)} is outside the range, {least} to {most}")
-        return replace(self, unit=unit, interval=self.interval.within(low, high))
+            if end is None or not end.stated:
+                continue
+            if (low is not None and end.value < low) or (high is not None and end.value > high):
+                lowest, highest = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
+                raise ValueError(f"{numerals.to_json(end.value)} is outside the range, {lowest} to {highest}")
+        return replace(self, unit=unit, interval=self.interval.clip(low, high))
 
     @property
     def symbol(self) -> str:
-        """The unit as it stands beside a number: "%" for "% of population"."""
+        """The unit as written beside a number: "%" for "% of population"."""
         return PERCENT if self.unit.startswith(f"{PERCENT} of ") else self.unit
 
     @property
     def value(self) -> Fraction | None:
-        """The number that the words qualify; None for a range of two."""
+        """The number that the qualifier qualifies; None for a range of two."""
         if self.qualifier == "between":
             return None
-        # A "nearly" of a fall has its number at the low end; all else has it at the end that a source states.
+        # A fall of "nearly" so much has its number at the low end; the others have it at the end that a source states.
         ends = [end for end in (self.interval.low, self.interval.high) if end]
         return next((end.value for end in ends if end.stated), ends[0].value)
 
     @property
-    def numbers(self) -> list[int | Decimal | float]:
-        """The numbers that the qualifier takes: both ends of a range, else the one that the words qualify."""
+    def numbers(self) -> list[JsonNumber]:
+        """The numbers that a fact base writes: both ends of a range, else `value` alone."""
         ends = [end.value for end in (self.interval.low, self.interval.high) if end]
         return [numerals.to_json(number) for number in (ends if self.value is None else [self.value])]
 
     def __str__(self) -> str:
-        """The quantity as a fact base writes it: `43`, `{ over = 70 }`."""
+        """The quantity in the TOML of a fact base: `43`, `{ over = 70 }`."""
         numbers = ", ".join(map(str, self.numbers))
         if self.qualifier == "exact":
             return numbers
         return f"{{ {self.qualifier} = {f'[{numbers}]' if self.qualifier == 'between' else numbers} }}"
 
     def text(self, places: int | None = None) -> str:
-        """The level in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t"."""
-        return f"{self._format(WORDS, places)} {self.symbol}".rstrip()
+        """The quantity as a level, in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t".
+
+        `places` is the number of decimals to round to, as in `numerals.format_number`.
+        """
+        return f"{self._format(LEVEL_WORDS, places)} {self.symbol}".rstrip()
 
     def change_text(self, places: int | None = None) -> str:
-        """The change in words: "more than +27 points", "x2 to x3"."""
+        """The quantity as a change, in words: "more than +27 points", "x2 to x3". For `places` see `text`."""
         if self.unit == TIMES:
-            return self._format(WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES)
-        falls = self.value is not None and self.value < 0
-        words = WORDS | {qualifier: pair[falls] for qualifier, pair in CHANGE_WORDS.items()}
+            return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES)
+        is_fall = self.value is not None and self.value < 0
+        words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}
         return f"{self._format(words, places, prefix='+')} {self.symbol}".rstrip()
 
     def _format(self, words: dict[Qualifier, str], places: int | None, prefix: str = "") -> str:
-        def say(value: Fraction) -> str:
-            said = numerals.format_number(value, places)
-            return said if value < 0 else prefix + said
+        def number_text(value: Fraction) -> str:
+            digits = numerals.format_number(value, places)
+            return digits if value < 0 else prefix + digits
 
         low, high = self.interval.low, self.interval.high
         if self.value is None:
             assert low and high  # noqa: PT018  # only "between" has no value, and it has both ends
-            return f"{'about ' if self.about else ''}{say(low.value)} to {say(high.value)}"
+            return f"{'about ' if self.about else ''}{number_text(low.value)} to {number_text(high.value)}"
         word = words.get(self.qualifier, "")
-        return f"{word}{'about ' if self.about and self.qualifier != 'about' else ''}{say(self.value)}"
+        about_word = "about " if self.about and self.qualifier != "about" else ""
+        return f"{word}{about_word}{number_text(self.value)}"
 
-    def to_json(self, text: str | None = None) -> dict[str, Any]:
-        """The machine's view, by the contract of the json format; `text` overrides the words for a level."""
+    def to_json(self, text: str | None = None) -> dict[str, str | bool | JsonNumber | None]:
+        """The quantity as an object of the json format, whose keys are a contract. `text` replaces the level in words.
+
+        `low_fraction` and `high_fraction` are given for ends whose decimals never end, as "70/43".
+        """
         low, high = self.interval.low, self.interval.high
         return {
             "text": self.text() if text is None else text,
             "qualifier": self.qualifier,
             "about": self.about,
             "value": None if self.value is None else numerals.to_json(self.value),
-            "low": low and numerals.to_json(low.value),
-            "high": high and numerals.to_json(high.value),
+            "low": None if low is None else numerals.to_json(low.value),
+            "high": None if high is None else numerals.to_json(high.value),
             "low_included": bool(low and low.included),
             "high_included": bool(high and high.included),
-            "low_fraction": _fraction(low),
-            "high_fraction": _fraction(high),
+            "low_fraction": _endless_fraction(low),
+            "high_fraction": _endless_fraction(high),
             "unit": self.unit or None,
         }
 
 
-def parse(value: Number | dict[str, Any]) -> Quantity:
-    """Read a number as a fact base writes it: plain, or a table with one qualifier.
+def parse(value: object) -> Quantity:
+    """The quantity that a fact base writes: a number, or a table with one qualifier.
 
-    Raises ValueError with the reason when it is neither.
+    `value` is an int, a Decimal, or a dict such as `{"over": 70}` or `{"between": [2, 3]}`. Raises ValueError for
+    anything else, and for numbers that `numerals.to_fraction` refuses.
     """
-    qualifier: Qualifier
-    number: Any
-    if isinstance(value, dict):
-        if len(value) != 1 or next(iter(value)) not in QUALIFIERS:
-            raise ValueError(f"a qualified number has exactly one of the keys {', '.join(QUALIFIERS)}")
-        qualifier, number = cast("tuple[Qualifier, Any]", next(iter(value.items())))
-    else:
-        qualifier, number = "exact", value
-    if qualifier == "between":
-        if not isinstance(number, list | tuple) or len(number) != 2:
-            raise ValueError("between takes two numbers, [low, high]")
-        low, high = (End(numerals.to_fraction(_checked(bound))) for bound in number)
-        if low.value >= high.value:
-            raise ValueError("between takes the lower number first")
-        return Quantity(qualifier, Interval(low, high))
-    # By its digits: two decimals may be equal, and one of them have too many.
-    return _of_one_number(qualifier, str(_checked(number)))
+    if not isinstance(value, dict):
+        return _from_number("exact", value)
+    if len(value) != 1 or next(iter(value)) not in QUALIFIERS:
+        raise ValueError(f"a qualified number has exactly one of the keys {', '.join(QUALIFIERS)}")
+    [(qualifier, number)] = value.items()
+    return _from_range(number) if qualifier == "between" else _from_number(qualifier, number)
 
 
-def _checked(number: object) -> Number:
+def _from_number(qualifier: Qualifier, number: object) -> Quantity:
+    value = _parse_fraction(number)
+    end = Endpoint(value, included=qualifier in ("exact", "about", "at_least", "at_most"))
+    low = None if qualifier in ("under", "at_most", "nearly") else end
+    high = None if qualifier in ("over", "at_least") else end
+    return Quantity(qualifier, Interval(low, high), about=qualifier == "about")
+
+
+def _from_range(numbers: object) -> Quantity:
+    if not isinstance(numbers, list | tuple) or len(numbers) != 2:
+        raise ValueError("between takes two numbers, [low, high]")
+    low, high = (Endpoint(_parse_fraction(number)) for number in numbers)
+    if low.value >= high.value:
+        raise ValueError("between takes the lower number first")
+    return Quantity("between", Interval(low, high))
+
+
+def _parse_fraction(number: object) -> Fraction:
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         raise ValueError("expected a number, or a qualified one as { over = 70 }")
-    return number
+    return numerals.to_fraction(number)
 
 
-@lru_cache(maxsize=10_000)  # the figures of a base share their numbers: there are few percentages
-def _of_one_number(qualifier: Qualifier, number: str) -> Quantity:
-    end = End(numerals.to_fraction(Decimal(number)), included=qualifier in ("exact", "about", "at_least", "at_most"))
-    low_end = None if qualifier in ("under", "at_most", "nearly") else end
-    high_end = None if qualifier in ("over", "at_least") else end
-    return Quantity(qualifier, Interval(low_end, high_end), about=qualifier == "about")
-
-
-def exact(number: numerals.NumberLike) -> Quantity:
-    """The number itself; as `over(70)`, `nearly(5000)` and the others, it raises ValueError for what is no number."""
+def exact(number: NumberLike) -> Quantity:
+    """The quantity of a number without a qualifier. Raises ValueError for what is not a number, as all of these do."""
     return parse(numerals.parse(number))
 
 
-def _stated(qualifier: Qualifier, number: numerals.NumberLike) -> Quantity:
+def _qualified(qualifier: Qualifier, number: NumberLike) -> Quantity:
     return parse({qualifier: numerals.parse(number)})
 
 
-over, at_least = partial(_stated, "over"), partial(_stated, "at_least")
-under, at_most = partial(_stated, "under"), partial(_stated, "at_most")
-nearly, about = partial(_stated, "nearly"), partial(_stated, "about")
+over, at_least = partial(_qualified, "over"), partial(_qualified, "at_least")
+under, at_most = partial(_qualified, "under"), partial(_qualified, "at_most")
+nearly, about = partial(_qualified, "nearly"), partial(_qualified, "about")
 
 
-def between(low: numerals.NumberLike, high: numerals.NumberLike) -> Quantity:
-    """From one number to a higher one, both included."""
+def between(low: NumberLike, high: NumberLike) -> Quantity:
+    """The quantity of a range from one number to a higher one, both included."""
     return parse({"between": [numerals.parse(low), numerals.parse(high)]})
 
 
 def is_less(left: Quantity, right: Quantity) -> Verdict | NotComputable:
-    """Whether `left` is below `right`; undetermined with an "about" on either side."""
-    return _compared(left, right, interval.is_less)
+    """Whether `left` is less than `right`, as `interval.is_less`; undetermined if one of them is marked `about`."""
+    return _compare(left, right, interval.is_less)
 
 
 def is_equal(left: Quantity, right: Quantity) -> Verdict | NotComputable:
-    """Whether both are the same value; undetermined with an "about" on either side."""
-    return _compared(left, right, interval.is_equal)
+    """Whether both have the same value, as `interval.is_equal`; undetermined if one of them is marked `about`."""
+    return _compare(left, right, interval.is_equal)
 
 
-def _compared(
+def _compare(
     left: Quantity, right: Quantity, compare: Callable[[Interval, Interval], Verdict]
 ) -> Verdict | NotComputable:
     if left.unit != right.unit:
-        return unlike_units(left, right)
+        return unit_mismatch(left, right)
     return Verdict.UNDETERMINED if left.about or right.about else compare(left.interval, right.interval)
 
 
-def unlike_units(left: Quantity, right: Quantity) -> NotComputable:
-    """The refusal to compute across units."""
+def unit_mismatch(left: Quantity, right: Quantity) -> NotComputable:
+    """The reason why two quantities in different units are neither compared nor subtracted."""
     return NotComputable(f"unlike units: {left.unit or 'none'} and {right.unit or 'none'}")
 
 
-def _fraction(end: End | None) -> str | None:
-    """The end as "70/43" where no decimal can hold it."""
+def _endless_fraction(end: Endpoint | None) -> str | None:
     return str(end.value) if end and numerals.decimal_or_none(end.value) is None else None

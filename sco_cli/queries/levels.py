@@ -42,7 +42,7 @@ def levels_of(base: FactBase, figure: Figure) -> Levels:
     metric = base.metric(figure.metric)
 
     def in_unit(quantity: Quantity | None) -> Quantity | None:
-        return quantity and quantity.as_value_of(metric.unit or "", metric.minimum, metric.maximum)
+        return quantity and quantity.with_unit(metric.unit or "", metric.minimum, metric.maximum)
 
     before, after = in_unit(figure.before), in_unit(figure.after)
     change = compute_change(before, after) if before and after else figure.change

@@ -187,7 +187,7 @@ def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
     point = series.points.get(year)
     if point is None:
         return None
-    return quantity.exact(point).as_value_of(metric.unit or "", metric.minimum, metric.maximum)
+    return quantity.exact(point).with_unit(metric.unit or "", metric.minimum, metric.maximum)
 
 
 def _year_ranges(years: Iterable[int]) -> list[str]:

@@ -39,7 +39,7 @@ def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
 
 
 def _change_text(change: Change) -> Text:
-    refusals = change.refusals()
+    refusals = change.reasons_not_computed()
     if change.stated:
         return spans(change.text(), Span(f"; {refusals['difference']}", "dim"))
     reason = refusals.get("percent") if "difference" not in refusals else None

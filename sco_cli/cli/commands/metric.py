@@ -116,7 +116,7 @@ def _years(series_list: Sequence[Series], first: int | None, last: int | None) -
 def _describe_claims(base: FactBase, metric: Metric, row: FigureRow, series_list: Sequence[Series]) -> list[str]:
     """What each series of the figure's countries shows about it; with the country if the figure names several."""
     figure = row.fact
-    stated = period.stated(figure.period)
+    stated = period.parse_optional(figure.period)
     sentences = []
     for series in series_list:
         if series.country in figure.countries:

@@ -11,7 +11,7 @@ def report() -> Report:
     # A lazy import: the schema is made from the models, which import Pydantic.
     from sco_cli.models import schema  # noqa: PLC0415
 
-    document = schema.schema()
+    document = schema.build_schema()
     return Report((), [document], document)
 
 
