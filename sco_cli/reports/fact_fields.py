@@ -23,7 +23,7 @@ FieldRows = list[tuple[str, Text | Gauge]]
 """Lines of `report.Fields`: label and text."""
 
 HEADROOM = Fraction(5, 4)
-"""A scale without a maximum ends this far beyond its greatest number, to leave room for an open end."""
+"""A scale without a maximum ends this much beyond its greatest number, so that an open end is visible."""
 
 
 def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
@@ -39,10 +39,10 @@ def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
 
 
 def _change_text(change: Change) -> Text:
-    refusals = change.reasons_not_computed()
+    reasons = change.reasons_not_computed()
     if change.stated:
-        return spans(change.text(), Span(f"; {refusals['difference']}", "dim"))
-    reason = refusals.get("percent") if "difference" not in refusals else None
+        return spans(change.text(), Span(f"; {reasons['difference']}", "dim"))
+    reason = reasons.get("percent") if "difference" not in reasons else None
     return spans(change.text(), Span(f"; no percentage, for {reason}" if reason else "", "dim"))
 
 
