@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from sco_cli.text import did_you_mean
 
-KeyPath = tuple[str | int, ...]
-"""The keys and list indexes that lead to a value in a document: ("figures", 3, "evidence", 0, "wording")."""
-
 
 class ScoError(Exception):
     """An error that the user can do something about; `str()` gives the complete message."""

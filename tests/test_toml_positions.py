@@ -10,8 +10,8 @@ import pytest
 import tomli
 from conftest import TESTS
 
-from sco_cli.errors import KeyPath
 from sco_cli.loading import files, toml_positions
+from sco_cli.models.toml_types import KeyPath
 
 TEXT = """\
 # a comment [with] = signs

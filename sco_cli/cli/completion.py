@@ -6,13 +6,13 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 import typer
 
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
+from sco_cli.models.toml_types import RawTable
 from sco_cli.text import escape_unsafe
 
 _SHELL_CHARACTERS = re.compile(r"[^\w,.:@%+/-]")
@@ -20,8 +20,6 @@ _SHELL_CHARACTERS = re.compile(r"[^\w,.:@%+/-]")
 
 Suggestion = tuple[str, str]
 """A word for the command line, and its meaning."""
-
-RawRecord = dict[str, Any]
 
 
 def complete_countries(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
@@ -73,7 +71,7 @@ def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
     return complete
 
 
-def _suggest_ids(records: Iterable[RawRecord], incomplete: str) -> list[Suggestion]:
+def _suggest_ids(records: Iterable[RawTable], incomplete: str) -> list[Suggestion]:
     ids = ((str(record.get("id", record.get("code", ""))), record) for record in records)
     return [
         (_keep_prefix(incomplete, record_id), escape_unsafe(_meaning(record)))
@@ -82,12 +80,12 @@ def _suggest_ids(records: Iterable[RawRecord], incomplete: str) -> list[Suggesti
     ]
 
 
-def _records(ctx: typer.Context, *tables: str) -> Iterator[RawRecord]:
+def _records(ctx: typer.Context, *tables: str) -> Iterator[RawTable]:
     """The records in those tables, in all tables if none is named."""
     return (record for table, record in _all_records(ctx) if not tables or table in tables)
 
 
-def _all_records(ctx: typer.Context) -> Iterator[tuple[str, RawRecord]]:
+def _all_records(ctx: typer.Context) -> Iterator[tuple[str, RawTable]]:
     """The records of the fact base that the command line names, each with its table; none of a broken base.
 
     Standard input belongs to the shell and is not read.
@@ -101,12 +99,12 @@ def _all_records(ctx: typer.Context) -> Iterator[tuple[str, RawRecord]]:
     yield from raw_records(documents)
 
 
-def _aliases(record: RawRecord) -> list[str]:
+def _aliases(record: RawTable) -> list[str]:
     aliases = record.get("aliases")
     return [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
 
 
-def _meaning(record: RawRecord) -> str:
+def _meaning(record: RawTable) -> str:
     return str(record.get("name") or record.get("title") or record.get("speaker") or record.get("metric") or "")
 
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.errors import KeyPath
 from sco_cli.lint.source_text import SourceText, misquote_reason
 from sco_cli.loading.problems import Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.toml_types import KeyPath
 from sco_cli.phrases.numbers import NumberMention, find_numbers, unit_factor
 from sco_cli.quantities import quantity
 from sco_cli.quantities.change import compute_change

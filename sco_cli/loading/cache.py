@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sco_cli.loading import RawTable, files
+from sco_cli.loading import files
+from sco_cli.models.toml_types import RawTable
 
 if TYPE_CHECKING:
     from sco_cli.models.factbase import FactBase

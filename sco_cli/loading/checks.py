@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sco_cli.errors import KeyPath
-from sco_cli.loading import RawTable
 from sco_cli.loading.problems import Problem
+from sco_cli.models.toml_types import KeyPath, RawTable
 from sco_cli.quantities import quantity
 from sco_cli.text import did_you_mean, suggest
 

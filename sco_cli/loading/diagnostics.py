@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
-from sco_cli.errors import KeyPath
 from sco_cli.loading.documents import Document
 from sco_cli.loading.problems import Location, Problem
+from sco_cli.models.toml_types import KeyPath
 from sco_cli.text import did_you_mean, suggest
 
 if TYPE_CHECKING:

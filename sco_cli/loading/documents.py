@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from sco_cli.errors import KeyPath
-from sco_cli.loading import RawTable, files, jsonlines, toml_positions
+from sco_cli.loading import files, jsonlines, toml_positions
 from sco_cli.loading.problems import BadFactBase, Problem, Unreadable
 from sco_cli.loading.toml_positions import Place
+from sco_cli.models.toml_types import KeyPath, RawTable
 
 _LONG_NUMBER = re.compile(r"""(?m)^[^"'#\n]*?([0-9][0-9_]{4299}|[0-9][eE][+-]?[0-9_]{10})""")
 """A number, outside strings and comments, that Python refuses to parse."""

@@ -14,10 +14,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sco_cli.errors import KeyPath
-from sco_cli.loading import RawTable
 from sco_cli.loading.problems import BadFactBase, Problem
 from sco_cli.loading.toml_positions import Place, enclosing_places
+from sco_cli.models.toml_types import KeyPath, RawTable
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import BaseRecord, Country

@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sco_cli.loading import RawTable, checks, diagnostics
+from sco_cli.loading import checks, diagnostics
 from sco_cli.loading.documents import Document, read_documents
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Location, Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.references import Reference, iter_references
+from sco_cli.models.toml_types import RawTable
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import BaseInfo, Metric

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sco_cli.errors import KeyPath, ScoError
+from sco_cli.errors import ScoError
+from sco_cli.models.toml_types import KeyPath
 
 MAX_PROBLEMS = 1000
 """After this many problems the search ends: a file that is no fact base at all may have millions."""

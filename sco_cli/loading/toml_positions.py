@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import NamedTuple
 
-from sco_cli.errors import KeyPath
+from sco_cli.models.toml_types import KeyPath
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 """White space, line ends and comments."""

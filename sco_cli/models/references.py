@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sco_cli.errors import KeyPath
+from sco_cli.models.toml_types import KeyPath
 
 REFERENCES = {
     "area": "area",
