@@ -26,7 +26,7 @@ nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
 CORE_TESTS = (
-    *("interval", "quantity", "quantity_words", "change", "numerals", "period", "levels_and_standing", "series"),
+    *("interval", "quantity", "quantity_words", "change", "number_format", "period", "levels_and_standing", "series"),
     *("checks", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
 """Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""

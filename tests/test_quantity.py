@@ -12,7 +12,7 @@ import tomli
 from hypothesis import given
 from support.strategies import quantities
 
-from sco_cli.quantities import numerals, quantity
+from sco_cli.quantities import number_format, quantity
 from sco_cli.quantities.interval import Endpoint, Interval, Verdict
 from sco_cli.quantities.quantity import NotComputable, Qualifier, Quantity, about, exact, nearly, over
 
@@ -74,7 +74,7 @@ def test_an_interval_has_endpoints_only_where_the_qualifier_sets_them(
 def test_the_function_of_each_qualifier_makes_the_same_quantity_from_text(stated: Quantity) -> None:
     low, high = stated.interval.low, stated.interval.high
     ends = (low, high) if stated.qualifier == "between" else (low or high,)
-    numbers = [numerals.to_json(end.value) for end in ends if end]
+    numbers = [number_format.to_json(end.value) for end in ends if end]
     assert getattr(quantity, stated.qualifier)(*map(str, numbers)) == stated
 
 

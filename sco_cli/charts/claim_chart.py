@@ -23,7 +23,7 @@ from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, se
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.series import describe_claim, level_crossings, value_in
 from sco_cli.queries.standing import standing_of
@@ -48,7 +48,7 @@ def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: 
     crossings = _crossings_shown(figure, levels, series)
     plot = TimePlot.fit(
         metric,
-        [*numbers, *map(numerals.to_fraction, series.points.values())],
+        [*numbers, *map(number_format.to_fraction, series.points.values())],
         series.points,
         page_width=width,
         height=default_height(width),
@@ -94,7 +94,7 @@ class ShownCrossing:
     def point(self, series: Series, plot: TimePlot) -> Point:
         """The pixel where the line meets the level, interpolated between the two values."""
         first, last, number = self.crossing.first, self.crossing.last, self.crossing.number
-        before, after = (numerals.to_fraction(series.points[year]) for year in (first, last))
+        before, after = (number_format.to_fraction(series.points[year]) for year in (first, last))
         share = (number - before) / (after - before) if after != before else Fraction(0)
         return plot.x.pixel(first + share * (last - first)), plot.y.pixel(number)
 

@@ -13,7 +13,7 @@ from sco_cli.charts.theme import Color
 from sco_cli.charts.time_plot import TimePlot, default_height, has_visible_break, missing_years, series_layers
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models.factbase import FactBase
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 from sco_cli.queries.series import value_in
 from sco_cli.text import join_names
 
@@ -50,7 +50,7 @@ def draw(base: FactBase, metric: Metric, lines: Sequence[Series], without_data: 
     label_width = max(text_width.measure(label, label_size) for label in labels)
     plot = TimePlot.fit(
         metric,
-        [numerals.to_fraction(value) for line in lines for value in line.points.values()],
+        [number_format.to_fraction(value) for line in lines for value in line.points.values()],
         [year for line in lines for year in line.points],
         page_width=width,
         height=max(default_height(width), row_height * (len(lines) + 1)),

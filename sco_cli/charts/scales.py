@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sco_cli.charts import text_width
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
@@ -60,13 +60,17 @@ class Scale:
 
     def encoding(self, field: str, **axis: object) -> JsonRecord:
         """The Vega-Lite encoding channel that puts a field of the data on this scale, with properties of its axis."""
-        scale = {"domain": [numerals.to_json(self.low), numerals.to_json(self.high)], "nice": False, "zero": False}
+        scale = {
+            "domain": [number_format.to_json(self.low), number_format.to_json(self.high)],
+            "nice": False,
+            "zero": False,
+        }
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
     @property
     def tick_values(self) -> list[int | Decimal | float]:
         """The ticks as numbers of a specification."""
-        return [numerals.to_json(tick) for tick in self.ticks]
+        return [number_format.to_json(tick) for tick in self.ticks]
 
     @property
     def tick_label_expression(self) -> str:
@@ -87,7 +91,9 @@ class Scale:
         """The divisor of tick labels and the suffix for it, such as " million"; 0 for labels in powers of ten."""
         if not MIN_IN_DIGITS <= self.high < MAX_IN_DIGITS:
             return 0, ""
-        return next(((divisor, f" {word}") for divisor, word in numerals.SCALE_WORDS if self.high >= divisor), (1, ""))
+        return next(
+            ((divisor, f" {word}") for divisor, word in number_format.SCALE_WORDS if self.high >= divisor), (1, "")
+        )
 
 
 def value_range(

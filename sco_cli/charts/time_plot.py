@@ -14,7 +14,7 @@ from sco_cli.charts.label_layout import Point, Segment
 from sco_cli.charts.scales import Scale, round_step
 from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 from sco_cli.queries.series import is_broken
 
 if TYPE_CHECKING:
@@ -162,5 +162,5 @@ def _break_rows(series: Series) -> list[JsonRecord]:
 
 
 def _row(series: Series, year: int) -> JsonRecord:
-    value = numerals.to_json(numerals.to_fraction(series.points[year]))
+    value = number_format.to_json(number_format.to_fraction(series.points[year]))
     return {"country": series.country, "year": year, "value": value}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sco_cli.atomic import atomic_folder
 from sco_cli.exports.schema import Cell, Column, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
-from sco_cli.formats import flatten
+from sco_cli.formats import spreadsheet_cells
 from sco_cli.formats.json_encoder import encode_compact, encode_indented
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
@@ -98,6 +98,6 @@ def _field(column: Column) -> JsonRecord:
     }
 
 
-def _csv_value(cell: Cell) -> flatten.Cell:
+def _csv_value(cell: Cell) -> spreadsheet_cells.Cell:
     """A cell that no spreadsheet runs as a formula; an array is written as JSON."""
-    return flatten.escape_cell(encode_compact(cell) if isinstance(cell, list) else cell)
+    return spreadsheet_cells.escape_cell(encode_compact(cell) if isinstance(cell, list) else cell)

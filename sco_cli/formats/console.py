@@ -13,8 +13,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sco_cli.formats import column_widths, terminal
+from sco_cli.formats.bars import Glyphs, bar, sparkline_glyphs
 from sco_cli.formats.column_widths import GAP
-from sco_cli.formats.glyphs import Glyphs, excerpt, sparkline_glyphs
+from sco_cli.formats.excerpts import excerpt
 from sco_cli.formats.terminal import rich_text
 from sco_cli.reports.report import (
     Block,
@@ -125,13 +126,11 @@ class _BlockRenderer:
         return text.append_text(self.bar(gauge, available - self.level_width - GAP))
 
     def bar(self, gauge: Gauge, available: int) -> Text:
-        """The bar of a gauge, its certain part exact to an eighth of a cell; empty if it does not fit."""
+        """The bar of a gauge in colour; empty if it does not fit."""
         width = min(MAX_BAR_WIDTH, max(MIN_BAR_WIDTH, self.width - WIDTH_BESIDE_BAR))
         if width > available:
             return Text()
-        eighths = round(gauge.sure * width * 8)
-        sure = self.glyphs.full * (eighths // 8) + self.glyphs.eighths[eighths % 8].strip()
-        possible = self.glyphs.possible * max(0, round(gauge.possible * width) - len(sure))
+        sure, possible = bar(gauge, width, self.glyphs)
         return Text.assemble((sure, "sco.accent"), (possible, "sco.dim"))
 
     def excerpt_lines(self, block: Excerpt) -> Iterator[Text]:

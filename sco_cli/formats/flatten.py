@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import chain
 
 from sco_cli.formats.json_encoder import encode_compact
+from sco_cli.formats.spreadsheet_cells import Cell, escape_cell
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Report
-from sco_cli.text import UNSAFE, escape_unsafe
-
-Cell = str | int | float | Decimal | None
 
 QUANTITY_KEYS = ("value", "qualifier", "about", "low", "high")
 """The keys of a quantity that become columns. Its text is part of the title, and the unit has a column already."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets run text that starts with these as a formula: https://owasp.org/www-community/attacks/CSV_Injection ."""
 
 
 def iter_rows(report: Report) -> Iterator[list[Cell]]:
@@ -66,15 +60,3 @@ def _columns(key: str, template: Iterable[str], records: Iterable[dict[str, Cell
     if len(columns) > 1:
         columns.pop(key, None)
     return columns
-
-
-def escape_cell(cell: Cell) -> Cell:
-    """The cell as it can be written to a file: spreadsheets do not run it as a formula, terminals do not act on it."""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"  # as in JSON, never as 1E-7
-    if not isinstance(cell, str):
-        return cell
-    text = "\n".join(escape_unsafe(line) if UNSAFE.search(line) else line for line in cell.split("\n"))
-    return f"'{text}" if cell.startswith(FORMULA_STARTS) else text

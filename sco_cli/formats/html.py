@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from sco_cli.formats import glyphs
+from sco_cli.formats import bars
+from sco_cli.formats.excerpts import EXCERPT_WIDTH, excerpt
 from sco_cli.reports.report import (
     Block,
     CodeBlock,
@@ -81,7 +82,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<dt>{_escape(label)}</dt><dd>{content}</dd>"
         yield "</dl>"
     elif isinstance(block, Excerpt):
-        lines = "\n".join(glyphs.excerpt(block, glyphs.EXCERPT_WIDTH)) if block.number else ""
+        lines = "\n".join(excerpt(block, EXCERPT_WIDTH)) if block.number else ""
         yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
     elif isinstance(block, CodeBlock):
         lines = "\n".join(map(_escape, block.lines))
@@ -106,9 +107,7 @@ def _cell(tag: str, column: Column[RowT], content: str) -> str:
 
 
 def _content(cell: Text | Sparkline) -> str:
-    return (
-        f'<span class="spark">{escape(glyphs.sparkline(cell))}</span>' if isinstance(cell, Sparkline) else _text(cell)
-    )
+    return f'<span class="spark">{escape(bars.sparkline(cell))}</span>' if isinstance(cell, Sparkline) else _text(cell)
 
 
 def _gauge(gauge: Gauge) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from sco_cli.formats import glyphs
+from sco_cli.formats import bars
+from sco_cli.formats.excerpts import EXCERPT_WIDTH, excerpt
 from sco_cli.reports.report import (
     Block,
     CodeBlock,
@@ -49,7 +50,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Excerpt):
         yield f"{_text(block.text)}\n"
         if block.number:
-            yield "".join(f"    {line}\n" for line in glyphs.excerpt(block, glyphs.EXCERPT_WIDTH))
+            yield "".join(f"    {line}\n" for line in excerpt(block, EXCERPT_WIDTH))
     elif isinstance(block, CodeBlock):
         lines = [escape_unsafe(line) for line in block.lines]
         longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
@@ -67,7 +68,7 @@ def _table(table: Table[RowT]) -> Iterator[list[str]]:
 
 
 def _cell(cell: Text | Sparkline) -> str:
-    return _escape(glyphs.sparkline(cell)) if isinstance(cell, Sparkline) else _text(cell)
+    return _escape(bars.sparkline(cell)) if isinstance(cell, Sparkline) else _text(cell)
 
 
 def _text(spans: Text) -> str:

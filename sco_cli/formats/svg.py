@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TextIO
 
-from sco_cli.formats import console, glyphs, terminal
+from sco_cli.formats import bars, console, terminal
 from sco_cli.reports.report import Report, Span, Title
 from sco_cli.text import escape_unsafe
 
@@ -44,7 +44,7 @@ TEMPLATE = """\
 def render(report: Report, stream: TextIO) -> None:
     """Write the image; equal reports give equal images."""
     screen = terminal.recording_console(WIDTH)
-    console.draw(report, screen, glyphs.UNICODE)
+    console.draw(report, screen, bars.UNICODE)
     spans = next((block.left for block in report.blocks if isinstance(block, Title)), (Span("sco"),))
     title = escape_unsafe("".join(span.text for span in spans))
     escaped_title = escape(title).replace("{", "{{").replace("}", "}}")  # Rich passes the template to str.format

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from sco_cli.formats import flatten
-from sco_cli.formats.flatten import Cell
+from sco_cli.formats.spreadsheet_cells import Cell
 from sco_cli.reports.report import Report
 
 ENCODING = "utf-8"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sco_cli.lint import rules
 from sco_cli.lint.source_text import SourceText
-from sco_cli.loading import diagnostics
+from sco_cli.loading import problem_messages
 from sco_cli.loading.loader import TooManyProblems, validate_files
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.queries import lookup
@@ -34,4 +34,4 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Pro
         with suppress(TooManyProblems):
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
                 loader.add(problem)
-    return sorted(set(diagnostics.locate(loader.problems, loader.documents)))
+    return sorted(set(problem_messages.locate(loader.problems, loader.documents)))

@@ -21,7 +21,7 @@ from sco_cli.phrases.numbers import NumberMention, find_numbers, unit_factor
 from sco_cli.quantities import quantity
 from sco_cli.quantities.change import compute_change
 from sco_cli.quantities.interval import Verdict
-from sco_cli.quantities.numerals import to_json
+from sco_cli.quantities.number_format import to_json
 from sco_cli.quantities.quantity import Qualifier, Quantity
 from sco_cli.queries import lookup
 

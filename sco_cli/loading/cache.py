@@ -26,7 +26,7 @@ CACHE_PATH = PACKAGE / "facts.json"
 
 CHECKSUMMED_MODULES = (
     "quantities/interval",
-    "quantities/numerals",
+    "quantities/number_format",
     "quantities/quantity",
     "quantities/change",
     "models/vocabulary",

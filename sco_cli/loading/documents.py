@@ -75,7 +75,7 @@ def _parse(name: str, content: bytes) -> Document:
     """The document with that content. Raises BadFactBase."""
     line, column, line_text = 0, 0, ""
     try:
-        text = content.decode("utf-8-sig")
+        text = files.decode(content)
         if jsonlines.is_jsonlines(name, text):
             return Document(name, text, jsonlines.parse(name, text), jsonlines.find_places)
         if not (match := _LONG_OTHER_BASE.search(text)):

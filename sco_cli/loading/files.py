@@ -46,6 +46,11 @@ def read(name: str) -> bytes:
         raise OSError(errno.EINVAL, str(error)) from error
 
 
+def decode(content: bytes) -> str:
+    """The text of a file in UTF-8, without a byte order mark. Raises UnicodeDecodeError."""
+    return content.decode("utf-8-sig")
+
+
 def paths_from_environment() -> list[str]:
     """The files listed in SCO_FACTS, separated as in PATH."""
     return [name for name in os.environ.get("SCO_FACTS", "").split(os.pathsep) if name]

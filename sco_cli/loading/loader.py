@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sco_cli.loading import checks, diagnostics
+from sco_cli.loading import checks, problem_messages
 from sco_cli.loading.documents import Document, read_documents
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Location, Problem
 from sco_cli.models import period
@@ -35,7 +35,7 @@ def load(*paths: str | Path) -> FactBase:
     """
     loader = validate_files(*paths)
     if loader.problems:
-        raise BadFactBase(diagnostics.locate(loader.problems, loader.documents))
+        raise BadFactBase(problem_messages.locate(loader.problems, loader.documents))
     return loader.base()
 
 
@@ -121,7 +121,7 @@ class Loader:
         for document in self.documents:
             for key in document.tables:
                 if key not in known_names:
-                    reason = diagnostics.unknown_name("table", key, known_names)
+                    reason = problem_messages.unknown_name("table", key, known_names)
                     self.add(Problem(file=document.name, path=(key,), at_key=True, reason=reason))
             if "base" not in document.tables:
                 reason = "the table [base] is missing; it has id, title, as_of, licence"
@@ -160,13 +160,13 @@ class Loader:
                 reason = f"holds more than {MAX_VALUES:,} values"
                 self.add(Problem(path=oversized_path, reason=reason).inside(location))
             else:
-                for problem in diagnostics.from_validation_error(error, model):
+                for problem in problem_messages.from_validation_error(error, model):
                     self.add(problem.inside(location))
             return None
 
     def register_id(self, record: object, kind: str, location: Location) -> None:
         """Register the id of a record or raw table. If it is taken, the record is a duplicate."""
-        record_id = diagnostics.raw_id(record)
+        record_id = problem_messages.raw_id(record)
         if not isinstance(record_id, str):
             return
         if record_id in self.kinds:

@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from sco_cli.models import period, schema_types
-from sco_cli.quantities import change, numerals, quantity
+from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 
@@ -46,7 +46,7 @@ def _to_iso_text(value: object) -> object:
 def _to_decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("expected a number")
-    numerals.to_fraction(value)  # raises ValueError for numbers that are not finite or have too many digits
+    number_format.to_fraction(value)  # raises ValueError for numbers that are not finite or have too many digits
     return Decimal(value)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import NotComputable, Quantity
 
@@ -30,7 +30,7 @@ def to_json(value: object) -> Any:
     if isinstance(value, Change):
         return _change_to_json(value)
     if isinstance(value, Decimal):
-        return numerals.to_json(numerals.to_fraction(value))
+        return number_format.to_json(number_format.to_fraction(value))
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal, NamedTuple, get_args
 
-from sco_cli.quantities import interval, numerals
+from sco_cli.quantities import interval, number_format
 from sco_cli.quantities.interval import Endpoint, Interval, Verdict
-from sco_cli.quantities.numerals import ExactNumber, JsonNumber, NumberLike
+from sco_cli.quantities.number_format import ExactNumber, JsonNumber, NumberLike
 
 Qualifier = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)[1:]
@@ -88,7 +88,7 @@ class Quantity:
                 continue
             if (low is not None and end.value < low) or (high is not None and end.value > high):
                 lowest, highest = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
-                raise ValueError(f"{numerals.to_json(end.value)} is outside the range, {lowest} to {highest}")
+                raise ValueError(f"{number_format.to_json(end.value)} is outside the range, {lowest} to {highest}")
         return replace(self, unit=unit, interval=self.interval.clip(low, high))
 
     @property
@@ -109,7 +109,7 @@ class Quantity:
     def numbers(self) -> list[JsonNumber]:
         """The numbers that a fact base writes: both ends of a range, else `value` alone."""
         ends = [end.value for end in (self.interval.low, self.interval.high) if end]
-        return [numerals.to_json(number) for number in (ends if self.value is None else [self.value])]
+        return [number_format.to_json(number) for number in (ends if self.value is None else [self.value])]
 
     def __str__(self) -> str:
         """The quantity in the TOML of a fact base: `43`, `{ over = 70 }`."""
@@ -121,7 +121,7 @@ class Quantity:
     def text(self, places: int | None = None) -> str:
         """The quantity as a level, in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t".
 
-        `places` is the number of decimals to round to, as in `numerals.format_number`.
+        `places` is the number of decimals to round to, as in `number_format.format_number`.
         """
         return f"{self._format(LEVEL_WORDS, places)} {self.symbol}".rstrip()
 
@@ -135,7 +135,7 @@ class Quantity:
 
     def _format(self, words: dict[Qualifier, str], places: int | None, prefix: str = "") -> str:
         def number_text(value: Fraction) -> str:
-            digits = numerals.format_number(value, places)
+            digits = number_format.format_number(value, places)
             return digits if value < 0 else prefix + digits
 
         low, high = self.interval.low, self.interval.high
@@ -156,9 +156,9 @@ class Quantity:
             "text": self.text() if text is None else text,
             "qualifier": self.qualifier,
             "about": self.about,
-            "value": None if self.value is None else numerals.to_json(self.value),
-            "low": None if low is None else numerals.to_json(low.value),
-            "high": None if high is None else numerals.to_json(high.value),
+            "value": None if self.value is None else number_format.to_json(self.value),
+            "low": None if low is None else number_format.to_json(low.value),
+            "high": None if high is None else number_format.to_json(high.value),
             "low_included": bool(low and low.included),
             "high_included": bool(high and high.included),
             "low_fraction": _endless_fraction(low),
@@ -171,7 +171,7 @@ def parse(value: object) -> Quantity:
     """The quantity that a fact base writes: a number, or a table with one qualifier.
 
     `value` is an int, a Decimal, or a dict such as `{"over": 70}` or `{"between": [2, 3]}`. Raises ValueError for
-    anything else, and for numbers that `numerals.to_fraction` refuses.
+    anything else, and for numbers that `number_format.to_fraction` refuses.
     """
     if not isinstance(value, dict):
         return _from_number("exact", value)
@@ -201,16 +201,16 @@ def _from_range(numbers: object) -> Quantity:
 def _parse_fraction(number: object) -> Fraction:
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         raise ValueError("expected a number, or a qualified one as { over = 70 }")
-    return numerals.to_fraction(number)
+    return number_format.to_fraction(number)
 
 
 def exact(number: NumberLike) -> Quantity:
     """The quantity of a number without a qualifier. Raises ValueError for what is not a number, as all of these do."""
-    return parse(numerals.parse(number))
+    return parse(number_format.parse(number))
 
 
 def _qualified(qualifier: Qualifier, number: NumberLike) -> Quantity:
-    return parse({qualifier: numerals.parse(number)})
+    return parse({qualifier: number_format.parse(number)})
 
 
 over, at_least = partial(_qualified, "over"), partial(_qualified, "at_least")
@@ -220,7 +220,7 @@ nearly, about = partial(_qualified, "nearly"), partial(_qualified, "about")
 
 def between(low: NumberLike, high: NumberLike) -> Quantity:
     """The quantity of a range from one number to a higher one, both included."""
-    return parse({"between": [numerals.parse(low), numerals.parse(high)]})
+    return parse({"between": [number_format.parse(low), number_format.parse(high)]})
 
 
 def is_less(left: Quantity, right: Quantity) -> Verdict | NotComputable:
@@ -247,4 +247,4 @@ def unit_mismatch(left: Quantity, right: Quantity) -> NotComputable:
 
 
 def _endless_fraction(end: Endpoint | None) -> str | None:
-    return str(end.value) if end and numerals.decimal_or_none(end.value) is None else None
+    return str(end.value) if end and number_format.decimal_or_none(end.value) is None else None

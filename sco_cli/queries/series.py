@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sco_cli.models.period import Period
-from sco_cli.quantities import change, numerals, quantity
+from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.levels import Levels
@@ -89,7 +89,7 @@ class Crossing:
 
     def text(self) -> str:
         """In words: "crosses 43 between 2016 and 2017", "is at 72 in 2020"."""
-        number = numerals.format_number(self.number)
+        number = number_format.format_number(self.number)
         if self.first == self.last:
             return f"is at {number} in {self.first}"
         where = f"{'crosses' if self.rises else 'falls past'} {number} between {self.first} and {self.last}"
@@ -103,7 +103,11 @@ class Crossing:
     def passing_text(self) -> str:
         """In words, for a level that is a target: "passes 70 in 2020"."""
         verb = "passes" if self.rises else "falls below"
-        return f"{verb} {numerals.format_number(self.number)} in {self.last}" if self.is_within_a_year else self.text()
+        return (
+            f"{verb} {number_format.format_number(self.number)} in {self.last}"
+            if self.is_within_a_year
+            else self.text()
+        )
 
 
 def is_broken(series: Series, year: int, later: int) -> bool:
@@ -172,7 +176,7 @@ def _describe_value(metric: Metric, series: Series, year: int, verb: str) -> str
 
 
 def _describe_crossing(series: Series, level: LevelCrossing) -> str:
-    number = numerals.format_number(level.number)
+    number = number_format.format_number(level.number)
     if level.crossing:
         return level.crossing.passing_text() if level.passing else level.crossing.text()
     if min(series.points.values()) > level.number:

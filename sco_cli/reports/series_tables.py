@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.series import SeriesComparison, compare, default_years
 from sco_cli.reports.columns import show_command
@@ -123,7 +123,7 @@ def _change(row: SeriesRow) -> Text:
 def _decimal(quantity: Quantity) -> Decimal:
     """The number of an exact quantity without trailing zeros, to be written with grouped digits."""
     assert quantity.value is not None  # values of official series are exact
-    return Decimal(str(numerals.to_json(quantity.value)))
+    return Decimal(str(number_format.to_json(quantity.value)))
 
 
 def _sparkline(row: SeriesRow, low: float, high: float) -> Sparkline:

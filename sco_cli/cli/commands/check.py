@@ -71,7 +71,7 @@ def read_texts(options: Sequence[str]) -> dict[str, SourceText]:
         if source in texts:
             raise BadRequest(f"--source-text: {source} is named twice")
         try:
-            texts[source] = source_text.parse(files.read(name).decode("utf-8-sig"))
+            texts[source] = source_text.parse(files.decode(files.read(name)))
         except OSError as error:
             raise BadRequest(f"--source-text: {name} cannot be read: {error.strerror or error}") from error
         except UnicodeDecodeError as error:

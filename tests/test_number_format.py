@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sco_cli.quantities import numerals
+from sco_cli.quantities import number_format
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ from sco_cli.quantities import numerals
     ],
 )
 def test_numbers_are_written_with_scale_words_and_grouped_digits(number: str, places: int | None, text: str) -> None:
-    assert numerals.format_number(Fraction(number), places) == text
+    assert number_format.format_number(Fraction(number), places) == text
 
 
 @given(st.decimals(-(10**29), 10**29, places=10))
 def test_a_decimal_goes_through_a_fraction_and_back_unchanged(number: Decimal) -> None:
-    assert numerals.decimal_or_none(numerals.to_fraction(number)) == number
+    assert number_format.decimal_or_none(number_format.to_fraction(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -52,36 +52,36 @@ def test_a_decimal_goes_through_a_fraction_and_back_unchanged(number: Decimal) -
     [("1/8", "0.125"), ("1/5", "0.2"), ("-7/20", "-0.35"), ("3", "3"), ("1/3", None), ("70/43", None), ("1/30", None)],
 )
 def test_only_a_fraction_whose_decimals_end_is_a_decimal(value: str, text: str | None) -> None:
-    decimal = numerals.decimal_or_none(Fraction(value))
+    decimal = number_format.decimal_or_none(Fraction(value))
     assert (None if decimal is None else str(decimal)) == text
 
 
 @given(st.fractions(), st.integers(0, 6))
 def test_a_number_that_is_not_zero_is_never_rounded_to_zero(value: Fraction, places: int) -> None:
-    assume(abs(value) > Fraction(1, 10**numerals.MAX_DIGITS))
-    assert any(digit in numerals.format_number(value, places) for digit in "123456789")
+    assume(abs(value) > Fraction(1, 10**number_format.MAX_DIGITS))
+    assert any(digit in number_format.format_number(value, places) for digit in "123456789")
 
 
 @pytest.mark.parametrize(
     "number", ["999999999999999999999999999999", "1e29", "0.000000000000000000000000000001", "0e99"]
 )
 def test_numbers_with_the_greatest_number_of_digits_are_exact(number: str) -> None:
-    assert numerals.to_fraction(Decimal(number)) == Fraction(number)
+    assert number_format.to_fraction(Decimal(number)) == Fraction(number)
 
 
 @given(st.fractions())
 def test_a_json_number_is_exact_if_it_can_be(value: Fraction) -> None:
-    number = numerals.to_json(value)
+    number = number_format.to_json(value)
     assert Fraction(number) == value or (isinstance(number, float) and number == float(value))
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "1e30", "1e-31", "nan", "inf", "-inf"])
 def test_numbers_that_are_infinite_or_have_too_many_digits_are_rejected(number: str) -> None:
     with pytest.raises(ValueError, match="number"):
-        numerals.to_fraction(Decimal(number))
+        number_format.to_fraction(Decimal(number))
 
 
 def test_digits_are_parsed_as_a_number_and_other_text_is_rejected() -> None:
-    assert (numerals.parse("40.53"), numerals.parse(7)) == (Decimal("40.53"), 7)
+    assert (number_format.parse("40.53"), number_format.parse(7)) == (Decimal("40.53"), 7)
     with pytest.raises(ValueError, match='^"seventy" is not a number$'):
-        numerals.parse("seventy")
+        number_format.parse("seventy")
