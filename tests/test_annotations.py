@@ -46,7 +46,7 @@ def test_the_mark_is_below_the_mistake_and_within_the_width(
     width_functions: list[Callable[[str], int]] = [len, cell_len]
     cells = data.draw(st.sampled_from(width_functions))
     block = Excerpt((), 7, before + marked + after, len(before) + 1, len(marked), hint="{ over = 70 }")
-    line, mark = glyphs.excerpt(block, width, cells)
+    line, mark = excerpt(block, width, cells)
     assert cells(line) <= width
     assert len(mark) <= max(width, mark.index("^") + 1)
     assert mark.endswith(("^", " { over = 70 }"))

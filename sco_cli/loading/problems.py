@@ -26,8 +26,8 @@ class Problem:
 
     The code that finds a problem gives the reason, the name of the broken rule and, if possible, a fix: a value to
     replace the wrong one. It gives the place as a file and a key path in that file, or as a record and a key path in
-    that record. `problem_messages.locate` derives from these the line and column, counted from 1, the table, id and field,
-    and the text of the line. A number of 0 or an empty string is unknown.
+    that record. From these, `problem_messages.locate` derives the line and column, counted from 1, the table, id and
+    field, and the text of the line. A number of 0 or an empty string is unknown.
     """
 
     file: str = ""
