@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from sco_cli.formats.excerpts import excerpt
 from sco_cli.reports.report import Excerpt
 from sco_cli.text import escape_unsafe
 
