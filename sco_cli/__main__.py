@@ -1,15 +1,15 @@
-"""The program `sco`, and `python -m sco_cli`."""
+"""Entry point of the program `sco` and of `python -m sco_cli`."""
 
 from __future__ import annotations
 
 import atexit
 import gc
 
-# A run ends soon, and keeps to its end nearly all that it makes: looking for what can be let go is lost on it.
+# A run is short and keeps almost all of its objects to the end, so garbage collection would only cost time.
 gc.disable()
 atexit.register(gc.freeze)
 
-from sco_cli.cli.app import main  # noqa: E402  # importing makes most of it
+from sco_cli.cli.app import main  # noqa: E402  # after gc.disable(), because imports create most objects
 
 if __name__ == "__main__":
     main()

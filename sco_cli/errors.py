@@ -1,6 +1,6 @@
 """Exceptions with a message for the user and an exit code. Only `sco_cli.cli.app.main` prints them.
 
-Those of a fact base with problems are in `sco_cli.loading.problems`.
+The exceptions for an invalid fact base are in `sco_cli.loading.problems`.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from support.checks import reported_problems
 
 from sco_cli.lint import rules
 from sco_cli.loading import files
+from sco_cli.loading.problems import MAX_PROBLEMS
 from sco_cli.phrases.hedges import HEDGES, HEDGES_AFTER
 from sco_cli.phrases.numbers import find_numbers
 
@@ -128,6 +129,16 @@ def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("areas = true\n" + base_with(""), "utf-8")
     assert reported_problems(path)[0] == (1, '"areas" is a list of tables; each begins with [[areas]]')
+
+
+def test_ignored_problems_do_not_hide_others_beyond_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "base.toml"
+    figure = '[[figures]]\nid = "f{}"\nmetric = "m"\nvalue = 70\nevidence = [{{ source = "s", wording = "over 70" }}]\n'
+    metric = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "d"\n[[areas]]\nid = "unnamed"\nname = "A"\n'
+    path.write_text(base_with(metric + "".join(map(figure.format, range(MAX_PROBLEMS + 1)))), "utf-8")
+    assert len(reported_problems(path)) == MAX_PROBLEMS
+    ((_, reason),) = reported_problems(path, "--ignore", "hedge")
+    assert reason == "no fact names this area"
 
 
 def test_a_rule_can_be_ignored_for_all_records_or_for_one() -> None:

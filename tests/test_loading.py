@@ -116,7 +116,7 @@ def test_problems_sort_by_place_and_compare_by_what_is_reported() -> None:
     third = Problem(file="a", line=10, column=1, reason="x")
     fourth = Problem(file="b", line=1, column=1, reason="a")
     assert sorted([third, fourth, first, second]) == [first, second, third, fourth]
-    assert Problem(reason="x", path=("figures", 1)) == Problem(reason="x", record=object())
+    assert Problem(reason="x", path=("figures", 1)) == Problem(reason="x", record=load(SMALL).sources[0])
 
 
 def test_the_option_facts_takes_precedence_over_the_environment() -> None:

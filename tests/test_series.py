@@ -190,5 +190,5 @@ def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBas
 def test_a_level_that_is_a_range_has_no_crossing() -> None:
     levels = Levels(quantity.between(30, 40), quantity.over(70), None, None)
     (level,) = series.level_crossings(make_series({2010: "20", 2011: "35", 2012: "80"}), levels)
-    assert (level.number, level.passing) == (Fraction(70), True)
+    assert (level.number, level.is_target) == (Fraction(70), True)
     assert level.crossing and (level.crossing.first, level.crossing.last) == (2011, 2012)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
-from sco_cli.queries.titles import join_countries
+from sco_cli.queries.titles import country_names, join_countries
 from sco_cli.reports.sources import publisher_and_date
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
     from sco_cli.models.facts import Evidence, Figure
+
+MAX_NAMED_COUNTRIES = 4
+"""A title names at most this many countries."""
 
 STANDING_SENTENCES: dict[Standing, str] = {
     "contested": "Another source contradicts it.",
@@ -44,7 +47,7 @@ class Captions:
 
 def place_and_period(base: FactBase, figure: Figure) -> str:
     """The countries or organizations of a figure, and its period: "Mongolia, 2024", "Egypt and China"."""
-    names = [base.country(code).name for code in figure.countries]
+    names = country_names(base, figure)
     names = names or [base.organization(organization).name for organization in figure.organizations]
     expected = ", expected" if figure.stage == "planned" else ""
     period = f", {figure.period}" if figure.period else ""

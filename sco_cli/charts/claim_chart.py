@@ -18,7 +18,7 @@ from sco_cli.charts.label_layout import (
     anchors_around_point,
     anchors_beside_drop,
 )
-from sco_cli.charts.level_marks import level_rule_layers, stated_numbers
+from sco_cli.charts.level_marks import level_rule_layers
 from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, series_layers
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models import period
@@ -43,7 +43,7 @@ CROSSING_RADIUS = 7
 def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: int) -> Chart:
     """The chart of a figure's claim and the series of one of its countries."""
     levels = levels_of(base, figure)
-    numbers = [number for _, level in levels.present() for number in stated_numbers(level)]
+    numbers = levels.stated_values()
     end_label = _end_label_lines(metric, series, width)
     crossings = _crossings_shown(figure, levels, series)
     plot = TimePlot.fit(
@@ -104,7 +104,7 @@ def _crossings_shown(figure: Figure, levels: Levels, series: Series) -> list[Sho
     if levels.value and _claimed_year(figure):
         return []
     return [
-        ShownCrossing(level_crossing.crossing, level_crossing.passing)
+        ShownCrossing(level_crossing.crossing, level_crossing.is_target)
         for level_crossing in level_crossings(series, levels)
         if level_crossing.crossing
     ]
@@ -145,7 +145,6 @@ def _label_layers(
     figure: Figure, levels: Levels, series: Series, crossings: Sequence[ShownCrossing], plot: TimePlot
 ) -> list[Layer]:
     """The labels of the levels and of the crossings."""
-    numbers = [number for _, level in levels.present() for number in stated_numbers(level)]
     drops = [
         ((x, plot.y.pixel(shown.crossing.number)), (x, plot.area.height))
         for shown in crossings
@@ -153,14 +152,14 @@ def _label_layers(
     ]
     placer = LabelPlacer(
         plot.area,
-        lines=[*line_segments(series, plot), *_horizontal_segments(plot, numbers), *drops],
+        lines=[*line_segments(series, plot), *_horizontal_segments(plot, levels.stated_values()), *drops],
         gridlines=_horizontal_segments(plot, plot.y.ticks),
     )
     for shown in crossings:
         x, y = shown.point(series, plot)
         placer.occupied.append(Box(x - CROSSING_RADIUS, y - CROSSING_RADIUS, x + CROSSING_RADIUS, y + CROSSING_RADIUS))
     for name, level in levels.present():
-        anchors = anchors_along_rule(plot.area, plot.y.pixel(stated_numbers(level)[-1]))
+        anchors = anchors_along_rule(plot.area, plot.y.pixel(level.stated_values[-1]))
         placer.add(_level_text(name, level, _claimed_year(figure)), anchors, theme.CLAIM_COLOR.text, bold=True)
     for shown in crossings:
         drop_top = plot.x.pixel(shown.years[-1]), plot.y.pixel(shown.crossing.number)
@@ -199,12 +198,14 @@ def _end_label_layer(lines: Sequence[str], series: Series, plot: TimePlot) -> La
 def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels) -> Captions:
     evidence = captions.stating_evidence(figure)
     expected = ", expected" if figure.stage == "planned" else ""
-    claim = f"from {levels.before.text()} to {levels.after.text()}" if levels.before and levels.after else levels.text()
     standing = captions.STANDING_SENTENCES[standing_of(figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
-        subtitles=[f"Claimed: {claim}{expected}. {standing}", f"{captions.capitalize_first(comparison)}."],
+        subtitles=[
+            f"Claimed: {levels.sentence_text()}{expected}. {standing}",
+            f"{captions.capitalize_first(comparison)}.",
+        ],
         unit=metric.unit or "",
         footnotes=[
             *(f"// {year}, a break in the series: {reason}." for year, reason in sorted(series.breaks.items())),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.charts import captions, text_width, theme
 from sco_cli.charts.captions import Captions
-from sco_cli.charts.level_marks import BAR_THICKNESS, level_dot_layers, stated_numbers
+from sco_cli.charts.level_marks import BAR_THICKNESS, level_dot_layers
 from sco_cli.charts.scales import Scale
 from sco_cli.charts.vega_lite import (
     Chart,
@@ -27,6 +27,7 @@ from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.standing import standing_of
+from sco_cli.queries.titles import names_all
 from sco_cli.reports.sources import locator_text
 from sco_cli.text import escape_unsafe, join_names
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 INDEX = Fraction(100)
 """The assumed level before, if a source states a change but no levels."""
-MAX_NAMED = 4
-"""Most countries that a title names."""
 
 ROW_GAP = 22
 """Pixels between two rows."""
@@ -121,7 +120,7 @@ def _fit(metric: Metric, rows: Sequence[Row], page_width: int) -> tuple[PlotArea
 
 def _scale(metric: Metric, rows: Sequence[Row], width: float) -> Scale:
     levels = [level for row in rows for level, _ in row.levels]
-    numbers = [number for level in levels for number in stated_numbers(level)]
+    numbers = [number for level in levels for number in level.stated_values]
     is_open = any(level.interval.high is None for level in levels)
     if rows[0].is_index:
         high = max(numbers) * (Fraction(5, 4) if is_open else 1)
@@ -163,7 +162,7 @@ def _arrow_layers(row: Row, scale: Scale, middle: float) -> list[Layer]:
     """An arrow from the level before to the level after; without a head if it is short."""
     if len(row.levels) < 2:
         return []
-    start, end = (scale.pixel(stated_numbers(level)[0]) for level, _ in row.levels)
+    start, end = (scale.pixel(level.stated_values[0]) for level, _ in row.levels)
     if abs(end - start) < MIN_ARROW_LENGTH:
         return [pixel_mark("rule", x=start, x2=end, y=middle, y2=middle, stroke=theme.FAINT_COLOR, strokeWidth=2)]
     tip, shape = (end - 10, "triangle-right") if end > start else (end + 10, "triangle-left")
@@ -183,7 +182,7 @@ def _label_layers(row: Row, scale: Scale, top: float, area: PlotArea) -> tuple[l
     widths = [text_width.measure(escape_unsafe(label), theme.LABEL_SIZE, bold=True) for _, label in row.levels]
     lefts = []
     for (level, _), width in zip(row.levels, widths, strict=True):
-        numbers = stated_numbers(level)
+        numbers = level.stated_values
         center = (scale.pixel(numbers[0]) + scale.pixel(numbers[-1])) / 2
         lefts.append(max(0.0, min(center - width / 2, area.width - width)))
     tops = [top] * len(lefts)
@@ -237,8 +236,8 @@ def _captions(
 def _title(base: FactBase, metric: Metric, figures: Sequence[Figure], rows: Sequence[Row]) -> str:
     """The metric, its countries unless they are many or the metric names them, and what the rows show."""
     names = [base.country(code).name for code in dict.fromkeys(code for figure in figures for code in figure.countries)]
-    is_named = all(name in metric.name for name in names)
-    place = "" if is_named or len(names) > MAX_NAMED else f" in {join_names(names)}"
+    is_named = names_all(metric.name, names)
+    place = "" if is_named or len(names) > captions.MAX_NAMED_COUNTRIES else f" in {join_names(names)}"
     if rows[0].is_index:
         content = "the change that is claimed"
     elif any(len(row.levels) > 1 for row in rows):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from sco_cli.charts import theme
@@ -22,13 +21,6 @@ BAR_THICKNESS = 14
 RULE_STYLE: JsonRecord = {"stroke": theme.CLAIM_COLOR.mark, "strokeWidth": 1.5, "strokeDash": [6, 4], "opacity": 1}
 
 
-def stated_numbers(level: Quantity) -> list[Fraction]:
-    """The numbers that the source states, exactly: one, or both ends of a range."""
-    if level.value is not None:
-        return [level.value]
-    return [end.value for end in (level.interval.low, level.interval.high) if end]
-
-
 def level_rule_layers(level: Quantity, area: PlotArea, y: Scale) -> list[Layer]:
     """A level as a dashed rule across a plot, two for a range; with a band unless the number is exact."""
 
@@ -42,10 +34,10 @@ def level_rule_layers(level: Quantity, area: PlotArea, y: Scale) -> list[Layer]:
         fade = _fade("up" if _is_lower_end(level) else "down")
         layers.append(band(top, bottom, _translucent(RANGE_OPACITY) if level.value is None else fade))
     if level.about:
-        middle = y.pixel(stated_numbers(level)[0])
+        middle = y.pixel(level.stated_values[0])
         layers.append(band(middle - SOFT_EDGE, middle, _fade("up")))
         layers.append(band(middle, middle + SOFT_EDGE, _fade("down")))
-    for number in stated_numbers(level):
+    for number in level.stated_values:
         position = y.pixel(number)
         layers.append(pixel_mark("rule", **RULE_STYLE, x=0, x2=area.width, y=position, y2=position))
     return layers
@@ -57,7 +49,7 @@ def level_dot_layers(level: Quantity, x: Scale, middle: float, *, is_before: boo
     Unless the number is exact, a band fades from it over all values that the wording allows.
     """
     low, high = level.interval.low, level.interval.high
-    positions = [x.pixel(number) for number in stated_numbers(level)]
+    positions = [x.pixel(number) for number in level.stated_values]
     top, bottom = middle - BAR_THICKNESS / 2, middle + BAR_THICKNESS / 2
 
     def bar(left: float, right: float, color: str | JsonRecord) -> Layer:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MAX_COLORED = len(theme.PALETTE)
 """Most lines of which each has a colour; among more, only the lines of countries with claims have one."""
-MAX_NAMED = 4
-"""Most countries that a title names."""
 MAX_LABEL_SHARE = 0.42
 """Most of the page's width that labels take, as a share; longer ones are shortened."""
 LEADER_LENGTH = 16
@@ -109,7 +107,7 @@ def _captions(
 ) -> Captions:
     """The texts of the chart; `names_colors` if the meaning of coloured lines must be said."""
     names = [base.country(line.country).name for line in lines]
-    place = join_names(names) if len(names) <= MAX_NAMED else f"{len(names)} countries"
+    place = join_names(names) if len(names) <= captions.MAX_NAMED_COUNTRIES else f"{len(names)} countries"
     years = [year for line in lines for year in line.points]
     subtitles = [f"{metric.definition}."]
     if names_colors:
@@ -138,9 +136,7 @@ def _break_and_gap_notes(base: FactBase, lines: Sequence[Series]) -> list[str]:
         if has_visible_break(line)
     ]
     gaps = [
-        f"{base.country(line.country).name} {', '.join(ranges)}"
-        for line in lines
-        if (ranges := list(missing_years(line)))
+        f"{base.country(line.country).name} {', '.join(ranges)}" for line in lines if (ranges := missing_years(line))
     ]
     notes = [f"// a break: values before and after cannot be compared ({'; '.join(breaks)})."] if breaks else []
     return notes + ([f"Gaps: no value ({'; '.join(gaps)})."] if gaps else [])

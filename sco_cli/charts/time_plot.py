@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from sco_cli.charts.scales import Scale, round_step
 from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
-from sco_cli.queries.series import is_broken
+from sco_cli.queries.series import is_broken, year_ranges
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -121,11 +121,10 @@ def has_visible_break(series: Series) -> bool:
     return bool(_break_rows(series))
 
 
-def missing_years(series: Series) -> Iterator[str]:
+def missing_years(series: Series) -> list[str]:
     """The years without a value between the first and the last of a series, as years or ranges: "2021-2023"."""
-    for year, next_year in pairwise(sorted(series.points)):
-        if next_year > year + 1:
-            yield str(year + 1) if next_year == year + 2 else f"{year + 1}-{next_year - 1}"
+    years = range(min(series.points), max(series.points))
+    return year_ranges(year for year in years if year not in series.points)
 
 
 def _year_scale(years: Collection[int], width: float, labelled_years: Sequence[int]) -> Scale:

@@ -7,6 +7,7 @@ in the source, `locator`, which is set if all cited places are in the same parag
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import indent
 
 from sco_cli.citations.references import FormattedBibliography, Locator, Reference, annotation, date_parts, source_title
 from sco_cli.formats.json_encoder import encode_indented
@@ -19,11 +20,10 @@ TYPES = {"news": "article-newspaper", "statistics": "dataset"}
 
 def format_references(references: Sequence[Reference]) -> FormattedBibliography:
     """An array of items, whose ids are those of the sources."""
-    items = [_item(reference) for reference in references]
-    entries = tuple("".join(encode_indented(item)) for item in items)
+    entries = tuple("".join(encode_indented(_item(reference))) for reference in references)
     in_text = tuple(tuple(_in_text(reference, locator) for locator in reference.locators) for reference in references)
-    lines = tuple("".join(encode_indented(items)).split("\n"))
-    return FormattedBibliography(entries, in_text, (CodeBlock("json", lines),), "utf-8")
+    array = "[\n" + ",\n".join(indent(entry, "  ") for entry in entries) + "\n]"
+    return FormattedBibliography(entries, in_text, (CodeBlock("json", tuple(array.split("\n"))),), "utf-8")
 
 
 def _item(reference: Reference) -> JsonRecord:

@@ -123,7 +123,7 @@ def main_command(
     if context.invoked_subcommand is None:
         command("overview")(facts, format)
     else:
-        # Options given before the command are defaults of the command's own.
+        # Options given before the command become defaults of the command's own options.
         context.default_map = {name: {"facts": facts, "format": format} for name in COMMANDS}
 
 

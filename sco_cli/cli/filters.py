@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sco_cli.cli.option_groups import FilterOptions
-from sco_cli.cli.options import choice
+from sco_cli.cli.options import check_words
 from sco_cli.errors import BadRequest
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -28,7 +28,7 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
             ("source", options.source),
         )
     )
-    choice("kind", base.fact_kinds)(options.kind)
+    check_words("kind", options.kind or (), base.fact_kinds)
     since, until = period.parse_optional(options.since), period.parse_optional(options.until)
     speaker = _speakers(base, options.speaker or ())
     if since and until and since.first > until.last:
@@ -58,5 +58,5 @@ def _speakers(base: FactBase, names: Sequence[str]) -> tuple[str, ...]:
     for speaker in dict.fromkeys(statement.speaker for statement in base.statements):
         speakers.setdefault(fold(speaker), []).append(speaker)
     known = [speaker for spellings in speakers.values() for speaker in spellings]
-    choice("speaker", known)([name for name in names if fold(name) not in speakers])
+    check_words("speaker", [name for name in names if fold(name) not in speakers], known)
     return tuple(speaker for name in names for speaker in speakers[fold(name)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -21,13 +21,17 @@ def choice(what: str, known: Collection[str]) -> Callable[[OptionValue], OptionV
     """A callback that accepts only known words and raises UnknownName with suggestions for any other."""
 
     def check(value: OptionValue) -> OptionValue:
-        for word in value if isinstance(value, list) else [] if value is None else [value]:
-            if word not in known:
-                suggestions = suggest(word, {name: name for name in known})
-                raise UnknownName(what, word, suggestions, list_known(list(known)))
+        check_words(what, [value] if isinstance(value, str) else value or (), known)
         return value
 
     return check
+
+
+def check_words(what: str, words: Iterable[str], known: Collection[str]) -> None:
+    """Raise UnknownName with suggestions for the first of the words that is not known."""
+    for word in words:
+        if word not in known:
+            raise UnknownName(what, word, suggest(word, {name: name for name in known}), list_known(list(known)))
 
 
 def _iso_date(name: str) -> Callable[[str | None], str | None]:

@@ -20,9 +20,10 @@ from sco_cli.errors import OutputFailed
 from sco_cli.exports.schema import Cell, Table
 from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
 from sco_cli.formats.json_encoder import encode_compact
-from sco_cli.models.factbase import FactBase
+from sco_cli.models.factbase import FactBase, is_fact
+from sco_cli.models.json_values import JsonRecord
 from sco_cli.queries.search import iter_texts
-from sco_cli.reports.records import all_records
+from sco_cli.reports.records import base_record, to_record
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord
@@ -89,13 +90,20 @@ def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyR
             table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # ours
             for table in TABLES
         }
-        for record in all_records(base, records):
-            for table, cells in iter_rows(record):
-                rowid = connection.execute(inserts[table.name], list(map(_sql_value, cells))).lastrowid
-                if table.name == "facts":
-                    words = "\n".join(dict.fromkeys(text for _, text in iter_texts(base, base.get(record["id"]))))
-                    insert = "INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)"
-                    connection.execute(insert, [rowid, record["id"], record["title"], words])
+
+        def insert(record: JsonRecord) -> dict[str, int | None]:
+            """Insert the rows of a record; returns the id of the last row in each table."""
+            rows = ((table.name, list(map(_sql_value, cells))) for table, cells in iter_rows(record))
+            return {name: connection.execute(inserts[name], cells).lastrowid for name, cells in rows}
+
+        insert(base_record(base))
+        for item in records:
+            record = to_record(base, item)
+            rowids = insert(record)
+            if is_fact(item):
+                words = "\n".join(dict.fromkeys(text for _, text in iter_texts(base, item)))
+                cells = [rowids["facts"], item.id, record["title"], words]
+                connection.execute("INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)", cells)
 
 
 def _create_table(table: Table) -> str:

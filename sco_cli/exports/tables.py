@@ -222,14 +222,16 @@ def _trim(description: str | None) -> str:
 
 TABLES = tuple(_derive_tables())
 
+TABLES_BY_KIND = {kind: [table for table in TABLES if table.kind == kind] for kind in ("base", *TABLE_NAMES)}
+
 KEY_COLUMNS = {table.name: table.key[0] for table in TABLES}
 """The column of each table that foreign keys refer to."""
 
 
 def iter_rows(record: JsonRecord) -> Iterator[tuple[Table, list[Cell]]]:
     """Every row that a record in the json format gives, as its table and its cells."""
-    kinds = (record["kind"], "fact") if "standing" in record else (record["kind"],)
-    for table in TABLES:
-        if table.kind in kinds:
+    kinds = ("fact", record["kind"]) if "standing" in record else (record["kind"],)
+    for kind in kinds:
+        for table in TABLES_BY_KIND[kind]:
             for row in table.rows(record):
                 yield table, [column.cell(row) for column in table.columns]

@@ -50,13 +50,13 @@ def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]
             yield prefix + key, None if value in ("", {}) else value
 
 
-def _columns(key: str, template: Iterable[str], records: Iterable[dict[str, Cell]]) -> dict[str, None]:
+def _columns(key: str, template_columns: Iterable[str], rows: Iterable[dict[str, Cell]]) -> dict[str, None]:
     """The columns of a key, as the keys of a dict: those of the template, and those with a value in any record.
 
     If the values of the key are nested objects, only the nested columns are kept, not one for the key itself.
     """
-    used = (column for cells in records for column, cell in cells.items() if cell is not None)
-    columns = dict.fromkeys(chain(template, used))
+    used = (column for cells in rows for column, cell in cells.items() if cell is not None)
+    columns = dict.fromkeys(chain(template_columns, used))
     if len(columns) > 1:
         columns.pop(key, None)
     return columns

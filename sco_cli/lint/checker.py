@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreada
 from sco_cli.queries import lookup
 
 
-def check_files(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Problem]:
+def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Collection[str] = ()) -> list[Problem]:
     """Every problem in the files, sorted by place; the lint rules are applied to valid records only.
 
-    `texts` are the texts of some sources, by the id or name of the source.
+    `texts` are the texts of some sources, by the id or name of the source. Problems of the `ignored` rules are left
+    out: "unused" for all records, "unused:ID" for one.
 
     Raises Unreadable if a file cannot be read, and UnknownName for a source that a base without problems does not have.
     """
@@ -33,5 +34,11 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText]) -> list[Pro
     if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
-                loader.add(problem)
+                if not _names_of_rule(problem).intersection(ignored):
+                    loader.add(problem)
     return sorted(set(problem_messages.locate(loader.problems, loader.documents)))
+
+
+def _names_of_rule(problem: Problem) -> set[str]:
+    """How a rule is named to be ignored: for all records, and for the record of the problem."""
+    return {problem.rule} | ({f"{problem.rule}:{problem.record.id}"} if problem.record else set())

@@ -17,6 +17,7 @@ from sco_cli.loading.problems import Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.toml_types import KeyPath
+from sco_cli.models.vocabulary import LEVEL_KEYS
 from sco_cli.phrases.numbers import NumberMention, find_numbers, unit_factor
 from sco_cli.quantities import quantity
 from sco_cli.quantities.change import compute_change
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 RULES = ("hedge", "number", "same-levels", "period", "disagreement", "namesake", "unused", "source-text")
 """The names of the rules, as `Problem.rule` has them."""
 
-LEVELS = ("before", "after", "value")
 MIRRORED: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 """The qualifiers of a fall as those of a negative change: a fall of over 50 % is a change under -50 %."""
 
@@ -81,7 +81,7 @@ def check_wordings(base: FactBase) -> Iterator[Problem]:
 def _numbers(figure: Figure, unit: str) -> Numbers:
     """The numbers of a figure of a metric with that unit."""
     factor = unit_factor(unit)
-    levels = {(name,): level for name in LEVELS if (level := getattr(figure, name)) is not None}
+    levels = {(name,): level for name in LEVEL_KEYS if (level := getattr(figure, name)) is not None}
     numbers: Numbers = {
         path: replace(level, unit=unit, interval=level.interval.scale(Fraction(factor)))
         for path, level in levels.items()

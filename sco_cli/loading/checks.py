@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sco_cli.loading.problems import Problem
 from sco_cli.models.toml_types import KeyPath, RawTable
+from sco_cli.models.vocabulary import LEVEL_KEYS
 from sco_cli.quantities import quantity
 from sco_cli.text import did_you_mean, suggest
 
@@ -31,7 +32,7 @@ def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
 
     `raw` is the raw table of a valid record; the paths of the problems begin in it.
     """
-    numbers: dict[KeyPath, RawNumber] = {(name,): raw[name] for name in ("before", "after", "value") if name in raw}
+    numbers: dict[KeyPath, RawNumber] = {(name,): raw[name] for name in LEVEL_KEYS if name in raw}
     for year, point in raw.get("points", {}).items():
         numbers["points", year] = point
     for path, number in numbers.items():

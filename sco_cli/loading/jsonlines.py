@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sco_cli.loading.problems import BadFactBase, Problem
 from sco_cli.loading.toml_positions import Place, enclosing_places
 from sco_cli.models.toml_types import KeyPath, RawTable
+from sco_cli.models.vocabulary import LEVEL_KEYS
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import BaseRecord, Country
@@ -101,7 +102,7 @@ def to_table(record: RawTable) -> RawTable:
     if kind == "country" and isinstance(table.get("status"), list):
         table["status"] = [_rename_key(step, "status", "is") for step in table["status"]]
     if kind == "figure":
-        for name in ("before", "after", "value"):
+        for name in LEVEL_KEYS:
             if name in table:
                 table[name] = _to_toml_number(table[name])
         if isinstance(table.get("change"), dict) and "stated" in table["change"]:

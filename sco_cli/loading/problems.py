@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.errors import ScoError
 from sco_cli.models.toml_types import KeyPath
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord
 
 MAX_PROBLEMS = 1000
 """After this many problems the search ends: a file that is no fact base at all may have millions."""
@@ -44,7 +47,7 @@ class Problem:
     path: KeyPath = dataclasses.field(default=(), compare=False)
     at_key: bool = dataclasses.field(default=False, compare=False)
     """Whether the key itself is wrong, and not its value."""
-    record: object = dataclasses.field(default=None, compare=False, repr=False)
+    record: AnyRecord | None = dataclasses.field(default=None, compare=False, repr=False)
     earlier: Location | None = dataclasses.field(default=None, compare=False)
     """Another place in the fact base, whose line `locate` adds to the reason."""
 

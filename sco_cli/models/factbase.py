@@ -69,50 +69,50 @@ class FactBase:
 
     def source(self, record_id: str) -> Source:
         """The source with that id."""
-        source: Source = self._of_kind("source", record_id)
+        source: Source = self._record("source", record_id)
         return source
 
     def country(self, code: str) -> Country:
         """The country with that ISO 3166-1 alpha-2 code."""
-        country: Country = self._of_kind("country", code)
+        country: Country = self._record("country", code)
         return country
 
     def organization(self, record_id: str) -> Organization:
         """The organization with that id."""
-        organization: Organization = self._of_kind("organization", record_id)
+        organization: Organization = self._record("organization", record_id)
         return organization
 
     def area(self, record_id: str) -> Area:
         """The area of cooperation with that id."""
-        area: Area = self._of_kind("area", record_id)
+        area: Area = self._record("area", record_id)
         return area
 
     def metric(self, record_id: str) -> Metric:
         """The metric with that id."""
-        metric: Metric = self._of_kind("metric", record_id)
+        metric: Metric = self._record("metric", record_id)
         return metric
 
     def project(self, record_id: str) -> Project:
         """The project with that id."""
-        project: Project = self._of_kind("project", record_id)
+        project: Project = self._record("project", record_id)
         return project
 
     def figure(self, record_id: str) -> Figure:
         """The figure with that id."""
-        figure: Figure = self._of_kind("figure", record_id)
+        figure: Figure = self._record("figure", record_id)
         return figure
 
     def statement(self, record_id: str) -> Statement:
         """The statement with that id."""
-        statement: Statement = self._of_kind("statement", record_id)
+        statement: Statement = self._record("statement", record_id)
         return statement
 
     def event(self, record_id: str) -> Event:
         """The event with that id."""
-        event: Event = self._of_kind("event", record_id)
+        event: Event = self._record("event", record_id)
         return event
 
-    def _of_kind(self, kind: str, record_id: str) -> Any:
+    def _record(self, kind: str, record_id: str) -> Any:
         record = self._by_id[record_id]
         if record.kind != kind:
             raise KeyError(f"{record_id} is a {record.kind}, not a {kind}")

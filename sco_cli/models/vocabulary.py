@@ -19,6 +19,12 @@ Status = Literal["member", "observer", "dialogue-partner", "partner"]
 SourceKind = Literal["news", "official", "statistics", "company", "research"]
 """The sort of publisher of a source."""
 
+LEVEL_KEYS = ("before", "after", "value")
+"""The fields of a figure that hold a level."""
+
+NUMBER_KEYS = (*LEVEL_KEYS, "change")
+"""The fields of a figure that hold numbers."""
+
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -108,8 +108,14 @@ class Quantity:
     @property
     def numbers(self) -> list[JsonNumber]:
         """The numbers that a fact base writes: both ends of a range, else `value` alone."""
-        ends = [end.value for end in (self.interval.low, self.interval.high) if end]
-        return [number_format.to_json(number) for number in (ends if self.value is None else [self.value])]
+        return [number_format.to_json(value) for value in self.stated_values]
+
+    @property
+    def stated_values(self) -> list[Fraction]:
+        """The numbers that the source states: both ends of a range, else `value` alone."""
+        if self.value is not None:
+            return [self.value]
+        return [end.value for end in (self.interval.low, self.interval.high) if end]
 
     def __str__(self) -> str:
         """The quantity in the TOML of a fact base: `43`, `{ over = 70 }`."""

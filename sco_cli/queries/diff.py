@@ -110,7 +110,7 @@ def _field_values(record: AnyRecord | BaseInfo, fields: Iterable[str]) -> FieldV
 
 
 def _values(name: str, value: object) -> Iterator[tuple[str, Value]]:
-    """The values in a field: a table's by what identifies it, those by year by their year, any other as one."""
+    """The values in a field: those in tables by the key that identifies each table, those by year, any other as one."""
     if isinstance(value, Change):
         yield name, Value(f"{value.measure} {value.stated}", value.text(), value.stated)
     elif isinstance(value, dict):
@@ -124,7 +124,8 @@ def _values(name: str, value: object) -> Iterator[tuple[str, Value]]:
 def _plain_value(value: object) -> Value:
     if isinstance(value, tuple):
         return Value(value, ", ".join(map(str, value)))
-    return Value(to_json(value), "yes" if value is True else str(to_json(value)))
+    plain = to_json(value)
+    return Value(plain, "yes" if value is True else str(plain))
 
 
 def _table_values(name: str, tables: Iterable[object]) -> Iterator[tuple[str, Value]]:

@@ -19,8 +19,8 @@ RecordT = TypeVar("RecordT", bound="AnyRecord")
 class Filters(NamedTuple):
     """What a user asked for. A record passes a filter if it has one of its values; an empty filter lets all pass.
 
-    Countries are alpha-2 codes; areas, organizations, sources and metrics are ids. `since` and `until` let pass facts
-    whose period overlaps that time; a fact without a period does not pass them.
+    Countries are alpha-2 codes; areas, organizations, sources and metrics are ids. Of `since` and
+    `until`, only facts pass whose period overlaps that time; facts without a period do not.
     """
 
     country: tuple[str, ...] = ()

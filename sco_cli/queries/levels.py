@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
@@ -24,6 +25,16 @@ class Levels(NamedTuple):
         """The levels that the figure has, each with its name."""
         levels = (("before", self.before), ("after", self.after), ("value", self.value))
         return [(name, level) for name, level in levels if level]
+
+    def stated_values(self) -> list[Fraction]:
+        """The numbers that the source states for the levels, in the order of the levels."""
+        return [value for _, level in self.present() for value in level.stated_values]
+
+    def sentence_text(self) -> str:
+        """In words for a sentence: "from 43 % to over 70 %", "over 3.2 trillion USD"."""
+        if self.before and self.after:
+            return f"from {self.before.text()} to {self.after.text()}"
+        return self.text()
 
     def text(self) -> str:
         """In words: "43 % -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""

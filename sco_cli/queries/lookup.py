@@ -59,7 +59,10 @@ def all_names(record: AnyRecord) -> list[str]:
 
 
 def ambiguous_names(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, AnyRecord]]:
-    """Names that several records share: yields (record, name, the record that the name finds instead)."""
+    """Names that several records share: yields (record, name, another record with that name).
+
+    If the other record has the name with higher priority, a lookup finds it; otherwise it finds neither.
+    """
     holders: dict[str, dict[str, tuple[int, AnyRecord, str]]] = {}
     for record in records:
         for priority, names in enumerate(names_by_priority(record)):

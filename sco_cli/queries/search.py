@@ -85,7 +85,7 @@ def _score(field: str, folded: str, word: str) -> int:
 
 
 def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Every text of a record with its field, those of its evidence, and the names of the records it refers to."""
+    """Every text of a record with its field, the texts of its evidence, and the names of records that it refers to."""
     for field in base.fields[record.kind]:
         for text in _texts(getattr(record, field), field):
             yield text

@@ -39,7 +39,7 @@ class SeriesComparison:
 
     def flags(self) -> str:
         """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
-        gaps = _year_ranges(year for year in self.gaps if self.begins < year < self.ends)
+        gaps = year_ranges(year for year in self.gaps if self.begins < year < self.ends)
         words = [
             f"begins {self.begins}" if self.begins > self.first else "",
             f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(gaps)}" if gaps else "",
@@ -131,12 +131,12 @@ def first_crossing(series: Series, number: Fraction, since: int = 0) -> Crossing
 class LevelCrossing:
     """A claimed level and the first crossing of it by the series, or None.
 
-    `passing` says that the level is a target and not a starting point.
+    `is_target` is false for the level before, which is a starting point.
     """
 
     number: Fraction
     crossing: Crossing | None
-    passing: bool
+    is_target: bool
 
 
 def level_crossings(series: Series, levels: Levels) -> list[LevelCrossing]:
@@ -147,7 +147,7 @@ def level_crossings(series: Series, levels: Levels) -> list[LevelCrossing]:
         if level.value is not None:
             crossing = first_crossing(series, level.value, since)
             since = crossing.first if crossing else since
-            crossings.append(LevelCrossing(level.value, crossing, passing=name != "before"))
+            crossings.append(LevelCrossing(level.value, crossing, is_target=name != "before"))
     return crossings
 
 
@@ -178,7 +178,7 @@ def _describe_value(metric: Metric, series: Series, year: int, verb: str) -> str
 def _describe_crossing(series: Series, level: LevelCrossing) -> str:
     number = number_format.format_number(level.number)
     if level.crossing:
-        return level.crossing.passing_text() if level.passing else level.crossing.text()
+        return level.crossing.passing_text() if level.is_target else level.crossing.text()
     if min(series.points.values()) > level.number:
         return f"is above {number} in all its years"
     if max(series.points.values()) < level.number:
@@ -194,8 +194,8 @@ def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
     return quantity.exact(point).with_unit(metric.unit or "", metric.minimum, metric.maximum)
 
 
-def _year_ranges(years: Iterable[int]) -> list[str]:
-    """Years in ascending order as ranges: 2021, 2022, 2024 are "2021-2022" and "2024"."""
+def year_ranges(years: Iterable[int]) -> list[str]:
+    """Years in ascending order as years or ranges: 2021, 2022, 2024 are "2021-2022" and "2024"."""
     ranges: list[list[int]] = []
     for year in years:
         if ranges and year == ranges[-1][-1] + 1:

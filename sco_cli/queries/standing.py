@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sco_cli.models.vocabulary import STANDINGS, Standing
+from sco_cli.models.vocabulary import STANDINGS, Stance, Standing
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import Fact
 
-STANDING_BY_STANCE: dict[str, Standing] = {
+STANDING_BY_STANCE: dict[Stance, Standing] = {
     "contradicts": "contested",
     "refines": "refined",
     "corroborates": "corroborated",

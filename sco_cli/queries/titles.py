@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
@@ -35,16 +35,13 @@ class FigureTitle(NamedTuple):
 
 def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     """The title of a figure with those levels; one that is planned is marked "(expected)"."""
-    numbers = levels.text()
-    if levels.before and levels.after:
-        numbers = f"from {levels.before.text()} to {levels.after.text()}"
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
     metric = base.metric(figure.metric).name
-    has_countries = all(re.search(rf"\b{re.escape(name)}\b", metric) for name in country_names(base, figure))
+    has_countries = names_all(metric, country_names(base, figure))
     return FigureTitle(
         metric,
-        f"{when}: {numbers}{expected}",
+        f"{when}: {levels.sentence_text()}{expected}",
         names_countries=not has_countries or figure.countries_open,
         is_open=figure.countries_open,
     )
@@ -59,6 +56,11 @@ def record_title(base: FactBase, record: AnyRecord) -> str:
     if record.kind == "series":
         return f"{base.metric(record.metric).name} ({base.country(record.country).name}), official series"
     return record.title if record.kind == "source" else record.name
+
+
+def names_all(text: str, names: Iterable[str]) -> bool:
+    """Whether all of the names are words of the text."""
+    return all(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
 def country_names(base: FactBase, figure: Figure) -> list[str]:

@@ -6,7 +6,8 @@ from collections import Counter
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
-from sco_cli.reports.columns import describe_filters, id_column
+from sco_cli.reports.columns import id_column
+from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
 from sco_cli.text import count_noun

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import MEASURES, JsonRecord, to_json
-from sco_cli.models.vocabulary import Standing
+from sco_cli.models.vocabulary import LEVEL_KEYS, NUMBER_KEYS, Standing
 from sco_cli.quantities import quantity
 from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.standing import standing_of
@@ -20,8 +20,6 @@ from sco_cli.queries.titles import FigureTitle, country_names, figure_title, rec
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Source
     from sco_cli.models.facts import AnyRecord, Fact, Figure
-
-LEVELS = ("before", "after", "value", "change")
 
 EMPTY_QUANTITY: JsonRecord = dict.fromkeys(quantity.exact(0).to_json())
 
@@ -75,7 +73,7 @@ def figure_row(base: FactBase, figure: Figure) -> FigureRow:
     standing = standing_of(figure)
     levels = levels_of(base, figure)
     title = figure_title(base, figure, levels)
-    numbers = {"unit": base.metric(figure.metric).unit} | {name: to_json(getattr(levels, name)) for name in LEVELS}
+    numbers = {"unit": base.metric(figure.metric).unit} | {name: to_json(getattr(levels, name)) for name in NUMBER_KEYS}
     record = _fact_record(base, figure, title.text(country_names(base, figure)), standing, numbers)
     return FigureRow(figure, standing, record, levels, title)
 
@@ -94,14 +92,14 @@ def to_record(base: FactBase, item: AnyRecord) -> JsonRecord:
     return record | _status(item) if item.kind == "country" else record
 
 
-def to_records(base: FactBase, items: Iterable[AnyRecord]) -> list[JsonRecord]:
-    """The records of several items."""
-    return [to_record(base, item) for item in items]
+def base_record(base: FactBase) -> JsonRecord:
+    """The base itself as a record of kind "base"."""
+    return {"kind": "base", **to_json(base.info)}
 
 
 def all_records(base: FactBase, items: Iterable[AnyRecord]) -> Iterator[JsonRecord]:
-    """The base itself as a record of kind "base", then the records of the items."""
-    yield {"kind": "base", **to_json(base.info)}
+    """The record of the base itself, then the records of the items."""
+    yield base_record(base)
     for item in items:
         yield to_record(base, item)
 
@@ -112,11 +110,11 @@ def empty_record(base: FactBase, *kinds: str) -> JsonRecord:
     for kind in kinds:
         fields = base.fields[kind]
         derived = {"title": None, "standing": None} if "evidence" in fields else {}
-        record |= {"kind": None, "id": None} | derived | {name: None for name in fields if name not in LEVELS}
+        record |= {"kind": None, "id": None} | derived | {name: None for name in fields if name not in NUMBER_KEYS}
         if kind == "country":
             record |= {"status": None, "since": None, "history": None}
         if kind == "figure":
-            record |= {"unit": None} | dict.fromkeys(("before", "after", "value"), EMPTY_QUANTITY)
+            record |= {"unit": None} | dict.fromkeys(LEVEL_KEYS, EMPTY_QUANTITY)
             record |= {"change": EMPTY_CHANGE}
         record |= {"not_stated": None} if "evidence" in fields else {}
     return record
@@ -125,7 +123,7 @@ def empty_record(base: FactBase, *kinds: str) -> JsonRecord:
 def _fact_record(base: FactBase, fact: Fact, title: str, standing: Standing, numbers: JsonRecord) -> JsonRecord:
     """The record of a fact; `numbers` are the keys that a figure has in place of its fields for levels."""
     record: JsonRecord = {"kind": fact.kind, "id": fact.id, "title": title, "standing": standing}
-    fields = (name for name in base.fields[fact.kind] if name not in record and name not in LEVELS)
+    fields = (name for name in base.fields[fact.kind] if name not in record and name not in NUMBER_KEYS)
     record |= {name: to_json(getattr(fact, name)) for name in fields}
     return record | numbers | {"not_stated": list(fact.not_stated)}
 

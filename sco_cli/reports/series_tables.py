@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 class SeriesRow(NamedTuple):
-    """An official series and its comparison at two years. `stated` is its record without the comparison."""
+    """An official series and its comparison at two years. `series_record` is its record without the comparison."""
 
     series: Series
     comparison: SeriesComparison
-    stated: JsonRecord
+    series_record: JsonRecord
 
     @property
     def record(self) -> JsonRecord:
         """The record with the comparison."""
         comparison = self.comparison
-        return self.stated | {
+        return self.series_record | {
             "comparison": {
                 "from": {"year": comparison.first, "value": to_json(comparison.before)},
                 "to": {"year": comparison.last, "value": to_json(comparison.after)},

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sco_cli.cli.completion import complete_choices
-from sco_cli.cli.options import AnnotationFormatOption, FactsOption, choice
+from sco_cli.cli.options import AnnotationFormatOption, FactsOption, check_words
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.lint import checker, rules, source_text
@@ -24,7 +24,7 @@ EMPTY_PROBLEM = Problem(reason="")
 
 
 def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
-    """Each problem with its line of the file, and their number; or that the files of those names have no problem."""
+    """Each problem with its line in the file, and their number; without problems, a sentence that names the files."""
     blocks: list[Block] = [
         Excerpt(
             spans(str(problem)),
@@ -116,14 +116,8 @@ def command(
       sco check mine.toml --ignore unused --format github
     """
     names = files.resolve_paths([*(paths or ()), *(facts or ())])
-    for rule in ignore or ():
-        choice("rule", rules.RULES)(rule.partition(":")[0])
-    ignored = set(ignore or ())
-    problems = [
-        problem
-        for problem in checker.check_files(*names, texts=read_texts(source_text or ()))
-        if not {problem.rule, f"{problem.rule}:{problem.id}"} & ignored
-    ]
+    check_words("rule", (rule.partition(":")[0] for rule in ignore or ()), rules.RULES)
+    problems = checker.check_files(*names, texts=read_texts(source_text or ()), ignored=ignore or ())
     write_report(report(problems, names), format)
     if problems:
         raise typer.Exit(1)

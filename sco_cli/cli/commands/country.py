@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, TypeGuard
 
 import typer
@@ -12,6 +12,7 @@ from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_country
 from sco_cli.queries.standing import count_standings
@@ -44,7 +45,6 @@ from sco_cli.reports.sources import publisher_and_date
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Source
-    from sco_cli.models.facts import Fact
 
 HEADINGS = {"statement": "Who said what"}
 """The heading over the facts of a kind, if it is not the name of the kind."""
@@ -60,7 +60,8 @@ def report(base: FactBase, country: Country) -> Report:
     source_ids += [row.series.source for row in series] + [step.source for step in country.status]
     sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
 
-    view = to_record(base, country) | {"standings": dict(count_standings(facts))}
+    standings = count_standings(facts)
+    view = to_record(base, country) | {"standings": dict(standings)}
     view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
     view |= {"series": [row.record for row in series], "sources": [to_record(base, source) for source in sources]}
 
@@ -68,7 +69,7 @@ def report(base: FactBase, country: Country) -> Report:
     status = f"{status_text(latest.status)} since {latest.since}" if latest else "no status on record"
     blocks: list[Block] = [
         Title(spans(country_label(base, country.code)), spans(status)),
-        Fields(tuple(_status_fields(base, country, facts))),
+        Fields(tuple(_status_fields(base, country, standings))),
     ]
     if not facts:
         blocks.append(Paragraph(spans(Span("no fact on record names this country", "dim"))))
@@ -83,19 +84,19 @@ def report(base: FactBase, country: Country) -> Report:
     blocks += series_blocks(base, series)
     if sources:
         blocks += [Heading(spans("Sources")), _sources_table(base, sources)]
-    records = [row.record for row in rows] + [row.stated for row in series]
+    records = [row.record for row in rows] + [row.series_record for row in series]
     return Report(tuple(blocks), records, view, empty_record(base, *base.fact_kinds, "series"))
 
 
-def _status_fields(base: FactBase, country: Country, facts: Sequence[Fact]) -> FieldRows:
-    """The history of the status with its sources, earliest first, and the number of facts of each standing."""
+def _status_fields(base: FactBase, country: Country, standings: Mapping[Standing, int]) -> FieldRows:
+    """The history of the status with its sources, and the number of facts of each standing."""
     rows: FieldRows = []
     for step in country.status:
         source = publisher_and_date(base.source(step.source))
         details = f" ({source}){f'; {step.note}' if step.note else ''}"
         rows.append(("status", spans(f"{status_text(step.status)} since {step.since}", Span(details, "dim"))))
-    if facts:
-        counts = (f"{count} {standing}" for standing, count in count_standings(facts).items() if count)
+    counts = [f"{count} {standing}" for standing, count in standings.items() if count]
+    if counts:
         rows.append(("facts", spans(", ".join(counts))))
     return rows
 

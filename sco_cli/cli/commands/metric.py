@@ -51,10 +51,10 @@ def report(
     first: int | None = None,
     last: int | None = None,
 ) -> Report:
-    """The figures of the metric, a section each, then the official series at two years.
+    """The figures of the metric, one section each, then the official series at two years.
 
-    Of all countries or of those given. Raises BadRequest if the years are in the wrong order, or given although no
-    series is on record.
+    For all countries, or only for `countries`. Raises BadRequest if the years are in the wrong order, or given although
+    no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
     series_list = select(base.series, filters)
@@ -80,7 +80,7 @@ def report(
         years = _years(series_list, first, last)
         table = [series_row(base, series, *years) for series in series_list]
         view["series"] = [row.record for row in table]
-        records += [row.stated for row in table]
+        records += [row.series_record for row in table]
         blocks += series_blocks(base, table)
         later = _later_values(series_list, years[1]) if last is None else ""
         blocks += [Paragraph(spans(Span(later, "dim")))] if later else []

@@ -9,7 +9,7 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters
-from sco_cli.reports.columns import facts_listing
+from sco_cli.reports.facts_listing import facts_listing
 from sco_cli.reports.report import Report
 
 

@@ -10,14 +10,15 @@ import typer
 
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, choice
+from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, check_words
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.search import search
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import describe_filters, id_column
+from sco_cli.reports.columns import id_column
+from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
@@ -84,6 +85,6 @@ def command(
       sco search Казахстан --limit 5
     """
     base = open_base(facts)
-    choice("kind", base.fields.keys())(kind)
+    check_words("kind", kind or (), base.fields.keys())
     filters = Filters(country=resolve_names(base, "country", country), kind=tuple(kind or ()))
     write_report(report(base, words, filters), format, table)

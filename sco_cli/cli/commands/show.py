@@ -17,11 +17,12 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import to_json
 from sco_cli.models.references import REFERENCES, iter_references
+from sco_cli.models.vocabulary import NUMBER_KEYS
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import country_label, facts_table, standing_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
-from sco_cli.reports.records import LEVELS, FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
+from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.sources import deep_link, locator_text
 
@@ -57,7 +58,17 @@ FIELDS = (
 )
 """The fields of facts that are shown unchanged, in this order; other fields of a kind follow."""
 
-SHOWN_ELSEWHERE = ("id", "name", "countries", "countries_open", "metric", "project", "inferred", "evidence", *LEVELS)
+SHOWN_ELSEWHERE = (
+    "id",
+    "name",
+    "countries",
+    "countries_open",
+    "metric",
+    "project",
+    "inferred",
+    "evidence",
+    *NUMBER_KEYS,
+)
 """The fields of facts that are shown in the title, as numbers or as evidence."""
 
 
@@ -136,7 +147,7 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     view = to_record(base, item)
     facts = [fact for fact in base.facts if any(target == item.id for _, _, target in iter_references(fact))]
     hidden = ("kind", "id", "code", "name", "title")
-    stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_number(value))}
+    stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_integer(value))}
     fields: FieldRows = [row for name, value in stated.items() for row in _value_rows(name, value)]
     if item.kind == "source":
         fields += _dependent_rows(base, item.id)
@@ -154,8 +165,8 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     return Report(tuple(blocks), [view], view, empty_record(base, item.kind) | {"facts": None})
 
 
-def _is_number(value: object) -> bool:
-    """Whether the value is a number, which says something even if it is 0, such as the minimum of a metric."""
+def _is_integer(value: object) -> bool:
+    """Whether the value is an integer, which is shown even if it is 0, such as the minimum of a metric."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 

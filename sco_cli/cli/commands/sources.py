@@ -11,7 +11,8 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
-from sco_cli.reports.columns import describe_filters, id_column, source_column
+from sco_cli.reports.columns import id_column, source_column
+from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.records import SourceRow, empty_record, to_record
 from sco_cli.reports.report import Column, Report, listing, spans
 from sco_cli.text import count_noun
@@ -21,10 +22,10 @@ COUNTS = ("states", "bears_on", "series", "status", "other")
 
 
 def report(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
-    """Every source with the number of facts that it states, and of everything else that rests on it.
+    """Every source with the number of facts that it states and of its other uses.
 
-    That is other facts that it bears on, official series, and steps of countries' status; of all countries or of those
-    given.
+    Other uses are facts that it bears on, official series, and steps in the status of countries. With `countries`, only
+    what concerns these countries is counted.
     """
     filters = Filters(country=countries)
     facts = select(base.facts, filters)
