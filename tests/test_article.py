@@ -9,8 +9,8 @@ import pytest
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import parse
+from sco_cli.queries.country_status import statuses_on
 from sco_cli.queries.levels import levels_of
-from sco_cli.queries.status import statuses_on
 from sco_cli.queries.titles import record_title
 
 ARTICLE = "eid-2025-08-28"

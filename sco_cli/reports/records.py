@@ -12,9 +12,9 @@ from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import MEASURES, JsonRecord, to_json
 from sco_cli.models.vocabulary import LEVEL_KEYS, NUMBER_KEYS, Standing
 from sco_cli.quantities import quantity
+from sco_cli.queries.country_status import latest_status
 from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.standing import standing_of
-from sco_cli.queries.status import latest_status
 from sco_cli.queries.titles import FigureTitle, country_names, figure_title, record_title
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STATUSES
-from sco_cli.queries.status import latest_status, statuses_on
+from sco_cli.queries.country_status import latest_status, statuses_on
 from sco_cli.reports.columns import id_column, status_text
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, Report, Span, Text, listing, spans

@@ -13,10 +13,10 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
+from sco_cli.queries.country_status import latest_status
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_country
 from sco_cli.queries.standing import count_standings
-from sco_cli.queries.status import latest_status
 from sco_cli.reports.columns import (
     country_label,
     facts_table,
