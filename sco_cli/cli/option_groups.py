@@ -87,9 +87,16 @@ def expand_options(*, without: Collection[str] = ()) -> Callable[[Command], Comm
 
 
 def _typed_parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
-    """The parameters with their annotations evaluated, all keyword-only so that any order is valid."""
-    hints = get_type_hints(function, include_extras=True)
+    """The parameters of a command or the fields of a NamedTuple, with evaluated annotations.
+
+    All are keyword-only, so that any order is valid.
+    """
+    is_class = isinstance(function, type)
+    # Before Python 3.11, get_type_hints hides the option of a parameter whose default is None: only for classes.
+    hints = get_type_hints(function, include_extras=True) if is_class else {}
     return [
-        parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in inspect.signature(function).parameters.values()
+        parameter.replace(
+            annotation=hints.get(parameter.name, parameter.annotation), kind=inspect.Parameter.KEYWORD_ONLY
+        )
+        for parameter in inspect.signature(function, eval_str=not is_class).parameters.values()
     ]
