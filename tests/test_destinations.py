@@ -132,6 +132,7 @@ main()
 """A script that starts an export and stops in the middle of it, to be killed there."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the signals are those of POSIX")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
 @pytest.mark.parametrize("destination", DESTINATIONS)

@@ -154,12 +154,16 @@ def test_standard_input_cannot_be_both_bases() -> None:
 
 
 @given(st.data())
-def test_every_removed_record_is_a_difference(bundled: FactBase, data: st.DataObject) -> None:
+def test_every_removed_record_is_a_difference(small: FactBase, data: st.DataObject) -> None:
     removed = data.draw(
-        st.lists(st.sampled_from([*bundled.statements, *bundled.events]), max_size=3, unique_by=lambda fact: fact.id)
+        st.lists(
+            st.sampled_from([*small.statements, *small.events, *small.projects]),
+            max_size=3,
+            unique_by=lambda fact: fact.id,
+        )
     )
-    rest = FactBase(bundled.info, (record for record in bundled.records if record not in removed), bundled.fields)
-    changes = {(change.change, change.id) for change in find_differences(bundled, rest)}
+    rest = FactBase(small.info, (record for record in small.records if record not in removed), small.fields)
+    changes = {(change.change, change.id) for change in find_differences(small, rest)}
     assert changes == {("removed", fact.id) for fact in removed}
 
 

@@ -51,7 +51,9 @@ def error_message(result: Result, code: int) -> str:
     return result.err.splitlines()[0]
 
 
-@pytest.mark.parametrize("case", BAD)
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.slow] if "million" in case else []) for case in BAD]
+)
 def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
     content, message = BAD[case]
     path = tmp_path / "bad.toml"
@@ -75,6 +77,7 @@ def test_nesting_of_any_depth_is_refused(depth: int, opening: str, closing: str,
     assert "nested too deeply" in result.out or 'unknown table "a"' in result.out
 
 
+@pytest.mark.slow
 def test_suggestions_among_many_names_are_quick(tmp_path: Path) -> None:
     areas = "".join(f'[[areas]]\nid = "area-{n}"\nname = "A"\n' for n in range(10_000))
     projects = "".join(

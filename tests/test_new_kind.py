@@ -18,7 +18,7 @@ from support.recipes import REQUIRES_GUIDE, ProgramCopy
 
 from sco_cli.loading import files
 
-pytestmark = REQUIRES_GUIDE
+pytestmark = [REQUIRES_GUIDE, pytest.mark.slow]
 
 AGREEMENT = "am-dialogue-partner-memorandum-2016"
 """The id of the fact that the recipe adds, which is of the new kind."""

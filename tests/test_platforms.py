@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import SMALL
 
+pytestmark = pytest.mark.slow
+
 POSIX_ONLY = ("fcntl", "grp", "posix", "pwd", "readline", "resource", "syslog", "termios", "tty")
 """Modules that Windows does not have."""
 

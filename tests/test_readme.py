@@ -94,5 +94,5 @@ def test_there_are_two_set_up_commands() -> None:
     lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("python3 -m venv ")]
     assert [line.rpartition("&& ")[2] for line in lines] == [
         ".venv/bin/sco metric internet-penetration",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n auto",
     ]

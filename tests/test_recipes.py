@@ -30,7 +30,7 @@ LISTINGS = (
 )
 VIEWS = ("", "country MN", "compare MN KZ", "metric paved", "show kz-paved")
 
-pytestmark = REQUIRES_GUIDE
+pytestmark = [REQUIRES_GUIDE, pytest.mark.slow]
 
 
 @pytest.fixture

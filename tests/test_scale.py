@@ -36,7 +36,7 @@ from support.scale_page import (
     working_directory,
 )
 
-pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the page is not here")
+pytestmark = [pytest.mark.skipif(not PAGE.exists(), reason="the page is not here"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
