@@ -28,7 +28,7 @@ nox.options.error_on_missing_interpreters = False
 
 CORE_TESTS = (
     *("interval", "quantity", "quantity_words", "change", "number_format", "period", "levels_and_standing", "series"),
-    *("checks", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
+    *("checks", "factbase", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
 """Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
 
