@@ -22,7 +22,9 @@ class CacheHook(BuildHookInterface[Any]):
         try:
             content = cache.build_cache(loader.load())
             if version == "editable":
-                cache.CACHE_PATH.write_bytes(content)
+                temporary = cache.CACHE_PATH.with_suffix(".tmp")
+                temporary.write_bytes(content)
+                temporary.replace(cache.CACHE_PATH)  # in one step, for sco may be running
             else:
                 self.folder = tempfile.TemporaryDirectory()  # removed with the hook, after the wheel is built
                 path = Path(self.folder.name) / cache.CACHE_PATH.name

@@ -3,7 +3,7 @@
 tests    the test suite without slow tests on every installed Python, from an editable install
 slow     the tests that are marked slow, but those that `clients`, `scale` and `lint` run
 lowest   the same with the lowest versions of the dependencies that pyproject.toml allows
-wheel    the same from a wheel in an empty environment, outside the repository
+wheel    tests of what depends on installed files, from a wheel in an empty environment outside the repository
 fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
 coverage branch coverage of the core by its own tests; fails under 100 %, takes about a minute
 mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
@@ -31,6 +31,12 @@ CORE_TESTS = (
     *("checks", "factbase", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
 )
 """Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
+
+WHEEL_TESTS = (
+    *("cache", "charts", "chart_files", "citing", "commands", "completion", "environment", "export", "imports"),
+    *("loading", "machine_output", "questions", "schema", "screens", "streams"),
+)
+"""Test files that cover every command, every format and every file that a wheel contains."""
 
 SLOW_ELSEWHERE = ("chart_rendering", "completion", "new_kind", "recipes", "scale")
 """Test files with slow tests that the sessions `clients`, `scale` and `lint` run."""
@@ -75,7 +81,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def wheel(session: nox.Session) -> None:
-    """Run the test suite from a wheel in an empty environment, outside the repository."""
+    """Run tests of what depends on installed files, from a wheel in an empty environment outside the repository."""
     folder = Path(session.create_tmp()).resolve()
     session.install("-q", "build")
     session.run("python", "-m", "build", "-q", "--outdir", str(folder / "dist"))
@@ -94,7 +100,9 @@ def wheel(session: nox.Session) -> None:
         "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
     )
     session.run(python, "-c", check_cache, external=True)
-    session.run(python, "-m", "pytest", "-n", "auto", env={"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}, external=True)
+    files = [f"tests/test_{name}.py" for name in WHEEL_TESTS]
+    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
+    session.run(python, "-m", "pytest", "-n", "auto", *files, env=environ, external=True)
 
 
 @nox.session
