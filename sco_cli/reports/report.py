@@ -7,7 +7,6 @@ headings, paragraphs, fields and tables, as text with roles, independent of how 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -184,8 +183,7 @@ class CodeBlock(NamedTuple):
 Block = Title | Heading | Paragraph | Fields | Table[Any] | Excerpt | CodeBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The answer of a command: a listing of `records`, or a `view`, which is one object about those records.
 
     `template` is a record with every key that the records may have, so that an empty table has a header. `encoding` is
@@ -195,7 +193,7 @@ class Report:
     blocks: tuple[Block, ...]
     records: Sequence[JsonRecord]
     view: JsonRecord | None = None
-    template: JsonRecord = field(default_factory=dict)
+    template: JsonRecord = {}  # noqa: RUF012  # never changed
     encoding: str | None = None
 
 

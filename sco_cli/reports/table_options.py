@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from sco_cli.errors import UnknownName
@@ -44,10 +43,10 @@ def apply_table_options(
         blocks.append(Paragraph(spans(Span(f"{len(rows)} of {len(report.records)} shown", "dim"))))
     records = [row.record for row in rows]
     if keys is None:
-        return replace(report, blocks=tuple(blocks), records=records)
+        return report._replace(blocks=tuple(blocks), records=records)
     chosen = [{key: _value(record, key) for key in keys} for record in records]
     template = {key: _value(report.template, key) for key in keys}
-    return replace(report, blocks=tuple(blocks), records=chosen, template=template)
+    return report._replace(blocks=tuple(blocks), records=chosen, template=template)
 
 
 def _column_names(report: Report) -> dict[str, str]:

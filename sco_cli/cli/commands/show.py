@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -78,7 +77,7 @@ def report(base: FactBase, item: AnyRecord) -> Report:
     if not is_citable(item):
         return shown
     cite = Paragraph(spans("Cite it: ", Span(f"sco cite {item.id}", "accent")))
-    return replace(shown, blocks=(*shown.blocks, cite))
+    return shown._replace(blocks=(*shown.blocks, cite))
 
 
 def _fact(base: FactBase, fact: Fact) -> Report:
