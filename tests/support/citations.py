@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from conftest import run_sco
-
 from sco_cli.citations import styles
 from sco_cli.citations.references import Locator, Reference
 from sco_cli.models.entities import Source
+from support.runner import run_sco
 
 
 def cite(*arguments: str | Path, stdin: str = "") -> str:

@@ -8,9 +8,9 @@ import re
 import shlex
 from typing import Any
 
-from conftest import SMALL, TESTS, run_sco
-
 from sco_cli.cli.app import COMMANDS, command
+from support.paths import DATA, SMALL
+from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
@@ -18,7 +18,7 @@ COMMANDS_WITHOUT_FORMAT = ("export", "schema")
 """Commands without `--format`: `export` writes files, and `schema` writes JSON only."""
 
 FILE_INVOCATIONS = {
-    "check": ("check", str(TESTS / "bad" / "several.toml")),
+    "check": ("check", str(DATA / "bad" / "several.toml")),
     "diff": ("diff", str(SMALL), str(SMALL.with_name("small-later.toml"))),
 }
 """Invocations of the commands whose examples name files of the reader's, which do not exist here."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import tomli_w
-from conftest import SMALL
 from hypothesis import strategies as st
 
 from sco_cli.loading import files
 from sco_cli.models.facts import RECORDS
+from support.paths import SMALL
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
 

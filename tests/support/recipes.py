@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import test_imports
-from conftest import TESTS, Result
 
 import sco_cli
 from sco_cli.loading import files
+from support.imports import LAZY, imports_rich_or_pydantic_elsewhere, lazy_imports
+from support.paths import ROOT, TESTS
+from support.runner import Result
 
-GUIDE = TESTS.parent / "CONTRIBUTING.md"
+GUIDE = ROOT / "CONTRIBUTING.md"
 
 REQUIRES_GUIDE = pytest.mark.skipif(not GUIDE.exists(), reason="CONTRIBUTING.md is not beside the tests")
 """Mark for tests that are skipped where CONTRIBUTING.md is missing."""
@@ -34,7 +35,7 @@ RECIPE = re.compile(r"<!-- recipe: (\S+) ?(\S*) -->\n```(\w+)\n(.*?)```", re.DOT
 
 BATCH = """
 import json, sys
-from conftest import run_sco
+from support.runner import run_sco
 import sco_cli
 print(json.dumps([sco_cli.__file__, *(run_sco(*arguments) for arguments in json.load(sys.stdin))]))
 """
@@ -92,7 +93,7 @@ class ProgramCopy:
 
     def run_tests(self, *names: str, keyword: str) -> Result:
         """Run the tests of the named files, `-k` the keyword, on the copy."""
-        paths = [str(TESTS / f"test_{name}.py") for name in names]
+        paths = [str(TESTS / f"{name}.py") for name in names]
         return self.run_python("-m", "pytest", "-W", "default", "-p", "no:cacheprovider", "-k", keyword, *paths)
 
     def run(self, *lines: str | Sequence[str]) -> list[Result]:
@@ -128,16 +129,16 @@ class ProgramCopy:
         )
         return Result(done.returncode, done.stdout, done.stderr)
 
-    def check_imports(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check_imports(self) -> None:
         """Check the imports of every changed file, and the contracts of import-linter if it is installed."""
-        monkeypatch.setattr(test_imports, "PACKAGE", self.folder / "sco_cli")
+        package = self.folder / "sco_cli"
         for file in self.changed:
             if file.endswith(".py"):
                 name = file.removeprefix("sco_cli/").removesuffix(".py")
-                test_imports.test_rich_and_pydantic_are_imported_only_where_they_belong(name)
-        test_imports.test_the_lazy_imports_are_those_listed()
+                assert not imports_rich_or_pydantic_elsewhere(package, name)
+        assert lazy_imports(package) == LAZY
         if importlib.util.find_spec("importlinter"):
-            shutil.copy(TESTS.parent / "pyproject.toml", self.folder)
+            shutil.copy(ROOT / "pyproject.toml", self.folder)
             linter = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
             result = self.run_python("-c", linter)
             assert result.code == 0, result.out

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
 
-ROOT = TESTS.parent
+from support.paths import ROOT
 
 REQUIRES_REPOSITORY = pytest.mark.skipif(
     not (ROOT / ".editorconfig").exists(), reason="the tests are not run inside the repository"

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import TESTS
 
-DOCS = TESTS.parent / "docs"
+from support.paths import ROOT
+
+DOCS = ROOT / "docs"
 PAGE = DOCS / "scale.md"
 
 FACT_COUNT = "1000"

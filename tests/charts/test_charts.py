@@ -1,0 +1,200 @@
+"""Charts as specifications: which chart is drawn, what it shows, and what every chart carries."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from support.charts import WIDTHS, all_charts, draw_chart, layers_of, read_spec, texts
+from support.paths import DATA, SMALL
+from support.strategies import bases
+
+from sco_cli.charts import chart_files, dumbbell_chart, line_chart
+from sco_cli.models.factbase import FactBase
+
+GOLDEN = DATA / "charts"
+
+
+# ---- What is drawn ----
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_kyrgyz_claim_shows_both_levels_and_both_crossings(tmp_path: Path, width: int) -> None:
+    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration", "--country", "KG", "--width", str(width)))
+    sentences = texts(spec)
+    for text in ("before: 43 %", "after: over 70 %", "crosses 43 between 2016 and 2017", "passes 70 in 2020"):
+        assert text in sentences
+    assert "official series: 92.03 % in 2024" in " ".join(sentences)
+    claim = "Claim: Economic Information Daily, 2025-08-28, paragraph 18; no licence stated"
+    assert any(re.match(claim, sentence) for sentence in sentences)
+    assert any(re.match("Official series: ITU, .*, 2026-07-13; CC BY 4.0", sentence) for sentence in sentences)
+    [line] = layers_of(spec, "line")
+    assert [row["value"] for row in line["data"]["values"] if row["year"] == 2020] == [72]
+    years = line["encoding"]["x"]["axis"]["values"]
+    assert years == sorted(years)
+    assert {2016, 2020} <= set(years)
+    assert spec["padding"]["left"] + spec["width"] + spec["padding"]["right"] == width
+
+
+def test_the_band_of_an_open_level_fades_up_to_the_end_of_the_scale(tmp_path: Path) -> None:
+    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration", "--country", "KG"))
+    band = next(layer for layer in layers_of(spec, "rect") if isinstance(layer["mark"]["color"], dict))
+    assert band["encoding"]["y"] == {"value": 0.0}  # 100 %, the top
+    colors = [stop["color"] for stop in band["mark"]["color"]["stops"]]
+    assert float(colors[0].split(",")[-1].strip(" )")) < float(colors[1].split(",")[-1].strip(" )"))
+
+
+def test_lines_stop_at_gaps_and_breaks_and_breaks_are_marked(tmp_path: Path) -> None:
+    spec = read_spec(draw_chart(tmp_path, "metric", "paved", "--facts", str(SMALL)))
+    runs = [[row["year"] for row in line["data"]["values"]] for line in layers_of(spec, "line")]
+    assert runs == [[2019, 2020], [2023, 2024]], "2021 has no value, and there is a break at 2023"
+    [break_mark] = layers_of(spec, "point")
+    assert break_mark["data"]["values"] == [{"year": 2022.5, "value": 52.1}]
+    sentences = texts(spec)
+    assert "Kazakhstan 75 %" in sentences
+    assert "Mongolia 11.5 %" in sentences
+    assert any("Kazakhstan 2023" in sentence and sentence.startswith("// a break") for sentence in sentences)
+    assert any("Mongolia 2020-2023" in sentence and sentence.startswith("Gaps") for sentence in sentences)
+
+
+def test_the_label_of_a_series_that_ends_early_has_its_last_year(tmp_path: Path) -> None:
+    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration", "--country", "MM", "--country", "CN"))
+    assert "Myanmar 45.45 % (2020)" in texts(spec)
+
+
+def test_among_many_series_only_those_with_claims_have_colours(tmp_path: Path) -> None:
+    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration"))
+    colors = {line["data"]["values"][0]["country"]: line["mark"]["stroke"] for line in layers_of(spec, "line")}
+    assert colors["KG"] != colors["KZ"] == colors["BY"]
+    assert len([text for text in texts(spec) if re.search(r" [\d.]+ %( \(\d{4}\))?$", text)]) == 27
+
+
+@pytest.mark.parametrize(
+    ("metric", "labels"),
+    [
+        ("transport-cost", ["before: 32 USD/t", "after: 15 USD/t", "before: 30 to 32 USD/t"]),
+        ("forum-attendance", ["about 600 people", "over 1,500 people"]),
+        ("documents-signed", ["nearly 5,000 documents"]),
+        ("railway-operating-cost", ["before = 100", "after: -50 %", "index, before = 100"]),
+        ("coal-output", ["before = 100", "after: x2 to x3"]),
+        ("online-retail-market", ["over 3.2 trillion USD"]),
+    ],
+)
+def test_figures_are_labelled_in_the_words_of_the_claim(metric: str, labels: list[str], tmp_path: Path) -> None:
+    assert set(labels) <= set(texts(read_spec(draw_chart(tmp_path, "metric", metric))))
+
+
+def test_a_change_without_levels_is_a_footnote_if_other_figures_have_levels(tmp_path: Path) -> None:
+    sentences = texts(read_spec(draw_chart(tmp_path, "metric", "transport-cost")))
+    footnote = "Not drawn, for no levels are stated: News.MN, undated: x0.25."
+    assert any(footnote in sentence for sentence in sentences)
+
+
+def test_an_about_is_a_blurred_dot_and_an_exact_number_a_sharp_one(bundled: FactBase) -> None:
+    figures = [bundled.figure("forum-attendance-opening"), bundled.figure("forum-attendance-whole")]
+    spec = dumbbell_chart.draw(bundled, bundled.metric("forum-attendance"), figures, [], 800).spec
+    [blurred] = layers_of(spec, "circle")
+    assert blurred["mark"]["color"]["gradient"] == "radial"
+    assert len([layer for layer in layers_of(spec, "point") if "shape" in layer["mark"]]) == 1
+
+
+def test_a_band_covers_all_values_that_the_wording_allows(bundled: FactBase) -> None:
+    metric = bundled.metric("documents-signed")
+    spec = dumbbell_chart.draw(bundled, metric, [bundled.figure("e-signature-documents")], [], 800).spec
+    [band] = layers_of(spec, "rect")
+    assert band["encoding"]["x"]["value"] == 0, "nearly 5,000 is any number below, down to the metric's minimum"
+    assert band["encoding"]["x2"]["value"] == pytest.approx(spec["width"])
+
+
+def test_a_comparison_draws_the_metric_that_most_countries_have(tmp_path: Path) -> None:
+    sentences = texts(read_spec(draw_chart(tmp_path, "compare", "KG", "UZ", "KZ")))
+    assert sentences.count("Internet penetration in Kyrgyzstan, Uzbekistan and Kazakhstan, 2010 to 2024") == 1
+    small = texts(read_spec(draw_chart(tmp_path, "compare", "KZ", "MN", "--facts", str(SMALL))))
+    assert any(sentence.startswith("Paved roads in Kazakhstan and Mongolia") for sentence in small)
+
+
+def test_a_country_without_a_series_is_named_in_the_subtitle(bundled: FactBase) -> None:
+    metric, two_series = bundled.metric("internet-penetration"), list(bundled.series[:2])
+    sentences = texts(line_chart.draw(bundled, metric, two_series, ["KG"], 800).spec)
+    assert "No official series on record: Kyrgyzstan." in sentences
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_metric_with_data_can_be_drawn(bundled: FactBase, width: int) -> None:
+    names = [name for name, _ in all_charts(bundled, width)]
+    assert len(names) > 2 * len(bundled.metrics)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(base=bases())
+def test_any_fact_base_can_be_drawn(base: FactBase) -> None:
+    for width in (chart_files.MIN_WIDTH, chart_files.DEFAULT_WIDTH):
+        for name, chart in all_charts(base, width):
+            assert chart.spec["width"] > 0, name
+            assert chart.spec["height"] > 0, name
+
+
+# ---- What every chart carries ----
+
+
+def test_every_chart_has_a_title_a_unit_and_its_sources(bundled: FactBase) -> None:
+    for name, chart in all_charts(bundled, 800):
+        sentences = texts(chart.spec)
+        assert chart.title in sentences, name
+        assert chart.title in chart.description
+        assert any(sentence.startswith("Fact base: ") for sentence in sentences)
+        assert any(re.match("Claim: |Official series: |Sources: ", sentence) for sentence in sentences), name
+        assert chart.spec["background"] == "#ffffff"
+        assert "legend" not in json.dumps(chart.spec, default=str)
+
+
+def linear_channel(color: str, start: int) -> float:
+    """A channel of a hexadecimal sRGB colour as linear light, from 0 to 1 (WCAG 2.1, relative luminance)."""
+    value = int(color[start : start + 2], 16) / 255
+    return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def contrast_with_white(color: str) -> float:
+    """The contrast ratio of WCAG 2.1."""
+    red, green, blue = (linear_channel(color, start) for start in (1, 3, 5))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def test_every_text_has_enough_contrast_with_white(bundled: FactBase) -> None:
+    colors = {
+        layer["mark"]["color"] for _, chart in all_charts(bundled, 800) for layer in layers_of(chart.spec, "text")
+    }
+    assert len(colors) > 3
+    assert {color: contrast_with_white(color) for color in colors if contrast_with_white(color) < 4.5} == {}
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.json")))
+def test_charts_of_the_small_base_equal_the_golden_files(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    arguments = {"claim": ("paved", "-c", "KZ"), "lines": ("paved",), "levels": ("toll",), "index": ("traffic",)}[name]
+    file = draw_chart(tmp_path, "metric", *arguments, "--facts", str(SMALL))
+    golden = GOLDEN / f"{name}.json"
+    if request.config.getoption("--update-screens"):
+        golden.write_bytes(file.read_bytes())
+    assert file.read_bytes() == golden.read_bytes()
+
+
+@pytest.mark.slow
+def test_specifications_are_valid_vega_lite(bundled: FactBase) -> None:
+    altair = pytest.importorskip("altair")
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft7Validator(altair.vegalite.v6.schema.core.load_schema())
+    from sco_cli.charts import output
+
+    validated = set()
+    for width in WIDTHS:
+        for name, chart in all_charts(bundled, width):
+            key = chart.spec["layer"][0]["mark"]["type"], name.split()[0]
+            if key not in validated:  # one chart of each type and metric: a validation takes a second
+                validated.add(key)
+                assert next(validator.iter_errors(json.loads(output.render(chart, ".json"))), None) is None, name
+    assert not validator.is_valid({"mark": "no such mark"})

@@ -1,0 +1,187 @@
+"""Answers and error messages of the commands, and the examples in their help."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from fractions import Fraction
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from support.bases import base_with
+from support.commands import json_answer
+from support.paths import SMALL
+from support.runner import Sco
+
+from sco_cli.cli.app import COMMANDS
+from sco_cli.queries import titles
+from sco_cli.queries.levels import levels_of
+from sco_cli.queries.standing import standing_of
+from sco_cli.reports import records
+
+GAZETTE = (
+    "Roads.\n\nA new a road across the steppe.\n\nSensors.\n\nIt rose from 43% to over 70%.\n\nAbout about 32.\n\n"
+    "They speak of doubling or tripling.\n\nRoads, he says, are of use.\n"
+)
+"""The text of the source "gazette" of the small base."""
+
+
+def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
+    figures = json_answer("metric", "internet-penetration")["figures"]
+    claim = next(figure for figure in figures if figure["id"] == "kg-internet-penetration")
+    assert claim["countries"] == ["KG"]
+    assert (claim["before"]["value"], claim["before"]["qualifier"]) == (43, "exact")
+    after = claim["after"]
+    assert (after["low"], after["low_included"], after["high"], after["high_included"]) == (70, False, 100, True)
+    change = claim["change"]
+    assert change["text"] == "more than +27 points (more than +62.8 %)"
+    assert (change["difference"]["low"], change["difference"]["low_included"]) == (27, False)
+    assert Fraction(change["ratio"]["low_fraction"]) == Fraction(70, 43)
+    assert change["ratio"]["low"] == 70 / 43
+
+
+@pytest.mark.parametrize("command", ["metric m", "country MN"])
+def test_the_cost_of_a_view_grows_linearly_with_its_figures(
+    command: str, sco: Sco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter = mock.Mock(wraps=levels_of)
+    monkeypatch.setattr(titles, "levels_of", counter)
+    monkeypatch.setattr(records, "levels_of", counter)
+    calls = []
+    for number in (10, 20):
+        figures = "".join(
+            f'[[figures]]\nid = "f{index}"\nmetric = "m"\ncountries = ["MN"]\nbefore = {index}\nafter = 99\n'
+            'evidence = [{ source = "s" }]\n'
+            for index in range(number)
+        )
+        country = '[[countries]]\ncode = "MN"\nalpha3 = "MNG"\nname = "M"\n'
+        metric = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "d"\n'
+        counter.reset_mock()
+        assert sco(*command.split(), "--facts", "-", stdin=base_with(country + metric + figures)).code == 0
+        calls.append(counter.call_count)
+    assert calls[1] == 2 * calls[0] > 0
+
+
+def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
+    page = sco("metric", "internet-penetration", "--format", "markdown").out
+    (row,) = (line for line in page.splitlines() if line.startswith("| KH |"))
+    assert row.split("|")[3:6] == [" 1.26 ", " 68.48 ", " +67.22 points "]
+
+
+def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
+    assert "-17 USD/t (-53.1 %)" in sco("metric", "transport-cost").out
+    coal = sco("metric", "coal-output").out
+    assert "x2 to x3" in coal
+    assert "the source states no levels" in coal
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
+        ("metric penetration", "did you mean internet-penetration"),
+        ("show kg-5g", "did you mean kg-5g-network?"),
+        ("projects --area roads", 'no area "roads"'),
+        ("projects --stage operatng", "did you mean operating?"),
+        ("facts --standing contestd", "did you mean contested?"),
+        ("facts --kind figur", "did you mean figure?"),
+        ("facts --speaker Daruish", 'no speaker "Daruish"'),
+        ("countries --status membr", "did you mean member?"),
+        ("countries --as-of yesterday", "--as-of"),
+        ("country", "COUNTRY"),
+    ],
+)
+def test_an_unknown_name_exits_2_with_a_suggestion(sco: Sco, arguments: str, message: str) -> None:
+    result = sco(*arguments.split())
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert "Pakistan" not in result.err
+    assert "Traceback" not in result.err
+
+
+def test_options_before_the_command_apply_to_it(sco: Sco) -> None:
+    assert "Steppe road" in sco("--facts", SMALL, "projects").out
+    assert json.loads(sco("--format", "json", "metrics").out)
+
+
+@pytest.mark.parametrize("country", ["EG", "KG", "MN", "CN", "TJ", "IN", "LA"])
+def test_a_country_view_has_status_history_and_facts(country: str) -> None:
+    view = json_answer("country", country)
+    assert view["code"] == country
+    assert view["history"]
+    assert sum(view["standings"].values()) == sum(
+        len(view[kind]) for kind in ("projects", "figures", "statements", "events")
+    )
+    assert set(view) >= {"status", "since", "series", "sources"}
+
+
+def test_as_of_selects_the_status_on_that_day() -> None:
+    before = {row["id"]: row["status"] for row in json_answer("countries", "--as-of", "2025-08-28")}
+    after = {row["id"]: row["status"] for row in json_answer("countries", "--as-of", "2025-09-01")}
+    assert (before["MN"], before["EG"], before["LA"]) == ("observer", "dialogue-partner", None)
+    assert (after["MN"], after["EG"], after["LA"]) == ("partner", "partner", "partner")
+
+
+def test_a_status_dated_by_a_year_is_undetermined_during_that_year() -> None:
+    for day, status, candidates in (
+        ("2014-12-31", "dialogue-partner", []),
+        ("2015-06-10", None, ["dialogue-partner", "observer"]),
+        ("2015", "observer", []),
+    ):
+        (row,) = (row for row in json_answer("countries", "--as-of", day) if row["id"] == "BY")
+        assert (row["status"], [step["status"] for step in row["undetermined"]]) == (status, candidates)
+    observers = [row["id"] for row in json_answer("countries", "--as-of", "2015-06-10", "--status", "observer")]
+    assert observers == ["IN", "PK", "IR", "BY", "MN", "AF"]
+    (first,) = (row for row in json_answer("countries", "--as-of", "2004-05-01") if row["id"] == "MN")
+    assert [step["status"] for step in first["undetermined"]] == [None, "observer"]
+
+
+def test_show_lists_what_is_not_stated_and_links_to_the_quotation(sco: Sco) -> None:
+    out = sco("show", "kg-internet-penetration").out
+    assert "years, who measured" in out
+    assert "#:~:text=from%2043%25%20to%20over%2070%25" in out
+    assert "paragraph 18" in out
+
+
+def test_an_unexpected_error_is_reported_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sco_cli.cli import app
+
+    def broken(**_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(app, "app", broken)
+    with pytest.raises(SystemExit) as stopped:
+        app.main()
+    assert stopped.value.code == 3
+    assert "RuntimeError: boom" in capsys.readouterr().err
+    monkeypatch.setenv("SCO_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        app.main()
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("mine.toml", "old.toml", "new.toml"):
+        (tmp_path / name).write_bytes(SMALL.read_bytes())
+    (tmp_path / "gazette.txt").write_text(GAZETTE, "utf-8")
+    (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
+    assert examples
+    for example in examples:
+        assert example.startswith(command)
+        arguments = example.partition(" > ")[0].replace(".svg", ".json")  # JSON charts need no extra package
+        result = sco(*shlex.split(arguments))
+        assert (result.code, result.err) == (int("bundled mine" in example), "")
+
+
+def test_python_and_the_command_line_find_the_same_contested_facts() -> None:
+    from sco_cli import load
+
+    base = load()
+    contested = [fact.id for fact in base.facts if standing_of(fact) == "contested"]
+    assert contested == [row["id"] for row in json_answer("facts", "--standing", "contested")]

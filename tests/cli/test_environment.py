@@ -1,0 +1,76 @@
+"""How sco depends on its environment: folders, variables, standard input, several files, and shell completion."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.paths import SMALL
+from support.runner import run_process, run_sco
+
+import sco_cli
+
+
+@pytest.mark.parametrize(
+    "arguments", [("facts", "--speaker", "zzz"), ("show", "kg-internet-penetration"), ("country", "KG")], ids=" ".join
+)
+def test_the_output_does_not_depend_on_the_hash_seed(arguments: tuple[str, ...]) -> None:
+    first, second = (run_process(*arguments, FORCE_COLOR="1", PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first == second
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folder /")
+def test_it_runs_in_any_folder_and_writes_no_file_into_the_home_folder(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o500)
+    command = [sys.executable, "-B", "-m", "sco_cli", "countries"]
+    package = str(Path(sco_cli.__file__).parent.parent)
+    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": package}
+    done = subprocess.run(command, cwd="/", env=environ, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(home.iterdir()) == []
+
+
+def test_the_facts_option_reads_standard_input_and_overrides_the_environment() -> None:
+    small = SMALL.read_text("utf-8")
+    assert "Steppe road" in run_sco("projects", "--facts", "-", stdin=small).out
+    assert "Steppe road" in run_sco("projects", SCO_FACTS=str(SMALL)).out
+    assert "Steppe road" not in run_sco("projects", "--facts", "bundled", SCO_FACTS=str(SMALL)).out
+
+
+def test_a_facts_option_before_the_command_overrides_the_environment() -> None:
+    assert "Steppe road" not in run_sco("--facts", "bundled", "projects", SCO_FACTS=str(SMALL)).out
+
+
+def test_a_duplicate_id_in_two_files_is_reported_with_both_places(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(SMALL.read_text("utf-8"), "utf-8")
+    result = run_sco("facts", "--facts", SMALL, "--facts", other)
+    assert result.code == 3
+    assert f'{other}:9:1: sources "gazette": this id is given twice, first at {SMALL}:9' in result.err
+
+
+def complete(words: str, **environ: str) -> list[str]:
+    """Return the suggestions for the last of the words in Bash."""
+    count = str(len(words.split(" ")) - 1)
+    result = run_process(_SCO_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=count, **environ)
+    assert (result.err, "Traceback" in result.out) == ("", False)
+    return result.out.split()
+
+
+def test_completion_suggests_commands_ids_and_values_of_options() -> None:
+    assert {"KG", "KZ"} <= set(complete("sco projects --country K"))
+    assert {"kG", "kZ"} <= set(complete("sco projects --country k"))
+    assert "internet-penetration" in complete("sco metric ")
+    assert "kg-5g-network" in complete("sco show kg-5")
+    assert {"kg-5g-network"} == set(complete("sco cite eid-2025-08-28 kg-5"))
+    assert {"bibtex"} == set(complete("sco cite kg-5g-network --style b"))
+    assert "json" in complete("sco facts --format j")
+    assert {"projects"} == set(complete("sco pro"))
+    assert complete("sco metric ", SCO_FACTS="nowhere.toml") == []
+    described = run_process(_SCO_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="sco projects --country K")
+    assert "Kazakhstan" in described.out

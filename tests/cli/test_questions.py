@@ -1,0 +1,178 @@
+"""How names, filters and dates on the command line are understood, and what titles say about them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support.bases import base_with
+from support.paths import SMALL
+from support.runner import Result, Sco
+
+NAMESAKES = """\
+[[metrics]]
+id = "trade"
+name = "Trade"
+aliases = ["Exports", "Goods"]
+definition = "d"
+[[metrics]]
+id = "sold"
+name = "Exports"
+aliases = ["Goods"]
+definition = "d"
+"""
+
+SPEAKERS = "".join(
+    f'[[statements]]\nid = "{statement}"\nspeaker = "{name}"\nsummary = "x"\nevidence = [{{ source = "s" }}]\n'
+    for statement, name in (("a", "A. Mayor"), ("b", "a. mayor"), ("c", "Another"))
+)
+
+
+def ids(result: Result) -> list[str]:
+    """Return the ids in a JSON listing."""
+    assert result.err == ""
+    return [row["id"] for row in json.loads(result.out)]
+
+
+def test_names_take_precedence_over_aliases_and_shared_aliases_are_ambiguous(sco: Sco) -> None:
+    base = base_with(NAMESAKES)
+    view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
+    assert view["id"] == "sold"
+    assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
+
+
+def test_speakers_are_matched_in_every_spelling(sco: Sco) -> None:
+    arguments = ("facts", "--facts", "-", "--format", "json", "--speaker")
+    assert ids(sco(*arguments, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
+    result = sco(*arguments, "nobody", stdin=base_with(SPEAKERS))
+    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
+
+
+def test_hints_list_at_most_30_names_and_say_if_there_are_none(sco: Sco) -> None:
+    result = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
+    assert result.err == 'sco: no area "x"; there is none\n'
+    many = "".join(f'[[areas]]\nid = "a{index}"\nname = "A"\n' for index in range(2500))
+    result = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
+    assert result.err.endswith("a28, a29 and 2,470 more\n")
+
+
+@pytest.mark.parametrize("command", ["facts", "projects"])
+def test_since_must_not_be_after_until(command: str, sco: Sco) -> None:
+    result = sco(command, "--since", "2025", "--until", "2024")
+    assert result == (2, "", "sco: --since 2025 is after --until 2024\n")
+    assert sco(command, "--since", "2025-06", "--until", "2025").code == 0
+
+
+def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
+    assert "years of one metric" in sco("metric", "--from", "2020").err
+    result = sco("metric", "it-exports", "--from", "2020")
+    assert (result.code, "no official series of it-exports" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("facts --country KG --standing contested", "1 fact about Kyrgyzstan (KG), standing contested"),
+        ("facts --source eid-2025-08-28 -c EG -c eg", "7 facts about Egypt (EG), source eid-2025-08-28"),
+        ("projects -c KZ --stage operating", "2 projects in Kazakhstan (KZ), stage operating"),
+        ("sources --country LA", "2 sources for Laos (LA)"),
+        ("metrics --country AF", "1 metric for Afghanistan (AF)"),
+        ("search internet -c KG --kind source", '0 hits for "internet" about Kyrgyzstan (KG), kind source'),
+        ("countries --as-of 2030", "27 countries on 2030-12-31, as far as the base knows, which ends 2026-07-13"),
+    ],
+)
+def test_the_title_of_a_listing_names_its_filters(line: str, title: str, sco: Sco) -> None:
+    assert sco(*line.split()).out.splitlines()[0] == title
+
+
+def test_the_title_counts_facts_without_a_period_that_since_leaves_out(sco: Sco) -> None:
+    dated = len(ids(sco("facts", "--since", "1900", "--format", "json")))
+    total = len(ids(sco("facts", "--format", "json")))
+    assert sco("facts", "--since", "1900").out.startswith(
+        f"{dated} facts, since 1900; {total - dated} without a period left out\n"
+    )
+
+
+SERIES = """\
+[[countries]]
+code = "NE"
+alpha3 = "NER"
+name = "Niger"
+[[metrics]]
+id = "m"
+name = "Nigeria's exports"
+definition = "d"
+[[series]]
+metric = "m"
+country = "NE"
+source = "s"
+"""
+
+
+def test_a_series_of_one_year_is_compared_once(sco: Sco) -> None:
+    country = '[[countries]]\ncode = "ML"\nalpha3 = "MLI"\nname = "Mali"\n'
+    base = base_with(f"{SERIES}points = {{ 2020 = 5 }}\n{country}")
+    aspects = json.loads(sco("compare", "NE", "ML", "--facts", "-", "--format", "json", stdin=base).out)["aspects"]
+    assert [row["id"] for row in aspects].count("m-2020") == 1
+    shown = sco("metric", "m", "--facts", "-", stdin=base).out
+    assert "Official series, 2020  P, undated" in shown
+    assert "change" not in shown
+
+
+def test_later_values_are_formatted_like_others_and_mention_breaks(sco: Sco) -> None:
+    lines = (
+        f'[[series]]\nmetric = "m"\ncountry = "{code}"\nsource = "s"\npoints = {{ 2019 = 1, 2020 = 2 }}\n'
+        for code in ("ML", "TD")
+    )
+    countries = "".join(
+        f'[[countries]]\ncode = "{code}"\nalpha3 = "{code}X"\nname = "{code}"\n' for code in ("ML", "TD")
+    )
+    niger = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
+    result = sco("metric", "m", "--facts", "-", stdin=base_with(niger + countries + "".join(lines)))
+    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
+
+
+def test_a_title_omits_the_country_only_if_the_metric_names_it(sco: Sco) -> None:
+    figure = '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["NE"]\nvalue = 0\nevidence = [{ source = "s" }]\n'
+    arguments = ("show", "f", "--facts", "-")
+    base = base_with(f"{SERIES}points = {{ 2020 = 5 }}\n{figure}")
+    assert sco(*arguments, stdin=base).out.startswith("Nigeria's exports (Niger): 0")
+    assert sco(*arguments, stdin=base.replace("Nigeria's", "Niger's")).out.startswith("Niger's exports: 0")
+    open_list = base.replace("Nigeria's", "Niger's").replace('["NE"]', '["NE"]\ncountries_open = true')
+    assert sco(*arguments, stdin=open_list).out.startswith("Niger's exports (Niger and others): 0")
+
+
+def test_stages_are_sorted_by_progress(sco: Sco) -> None:
+    stages = [row["stage"] for row in json.loads(sco("projects", "--sort", "stage", "--format", "json").out)]
+    assert list(dict.fromkeys(stages)) == ["signed", "in-progress", "trial", "operating"]
+
+
+def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sco) -> None:
+    fact = '[[statements]]\nid = "a"\nspeaker = "A"\nsummary = "First this. Then the steppe road. Last; that."\n'
+    base = base_with(f'{fact}evidence = [{{ source = "s" }}]\n')
+    arguments = ("search", "steppe", "--facts", "-")
+    (hit,) = json.loads(sco(*arguments, "--format", "json", stdin=base).out)
+    assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
+    assert "summary: Then the steppe road.\n" in sco(*arguments, stdin=base).out
+
+
+@pytest.mark.parametrize(
+    ("options", "version"),
+    [
+        (("--facts", str(SMALL)), "Small base as of 2024-12-31, 8 facts"),
+        (("--facts", str(SMALL), "--facts", "more.toml"), "Small base + B as of 2025, 8 facts"),
+        (("--facts", "odd.toml"), "no title as of no date, 0 facts"),
+        (("--facts", "bare.toml"), "no title as of no date, 0 facts"),
+        (("--facts", "more.toml", "--facts", "july.toml"), "B + J as of 2025, 0 facts"),
+    ],
+)
+def test_version_describes_the_fact_base_of_the_options(
+    options: tuple[str, ...], version: str, sco: Sco, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("more.toml").write_text(base_with(""))
+    Path("bare.toml").write_text('[base]\nid = "x"\n')
+    Path("july.toml").write_text('[base]\ntitle = "J"\nas_of = "2025-07-01"\n')
+    Path("odd.toml").write_text("base = 3\nareas = [1]\n")
+    assert sco(*options, "--version") == (0, f"sco 0.1.0; {version}\n", "")

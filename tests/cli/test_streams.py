@@ -1,0 +1,124 @@
+"""Streams and exit codes: what sco writes to stdout and to stderr, and with which code it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.bases import base_with
+from support.commands import BROADER_INVOCATIONS, COMMANDS_WITHOUT_FORMAT, EXIT_CODES, FILE_INVOCATIONS, INVOCATIONS
+from support.runner import run_process, run_sco
+
+from sco_cli.cli.app import COMMANDS
+from sco_cli.loading.loader import load
+
+
+def test_every_command_with_a_format_is_tested() -> None:
+    assert set(INVOCATIONS) == {"", *COMMANDS}.difference(COMMANDS_WITHOUT_FORMAT)
+    exceptions = {*COMMANDS_WITHOUT_FORMAT, *FILE_INVOCATIONS, *BROADER_INVOCATIONS}
+    assert exceptions <= {"", *COMMANDS}, "exceptions are for existing commands"
+
+
+def test_a_listing_writes_nothing_to_stderr() -> None:
+    assert run_sco("countries").err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggestion"),
+    [
+        (("projects", "--country", "XX"), "`sco countries`"),
+        (("projects", "--country", "Khazakstan"), "Kazakhstan (KZ)"),
+        (("metric", "internet-penetraton"), "internet-penetration"),
+        (("projekts",), "projects"),
+        (("projects", "--contry", "KZ"), "--country"),
+        (("projects", "--format", "jsn"), "json"),
+    ],
+)
+def test_an_unknown_name_exits_with_2_and_a_suggestion(arguments: tuple[str, ...], suggestion: str) -> None:
+    result = run_sco(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert suggestion in result.err
+    assert "Pakistan" not in result.err
+
+
+@pytest.mark.parametrize("name", ["KZ", "kz", "KAZ", "kazakhstan", "Казахстан", "哈萨克斯坦", "  Kazakhstan "])
+def test_a_country_is_found_by_code_name_or_alias(name: str) -> None:
+    assert json.loads(run_sco("country", name, "--format", "json").out)["code"] == "KZ"
+    assert json.loads(run_sco("country", "Kirghizia", "--format", "json").out)["code"] == "KG"
+
+
+def test_a_listing_without_matches_is_no_error() -> None:
+    arguments = ("projects", "--country", "IN")
+    assert "no project on record matches" in run_sco(*arguments).out
+    assert run_sco(*arguments, "--format", "json").out == "[]\n"
+    header = run_sco(*arguments, "--format", "csv").out
+    assert header == run_sco("projects", "--format", "csv").out.splitlines(keepends=True)[0]
+    assert header.startswith("kind,id,title,standing,")
+
+
+@pytest.mark.parametrize("command", INVOCATIONS)
+def test_no_command_prompts_for_input(command: str) -> None:
+    assert run_sco(*INVOCATIONS[command], stdin="").code == EXIT_CODES.get(command, 0)
+    assert run_sco(command, stdin="").code in (0, 2)
+
+
+@pytest.mark.parametrize("arguments", ["", "-h", "--help", *(f"{command} -h" for command in COMMANDS)])
+def test_help_is_no_error(arguments: str) -> None:
+    result = run_sco(*arguments.split())
+    assert (result.code, result.err) == (0, "")
+    assert result.out
+
+
+def test_the_version_names_the_fact_base() -> None:
+    base = load()
+    result = run_sco("--version")
+    assert result.out == f"sco 0.1.0; {base.info.title} as of {base.info.as_of}, {len(base.facts)} facts\n"
+
+
+def test_a_traceback_is_shown_only_with_sco_debug() -> None:
+    assert "Traceback" not in run_process("facts", "--facts", "nowhere.toml").err
+    assert "Traceback" in run_process("facts", "--facts", "nowhere.toml", SCO_DEBUG="1").err
+
+
+def test_a_file_that_cannot_be_read_is_one_line_with_its_position(tmp_path: Path) -> None:
+    assert run_sco("facts", "--facts", "no.toml")[::2] == (3, "no.toml: cannot be read: No such file or directory\n")
+    broken = tmp_path / "facts.toml"
+    broken.write_text('[base]\nid = "b"\ntitle = = 3\n')
+    assert run_sco("facts", "--facts", broken).err.startswith(f"{broken}:3:9: ")
+    broken.write_bytes(b'[base]\nid = "\xff"\n')
+    assert run_sco("facts", "--facts", broken).err == f"{broken}:2: not UTF-8\n"
+
+
+def test_all_mistakes_are_reported_in_order_of_lines(tmp_path: Path) -> None:
+    path = tmp_path / "facts.toml"
+    path.write_text(base_with('[[areas]]\nid = "a"\nnam = "A"\n[[metrics]]\nid = "m"\nname = 3\ndefinition = "d"\n'))
+    lines = run_sco("facts", "--facts", path).err.splitlines()
+    assert f'{path}:13:1: areas "a": unknown key "nam" (did you mean "name"?)' in lines
+    assert [int(line.removeprefix(f"{path}:").split(":")[0]) for line in lines[:-1]] == [11, 13, 16]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+def test_an_interrupt_exits_with_130_and_no_traceback() -> None:
+    command = [sys.executable, "-m", "sco_cli", "facts", "--facts", "-"]
+
+    def reset_interrupt() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell makes jobs in the background ignore the signal
+
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=reset_interrupt,  # noqa: PLW1509  # there are no threads
+    ) as process:
+        assert process.stdin
+        process.stdin.write(b"# more than a pipe holds\n" * 20_000)  # when this returns, sco is reading
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, b"Traceback" in err) == (130, False)

@@ -1,0 +1,207 @@
+"""docs/scale.md, the page about exports to larger systems: its code runs, and finds the same answers as sco.
+
+Code for clients that are not installed is skipped; `nox -s clients` and `nox -s scale` install them.
+`pytest --update-screens` rewrites the output that the page shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import runpy
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.runner import run_sco
+from support.scale_page import (
+    BLOCKS,
+    DOCS,
+    FACT_COUNT,
+    PAGE,
+    Block,
+    environment,
+    require,
+    required_modules,
+    run_shell,
+    working_directory,
+)
+
+pytestmark = [pytest.mark.skipif(not PAGE.exists(), reason="the page is not here"), pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The current folder, with the scripts of the page, an export of the bundled base, and a generated base."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(DOCS, folder / "docs")
+    (folder / "bin").mkdir()
+    for name, line in (("sco", f'"{sys.executable}" -m sco_cli'), ("python", f'"{sys.executable}"')):
+        (folder / "bin" / name).write_text(f'#!/bin/sh\nexec {line} "$@"\n')
+        (folder / "bin" / name).chmod(0o755)
+    with working_directory(folder):
+        run_shell(folder, BLOCKS[0].code)
+        run_shell(folder, f"python docs/scale/generate.py --facts {FACT_COUNT} big.jsonl")
+        yield folder
+
+
+def json_answer(*arguments: str | Path) -> Any:
+    """Run sco with `--format json` and return the parsed answer."""
+    return json.loads(run_sco(*arguments, "--format", "json").out)
+
+
+def projects_of_kz(*arguments: str | Path) -> list[str]:
+    """Return the ids of the projects in Kazakhstan, by sco."""
+    return sorted(row["id"] for row in json_answer("projects", "--country", "KZ", *arguments))
+
+
+def contested_by_country(*arguments: str | Path) -> dict[str, int]:
+    """Return the number of contested figures of each country, by sco."""
+    figures = json_answer("facts", "--kind", "figure", "--standing", "contested", *arguments)
+    return dict(Counter(code for row in figures for code in row["countries"]))
+
+
+@pytest.mark.parametrize("block", BLOCKS[1:], ids=[f"{block.heading}-{block.language}" for block in BLOCKS[1:]])
+def test_every_block_runs_and_prints_the_output_that_is_shown(
+    block: Block, clone: Path, request: pytest.FixtureRequest
+) -> None:
+    require(*required_modules(block))
+    if "datasette serve" in block.code:
+        pytest.skip("the server is tested by another test")
+    if block.language == "sh":
+        printed = run_shell(clone, block.code)
+    else:
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            exec(block.code, {})  # noqa: S102  # the page is trusted
+        printed = out.getvalue()
+    if block.output is None:
+        assert printed
+        return
+    if request.config.getoption("--update-screens"):
+        text = PAGE.read_text("utf-8")
+        before = f"{block.code}```\n\n```text\n"
+        PAGE.write_text(text.replace(f"{before}{block.output}```", f"{before}{printed}```"), "utf-8")
+    else:
+        assert printed == block.output
+
+
+def test_duckdb_finds_the_same_answers_as_sco(clone: Path) -> None:
+    require("duckdb")
+    block = next(block for block in BLOCKS if block.heading == "DuckDB")
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(block.code, names)  # noqa: S102  # the page is trusted
+    assert [row[0] for row in names["projects"].fetchall()] == projects_of_kz()
+    assert dict(names["contested"].fetchall()) == contested_by_country()
+    assert clone
+
+
+def test_pandas_finds_the_same_answers_as_sco(clone: Path) -> None:
+    require("pandas")
+    block = next(block for block in BLOCKS if block.heading == "pandas")
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(block.code, names)  # noqa: S102  # the page is trusted
+    assert names["contested"].groupby("country").size().to_dict() == contested_by_country()
+    assert clone
+
+
+def test_datasette_without_a_server_finds_the_same_answers_as_sco(clone: Path) -> None:
+    require("datasette")
+    code = next(block.code for block in BLOCKS if "--get" in block.code)
+    figures, counts = (json.loads(line) for line in run_shell(clone, code).splitlines())
+    assert [row["id"] for row in figures] == [
+        row["id"] for row in json_answer("facts", "--kind", "figure", "--standing", "contested")
+    ]
+    assert {row["country"]: row["figures"] for row in counts} == contested_by_country()
+
+
+@pytest.fixture(scope="module")
+def server(clone: Path) -> Iterator[str]:
+    """The address of a Datasette server, started as the page says but on a free port."""
+    require("datasette")
+    code = next(block.code for block in BLOCKS if "datasette serve" in block.code)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = ["bash", "-euc", f"exec {code.strip()} --port {port}"]
+    with subprocess.Popen(command, cwd=clone, env=environment(clone), stderr=subprocess.DEVNULL) as running:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(100):
+            time.sleep(0.2)
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{address}/-/versions.json").close()  # noqa: S310  # a local server
+                break
+        yield address
+        running.terminate()
+
+
+def test_datasette_serves_the_facets_that_its_metadata_names(server: str) -> None:
+    def fetch(path: str) -> Any:
+        with urllib.request.urlopen(f"{server}{path}") as response:  # noqa: S310  # a local server
+            return json.load(response)
+
+    claims = fetch("/facts/claims.json?_size=1")
+    facets = claims["facet_results"]
+    results = facets.get("results", facets)
+    assert {"standing", "kind", "countries", "metric", "stage", "area"} <= set(results)
+    standings = Counter(row["standing"] for row in json_answer("facts"))
+    assert {row["value"]: row["count"] for row in results["standing"]["results"]} == standings
+    assert fetch("/facts/claims.json?_search=%D0%9A%D0%B0%D0%B7%D0%B0%D1%85%D1%81%D1%82%D0%B0%D0%BD&_shape=array")
+    metadata = json.loads((DOCS / "scale" / "datasette.json").read_text("utf-8"))
+    for table, settings in metadata["databases"]["facts"]["tables"].items():
+        columns = fetch(f"/facts/{table}.json?_size=1")["columns"]
+        facets = [facet if isinstance(facet, str) else facet["array"] for facet in settings.get("facets", [])]
+        label_and_order = filter(None, [settings.get("label_column"), settings.get("sort_desc")])
+        assert {*facets, *settings.get("columns", {}), *label_and_order} <= set(columns), table
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_browser_shows_the_claims_with_their_facets(server: str, tmp_path: Path) -> None:
+    flags = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    command = [str(CHROMIUM), *flags.split(), f"--user-data-dir={tmp_path}", "--dump-dom", f"{server}/facts/claims"]
+    page = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+    for words in ("Every fact with its countries", "single-source", "kg-5g-network", "CC BY 4.0", 'name="_search"'):
+        assert words in page
+    assert page.count("facet-info-name") >= 6
+
+
+def test_spark_finds_the_same_answers_as_sco(clone: Path) -> None:
+    require("pyspark")
+    script = runpy.run_path(str(clone / "docs" / "scale" / "spark.py"))
+    spark = script["session"]()
+    try:
+        for file in ("facts.jsonl", "big.jsonl"):
+            projects, contested = (frame.collect() for frame in script["answers"](spark, str(clone / file)))
+            assert [row["id"] for row in projects] == projects_of_kz("--facts", clone / file)
+            assert {row["country"]: row["figures"] for row in contested} == contested_by_country(
+                "--facts", clone / file
+            )
+    finally:
+        spark.stop()
+
+
+def test_a_generated_base_is_valid_and_the_same_for_the_same_seed(clone: Path) -> None:
+    big = clone / "big.jsonl"
+    assert len(json_answer("facts", "--facts", big)) == int(FACT_COUNT)
+    again, other = clone / "again.jsonl", clone / "other.jsonl"
+    run_shell(clone, f"python docs/scale/generate.py --facts {FACT_COUNT} again.jsonl")
+    run_shell(clone, f"python docs/scale/generate.py --facts {FACT_COUNT} --seed 2 other.jsonl")
+    assert again.read_bytes() == big.read_bytes()
+    assert other.read_bytes() != big.read_bytes()
+    exported = clone / "exported.jsonl"
+    run_sco("export", exported, "--facts", big)
+    lines = [sorted(path.read_bytes().splitlines()) for path in (exported, big)]
+    assert lines[0] == lines[1]

@@ -1,0 +1,186 @@
+"""Destinations of exports: what is kept or replaced there, and what a failed or killed export leaves."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from support.exports import DESTINATIONS, contents
+from support.paths import SMALL
+from support.runner import run_sco
+
+from sco_cli.exports import sqlite
+from sco_cli.exports.registry import EXPORTERS
+from sco_cli.exports.tables import TABLES
+from sco_cli.loading.loader import load
+
+
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_an_existing_export_is_kept_without_force_and_replaced_with_it(destination: str, tmp_path: Path) -> None:
+    target = f"{tmp_path}/{destination}"
+    assert run_sco("export", target, "--facts", SMALL).code == 0
+    before = contents(tmp_path)
+    ran = run_sco("export", target)
+    path = target.rstrip("/")
+    assert ran == (2, "", f'sco: "{path}" is there already; --force replaces it\n')
+    assert contents(tmp_path) == before
+    assert run_sco("export", target, "--force").code == 0
+    after = contents(tmp_path)
+    assert after.keys() == before.keys()
+    assert after != before
+
+
+@pytest.mark.parametrize("destination", ["facts.xlsx", "facts.csv", "facts.json", "a.b/c.parquet", ""])
+def test_an_unknown_suffix_is_refused_with_a_list_of_those_there_are(destination: str, tmp_path: Path) -> None:
+    ran = run_sco("export", f"{tmp_path}/{destination}" if destination else "-")
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert all(suffix in ran.err for suffix in EXPORTERS)
+
+
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_path: Path) -> None:
+    ran = run_sco("export", f"{tmp_path}/missing/{destination}")
+    assert (ran.code, list(tmp_path.iterdir())) == (3, [])
+    assert "No such file or directory" in ran.err
+    (tmp_path / "facts.db").mkdir()
+    (tmp_path / "facts.jsonl").mkdir()
+    (tmp_path / "facts").write_text("mine")
+    before = contents(tmp_path)
+    for force in ((), ("--force",)):
+        assert run_sco("export", f"{tmp_path}/{destination}", *force).code == 3
+        assert contents(tmp_path) == before
+
+
+def test_a_folder_with_other_files_in_it_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "mine"
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+    assert run_sco("export", target, "--force").code == 3
+    (target / "datapackage.json").write_text("{}")
+    ran = run_sco("export", target, "--force")
+    assert ran.code == 3
+    assert "thesis.txt" in ran.err
+    assert contents(target) == {"thesis.txt": b"years of work", "datapackage.json": b"{}"}
+    (target / "thesis.txt").unlink()
+    assert run_sco("export", target, "--force").code == 0
+    assert len(contents(target)) == len(TABLES) + 1
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "v1.2").mkdir()
+    assert run_sco("export", tmp_path / "v1.2").code == 0
+    assert len(contents(tmp_path)) == len(TABLES) + 1
+
+
+def test_the_current_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_sco("export", "./").code == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "facts.jsonl"
+    link.symlink_to("there/real.jsonl")
+    for force in ((), ("--force",)):
+        assert run_sco("export", link, *force).code == 0
+        assert link.is_symlink()
+        assert load(tmp_path / "there" / "real.jsonl").facts
+    loop = tmp_path / "loop.db"
+    loop.symlink_to("loop.db")
+    assert run_sco("export", loop, "--force").code == 3
+    assert loop.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions there")
+def test_a_new_export_has_default_permissions_and_a_replaced_one_keeps_its_own(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        for destination in DESTINATIONS:
+            path = tmp_path / destination
+            run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL)
+            assert path.stat().st_mode & 0o777 == (0o750 if path.is_dir() else 0o640)
+            path.chmod(0o700)
+            run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL, "--force")
+            assert path.stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(old)
+
+
+STALLED = """
+import contextlib, sys
+from sco_cli.cli.app import main
+from sco_cli.cli.commands import export
+def stall(items):
+    for number, item in enumerate(items):
+        yield item
+        if number == 5:
+            print("in the middle", flush=True)
+            while True:
+                pass
+export.progress = lambda items, _: contextlib.nullcontext(stall(items))
+sys.argv = ["sco", "export", sys.argv[1], "--force", "--facts", sys.argv[2]]
+main()
+"""
+"""A script that starts an export and stops in the middle of it, to be killed there."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="the signals are those of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_a_killed_export_leaves_what_was_there(destination: str, name: str, tmp_path: Path) -> None:
+    number = signal.Signals[name]
+    for is_replaced in (False, True):
+        if is_replaced:
+            assert run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL).code == 0
+        before = contents(tmp_path)
+
+        def reset_signal() -> None:
+            with suppress(OSError):  # for SIGKILL; the others may be ignored, as in a job in the background
+                signal.signal(number, signal.SIG_DFL)
+
+        command = [sys.executable, "-c", STALLED, f"{tmp_path}/{destination}", str(SMALL)]
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=reset_signal,  # noqa: PLW1509  # no threads here
+        ) as running:
+            assert running.stdout
+            assert running.stdout.readline() == b"in the middle\n"
+            running.send_signal(number)
+            _, err = running.communicate(timeout=30)
+        assert running.returncode == (-number if name == "SIGKILL" else 128 + number)
+        assert err == b""
+        leftovers = [path for path in tmp_path.iterdir() if path.name.startswith(".sco-")]
+        assert len(leftovers) == (1 if name == "SIGKILL" else 0)  # nothing can remove it then
+        for path in leftovers:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        assert contents(tmp_path) == before
+        assert is_replaced or list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no ulimit there")
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_a_full_disk_is_reported_and_leaves_nothing(destination: str, tmp_path: Path) -> None:
+    line = f"ulimit -f 8; exec {sys.executable} -B -m sco_cli export {tmp_path}/{destination}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, list(tmp_path.iterdir())) == (3, [])
+    start = re.escape(f'sco: cannot write "{tmp_path}/{destination.rstrip("/")}": ')
+    assert re.fullmatch(f"{start}(File too large|SQLite says: disk I/O error)\n", done.stderr)
+
+
+def test_an_error_of_sqlite_is_reported_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sqlite, "INDEX", "CREATE VIRTUAL TABLE x USING fts9()")
+    ran = run_sco("export", tmp_path / "x.db")
+    assert (ran.code, list(tmp_path.iterdir())) == (3, [])
+    assert "SQLite says: no such module: fts9" in ran.err

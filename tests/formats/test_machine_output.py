@@ -1,0 +1,144 @@
+"""The formats for programs: complete, exact and reproducible, with keys that later versions keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.bases import base_with
+from support.commands import EXIT_CODES, FILE_INVOCATIONS, INVOCATIONS, LISTINGS
+from support.paths import DATA
+from support.runner import run_sco
+from support.terminal import on_terminal
+
+from sco_cli.formats import json_encoder
+from sco_cli.formats.registry import FORMATS
+from sco_cli.loading import jsonlines
+from sco_cli.loading.loader import load
+from sco_cli.models.facts import RECORDS
+from sco_cli.reports.records import to_record
+
+MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv")
+
+
+def rows(*arguments: str | Path, stdin: str = "") -> list[dict[str, str]]:
+    """Run sco with `--format csv` and return the rows."""
+    return list(csv.DictReader(io.StringIO(run_sco(*arguments, "--format", "csv", stdin=stdin).out, newline="")))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("command", INVOCATIONS)
+def test_every_format_of_every_command_is_the_same_in_every_environment(command: str, format: str) -> None:
+    arguments = (*INVOCATIONS[command], "--format", format)
+    first = run_sco(*arguments, COLUMNS="40")
+    second = run_sco(*arguments, COLUMNS="200", LC_ALL="C", TZ="Asia/Tashkent")
+    assert (first.code, first.err) == (EXIT_CODES.get(command, 0), "")
+    assert first.out == second.out
+    assert first.out.endswith("\n")
+    assert "\x1b" not in first.out
+    if format != "svg":
+        assert not first.out.endswith("\n\n")
+
+
+@pytest.mark.parametrize("command", INVOCATIONS)
+def test_json_is_the_same_on_a_terminal(command: str) -> None:
+    arguments = (*INVOCATIONS[command], "--format", "json")
+    assert on_terminal(*arguments, width=40) == run_sco(*arguments).out
+
+
+def walk(value: Any, key: str = "") -> list[tuple[str, Any]]:
+    """Return every value in a JSON document with its key; items of an array have the key of the array."""
+    if isinstance(value, dict):
+        return [pair for name, inner in value.items() for pair in walk(inner, name)]
+    return [pair for inner in value for pair in walk(inner, key)] if isinstance(value, list) else [(key, value)]
+
+
+def test_numbers_are_json_numbers_and_missing_values_are_null() -> None:
+    for key, value in walk(json.loads(run_sco("facts", "--format", "json").out)):
+        if key in ("value", "low", "high", "paragraph"):
+            assert value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+        assert value != ""
+    for row in json.loads(run_sco("metric", "internet-penetration", "--format", "json").out)["series"]:
+        assert all(isinstance(value, int | float) for value in row["points"].values())
+
+
+def test_jsonl_csv_and_tsv_have_one_record_on_each_line() -> None:
+    lines = run_sco("facts", "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(run_sco("facts", "--format", "json").out)
+    out = run_sco("facts", "--format", "csv").out
+    assert out.count("\r\n") == len(lines) + 1
+    documents = next(row for row in rows("facts") if row["id"] == "e-signature-documents")
+    assert (documents["value_value"], documents["value_qualifier"]) == ("5000", "nearly")
+    text = base_with('[[areas]]\nid = "a"\nname = "A\\tB\\nC"\n')
+    tsv = run_sco("search", "a", "--facts", "-", "--format", "tsv", stdin=text).out.splitlines()
+    assert {line.count("\t") for line in tsv} == {7}
+
+
+def test_a_nested_object_has_only_the_columns_of_its_keys() -> None:
+    (row,) = rows("show", "internet-penetration-pk-series")
+    assert row["points_2024"] == "57.25"
+    assert not {"points", "breaks"} & set(row)
+    assert list(rows("show", "pk-internet-individuals")[0]) == list(rows("show", "kg-internet-penetration")[0])
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1"])
+def test_text_that_a_spreadsheet_would_run_as_a_formula_is_quoted(start: str) -> None:
+    text = base_with(f'[[statements]]\nid = "x"\nspeaker = "{start}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')
+    assert rows("facts", "--facts", "-", stdin=text)[0]["speaker"].startswith("'")
+    fall = next(row for row in rows("metric", "railway-operating-cost"))
+    assert fall["change_percent_value"] == "-50"
+
+
+def paths(value: Any, prefix: str = "") -> list[str]:
+    """Return the paths of all keys in a JSON value, such as "change.ratio.low_fraction", except keys that are years."""
+    if isinstance(value, list):
+        return [path for item in value for path in paths(item, prefix)]
+    names = []
+    for key, item in value.items() if isinstance(value, dict) else ():
+        if not key.isdigit():
+            names += [f"{prefix}{key}", *paths(item, f"{prefix}{key}.")]
+    return names
+
+
+def test_no_key_is_removed_from_json(request: pytest.FixtureRequest) -> None:
+    keys: dict[str, list[str]] = {}
+    for command in (name for name in LISTINGS if name not in FILE_INVOCATIONS):
+        for record in json.loads(run_sco(*INVOCATIONS[command], "--format", "json").out):
+            keys.setdefault("hit" if command == "search" else record["kind"], []).extend(paths(record))
+    for name in ("", "metric", "compare", "country"):
+        keys[f"sco {name}".strip()] = paths(json.loads(run_sco(*INVOCATIONS[name], "--format", "json").out))
+    for name in ("huawei", "public-services", "internet-penetration-kg-series"):
+        view = json.loads(run_sco("show", name, "--format", "json").out)
+        keys[view["kind"]] = paths(view)
+    keys["citation"] = paths(json.loads(run_sco(*INVOCATIONS["cite"], "--format", "json").out))
+    keys = {kind: list(dict.fromkeys(names)) for kind, names in keys.items()}
+    path = DATA / "keys.json"
+    if request.config.getoption("--update-screens"):
+        path.write_text(json.dumps(keys, indent=2) + "\n", "utf-8")
+    for kind, names in json.loads(path.read_text("utf-8")).items():
+        assert set(names) <= set(keys[kind]), f"{kind}: keys are never removed"
+
+
+@pytest.mark.parametrize("format", MACHINE_FORMATS)
+def test_no_machine_format_truncates_text(format: str) -> None:
+    long = "very " * 2000 + "long"
+    text = base_with(
+        f'[[events]]\nid = "e"\nname = "{long}"\nsummary = "S"\nperiod = "2025"\nevidence = [{{ source = "s" }}]\n'
+    )
+    assert long in run_sco("facts", "--facts", "-", "--format", format, stdin=text).out
+
+
+def test_a_record_read_back_from_json_is_equal() -> None:
+    base = load()
+    models: dict[str, Any] = {model.kind: model for model in RECORDS}
+    for record in base.records:
+        json_record = to_record(base, record)
+        parsed = json.loads(json_encoder.encode_compact(json_record), parse_float=Decimal)
+        restored = models[record.kind].model_validate(jsonlines.to_table(parsed))
+        assert restored == record
+        assert to_record(base, restored) == json_record

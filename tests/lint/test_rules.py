@@ -1,0 +1,166 @@
+"""`sco check`: the lint rules, the numbers and hedges that they find in wordings, and all problems in one run.
+
+A case is a file in `lint`, checked together with `common.toml`, with the expected output in a text file beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from support.bases import base_with
+from support.checks import reported_problems
+from support.paths import DATA
+from support.runner import Result, run_sco
+
+from sco_cli.lint import rules
+from sco_cli.loading import files
+from sco_cli.loading.problems import MAX_PROBLEMS
+from sco_cli.phrases.hedges import HEDGES, HEDGES_AFTER
+from sco_cli.phrases.numbers import find_numbers
+
+CASES = sorted(path for path in (DATA / "lint").glob("*.toml") if path.stem != "common")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_what_a_rule_finds_is_reported_with_its_line(
+    case: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.chdir(case.parent)
+    result = run_sco("check", "common.toml", case.name)
+    if request.config.getoption("--update-screens"):
+        case.with_suffix(".txt").write_text(result.out, "utf-8")
+    assert (result.code, result.err) == (1, "")
+    assert result.out == case.with_suffix(".txt").read_text("utf-8")
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(rules.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
+
+
+HEDGED_PHRASES = [
+    line.rsplit(" = ", 1)
+    for line in (DATA / "lint" / "hedges.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("phrase", "qualifiers"), HEDGED_PHRASES)
+def test_a_hedge_gives_the_qualifiers_of_its_number(phrase: str, qualifiers: str) -> None:
+    *_, mention = find_numbers(phrase)
+    assert mention.values == (Fraction(70),)
+    assert ", ".join(mention.qualifiers) == qualifiers.replace("none", "")
+
+
+@pytest.mark.parametrize(("words", "qualifiers"), [*HEDGES.items(), *HEDGES_AFTER.items()])
+def test_every_hedge_of_the_tables_has_a_test_phrase(words: str, qualifiers: tuple[str, ...]) -> None:
+    phrases = [phrase for phrase, expected in HEDGED_PHRASES if expected == ", ".join(qualifiers)]
+    for alternative in re.split(r"\|(?![^(]*\))", words):
+        for option in (re.search(r"\(\?:([^()]*\|[^()]*)\)", alternative) or ["", ""])[1].split("|"):
+            single = re.sub(r"\(\?:([^()]*\|[^()]*)\)", option, alternative, count=1)
+            assert any(re.search(single, phrase) for phrase in phrases), single
+
+
+@pytest.mark.parametrize(
+    ("phrase", "numbers"),
+    [
+        ("from 43% to over 70%", [43, 70]),
+        ("exceeded 3.2 trillion US dollars in 2024", [3_200_000_000_000, 2024]),
+        ("100 million yuan, $3bn and 4.55mn", [100_000_000, 3_000_000_000, 4_550_000]),
+        ("3,2 трлн и 5 тысяч", [3_200_000_000_000, 5_000]),
+        ("3.2万亿美元, 50万吨, 2亿", [3_200_000_000_000, 500_000, 200_000_000]),
+        ("1 234 567 people and 12,345.6", [1_234_567, 12_345.6]),
+        ("six areas and a dozen firms", [6, 12]),
+        ("5G, G20, COVID-19, the 11th, 1:1, 3.5.2, one of all, H1, A2", []),
+        ("", []),
+    ],
+)
+def test_numbers_are_found_in_the_usual_notations(phrase: str, numbers: list[float]) -> None:
+    assert [float(mention.values[0]) for mention in find_numbers(phrase)] == numbers
+
+
+def test_the_bundled_base_has_no_problem() -> None:
+    assert run_sco("check") == Result(0, "  no problem in bundled\n", "")
+
+
+def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -> None:
+    text = files.bundled().read_text("utf-8")
+    path = tmp_path / "changed.toml"
+    start = text.index("after = { over = 70 }", text.index('id = "kg-internet-penetration"'))
+    path.write_text(f"{text[:start]}after = 70{text[start + len('after = { over = 70 }') :]}", "utf-8")
+    result = run_sco("check", path)
+    assert result.code == 1
+    line = text.count("\n", 0, start) + 1
+    message = 'figures "kg-internet-penetration": after: the wording says "over 70%", the figure says 70'
+    assert result.out.splitlines()[:3] == [
+        f"{path}:{line}:9: {message}",
+        f"{line:>5} | after = 70",
+        "      |         ^^ { over = 70 }",
+    ]
+    assert result.out.endswith("1 problem in 1 file\n")
+
+
+def test_problems_of_loading_and_of_rules_are_reported_in_one_run() -> None:
+    reasons = [reason for _, reason in reported_problems(DATA / "bad" / "several.toml")]
+    assert 'unknown key "befor" (did you mean "before"?)' in reasons
+    assert "no fact names this organization" in reasons
+
+
+def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(tmp_path: Path) -> None:
+    path = tmp_path / "same-id.toml"
+    path.write_text(
+        base_with(
+            '[[metrics]]\nid = "paved"\nname = "Paved roads"\ndefinition = "D"\nunit = "%"\n'
+            '[[figures]]\nid = "paved"\nmetric = "paved"\nvalue = 70\n'
+            'evidence = [{ source = "s", wording = "70 %" }]\n'
+            '[[figures]]\nid = "other"\nmetric = "paved"\nvalue = 70\n'
+            'evidence = [{ source = "s", wording = "over 70 %" }]\n'
+        ),
+        "utf-8",
+    )
+    duplicate, hedge = reported_problems(path)
+    assert duplicate == (16, f"this id is given twice, first at {path}:11")
+    assert hedge == (24, 'the wording says "over 70 %", the figure says 70')
+    assert f"this id is given twice, first at {path}:11" in run_sco("facts", "--facts", path).err
+
+
+def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "areas.toml"
+    path.write_text("areas = true\n" + base_with(""), "utf-8")
+    assert reported_problems(path)[0] == (1, '"areas" is a list of tables; each begins with [[areas]]')
+
+
+def test_ignored_problems_do_not_hide_others_beyond_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "base.toml"
+    figure = '[[figures]]\nid = "f{}"\nmetric = "m"\nvalue = 70\nevidence = [{{ source = "s", wording = "over 70" }}]\n'
+    metric = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "d"\n[[areas]]\nid = "unnamed"\nname = "A"\n'
+    path.write_text(base_with(metric + "".join(map(figure.format, range(MAX_PROBLEMS + 1)))), "utf-8")
+    assert len(reported_problems(path)) == MAX_PROBLEMS
+    ((_, reason),) = reported_problems(path, "--ignore", "hedge")
+    assert reason == "no fact names this area"
+
+
+def test_a_rule_can_be_ignored_for_all_records_or_for_one() -> None:
+    case = DATA / "lint" / "hedge.toml"
+    common = DATA / "lint" / "common.toml"
+    assert len(reported_problems(common, case)) == 9
+    assert len(reported_problems(common, case, "--ignore", "hedge:said-over")) == 8
+    assert reported_problems(common, case, "--ignore", "hedge") == []
+    result = run_sco("check", common, case, "--ignore", "hegde")
+    assert (result.code, result.out, 'no rule "hegde"; did you mean hedge?' in result.err) == (2, "", True)
+
+
+def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_is_an_error() -> None:
+    assert reported_problems(DATA / "bad" / "syntax.toml")[0][0] == 14
+    result = run_sco("check", "nowhere.toml", "--format", "json")
+    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
+
+
+def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "areas.toml"
+    path.write_text("[[areas]]\n" * 5000)
+    result = run_sco("check", path)
+    assert result.out.endswith("1000 problems in 1 file; sco looks for no more\n")
+    assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco looks for no more\n")

@@ -1,0 +1,179 @@
+"""Files that cannot be fact bases and outputs that cannot be written: a short message, an exit code, and no hang."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from support.paths import ROOT, SMALL
+from support.runner import Result, run_process, run_sco
+
+from sco_cli.loading import documents, files
+from sco_cli.loading.problems import Unreadable
+
+HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
+EVENT = '[[sources]]\nid = "s"\ntitle = "S"\npublisher = "P"\nkind = "news"\n[[events]]\nid = "e"\nsummary = "S"\n'
+EVIDENCE = 'evidence = [{ source = "s" }]\n'
+MILLION = 10**6
+
+BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part of the message
+    "lists in lists": ("a = " + "[" * 10_000 + "]" * 10_000, ": nested too deeply"),
+    "tables in tables": ("a = " + "{a = " * 10_000 + "1" + "}" * 10_000, ": nested too deeply"),
+    "keys in keys": ("a" + ".a" * 10_000 + " = 1", ": nested too deeply"),
+    "headers in headers": ("[a" + ".a" * 10_000 + "]", ": nested too deeply"),
+    "50 MB": (HEAD + "#" * 50_000_000, ": cannot be read: it is larger than 32 MiB"),
+    "10,000 digits": ("\n\na = " + "9" * 10_000, ":3: holds a number with too many digits"),
+    "10,000 decimals": (HEAD + EVENT + f"name = 0.{'9' * 10_000}\n", ":14:8: "),
+    "an endless exponent": ("a = 1e99999999999999999999", ":1: holds a number with too many digits"),
+    "10,000 digits of a hexadecimal": ("\na = 0x" + "f" * 10_000, ":2: holds a number with too many digits"),
+    "10,000 digits in a comment": ("# " + "1" * 10_000 + "\na = 1e9999999999999999999", ":2: holds a number with too"),
+    "infinity": (
+        HEAD + EVENT + 'name = "E"\ncountries = inf\n' + EVIDENCE,
+        ": countries: expected an array, found a number",
+    ),
+    "a name of a million letters": (HEAD + f'[[events]]\nid = "{"x" * MILLION}"\n', ': the key "name" is missing'),
+    "a key of a million letters": (HEAD + f"{'x' * MILLION} = 1\n", ': unknown key "xxx'),
+    "a million values": (HEAD + EVENT + f"countries = [{'1,' * MILLION}]\n", ": holds more than 10,000 values"),
+    "a million tables": ("[[areas]]\n" * (MILLION // 4), ': areas: the key "id" is missing'),
+    "a million unknown tables": ("".join(f"[k{n}]\n" for n in range(MILLION // 10)), ': unknown table "k0"'),
+    "a lone surrogate": (b'a = "\xed\xa0\x80"', ":1: not UTF-8"),
+    "a surrogate in letters": ('a = "\\ud800"', ":1:12: not TOML: "),
+    "UTF-16": (HEAD.encode("utf-16"), ":1: not UTF-8"),
+    "a NUL": ('a = "\0"', ":1:6: not TOML: illegal character '\\x00'"),
+    "the same key twice": ("a = 1\na = 2", ":2:6: not TOML: cannot overwrite a value"),
+}
+
+
+def error_message(result: Result, code: int) -> str:
+    """Return the first line on stderr of a run that failed with that exit code and printed no answer."""
+    assert (result.code, result.out, "Traceback" in result.err) == (code, "", False)
+    return result.err.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.slow] if "million" in case else []) for case in BAD]
+)
+def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
+    content, message = BAD[case]
+    path = tmp_path / "bad.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    result = run_sco("facts", "--facts", path)
+    assert result.code == 3
+    assert message in result.err
+    assert len(result.err) < 500_000
+    check = run_sco("check", path)
+    assert check.code == (3 if "cannot be read" in message else 1)
+    assert "a mistake in sco" not in result.err + check.err
+
+
+@pytest.mark.parametrize("depth", range(50, 700, 50))
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a = ", "}")])
+def test_nesting_of_any_depth_is_refused(depth: int, opening: str, closing: str, tmp_path: Path) -> None:
+    path = tmp_path / "deep.toml"
+    path.write_text(f"a = {opening * depth}1{closing * depth}\n[b]\nc = 1\n")
+    result = run_sco("check", path)
+    assert (result.code, result.err) == (1, "")
+    assert "nested too deeply" in result.out or 'unknown table "a"' in result.out
+
+
+@pytest.mark.slow
+def test_suggestions_among_many_names_are_quick(tmp_path: Path) -> None:
+    areas = "".join(f'[[areas]]\nid = "area-{n}"\nname = "A"\n' for n in range(10_000))
+    projects = "".join(
+        f'[[projects]]\nid = "p{n}"\nname = "P"\nsummary = "S"\narea = "aera-{n}"\n{EVIDENCE}' for n in range(300)
+    )
+    path = tmp_path / "many.toml"
+    path.write_text(HEAD + areas + projects)
+    assert 'there is no area "aera-0"' in run_sco("check", path).out
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\r\n"])
+def test_a_byte_order_mark_or_blank_line_before_the_file_is_accepted(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "good.toml"
+    path.write_bytes(content + SMALL.read_bytes())
+    assert run_sco("check", path).code == 0
+
+
+def test_a_text_of_a_million_characters_is_shown_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "long.toml"
+    path.write_text(f'{HEAD}{EVENT}name = "{"x" * MILLION}"\n{EVIDENCE}')
+    assert run_sco("facts", "--facts", path).out.count("x") == MILLION
+    assert run_sco("check", path).code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PIPE_TIMEOUT", 0.2)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    message = error_message(run_sco("facts", "--facts", pipe), 3)
+    assert message == f"{pipe}: cannot be read: nothing came through the pipe for 0.2 seconds"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process substitution needs a POSIX shell")
+def test_the_pipe_of_a_process_substitution_is_read_to_its_end() -> None:
+    import subprocess
+
+    line = f"'{sys.executable}' -m sco_cli facts --format json --facts <(cat '{SMALL}')"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True, timeout=60)
+    assert "steppe-road" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
+def test_an_endless_file_is_read_up_to_the_size_limit() -> None:
+    assert error_message(run_sco("check", "/dev/zero"), 3) == "/dev/zero: cannot be read: it is larger than 32 MiB"
+
+
+def test_a_folder_a_missing_file_and_an_invalid_path_have_different_messages(tmp_path: Path) -> None:
+    assert "cannot be read: " in error_message(run_sco("check", tmp_path), 3)
+    assert "No such file" in error_message(run_sco("check", tmp_path / "nowhere.toml"), 3)
+    with pytest.raises(Unreadable, match="problem"):
+        documents.read_documents("a\0b")
+
+
+def test_a_file_deleted_while_sco_opens_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "here.toml"
+    path.write_bytes(SMALL.read_bytes())
+    original_stat = Path.stat
+
+    def stat_and_delete(self: Path) -> os.stat_result:
+        status = original_stat(self)
+        path.unlink()
+        return status
+
+    monkeypatch.setattr(Path, "stat", stat_and_delete)
+    assert "No such file" in error_message(run_sco("check", path), 3)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
+def test_a_file_without_read_permission_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "closed.toml"
+    path.write_bytes(SMALL.read_bytes())
+    path.chmod(0)
+    assert "Permission denied" in error_message(run_sco("check", path), 3)
+
+
+def test_a_permission_error_of_the_system_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    message = error_message(run_sco("check", tmp_path / "closed.toml"), 3)
+    assert message.endswith("closed.toml: cannot be read: Permission denied")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("line", ["facts", "check tests/data/bad/several.toml", "diff bundled bundled", "schema"])
+def test_a_full_disk_is_reported_as_an_error(line: str) -> None:
+    import subprocess
+
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        command = [sys.executable, "-m", "sco_cli", *line.split()]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (3, b"sco: cannot write the answer: No space left on device\n")
+
+
+def test_standard_input_can_be_the_only_file() -> None:
+    assert run_process("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problem in -\n", "")

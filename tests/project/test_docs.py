@@ -1,0 +1,163 @@
+"""The documentation is true: its examples work, generated pages are up to date, and links lead somewhere.
+
+`pytest --update-screens` rewrites the output in the examples and the generated pages.
+"""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+import typer
+from support.doc_pages import blocks, doctest_failures, follow_page
+from support.paths import ROOT, TESTS
+from support.runner import app, run_sco
+
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+
+pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documentation is not beside the tests")
+
+PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+TESTED_ELSEWHERE = ("gallery.md", "scale.md")
+"""Pages whose examples are run by test_pictures.py and test_scale.py."""
+
+FOLLOWED = [name for name in PAGES if name not in TESTED_ELSEWHERE and not name.startswith("reference/")]
+SHELL_FROM_README = ("index.md",)
+"""Pages whose shell lines are those of the README, which `.ci/run` runs."""
+
+LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+INLINE = re.compile(r"`sco( [^`]*)?`")
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def prose(text: str) -> str:
+    """Return a page without its code blocks."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_the_examples_of_a_page_work_and_show_the_actual_output(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = read(name)
+    if name in SHELL_FROM_README:
+        for block in blocks(text):
+            assert block.language != "sh" or block.code in (ROOT / "README.md").read_text("utf-8")
+        text = text.replace("```sh\n", "```text\n")
+    actual = follow_page(text, tmp_path)
+    if name in SHELL_FROM_README:
+        actual = actual.replace("```text\n", "```sh\n")
+    if request.config.getoption("--update-screens"):
+        (DOCS / name).write_text(actual, "utf-8")
+    assert actual == read(name)
+
+
+def test_the_fact_base_of_the_guide_is_valid_and_has_every_table(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    pieces = [block.code for block in blocks(read("fact-base.md")) if block.title == "mine.toml"]
+    mine.write_text("\n".join(pieces), "utf-8")
+    assert run_sco("check", mine).code == 0
+    tables = tomli.loads(mine.read_text("utf-8"))
+    assert set(tables) == set(runpy.run_path(str(DOCS / "reference.py"))["build_schema"]()["properties"])
+
+
+def test_the_minimal_tables_of_the_reference_form_a_valid_base(tmp_path: Path) -> None:
+    minimal = tmp_path / "minimal.toml"
+    minimal.write_text("\n".join(block.code for block in blocks(read("reference/toml.md"))), "utf-8")
+    result = run_sco("--facts", minimal, "facts")
+    assert (result.code, result.err) == (0, "")
+
+
+def test_the_python_examples_of_a_page_show_the_actual_output() -> None:
+    assert doctest_failures(read("quantities.md"), "quantities.md") == ""
+
+
+@pytest.mark.parametrize("script", ["reference.py", "packages.py"])
+def test_generated_pages_are_up_to_date(script: str, request: pytest.FixtureRequest) -> None:
+    for name, make in runpy.run_path(str(DOCS / script))["PAGES"].items():
+        if request.config.getoption("--update-screens"):
+            (REFERENCE / name).write_text(make(), "utf-8")
+        elif name == "cli.md" and is_other_typer_version():
+            continue  # other versions may format the page differently; its contents are tested below
+        assert make() == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} rewrites it"
+
+
+def is_other_typer_version() -> bool:
+    """Whether the page of the commands was made with another minor version of Typer than the installed one."""
+    version = re.search(r"made by Typer (\d+)\.(\d+)", read("reference/cli.md"))
+    assert version
+    return typer.__version__.split(".")[:2] != list(version.groups())
+
+
+def parameters() -> Iterator[tuple[str, Any]]:
+    """Yield the name of every command with each of its options and arguments."""
+    for name, command in app().commands.items():
+        yield from ((name, parameter) for parameter in command.params)
+
+
+def test_the_reference_has_every_command_with_its_examples_and_every_option_with_its_help() -> None:
+    sections = {part.partition("`")[0]: part for part in read("reference/cli.md").split("\n## `sco ")[1:]}
+    assert set(sections) == set(app().commands)
+    for name, command in app().commands.items():
+        examples = command.help.partition("Examples:\n")[2]  # test_commands.py runs them
+        assert "".join(f"{line.strip()}\n" for line in examples.splitlines()) in sections[name]
+    for command, parameter in parameters():
+        section = sections[command]
+        if parameter.param_type_name == "option":
+            assert all(re.search(rf"`[^`]*{option}\b", section) for option in parameter.opts)
+        assert (parameter.help or "").replace("<", "&lt;") in section
+
+
+def is_valid_command(words: str) -> bool:
+    """Whether words such as "check FILE --format github" name a command and options of that command."""
+    commands = app().commands
+    command, *rest = words.split() or [""]
+    if command.startswith("--") or command.isupper() or not command:
+        return True  # an option of sco itself, or the placeholder COMMAND
+    known = {option for parameter in commands[command].params for option in parameter.opts} | {"-h", "--help"}
+    return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "reference/files.md"])
+def test_commands_in_running_text_exist(name: str) -> None:
+    for match in INLINE.finditer(prose(read(name))):
+        assert is_valid_command(match[1] or ""), match[0]
+
+
+def slug(heading: str) -> str:
+    """Return the anchor of a heading as MkDocs and GitHub make it."""
+    return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    for target in LINK.findall(prose(read(name))):
+        if re.match("[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        page = (DOCS / name).parent / path if path else DOCS / name
+        assert page.exists(), f"{name} links to {target}"
+        if anchor:
+            assert anchor in {slug(heading) for heading in HEADING.findall(prose(page.read_text("utf-8")))}, target
+
+
+def test_every_page_is_in_the_navigation_and_names_existing_tests_only() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for name in PAGES:
+        assert re.search(rf": {re.escape(name)}$", navigation, re.MULTILINE)
+        for test, function in re.findall(r"`(?:tests/)?((?:\w+/)?test_\w+\.py)?(?:::)?(test_\w+)?`", read(name)):
+            assert not test or (TESTS / test).exists()
+            assert not function or any(
+                f"def {function}(" in path.read_text("utf-8") for path in TESTS.rglob("test_*.py")
+            )

@@ -1,0 +1,71 @@
+"""README, CONTRIBUTING, CHANGELOG and issue templates: the files, commands and examples that they name exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import tomli
+from support.paths import ROOT
+from support.repository import REQUIRES_REPOSITORY, read
+
+GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
+
+FOLDERS = ("data", "docs", "sco_cli", "tests")
+"""A name in backquotes that begins with one of these is the path of a file."""
+
+pytestmark = REQUIRES_REPOSITORY
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_that_a_guide_links_to_exists(guide: str) -> None:
+    has_docs = (ROOT / "mkdocs.yml").exists()
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", read(guide)):
+        if not target.startswith("http") and (has_docs or not target.startswith("docs/")):
+            assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("guide", ["README.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_guide_names_exists(guide: str) -> None:
+    created = re.findall(r"One file, here `([^`]+)`", read(guide))
+    for name in re.findall(r"`([A-Za-z_.]+(?:/[A-Za-z_.]*)*)`", read(guide)):
+        if name not in created and (name.partition("/")[0] in FOLDERS or name.endswith(".md")):
+            assert (ROOT / name).exists(), name
+
+
+def test_the_three_commands_use_existing_sessions_and_extras() -> None:
+    lines = re.search(r"## Three commands.*?```sh\n(.*?)```", read("CONTRIBUTING.md"), re.DOTALL)
+    assert lines
+    commands = lines[1].splitlines()
+    assert len(commands) == 3
+    sessions = set(re.findall(r"@nox\.session[^\n]*\ndef (\w+)", read("noxfile.py")))
+    assert {*commands[2].partition(" -s ")[2].split()} <= sessions
+    extras = tomli.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"\[(\w+)\]", commands[0])) <= set(extras)
+
+
+def test_the_readme_and_the_recipe_add_the_same_fact() -> None:
+    block = r"```toml\n(\[\[figures\]\]\nid = \"uz-.*?)```"
+    readme, recipe = (re.search(block, read(guide), re.DOTALL) for guide in GUIDES[:2])
+    assert readme and recipe
+    assert readme[1] == recipe[1]
+
+
+def test_lines_of_guides_have_at_most_128_characters() -> None:
+    for guide in GUIDES:
+        for line in read(guide).splitlines():
+            assert len(line) <= 128 or line.startswith(("|", "![")), f"{guide}: {line}"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_an_issue_template_has_front_matter_and_questions(template: Path) -> None:
+    _, head, body = template.read_text("utf-8").split("---\n", 2)
+    keys = dict(line.split(": ", 1) for line in head.splitlines())
+    assert list(keys) == ["name", "about", "title", "labels"]
+    assert len(re.findall(r"(?m)^\*\*.+\*\*$", body)) >= 3
+
+
+def test_there_is_an_issue_template_for_facts() -> None:
+    assert "fact" in [template.stem for template in TEMPLATES]

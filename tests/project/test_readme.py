@@ -1,0 +1,99 @@
+"""The examples in the README are true. `pytest --update-screens` rewrites the output and the picture that it shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from support.doc_pages import CONSOLE_BLOCK, terminal_output
+from support.paths import ROOT
+from support.runner import run_sco
+
+from sco_cli.loading import files
+from sco_cli.loading.loader import load
+
+README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "screen.svg"
+CORRECTION = "after = { over = 70 }"
+
+
+def toml_block(start: str) -> str:
+    """Return the TOML block of the README that begins with this text."""
+    match = re.search(rf"```toml\n({re.escape(start)}.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert match
+    return match[1]
+
+
+@pytest.fixture
+def reader_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder as the README assumes it: the fact base with the added block, and the reader's `mine.toml`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    facts = f"{files.bundled().read_text('utf-8')}\n{toml_block('[[figures]]')}"
+    (tmp_path / "data" / "facts.toml").write_text(facts, "utf-8")
+    (tmp_path / "mine.toml").write_text(toml_block("[base]"), "utf-8")
+
+
+@pytest.mark.usefixtures("reader_folder")
+def test_every_command_prints_the_output_that_is_shown(request: pytest.FixtureRequest) -> None:
+    text = README.read_text("utf-8")
+    assert len(CONSOLE_BLOCK.findall(text)) == text.count("$ sco ") >= 6
+    actual = CONSOLE_BLOCK.sub(lambda match: f"```console\n$ sco {match[1]}\n{terminal_output(match[1])}```", text)
+    if request.config.getoption("--update-screens"):
+        README.write_text(actual, "utf-8")
+    assert actual == README.read_text("utf-8")
+
+
+def test_the_picture_is_the_output_of_the_command_in_its_caption(request: pytest.FixtureRequest) -> None:
+    if not PICTURE.exists():
+        pytest.skip("docs/ is not beside the tests")
+    caption = re.search(r"!\[`sco ([^`]+)`.*\]\(docs/screen\.svg\)", README.read_text("utf-8"))
+    assert caption
+    result = run_sco(*shlex.split(caption[1]), "--format", "svg")
+    assert (result.code, result.err) == (0, "")
+    if request.config.getoption("--update-screens"):
+        PICTURE.write_bytes(result.out.encode())
+    assert result.out.encode() == PICTURE.read_bytes(), "pytest --update-screens rewrites it"
+
+
+@pytest.mark.usefixtures("reader_folder")
+def test_the_correction_of_the_example_base_makes_the_check_pass() -> None:
+    mine = Path("mine.toml")
+    assert run_sco("check", mine).code == 1
+    assert f"With `{CORRECTION}` the check passes" in README.read_text("utf-8")
+    mine.write_text(toml_block("[base]").replace("after = 70", CORRECTION), "utf-8")
+    assert run_sco("check", mine).code == 0
+    assert "over 70 %" in run_sco("metric", "paved", "--facts", mine).out
+
+
+@pytest.mark.usefixtures("reader_folder")
+def test_the_example_block_adds_one_fact() -> None:
+    before, after = (load(path) for path in ("bundled", "data/facts.toml"))
+    assert {fact.id for fact in after.facts} - {fact.id for fact in before.facts} == {"uz-e-government-rank-2022"}
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert lines
+    exec(lines[1], {})  # noqa: S102  # the README is trusted
+    assert capsys.readouterr().out.startswith("43 { over = 70 } ['states', 'refines',")
+
+
+def test_the_table_lists_every_command_and_no_others() -> None:
+    from sco_cli.cli.app import COMMANDS
+
+    table = re.search(r"\| command \| shows \|\n(.*?)\n\n", README.read_text("utf-8"), re.DOTALL)
+    assert table
+    cells = [row.split("|")[1] for row in table[1].splitlines()[1:]]
+    names = [name for cell in cells for name in re.findall(r"`sco ?([a-z]*)", cell)]
+    assert set(names) == {"", *COMMANDS}
+
+
+def test_there_are_two_set_up_commands() -> None:
+    lines = [line for line in README.read_text("utf-8").splitlines() if line.startswith("python3 -m venv ")]
+    assert [line.rpartition("&& ")[2] for line in lines] == [
+        ".venv/bin/sco metric internet-penetration",
+        ".venv/bin/python -m pytest -n auto",
+    ]

@@ -1,0 +1,96 @@
+"""Finds the imports of the files of a package, and compares them with what is allowed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+LAZY = {
+    ("__init__", "sco_cli.loading.loader"),
+    ("loading/cache", "sco_cli.loading.cached_records"),
+    ("loading/cache", "sco_cli.loading.documents"),
+    ("loading/cache", "sco_cli.loading.loader"),
+    ("loading/loader", "pydantic"),
+    ("loading/loader", "sco_cli.models.entities"),
+    ("loading/loader", "sco_cli.models.facts"),
+    ("loading/jsonlines", "sco_cli.models.facts"),
+    ("formats/registry", "sco_cli.formats.*"),
+    ("exports/progress", "rich.progress"),
+    ("exports/progress", "sco_cli.formats.terminal"),
+    ("exports/registry", "sco_cli.exports.*"),
+    ("citations/styles", "sco_cli.citations.*"),
+    ("charts/chart_files", "sco_cli.charts.chooser"),
+    ("charts/chart_files", "sco_cli.charts.output"),
+    ("charts/output", "vl_convert"),
+    ("cli/app", "sco_cli.cli.commands.*"),
+    ("cli/app", "sco_cli.formats.terminal"),
+    ("cli/app", "sco_cli.reports.report"),
+    ("cli/options", "sco_cli.models.period"),
+    ("cli/commands/schema", "sco_cli.models.schema"),
+}
+"""Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
+
+
+def file_names(package: Path) -> list[str]:
+    """The files of a package, relative to it and without suffix."""
+    return sorted(path.relative_to(package).with_suffix("").as_posix() for path in package.rglob("*.py"))
+
+
+def lazy_imports(package: Path) -> set[tuple[str, str]]:
+    """Every import inside a function: the file, and what it imports."""
+    return {(name, module) for name in file_names(package) for module, is_lazy in imports(package, name) if is_lazy}
+
+
+def imports_rich_or_pydantic_elsewhere(package: Path, name: str) -> bool:
+    """Whether a file that should need neither Rich nor Pydantic imports one of them."""
+    roots = {module.split(".")[0] for module, _ in imports(package, name)}
+    return ("rich" in roots and not name.startswith(("formats/", "exports/progress"))) or (
+        "pydantic" in roots and not name.startswith(("models/", "loading/loader"))
+    )
+
+
+def imports(package: Path, name: str) -> Iterator[tuple[str, bool]]:
+    """What a file of a package imports at run time, and whether inside a function.
+
+    Imports for type checkers do not count.
+    """
+    tree = ast.parse((package / f"{name}.py").read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    in_function = {
+        id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
+            yield pattern(node.args[0]), True
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in in_function) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module
+            for alias in node.names:
+                member = f"{node.module}.{alias.name}"
+                yield (member if is_file(package, member) else node.module), id(node) in in_function
+
+
+def pattern(argument: ast.expr) -> str:
+    """The module name given to import_module, with `*` for what is filled in at run time."""
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
+
+
+def is_file(package: Path, module: str) -> bool:
+    """Whether the module is a file of the package."""
+    return (package.parent / f"{module.replace('.', '/')}.py").exists()
+
+
+def imported_modules(package: Path, name: str) -> set[str]:
+    """The files of the package that a file imports when it is imported itself."""
+    modules = {module for module, is_lazy in imports(package, name) if module.startswith("sco_cli.") and not is_lazy}
+    return {module.removeprefix("sco_cli.").replace(".", "/") for module in modules}
