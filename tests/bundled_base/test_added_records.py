@@ -63,7 +63,9 @@ def records_to_add(base: FactBase) -> dict[str, list[dict[str, Any]]]:
 
 def add_records(text: str, base: FactBase) -> str:
     """The TOML of the base with the added records before all others, and with one more status of a country."""
-    text, replaced = re.subn(r'(code = "LA"\n.*?\nstatus = \[\n.*?)(\n\])', rf"\1\n  {NEW_STATUS},\2", text, flags=re.S)
+    text, replaced = re.subn(
+        r'(code = "LA"\n.*?\nstatus = \[\n.*?)(\n\])', rf"\1\n  {NEW_STATUS},\2", text, flags=re.DOTALL
+    )
     assert replaced == 1
     start = text.index("\n[[")
     return f"{text[:start]}\n{to_toml(records_to_add(base))}{text[start:]}"
