@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -151,7 +152,40 @@ def test_a_very_long_text_is_shown_in_full(tmp_path: Path) -> None:
     assert run_sco("check", path).code == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+NEEDS_NAMED_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+
+
+def write_to_pipe(pipe: Path, content: bytes) -> threading.Thread:
+    """Make a named pipe, and start to write this content into it."""
+
+    def write() -> None:
+        with contextlib.suppress(BrokenPipeError), pipe.open("wb") as stream:
+            stream.write(content)
+
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=write)
+    writer.start()
+    return writer
+
+
+@NEEDS_NAMED_PIPES
+def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    content = SMALL.read_bytes() + b"#" * 200_000  # more than a pipe holds
+    writer = write_to_pipe(tmp_path / "pipe", content)
+    assert files.read(str(tmp_path / "pipe")) == content
+    writer.join()
+
+
+@NEEDS_NAMED_PIPES
+def test_a_named_pipe_is_read_up_to_the_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 2**20)
+    writer = write_to_pipe(tmp_path / "pipe", b"#" * 2**21)
+    with pytest.raises(OSError, match="it is larger than 1 MiB"):
+        files.read(str(tmp_path / "pipe"))
+    writer.join()
+
+
+@NEEDS_NAMED_PIPES
 def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PIPE_TIMEOUT", 0.2)
     pipe = tmp_path / "pipe"
@@ -241,6 +275,12 @@ def test_after_a_full_disk_python_reports_nothing_more_at_exit() -> None:
         command = [sys.executable, "-m", "sco_cli", "countries"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (3, FULL_DISK)
+
+
+def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(OSError, match="standard input is closed"):
+        files.read("-")
 
 
 def test_standard_input_can_be_the_only_file() -> None:
