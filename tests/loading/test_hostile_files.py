@@ -155,34 +155,39 @@ def test_a_very_long_text_is_shown_in_full(tmp_path: Path) -> None:
 NEEDS_NAMED_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
 
 
-def write_to_pipe(pipe: Path, content: bytes) -> threading.Thread:
-    """Make a named pipe, and start to write this content into it."""
+def write_to_pipe(pipe: Path, *chunks: bytes) -> tuple[threading.Thread, list[bytes]]:
+    """Make a named pipe, and start to write these chunks into it; the list gets those that have been written."""
+    written: list[bytes] = []
 
     def write() -> None:
-        with contextlib.suppress(BrokenPipeError), pipe.open("wb") as stream:
-            stream.write(content)
+        with contextlib.suppress(BrokenPipeError), pipe.open("wb", buffering=0) as stream:
+            for chunk in chunks:
+                stream.write(chunk)
+                written.append(chunk)
 
     os.mkfifo(pipe)
     writer = threading.Thread(target=write)
     writer.start()
-    return writer
+    return writer, written
 
 
 @NEEDS_NAMED_PIPES
 def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     content = SMALL.read_bytes() + b"#" * 200_000  # more than a pipe holds
-    writer = write_to_pipe(tmp_path / "pipe", content)
+    writer, _ = write_to_pipe(tmp_path / "pipe", content)
     assert files.read(str(tmp_path / "pipe")) == content
     writer.join()
 
 
 @NEEDS_NAMED_PIPES
-def test_a_named_pipe_is_read_up_to_the_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_pipe_is_read_no_further_than_the_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 2**20)
-    writer = write_to_pipe(tmp_path / "pipe", b"#" * 2**21)
+    chunks = [b"#" * 2**16] * 64
+    writer, written = write_to_pipe(tmp_path / "pipe", *chunks)
     with pytest.raises(OSError, match="it is larger than 1 MiB"):
         files.read(str(tmp_path / "pipe"))
     writer.join()
+    assert 2**20 < sum(map(len, written)) < 2**21
 
 
 @NEEDS_NAMED_PIPES
