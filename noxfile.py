@@ -114,9 +114,8 @@ def coverage(session: nox.Session) -> None:
     # With CI, Hypothesis tries the same cases every time.
     environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": "", "CI": "1"}
     measured = ("python", "-m", "pytest", "-n", "auto", "--cov")
-    session.run(
-        *measured, "--cov-report=term", *session.posargs, env=environ
-    )  # fails under the limit of pyproject.toml
+    # Fails under the limit in pyproject.toml.
+    session.run(*measured, "--cov-report=term", *session.posargs, env=environ)
     folders = [path for name in CORE_TESTS if (path := Path("tests", name)).exists()]
     session.run(*measured, "--cov-append", "--cov-report=", "-m", "slow", *map(str, folders), env=environ)
     core = ",".join((*(f"sco_cli/{name}/*" for name in CORE_TESTS), "sco_cli/text.py"))
