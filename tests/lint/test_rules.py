@@ -134,12 +134,13 @@ def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
 
 def test_ignored_problems_do_not_hide_others_beyond_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "base.toml"
-    figure = '[[figures]]\nid = "f{}"\nmetric = "m"\nvalue = 70\nevidence = [{{ source = "s", wording = "over 70" }}]\n'
-    metric = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "d"\n[[areas]]\nid = "unnamed"\nname = "A"\n'
-    path.write_text(base_with(metric + "".join(map(figure.format, range(MAX_PROBLEMS + 1)))), "utf-8")
+    aliases = [f"name {number}" for number in range(MAX_PROBLEMS + 1)]
+    metric = '[[metrics]]\nid = "{0}"\nname = "{0}"\ndefinition = "d"\naliases = {1}\n'
+    metrics = "".join(metric.format(name, aliases) for name in ("one", "two"))
+    path.write_text(base_with(f'{metrics}[[areas]]\nid = "unnamed"\nname = "A"\n'), "utf-8")
     assert len(reported_problems(path)) == MAX_PROBLEMS
-    ((_, reason),) = reported_problems(path, "--ignore", "hedge")
-    assert reason == "no fact names this area"
+    reasons = [reason for _, reason in reported_problems(path, "--ignore", "namesake")]
+    assert reasons == ["nothing cites this source", "no fact names this area"]
 
 
 def test_a_rule_can_be_ignored_for_all_records_or_for_one() -> None:
@@ -160,7 +161,7 @@ def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_i
 
 def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
-    path.write_text("[[areas]]\n" * 5000)
-    result = run_sco("check", path)
+    path.write_text("[[areas]]\n" * (MAX_PROBLEMS // 2 + 1))  # each has neither id nor name
+    result = run_sco("check", path, "--format", "markdown")
     assert result.out.endswith("1000 problems in 1 file; sco looks for no more\n")
     assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco looks for no more\n")

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.paths import ROOT, SMALL
-from support.runner import Result, run_process, run_sco
+from support.commands import FILE_INVOCATIONS
+from support.paths import SMALL
+from support.runner import Result, run, run_sco
 
-from sco_cli.loading import documents, files
+from sco_cli.loading import documents, files, loader, problem_messages, problems
 from sco_cli.loading.problems import Unreadable
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
 EVENT = '[[sources]]\nid = "s"\ntitle = "S"\npublisher = "P"\nkind = "news"\n[[events]]\nid = "e"\nsummary = "S"\n'
 EVIDENCE = 'evidence = [{ source = "s" }]\n'
-MILLION = 10**6
+MAX_ID_LENGTH = 100
 
 BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part of the message
     "lists in lists": ("a = " + "[" * 10_000 + "]" * 10_000, ": nested too deeply"),
     "tables in tables": ("a = " + "{a = " * 10_000 + "1" + "}" * 10_000, ": nested too deeply"),
     "keys in keys": ("a" + ".a" * 10_000 + " = 1", ": nested too deeply"),
     "headers in headers": ("[a" + ".a" * 10_000 + "]", ": nested too deeply"),
-    "50 MB": (HEAD + "#" * 50_000_000, ": cannot be read: it is larger than 32 MiB"),
     "10,000 digits": ("\n\na = " + "9" * 10_000, ":3: holds a number with too many digits"),
     "10,000 decimals": (HEAD + EVENT + f"name = 0.{'9' * 10_000}\n", ":14:8: "),
     "an endless exponent": ("a = 1e99999999999999999999", ":1: holds a number with too many digits"),
@@ -33,16 +39,51 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
         HEAD + EVENT + 'name = "E"\ncountries = inf\n' + EVIDENCE,
         ": countries: expected an array, found a number",
     ),
-    "a name of a million letters": (HEAD + f'[[events]]\nid = "{"x" * MILLION}"\n', ': the key "name" is missing'),
-    "a key of a million letters": (HEAD + f"{'x' * MILLION} = 1\n", ': unknown key "xxx'),
-    "a million values": (HEAD + EVENT + f"countries = [{'1,' * MILLION}]\n", ": holds more than 10,000 values"),
-    "a million tables": ("[[areas]]\n" * (MILLION // 4), ': areas: the key "id" is missing'),
-    "a million unknown tables": ("".join(f"[k{n}]\n" for n in range(MILLION // 10)), ': unknown table "k0"'),
     "a lone surrogate": (b'a = "\xed\xa0\x80"', ":1: not UTF-8"),
     "a surrogate in letters": ('a = "\\ud800"', ":1:12: not TOML: "),
     "UTF-16": (HEAD.encode("utf-16"), ":1: not UTF-8"),
     "a NUL": ('a = "\0"', ":1:6: not TOML: illegal character '\\x00'"),
     "the same key twice": ("a = 1\na = 2", ":2:6: not TOML: cannot overwrite a value"),
+}
+
+LARGE: dict[str, tuple[Callable[[int], str], str, int, int]] = {
+    # the content of a file of a size, a part of the message, a size just above a limit of sco, and a huge one
+    "letters of a name": (
+        lambda size: f'{HEAD}[[events]]\nid = "{"x" * size}"\n',
+        ': the key "name" is missing',
+        MAX_ID_LENGTH + 1,
+        10**6,
+    ),
+    "letters of a key": (
+        lambda size: f"{HEAD}{'x' * size} = 1\n",
+        ': unknown key "xxx',
+        problem_messages.MAX_REASON_LENGTH + 1,
+        10**6,
+    ),
+    "values": (
+        lambda size: f"{HEAD}{EVENT}countries = [{'1,' * size}]\n",
+        ": holds more than 10,000 values",
+        loader.MAX_VALUES + 1,
+        10**6,
+    ),
+    "tables": (
+        lambda size: "[[areas]]\n" * size,
+        ': areas: the key "id" is missing',
+        problems.MAX_PROBLEMS + 1,
+        250_000,
+    ),
+    "unknown tables": (
+        lambda size: "".join(f"[k{number}]\n" for number in range(size)),
+        ': unknown table "k0"',
+        problems.MAX_PROBLEMS + 1,
+        100_000,
+    ),
+    "bytes": (
+        lambda size: HEAD + "#" * (size - len(HEAD)),
+        ": cannot be read: it is larger than 32 MiB",
+        files.MAX_BYTES + 1,
+        50_000_000,
+    ),
 }
 
 
@@ -52,12 +93,8 @@ def error_message(result: Result, code: int) -> str:
     return result.err.splitlines()[0]
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=[pytest.mark.slow] if "million" in case else []) for case in BAD]
-)
-def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
-    content, message = BAD[case]
-    path = tmp_path / "bad.toml"
+def assert_refused(content: str | bytes, message: str, path: Path) -> None:
+    """Check that a file with that content is refused with that message by a listing and by `sco check`."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     result = run_sco("facts", "--facts", path)
     assert result.code == 3
@@ -66,6 +103,18 @@ def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_
     check = run_sco("check", path)
     assert check.code == (3 if "cannot be read" in message else 1)
     assert "a mistake in sco" not in result.err + check.err
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_path: Path) -> None:
+    assert_refused(*BAD[case], tmp_path / "bad.toml")
+
+
+@pytest.mark.parametrize("case", LARGE)
+@pytest.mark.parametrize("is_huge", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["", "huge"])
+def test_a_file_with_too_many_of_something_is_refused(case: str, tmp_path: Path, *, is_huge: bool) -> None:
+    content, message, above_limit, huge = LARGE[case]
+    assert_refused(content(huge if is_huge else above_limit), message, tmp_path / "large.toml")
 
 
 @pytest.mark.parametrize("depth", range(50, 700, 50))
@@ -96,14 +145,52 @@ def test_a_byte_order_mark_or_blank_line_before_the_file_is_accepted(content: by
     assert run_sco("check", path).code == 0
 
 
-def test_a_text_of_a_million_characters_is_shown_in_full(tmp_path: Path) -> None:
+def test_a_very_long_text_is_shown_in_full(tmp_path: Path) -> None:
     path = tmp_path / "long.toml"
-    path.write_text(f'{HEAD}{EVENT}name = "{"x" * MILLION}"\n{EVIDENCE}')
-    assert run_sco("facts", "--facts", path).out.count("x") == MILLION
+    path.write_text(f'{HEAD}{EVENT}name = "{"x" * 100_000}"\n{EVIDENCE}')
+    assert run_sco("facts", "--facts", path).out.count("x") == 100_000
     assert run_sco("check", path).code == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+NEEDS_NAMED_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
+
+
+def write_to_pipe(pipe: Path, *chunks: bytes) -> tuple[threading.Thread, list[bytes]]:
+    """Make a named pipe, and start to write these chunks into it; the list gets those that have been written."""
+    written: list[bytes] = []
+
+    def write() -> None:
+        with contextlib.suppress(BrokenPipeError), pipe.open("wb", buffering=0) as stream:
+            for chunk in chunks:
+                stream.write(chunk)
+                written.append(chunk)
+
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=write)
+    writer.start()
+    return writer, written
+
+
+@NEEDS_NAMED_PIPES
+def test_a_named_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    content = SMALL.read_bytes() + b"#" * 200_000  # more than a pipe holds
+    writer, _ = write_to_pipe(tmp_path / "pipe", content)
+    assert files.read(str(tmp_path / "pipe")) == content
+    writer.join()
+
+
+@NEEDS_NAMED_PIPES
+def test_a_named_pipe_is_read_no_further_than_the_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 2**20)
+    chunks = [b"#" * 2**16] * 64
+    writer, written = write_to_pipe(tmp_path / "pipe", *chunks)
+    with pytest.raises(OSError, match="it is larger than 1 MiB"):
+        files.read(str(tmp_path / "pipe"))
+    writer.join()
+    assert 2**20 < sum(map(len, written)) < 2**21
+
+
+@NEEDS_NAMED_PIPES
 def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PIPE_TIMEOUT", 0.2)
     pipe = tmp_path / "pipe"
@@ -112,13 +199,23 @@ def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, mon
     assert message == f"{pipe}: cannot be read: nothing came through the pipe for 0.2 seconds"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="process substitution needs a POSIX shell")
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="process substitution needs /dev/fd")
 def test_the_pipe_of_a_process_substitution_is_read_to_its_end() -> None:
-    import subprocess
+    read_end, write_end = os.pipe()
+    content = SMALL.read_bytes()
 
-    line = f"'{sys.executable}' -m sco_cli facts --format json --facts <(cat '{SMALL}')"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True, timeout=60)
-    assert "steppe-road" in done.stdout
+    def write_slowly() -> None:
+        with open(write_end, "wb", buffering=0) as pipe:  # noqa: PTH123  # a file descriptor has no path
+            pipe.write(content[:1000])
+            time.sleep(0.05)
+            pipe.write(content[1000:])
+
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    result = run_sco("facts", "--facts", f"/dev/fd/{read_end}")
+    writer.join()
+    os.close(read_end)
+    assert result == run_sco("facts", "--facts", SMALL)
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
@@ -164,16 +261,32 @@ def test_a_permission_error_of_the_system_is_reported(tmp_path: Path, monkeypatc
     assert message.endswith("closed.toml: cannot be read: Permission denied")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("line", ["facts", "check tests/data/bad/several.toml", "diff bundled bundled", "schema"])
-def test_a_full_disk_is_reported_as_an_error(line: str) -> None:
-    import subprocess
+FULL_DISK = "sco: cannot write the answer: No space left on device\n"
+NEEDS_FULL_DISK = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 
+
+@NEEDS_FULL_DISK
+@pytest.mark.parametrize("arguments", [("facts",), FILE_INVOCATIONS["check"], FILE_INVOCATIONS["diff"], ("schema",)])
+def test_a_full_disk_is_reported_as_an_error(arguments: tuple[str, ...]) -> None:
+    err = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        code = run(arguments, {}, b"", full, err)
+    assert (code, err.buffer.getvalue().decode()) == (3, FULL_DISK)
+
+
+@NEEDS_FULL_DISK
+def test_after_a_full_disk_python_reports_nothing_more_at_exit() -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123
-        command = [sys.executable, "-m", "sco_cli", *line.split()]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, timeout=60)
-    assert (done.returncode, done.stderr) == (3, b"sco: cannot write the answer: No space left on device\n")
+        command = [sys.executable, "-m", "sco_cli", "countries"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (3, FULL_DISK)
+
+
+def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(OSError, match="standard input is closed"):
+        files.read("-")
 
 
 def test_standard_input_can_be_the_only_file() -> None:
-    assert run_process("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problem in -\n", "")
+    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problem in -\n", "")

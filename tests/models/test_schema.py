@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError, create_model
+from support.bases import inline_toml
 from support.paths import DATA, SMALL
 from support.runner import run_sco
 from support.schema import BAD, FOUND_ONLY_ON_LOADING, parse_document
@@ -127,15 +128,6 @@ def test_every_example_is_a_valid_value_of_its_key(name: str) -> None:
             single_field.model_validate({field.alias or "key": with_decimals(example)})
 
 
-def toml(value: Any) -> str:
-    """The value as inline TOML."""
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in value.items())} }}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
-    return json.dumps(value, ensure_ascii=False)
-
-
 def test_the_first_examples_of_all_keys_make_a_valid_fact_base(tmp_path: Path) -> None:
     records: dict[str, Any] = {}
     for name in reversed(MODELS):
@@ -147,7 +139,7 @@ def test_the_first_examples_of_all_keys_make_a_valid_fact_base(tmp_path: Path) -
             del records["figure"][key]
     document = {"base": records["base"]} | {table: [records[name]] for table, name in KIND_OF_TABLE.items()}
     path = tmp_path / "examples.toml"
-    path.write_text("".join(f"{key} = {toml(value)}\n" for key, value in document.items()), "utf-8")
+    path.write_text("".join(f"{key} = {inline_toml(value)}\n" for key, value in document.items()), "utf-8")
     assert len(load(path).records) == len(RECORDS)
     assert accepts(parse_document(path))
 

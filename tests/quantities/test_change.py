@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given
-from hypothesis import strategies as st
-from support.strategies import positive_numbers, quantities, values_in
+from support.strategies import positive_numbers, quantities, shares, value_in
 
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.quantity import NotComputable, Quantity, about, between, exact, nearly, over, under
@@ -159,13 +158,13 @@ def test_levels_unbounded_on_the_same_side_leave_any_change_possible() -> None:
     assert grown.reasons_not_computed()["difference"] == "the levels leave any change possible"
 
 
-@given(st.data(), quantities(positive_numbers), quantities(positive_numbers))
+@given(quantities(positive_numbers), quantities(positive_numbers), shares, shares)
 def test_the_result_contains_the_change_of_every_pair_of_levels(
-    data: st.DataObject, before: Quantity, after: Quantity
+    before: Quantity, after: Quantity, share_before: Fraction, share_after: Fraction
 ) -> None:
     before, after = (level.with_unit("USD", 0, 10**7) for level in (before, after))
     computed = change.compute_change(before, after)
-    before_value, after_value = data.draw(values_in(before.interval)), data.draw(values_in(after.interval))
+    before_value, after_value = value_in(before.interval, share_before), value_in(after.interval, share_after)
     assert isinstance(computed.difference, Quantity)
     assert after_value - before_value in computed.difference.interval
     assume(not isinstance(computed.ratio, NotComputable) and not isinstance(computed.percent, NotComputable))

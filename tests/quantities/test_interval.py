@@ -8,17 +8,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from support.strategies import fractions, intervals, values_in, wider_intervals
+from hypothesis import given
+from support.strategies import fractions, intervals, margins, positive_fractions, shares, value_in, widen
 
 from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Endpoint, Interval, Verdict
 
 Ends = tuple[Endpoint | None, Endpoint | None]
+Margins = tuple[Fraction | None, ...]
 
 OPEN_LIMIT_ZERO = Endpoint(Fraction(0), included=False, stated=False)
-POSITIVE = st.fractions("1/1000", 10**6, max_denominator=1000)
+positive_intervals = intervals(positive_fractions).filter(lambda span: span.low is not None)
 
 
 def closed(value: str | int) -> Endpoint:
@@ -48,50 +48,55 @@ def covers(outer: Interval, inner: Interval) -> bool:
     return True
 
 
-@given(st.data(), intervals(), intervals())
+@given(intervals(), intervals(), shares, shares)
 def test_the_difference_contains_the_difference_of_every_pair(
-    data: st.DataObject, after: Interval, before: Interval
+    after: Interval, before: Interval, share_after: Fraction, share_before: Fraction
 ) -> None:
-    assert data.draw(values_in(after)) - data.draw(values_in(before)) in interval.difference(after, before)
+    difference = value_in(after, share_after) - value_in(before, share_before)
+    assert difference in interval.difference(after, before)
 
 
-@given(st.data(), intervals(), intervals(POSITIVE))
-def test_the_ratio_contains_the_ratio_of_every_pair(data: st.DataObject, after: Interval, before: Interval) -> None:
-    assume(before.low is not None)
-    divisor = data.draw(values_in(before))
-    assert data.draw(values_in(after)) / divisor in interval.ratio(after, before)
+@given(intervals(), positive_intervals, shares, shares)
+def test_the_ratio_contains_the_ratio_of_every_pair(
+    after: Interval, before: Interval, share_after: Fraction, share_before: Fraction
+) -> None:
+    ratio = value_in(after, share_after) / value_in(before, share_before)
+    assert ratio in interval.ratio(after, before)
 
 
-@given(st.data(), intervals(), intervals())
+@given(intervals(), intervals(), margins, margins)
 def test_widening_an_operand_never_narrows_the_difference(
-    data: st.DataObject, after: Interval, before: Interval
+    after: Interval, before: Interval, wider_after: Margins, wider_before: Margins
 ) -> None:
     result = interval.difference(after, before)
-    assert covers(interval.difference(data.draw(wider_intervals(after)), before), result)
-    assert covers(interval.difference(after, data.draw(wider_intervals(before))), result)
+    assert covers(interval.difference(widen(after, wider_after), before), result)
+    assert covers(interval.difference(after, widen(before, wider_before)), result)
 
 
-@given(st.data(), intervals(), intervals(POSITIVE))
-def test_widening_an_operand_never_narrows_the_ratio(data: st.DataObject, after: Interval, before: Interval) -> None:
-    assume(before.low is not None)
+@given(intervals(), positive_intervals, margins, margins)
+def test_widening_an_operand_never_narrows_the_ratio(
+    after: Interval, before: Interval, wider_after: Margins, wider_before: Margins
+) -> None:
     result = interval.ratio(after, before)
-    assert covers(interval.ratio(data.draw(wider_intervals(after)), before), result)
-    wider = data.draw(wider_intervals(before))
+    assert covers(interval.ratio(widen(after, wider_after), before), result)
+    wider = widen(before, wider_before)
     try:
         assert covers(interval.ratio(after, wider), result)
     except (ZeroDivisionError, ValueError):
         assert wider.low is None or wider.low.value <= 0
 
 
-@given(st.data(), intervals(), intervals())
-def test_a_verdict_holds_for_every_pair(data: st.DataObject, left: Interval, right: Interval) -> None:
-    left_value, right_value = data.draw(values_in(left)), data.draw(values_in(right))
+@given(intervals(), intervals(), shares, shares)
+def test_a_verdict_holds_for_every_pair(
+    left: Interval, right: Interval, share_left: Fraction, share_right: Fraction
+) -> None:
+    left_value, right_value = value_in(left, share_left), value_in(right, share_right)
     less, equal = interval.is_less(left, right), interval.is_equal(left, right)
     assert less is Verdict.UNDETERMINED or bool(less) == (left_value < right_value)
     assert equal is Verdict.UNDETERMINED or bool(equal) == (left_value == right_value)
 
 
-@given(intervals(), st.fractions("1/100", 100), st.fractions(-100, 100))
+@given(intervals(), positive_fractions, fractions)
 def test_scaling_and_shifting_change_only_the_values_of_the_endpoints(
     span: Interval, factor: Fraction, offset: Fraction
 ) -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from sco_cli.quantities import number_format
 
+FRACTIONS = st.builds(Fraction, st.integers(), st.integers(1, 10**9))
+
 
 @pytest.mark.parametrize(
     ("number", "places", "text"),
@@ -56,7 +58,7 @@ def test_only_a_fraction_whose_decimals_end_is_a_decimal(value: str, text: str |
     assert (None if decimal is None else str(decimal)) == text
 
 
-@given(st.fractions(), st.integers(0, 6))
+@given(FRACTIONS, st.integers(0, 6))
 def test_a_number_that_is_not_zero_is_never_rounded_to_zero(value: Fraction, places: int) -> None:
     assume(abs(value) > Fraction(1, 10**number_format.MAX_DIGITS))
     assert any(digit in number_format.format_number(value, places) for digit in "123456789")
@@ -69,7 +71,7 @@ def test_numbers_with_the_greatest_number_of_digits_are_exact(number: str) -> No
     assert number_format.to_fraction(Decimal(number)) == Fraction(number)
 
 
-@given(st.fractions())
+@given(FRACTIONS)
 def test_a_json_number_is_exact_if_it_can_be(value: Fraction) -> None:
     number = number_format.to_json(value)
     assert Fraction(number) == value or (isinstance(number, float) and number == float(value))

@@ -58,6 +58,11 @@ def test_the_text_of_levels_keeps_the_qualifiers_of_the_source(numbers: dict[str
     assert make_levels(numbers, unit="% of roads").text() == text
 
 
+def test_two_levels_in_a_sentence_are_from_one_to_the_other() -> None:
+    assert make_levels({"before": 43, "after": {"over": 70}}, unit="%").sentence_text() == "from 43 % to over 70 %"
+    assert make_levels({"value": {"over": 70}}, unit="%").sentence_text() == "over 70 %"
+
+
 def test_the_text_of_empty_levels_is_empty() -> None:
     assert Levels(None, None, None, None).text() == ""
 
@@ -134,3 +139,8 @@ def test_present_lists_the_levels_that_exist_with_their_names() -> None:
     assert Levels(before, after, None, None).present() == [("before", before), ("after", after)]
     assert Levels(None, None, value, None).present() == [("value", value)]
     assert Levels(None, None, None, None).present() == []
+
+
+def test_the_stated_values_are_the_numbers_of_the_source_without_the_range_of_the_metric() -> None:
+    assert make_levels({"before": 43, "after": {"over": 70}}, maximum=100).stated_values() == [43, 70]
+    assert make_levels({"value": {"between": [2, 3]}}, minimum=0).stated_values() == [2, 3]

@@ -16,9 +16,12 @@ from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import Quantity
 
-numbers = st.decimals(-(10**6), 10**6, places=2)
-positive_numbers = st.decimals("0.01", 10**6, places=2)
-fractions = st.fractions(-(10**6), 10**6, max_denominator=1000)
+numbers = st.integers(-(10**8), 10**8).map(lambda cents: Decimal(cents).scaleb(-2))
+positive_numbers = st.integers(1, 10**8).map(lambda cents: Decimal(cents).scaleb(-2))
+fractions = st.integers(-60, 60).map(lambda sixths: Fraction(sixths, 6))
+"""Fractions with few different values, so that endpoints are often equal or zero."""
+
+positive_fractions = st.integers(1, 60).map(lambda sixths: Fraction(sixths, 6))
 
 CONSTRUCTORS: list[Callable[..., Quantity]] = [
     quantity.exact,
@@ -32,45 +35,52 @@ CONSTRUCTORS: list[Callable[..., Quantity]] = [
 """The functions that make a quantity of one number."""
 
 
-@st.composite
-def quantities(draw: st.DrawFn, of: st.SearchStrategy[Decimal] = numbers) -> Quantity:
-    """A quantity of one of these numbers, or a range of two, without a unit."""
-    if draw(st.booleans()):
-        constructor: Callable[..., Quantity] = draw(st.sampled_from(CONSTRUCTORS))
-        return constructor(draw(of))
-    low, high = sorted(draw(st.lists(of, min_size=2, max_size=2, unique=True)))
-    return quantity.between(low, high)
+def quantities(of: st.SearchStrategy[Decimal] = numbers) -> st.SearchStrategy[Quantity]:
+    """Quantities of one of these numbers, or ranges of two, without a unit."""
+    pairs = st.tuples(of, of).filter(lambda pair: pair[0] != pair[1]).map(sorted)
+    ranges = pairs.map(lambda pair: quantity.between(*pair))
+    return ranges | st.builds(lambda make, number: make(number), st.sampled_from(CONSTRUCTORS), of)
 
 
-@st.composite
-def intervals(draw: st.DrawFn, of: st.SearchStrategy[Fraction] = fractions) -> Interval:
-    """An interval between two of these values: a point, or with each endpoint included, excluded or absent."""
-    low, high = sorted([draw(of), draw(of)])
-    if low == high:
-        return Interval.point(low)
-    ends = [draw(st.none() | st.builds(Endpoint, st.just(value), st.booleans())) for value in (low, high)]
-    return Interval(*ends)
+def _make_interval(first: Fraction, second: Fraction, ends: tuple[bool | None, bool | None]) -> Interval:
+    """The interval between two values, the point if they are equal; True for an included endpoint, None for none."""
+    if first == second:
+        return Interval.point(first)
+    values = sorted((first, second))
+    low, high = (
+        None if included is None else Endpoint(value, included) for value, included in zip(values, ends, strict=True)
+    )
+    return Interval(low, high)
 
 
-@st.composite
-def values_in(draw: st.DrawFn, span: Interval) -> Fraction:
-    """A value in the interval, often one of its endpoints."""
+def intervals(of: st.SearchStrategy[Fraction] = fractions) -> st.SearchStrategy[Interval]:
+    """Intervals between two of these values: a point, or with each endpoint included, excluded or absent."""
+    kinds = [True, False, None]
+    return st.builds(_make_interval, of, of, st.sampled_from([(low, high) for low in kinds for high in kinds]))
+
+
+shares = st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 2), Fraction(1, 7), Fraction(999, 1000)])
+"""Where in an interval `value_in` takes its value, often at one of its ends."""
+
+
+def value_in(span: Interval, share: Fraction) -> Fraction:
+    """The value in the interval at that share of its width; 1000 on an unbounded side."""
     low = span.low.value if span.low else (span.high.value if span.high else Fraction(0)) - 1000
     high = span.high.value if span.high else max(low, Fraction(0)) + 1000
-    share = draw(st.sampled_from([Fraction(0), Fraction(1)]) | st.fractions(0, 1))
     value = low + (high - low) * share
     return value if value in span else (low + high) / 2
 
 
-@st.composite
-def wider_intervals(draw: st.DrawFn, span: Interval) -> Interval:
+margins = st.tuples(*[st.sampled_from([None, Fraction(0), Fraction(1, 6), Fraction(5)])] * 2)
+"""By how much `widen` moves each endpoint; None removes it."""
+
+
+def widen(span: Interval, by: tuple[Fraction | None, ...]) -> Interval:
     """An interval that contains this one, or the same."""
-    margin = draw(st.fractions(0, 1000))
-    low = high = None
-    if span.low is not None and not draw(st.booleans()):
-        low = Endpoint(span.low.value - margin, margin > 0 or span.low.included)
-    if span.high is not None and not draw(st.booleans()):
-        high = Endpoint(span.high.value + margin, margin > 0 or span.high.included)
+    low, high = (
+        None if end is None or margin is None else Endpoint(end.value + sign * margin, margin > 0 or end.included)
+        for end, margin, sign in zip((span.low, span.high), by, (-1, 1), strict=True)
+    )
     return Interval(low, high)
 
 

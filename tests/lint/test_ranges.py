@@ -1,0 +1,26 @@
+"""`sco check` on figures that are a range, and on figures of an unknown metric."""
+
+from __future__ import annotations
+
+import json
+
+from support.bases import base_with
+from support.runner import run_sco
+
+METRIC = '[[metrics]]\nid = "m"\nname = "M"\ndefinition = "D"\nunit = "t"\n'
+RANGE = (
+    '[[figures]]\nid = "f"\nmetric = "m"\nvalue = { between = [2, 3] }\n'
+    'evidence = [{ source = "s", wording = "over 2 t" }]\n'
+)
+
+
+def test_a_range_whose_wording_has_a_qualifier_is_reported_without_a_fix() -> None:
+    result = run_sco("check", "-", "--format", "json", stdin=base_with(METRIC + RANGE))
+    (problem,) = json.loads(result.out)
+    assert (problem["rule"], problem["fix"]) == ("hedge", None)
+    assert problem["reason"] == 'the wording says "over 2", the figure says 2 to 3'
+
+
+def test_a_figure_of_an_unknown_metric_is_not_compared_with_its_wording() -> None:
+    result = run_sco("check", "-", "--format", "json", stdin=base_with(RANGE))
+    assert [problem["reason"] for problem in json.loads(result.out)] == ['there is no metric "m"']

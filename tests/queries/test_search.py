@@ -1,0 +1,72 @@
+"""Full-text search: which records have all words, their order, and the marked part of a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.strategies import texts
+
+from sco_cli.models.entities import Area, BaseInfo
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries.search import Hit, search
+from sco_cli.text import fold
+
+INFO = BaseInfo.model_validate({"id": "b", "title": "B", "as_of": "2025", "licence": "CC0"})
+
+
+def search_all(base: FactBase, *words: str) -> list[Hit]:
+    """The hits among all records of a base."""
+    return search(base, base.records, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "field"),
+    [
+        (["steppe"], "steppe-road", "name"),
+        (["STEPPE", "rôad"], "steppe-road", "name"),
+        (["of-use"], "mayor-on-roads", "wording"),
+        (["казах"], "KZ", "aliases"),
+        (["哈萨克"], "KZ", "aliases"),
+        (["ministry"], "mn-toll", "attribution"),
+        (["tripling"], "kz-traffic", "wording"),
+    ],
+)
+def test_a_record_is_found_by_words_of_any_field(small: FactBase, words: list[str], first: str, field: str) -> None:
+    hit = search_all(small, *words)[0]
+    assert (hit.record.id, hit.field) == (first, field)
+
+
+def test_a_record_must_have_every_word(small: FactBase) -> None:
+    assert {hit.record.id for hit in search_all(small, "toll")} >= {"toll", "mn-toll", "mn-toll-bureau"}
+    assert [hit.record.id for hit in search_all(small, "toll", "ministry")] == ["mn-toll"]
+    assert search_all(small, "toll", "nowhere") == []
+
+
+@pytest.mark.parametrize("words", [[], [""], [" ", "-"]])
+def test_without_a_word_nothing_is_found(small: FactBase, words: list[str]) -> None:
+    assert search_all(small, *words) == []
+
+
+def test_a_record_that_is_found_by_its_id_alone_is_shown_with_the_id() -> None:
+    area = Area.model_validate({"id": "xyz-1", "name": "Roads"})
+    (hit,) = search_all(FactBase(INFO, [area], {"area": ("id", "name")}), "xyz")
+    assert (hit.field, hit.before, hit.match, hit.after) == ("id", "", "xyz-1", "")
+    assert hit.score == 16
+
+
+def test_a_match_at_the_beginning_of_a_word_comes_first() -> None:
+    areas = [Area.model_validate({"id": name, "name": text}) for name, text in (("a", "Railroads"), ("b", "Roads"))]
+    hits = search_all(FactBase(INFO, areas, {"area": ("id", "name")}), "road")
+    assert [(hit.record.id, hit.score) for hit in hits] == [("b", 12), ("a", 6)]
+
+
+@given(texts, st.data())
+def test_the_marked_part_of_a_text_is_the_word(text: str, data: st.DataObject) -> None:
+    words = fold(text).split()
+    if words:
+        word = data.draw(st.sampled_from(words))
+        area = Area.model_construct(id="x-x", name=text)
+        (hit,) = search_all(FactBase(INFO, [area], {"area": ("id", "name")}), word)
+        assert hit.before + hit.match + hit.after == (text if hit.field == "name" else "x-x")
+        assert word in fold(hit.match)
