@@ -1,0 +1,242 @@
+"""The tables of words beside numbers, read from the files in `tables/`, and how phrases are found in them.
+
+The files `en.toml`, `ru.toml` and `zh.toml` are written by hand; `tools/phrase_units.py` makes `units.json`. The
+languages share one set of tables, since their scripts or words keep them apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+import tomli
+
+from sco_cli.phrases.tokens import WORD_OR_SIGN
+from sco_cli.phrases.units import Unit
+from sco_cli.quantities.quantity import Qualifier
+
+FOLDER = Path(__file__).parent / "tables"
+LANGUAGES = ("en", "ru", "zh")
+
+Qualifiers = tuple[Qualifier, ...]
+"""Qualifiers that mean the same, the one that fits best first."""
+
+T = TypeVar("T")
+
+
+class Node(Generic[T]):
+    """A place in a tree of phrases: the words that may follow, and what a phrase means that ends here."""
+
+    __slots__ = ("endings", "meaning", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Node[T]] = {}
+        self.endings: dict[str, Node[T]] = {}
+        self.meaning: T | None = None
+
+    def following(self, word: str) -> Iterable[Node[T]]:
+        """The places that the word leads to: by itself, or by its beginning where any ending may follow."""
+        if node := self.words.get(word):
+            yield node
+        if self.endings:
+            for length in range(len(word), 1, -1):
+                if node := self.endings.get(word[:length]):
+                    yield node
+
+
+class Match(NamedTuple, Generic[T]):
+    """What a phrase means, and how many words and signs it has; `length` is 0 if none was found."""
+
+    meaning: T
+    length: int
+
+
+class Phrases(Generic[T]):
+    """Phrases and what they mean, found at a place in a list of words and signs; the longest counts."""
+
+    def __init__(self, meanings: Iterable[tuple[str, T]], *, backward: bool = False) -> None:
+        """Phrases are found after a place or, if `backward`, before it."""
+        self._root: Node[T] = Node()
+        self._backward = backward
+        for phrase, meaning in meanings:
+            words = WORD_OR_SIGN.findall(phrase.lower())
+            node = self._root
+            for word in reversed(words) if backward else words:
+                table, key = (node.endings, word[:-1]) if word[-1] == "*" and len(word) > 1 else (node.words, word)
+                node = table.setdefault(key, Node())
+            node.meaning = meaning
+
+    def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
+        """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""
+        step, first = (-1, place - 1) if self._backward else (1, place)
+        best: Match[T] | None = None
+        pending = [(self._root, first)]
+        while pending:
+            node, index = pending.pop()
+            length = abs(index - first)
+            if node.meaning is not None and (best is None or length > best.length):
+                best = Match(node.meaning, length)
+            if index != limit and 0 <= index < len(words):
+                pending += [(following, index + step) for following in node.following(words[index])]
+        return best
+
+
+class Tables(NamedTuple):
+    """All tables: phrases found after a place unless they are said to be found before it."""
+
+    hedges: Phrases[tuple[str, Qualifiers]]
+    """Before a number: "measure" for a hedge of shares, money and scaled numbers only, "preposition" for one that says
+    nothing before some nouns, "none" for words that are no hedge, else empty; and the qualifiers."""
+    prepositional_nouns: Phrases[bool]
+    hedges_after: Phrases[Qualifiers]
+    negations: Phrases[bool]
+    """Before a place."""
+    carriers: Phrases[bool]
+    attainments: Phrases[bool]
+    negation_ends: frozenset[str]
+    links: Phrases[bool]
+    numbers: Mapping[str, Fraction]
+    scales: Mapping[str, int]
+    letters: Mapping[str, int]
+    fractions: Mapping[str, int]
+    digits: Mapping[str, int]
+    multiples: Phrases[Fraction]
+    changes: Phrases[int]
+    """Before a place: 1 for a rise, -1 for a fall, 0 for a change."""
+    changes_ahead: Phrases[int]
+    changes_after: Phrases[int]
+    before: Phrases[bool]
+    after: Phrases[bool]
+    by: Phrases[bool]
+    between: Phrases[bool]
+    ranges: Phrases[bool]
+    labels: Phrases[bool]
+    labels_after: Phrases[bool]
+    months: Phrases[bool]
+    years: Phrases[bool]
+    proportions: Phrases[bool]
+    classifiers: Phrases[bool]
+    units: Phrases[Unit]
+    units_before: Phrases[Unit]
+    distant_hedges: Phrases[Qualifiers]
+    every: Phrases[bool]
+    ordinals: Mapping[str, int]
+    factors: Phrases[bool]
+    triggers: frozenset[str]
+    """Words that a number may begin with."""
+    trigger_stems: tuple[str, ...]
+    """Beginnings of such words."""
+
+
+@cache
+def tables() -> Tables:
+    """All tables, read once."""
+    files = [tomli.loads((FOLDER / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES]
+    units = json.loads((FOLDER / "units.json").read_text("utf-8"))
+
+    def words(section: str, key: str = "words") -> list[str]:
+        return [word for file in files for word in file.get(section, {}).get(key, ())]
+
+    def phrases(section: str, key: str = "words", *, backward: bool = False) -> Phrases[bool]:
+        return Phrases(((word, True) for word in words(section, key)), backward=backward)
+
+    def keyed(section: str) -> list[tuple[str, str]]:
+        return [(word, key) for file in files for key, words in file.get(section, {}).items() for word in words]
+
+    def values(section: str) -> dict[str, int]:
+        return {word: int(key) for word, key in keyed(section)}
+
+    def qualifiers(key: str) -> Qualifiers:
+        return cast("Qualifiers", tuple(key.split()))
+
+    hedges = [(word, ("", qualifiers(key))) for word, key in keyed("hedges")]
+    hedges += [(word, ("measure", qualifiers(key))) for word, key in keyed("hedges_of_measures")]
+    known = dict(hedges)
+    hedges += [(word, ("preposition", known[word][1])) for word in words("prepositions")]
+    hedges += [(word, ("none", ())) for word in words("no_hedges")]
+    directions = {"up": 1, "down": -1, "neutral": 0}
+    changes = [(word, directions[key]) for word, key in keyed("changes") if key in directions]
+    directions_after = {"after_number": 1, "after_number_down": -1}
+    numbers = {word: Fraction(key) for word, key in keyed("numbers")}
+    multiples = [(word, Fraction(key)) for word, key in keyed("multiples")]
+    firsts = {WORD_OR_SIGN.findall(word)[0] for word, _ in multiples}
+    fractions = values("fractions")
+    scales = values("scales")
+    all_units = [*_units(files, units)]
+    return Tables(
+        hedges=Phrases(hedges, backward=True),
+        prepositional_nouns=phrases("prepositions", "nouns"),
+        hedges_after=Phrases(
+            [(word, qualifiers(key)) for word, key in keyed("hedges_after")]
+            + [(word, ()) for word in words("no_hedges_after")]
+        ),
+        negations=phrases("negation", backward=True),
+        carriers=phrases("negation", "carriers", backward=True),
+        attainments=phrases("negation", "attainment", backward=True),
+        negation_ends=frozenset(words("negation", "end_of_negation")),
+        links=phrases("links", backward=True),
+        numbers=numbers,
+        scales=scales,
+        letters=values("letters"),
+        fractions=fractions,
+        digits=values("digits"),
+        multiples=Phrases(multiples),
+        changes=Phrases(changes, backward=True),
+        changes_ahead=Phrases(changes),
+        changes_after=Phrases(
+            (word, directions_after[key]) for word, key in keyed("changes") if key in directions_after
+        ),
+        before=phrases("roles", "before", backward=True),
+        after=phrases("roles", "after", backward=True),
+        by=phrases("roles", "by", backward=True),
+        between=phrases("roles", "between", backward=True),
+        ranges=phrases("roles", "range"),
+        labels=phrases("labels", backward=True),
+        labels_after=phrases("labels_after"),
+        months=phrases("months"),
+        years=phrases("years", backward=True),
+        proportions=phrases("pairs", "proportion"),
+        classifiers=phrases("classifiers"),
+        units=Phrases(all_units),
+        units_before=Phrases(
+            ((name, unit) for name, unit in all_units if unit.kind == "money" and _may_stand_before(name)), backward=True
+        ),
+        distant_hedges=Phrases(
+            ((word, qualifiers(key)) for word, key in keyed("distant_hedges")), backward=True
+        ),
+        every=phrases("every", backward=True),
+        ordinals=values("ordinals"),
+        factors=phrases("factors", backward=True),
+        triggers=frozenset(
+            [*numbers, *fractions, *values("digits"), *values("ordinals"), *scales, "a", "an", "半", *firsts]
+        ),
+        trigger_stems=tuple(word[:-1] for word in firsts if word.endswith("*")),
+    )
+
+
+def _units(files: list[dict[str, Any]], generated: Mapping[str, Any]) -> Iterable[tuple[str, Unit]]:
+    """The name of every unit: those of the hand-written tables, of currencies, and of measures."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for code, names in generated["currencies"].items():
+        for name in names:
+            codes[name].add(code)
+    for name, found in codes.items():
+        yield name, Unit("money", frozenset(found))
+    for expression, entry in generated["measures"].items():
+        for name in entry["names"]:
+            yield name, Unit("measure", frozenset([entry["dimension"] or expression]), Fraction(entry["factor"]))
+    for file in files:
+        for key, names in file.get("units", {}).items():
+            kind, _, factor = key.partition(" ")
+            for name in names:
+                yield name, Unit(kind, factor=Fraction(factor or 1))
+
+
+def _may_stand_before(name: str) -> bool:
+    """Whether a name of a currency may stand before the number: a sign, a code, or an abbreviation such as "Rs."."""
+    return not name.replace(" ", "").isalpha() or (name.isascii() and len(name) <= 3)
