@@ -53,7 +53,7 @@ MORE_CURRENCY_NAMES = {
     "EUR": ["euros", "евро"],
     "MYR": ["rm"],
     "SGD": ["s$", "s $"],
-    "AED": ["dhs", "dh", "迪拉姆"],
+    "AED": ["dhs", "dh", "迪拉姆", "дирхам", "дирхама", "дирхамов"],
     "HKD": ["港币"],
     
     "IRR": ["toman", "tomans"],
@@ -122,7 +122,7 @@ MEASURES = {
 
 MORE_NAMES = {
     "tonne": ["tonnes", "tonne", "mt", "tons", "ton", "тонн", "тонне", "吨", "公吨"],
-    "kilogram": ["公斤", "kgs", "kilos", "килограммов"],
+    "kilogram": ["公斤", "kilos", "килограммов"],
     "kilovolt": ["kv", "кв", "千伏", "kilovolts", "киловольт*"],
     
     "kilometer": ["kilometre", "kilometres", "kms", "千米", "километров*", "километр*"],

@@ -69,11 +69,13 @@ def _is_glued_to_name(tokens: Tokens, index: int, tables: Tables) -> bool:
     before = index - 1
     if before >= 0 and tokens.is_glued(index):
         word = words[before]
-        if word in ("#", "№", "第", "_", "@", ":") or (word == "+" and tokens.is_glued(before)):
+        if word in ("#", "№", "第", "_", "@"):
+            return True
+        if word in (":", "+") and tokens.is_glued(before) and not _is_han(words[before - 1]):
             return True
         if word in ("/", "-", "–", ".", ",") and before and tokens.is_glued(before):
             previous = words[before - 1]
-            if previous in _PREFIXES:
+            if previous in _PREFIXES or (word == "." and previous in ("c", "ca", "min", "max", "approx")):
                 return False
             if word == "/" or (previous[0].isalpha() and not _is_han(previous) and word != ","):
                 return tables.units_before.find(words, before, -1) is None

@@ -25,6 +25,8 @@ MAX_CARRIERS = 4
 """Words that may come between a negation and what it denies, as in "has never been allowed to exceed"."""
 
 _BOUNDS = frozenset(NEGATED)
+_NO_END = frozenset(["$", "€", "than", "~", "the", "a", "an", "its", "their", "time", "years"])
+"""Words after "and over" and the like that make it no hedge of the number before."""
 _NO_NOUNS = frozenset(
     ["and", "or", "in", "is", "are", "was", "were", "the", "of", "for", "with", "to", "a", "an", "from", "by", "on", "и", "или", "в", "на", "с", "до", "和", "的", "是"]
 )
@@ -36,12 +38,14 @@ class Hedge(NamedTuple):
 
     * `qualifiers`: those that mean the same, the one that fits best first; empty if there are no such words.
     * `start`, `stop`: the first of these words, and the word after the last, as indices of the tokens.
+    * `inner`: the first of the words directly before the number, without a negation.
     * `is_negated`: whether the number itself is denied: "did not double", "not 70 %".
     """
 
     qualifiers: Qualifiers
     start: int
     stop: int
+    inner: int
     is_negated: bool = False
 
 
@@ -52,17 +56,20 @@ def find_hedge(tokens: Tokens, start: int, stop: int, unit: Unit, tables: Tables
     """
     words = tokens.words
     qualifiers, first = _hedge_before(tokens, start, stop, unit, tables, is_scaled=is_scaled)
+    inner = first
+    if not qualifiers:
+        qualifiers, first = _distant_hedge(words, start, tables)
     negation = _negation_before(words, first, tables)
     if negation is not None:
         denied = _deny(qualifiers, has_attainment=negation[1])
         if denied is None:
-            return Hedge((), negation[0], stop, is_negated=True)
-        return Hedge(denied, negation[0], stop)
+            return Hedge((), negation[0], stop, inner, is_negated=True)
+        return Hedge(denied, negation[0], stop, inner)
     if not qualifiers or qualifiers == ("exact",):
         after, last = _hedge_after(words, stop, tables)
         if after:
-            return Hedge(after, first, last)
-    return Hedge(() if qualifiers == ("exact",) else qualifiers, first, stop)
+            return Hedge(after, first, last, inner)
+    return Hedge(() if qualifiers == ("exact",) else qualifiers, first, stop, inner)
 
 
 def _hedge_before(
@@ -89,7 +96,7 @@ def _hedge_before(
         if not link:
             break
         place -= link.length
-    return _distant_hedge(words, start, tables)
+    return (), start
 
 
 def _distant_hedge(words: list[str], start: int, tables: Tables) -> tuple[Qualifiers, int]:
@@ -150,7 +157,7 @@ def _hedge_after(words: list[str], stop: int, tables: Tables) -> tuple[Qualifier
         if match:
             last = place + match.length
             following = words[last] if last < len(words) else ""
-            if not match.meaning or following.isdecimal() or following in ("$", "€", "than", "~") or following in tables.numbers:
+            if not match.meaning or following.isdecimal() or following in _NO_END or following in tables.numbers:
                 return (), stop
             return match.meaning, last
         if place >= len(words) or not words[place][0].isalpha() or words[place] in _NO_NOUNS or place == stop + 3:

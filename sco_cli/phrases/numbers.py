@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from sco_cli.phrases.contexts import is_year_word, skip_other_notation
 from sco_cli.phrases.hedges import Hedge, find_hedge
 from sco_cli.phrases.numerals import Numeral, parse_numeral
-from sco_cli.phrases.tables import Qualifiers, Tables, tables
+from sco_cli.phrases.tables import Match, Qualifiers, Tables, tables
 from sco_cli.phrases.tokens import HAN, Tokens, tokenize
 from sco_cli.phrases.units import NONE, Unit
 
@@ -41,6 +41,8 @@ class NumberMention(NamedTuple):
     * `qualifiers`: those that mean the same as the words, the one that fits best first; empty if there are no words.
     * `role`: whether it is the level before or after a change, or the size of the change; else empty.
     * `direction`: of a change, 1 for a rise, -1 for a fall, 0 if the words do not say.
+    * `change_text`: of a change, the text from the verb on: "fell by 50%".
+    * `is_negated`: whether the text denies the number: "not 70%".
     * `kind`: whether it is a number of something, a length of time, an age, a year, or a label such as a version.
     * `is_certain`: false if it may not be a number of the figure at all.
     """
@@ -56,6 +58,8 @@ class NumberMention(NamedTuple):
     direction: int
     kind: Kind
     is_certain: bool
+    change_text: str
+    is_negated: bool
 
 
 @dataclass(slots=True)
@@ -72,8 +76,16 @@ class _Draft:
     is_certain: bool = True
     role: Role = ""
     direction: int = 0
+    change_start: int | None = None
     is_scaled: bool = False
-    hedge: Hedge = Hedge((), 0, 0)
+    hedge: Hedge = Hedge((), 0, 0, 0)
+
+
+class _Verb(NamedTuple):
+    """A verb of change: its direction, and its first word."""
+
+    direction: int
+    start: int
 
 
 def find_numbers(text: str) -> list[NumberMention]:
@@ -98,9 +110,7 @@ class _Reader:
                 self.tokens, draft.start, draft.stop, draft.unit, self.tables, is_scaled=draft.is_scaled
             )
         self._assign_roles(drafts)
-        for draft in drafts:
-            if not draft.hedge.is_negated:
-                yield self._mention(draft)
+        yield from map(self._mention, drafts)
 
     def _find(self) -> list[_Draft]:
         """Every number by itself, with its sign and unit."""
@@ -136,8 +146,10 @@ class _Reader:
             return None
         numeral = Numeral((match.meaning,), index, stop, match.meaning, in_words=True)
         draft = _Draft(numeral, index, stop, Unit("times"), (match.meaning,), role="change")
-        after = self.tables.changes_after.find(self.words, stop, len(self.words))
-        direction = self._direction_before(index) or (after.meaning if after else None)
+        after = self.tables.changes_ahead.find(self.words, stop, len(self.words))
+        verb = self._change_before(index)
+        direction = verb.direction if verb and verb.direction else (after.meaning if after else None)
+        draft.change_start = verb.start if verb else None
         draft.direction = direction or (1 if match.meaning > 1 else -1)
         if direction == -1 and match.meaning > 1:
             draft.values = (1 / match.meaning,)
@@ -353,6 +365,8 @@ class _Reader:
         is_range = hedge_length == 0 and self._is_range(left, right, connector)
         if not shares_unit or not is_range:
             return False
+        if right.numeral.unit.kind == "percent" and self.words[right.stop - 1] == "成" and left.values[0] < 10:
+            left.values = tuple(value * 10 for value in left.values)
         lows, highs = self._range_values(left, right)
         left.values, left.highs, left.stop = lows, highs, right.stop
         left.unit, left.is_scaled = right.unit if right.unit.kind else left.unit, left.is_scaled or right.is_scaled
@@ -368,7 +382,7 @@ class _Reader:
 
     def _is_chinese_proportion(self, left: _Draft, right: _Draft) -> bool:
         """Whether two numbers are a proportion as in "每10人中有7人"."""
-        if left.start == 0 or self.words[left.start - 1] != "每" or not 0 < right.start - left.stop <= 7:
+        if left.start == 0 or self.words[left.start - 1] != "每" or not 0 < right.start - left.stop <= 12:
             return False
         between = "".join(self.words[left.stop : right.start])
         return bool(_CHINESE_PROPORTION.fullmatch(between)) and 0 < right.values[0] < left.values[0]
@@ -431,18 +445,27 @@ class _Reader:
             return False
         if connector in _DASHES:
             return True
-        from_before = self.tables.before.find(self.words, left.start, -1)
+        from_before, place = self._from_before(left.start)
         if connector in ("and", "и", "和"):
             return bool(self.tables.between.find(self.words, left.start, -1))
         if connector in ("or", "или", "或"):
             return lows[0] * 2 >= highs[0] or highs[0] - lows[0] <= 2
         if from_before:
-            return self._says_range(left.start - from_before.length)
+            if self.words[place - 1] == "от":
+                return self._direction_before(place - 1) is None
+            return self._says_range(place - from_before.length)
         if self._direction_before(left.start) is not None and not left.unit.kind == right.unit.kind:
             return True
         if self._direction_before(left.start) is not None:
             return left.numeral.stop == left.stop and right.stop != right.numeral.stop
         return True
+
+    def _from_before(self, place: int) -> tuple[Match[bool] | None, int]:
+        """The word "from" before a number and its hedge, and the place that it ends at."""
+        hedge = self.tables.hedges.find(self.words, place, -1)
+        if hedge and hedge.meaning[0] != "none":
+            place -= hedge.length
+        return self.tables.before.find(self.words, place, -1), place
 
     def _says_range(self, place: int) -> bool:
         """Whether the words before "from" speak of a range: "ranging from 5 to 10"."""
@@ -497,8 +520,10 @@ class _Reader:
                 or (self.words[place - 1] >= "\u3400" and to_before.length > 1)
             ):
                 draft.role = "after"
+                if last and near and last.unit.kind == "money" and not draft.unit.kind:
+                    draft.unit = last.unit
             elif to_before and self.words[place - 1] == "до" and not draft.hedge.qualifiers:
-                draft.hedge = Hedge(("at_most",), place - 1, draft.stop)
+                draft.hedge = Hedge(("at_most",), place - 1, draft.stop, place - 1)
             elif from_before and self._compares_alone(place, from_before.length):
                 draft.role = "before" if draft.unit.kind or draft.is_scaled else ""
             else:
@@ -525,7 +550,7 @@ class _Reader:
 
     def _words_start(self, draft: _Draft) -> int:
         """The first word of a number with its hedge."""
-        return min(draft.start, draft.hedge.start) if draft.hedge.qualifiers else draft.start
+        return min(draft.start, draft.hedge.inner)
 
     def _has_stop(self, start: int, stop: int) -> bool:
         return any(word in ".;。；!?" and not self.tokens.is_glued(start + offset + 1) for offset, word in enumerate(self.words[start:stop]))
@@ -552,12 +577,14 @@ class _Reader:
 
     def _assign_change(self, draft: _Draft, place: int) -> None:
         """Whether the number is the size of a change, and of which direction."""
-        direction = self._direction_before(place)
+        verb = self._change_before(place) if place == draft.start or self.words[place] not in _LEVEL_WORDS else None
+        direction = verb.direction if verb else None
         after = self.tables.changes_after.find(self.words, draft.stop, len(self.words))
         if after and not (self.words[draft.stop : draft.stop + 1] and self.words[draft.stop] in ("more", "less") and self.words[draft.stop + 1 : draft.stop + 2] == ["than"] and direction):
             draft.role, draft.direction = "change", after.meaning
         elif direction is not None and draft.unit.kind not in ("time", "age"):
             draft.role, draft.direction = "change", direction
+            draft.change_start = verb.start if verb else None
         elif self.words[draft.start - 1 : draft.start] == ["+"] and draft.start:
             draft.role, draft.direction = "change", 1
         if draft.role == "change":
@@ -583,11 +610,16 @@ class _Reader:
 
     def _direction_before(self, place: int) -> int | None:
         """The direction that a verb of change in the words before a place gives; None if there is none."""
+        verb = self._change_before(place)
+        return verb.direction if verb else None
+
+    def _change_before(self, place: int) -> _Verb | None:
+        """The verb of change in the words before a place; None if there is none."""
         for step in range(CHANGE_WINDOW):
             if place <= 0:
                 return None
             if match := self.tables.changes.find(self.words, place, -1):
-                return match.meaning
+                return _Verb(match.meaning, place - match.length)
             word = self.words[place - 1]
             if word.isdecimal() or not word[0].isalpha() or word in _CLAUSE_WORDS:
                 if not (step < 2 and word in ("(", "\"", "“", "«", "~")):
@@ -598,18 +630,25 @@ class _Reader:
         return None
 
     def _mention(self, draft: _Draft) -> NumberMention:
-        start = min(draft.start, draft.hedge.start) if draft.hedge.qualifiers else draft.start
+        hedged = draft.hedge.qualifiers or draft.hedge.is_negated
+        start = min(draft.start, draft.hedge.start) if hedged else draft.start
         stop = max(draft.stop, draft.hedge.stop)
         first, last = self.tokens.starts[start], self.tokens.ends[stop - 1]
+        begin = start if draft.change_start is None else min(draft.change_start, start)
+        change_text = self.tokens.text[self.tokens.starts[begin] : last] if draft.role == "change" else ""
         qualifiers = draft.numeral.hedge or draft.hedge.qualifiers
+        if draft.highs:
+            qualifiers = tuple(qualifier for qualifier in qualifiers if qualifier == "about")
         return NumberMention(
             self.tokens.text[first:last], first, last, draft.values, draft.highs, draft.unit, qualifiers, draft.role,
-            draft.direction, draft.kind, draft.is_certain,
+            draft.direction, draft.kind, draft.is_certain, change_text, draft.hedge.is_negated,
         )
 
 
 VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞")
-_CHINESE_PROPORTION = re.compile(rf"[{HAN}]{{0,3}}[中里](?:就)?(?:有)?")
+_CHINESE_PROPORTION = re.compile(rf"[{HAN}]{{0,8}}[中里](?:就)?(?:有)?")
+_LEVEL_WORDS = frozenset(["below", "above", "beyond", "under", "ниже", "выше"])
+"""Hedges that a level follows after a verb of change: "fell below 85%"."""
 _DASHES = frozenset("-–—~～")
 _RANGE_WORDS = frozenset([*_DASHES, "to", "or", "and", "through", "до", "или", "и", "到", "至", "或", "和"])
 _PROPORTIONS = frozenset(["in", "out of", "in every", "of every", "of each", "out of every", "из", "из каждых", "из каждой", "на каждые", "на"])

@@ -30,7 +30,7 @@ _DIGITS = re.compile(
 _BLANKS = re.compile(r"[\u00a0\u202f\u2009 ']")
 _POWER = re.compile(r"\s?[×x*]\s?10\s?(?:\^|\*\*)?\s?(?P<minus>[-–]?)(?P<power>\d{1,2})(?![\d.,]\d)|e(?P<exponent>[-+]?\d{1,2})(?!\w)")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅒⅐⅑"
-_MIXED = re.compile(rf"\s?(?P<vulgar>[{_VULGAR}])|(?:\x20|-|\x20?and\x20)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?![\d/⁄])")
+_MIXED = re.compile(rf"\s?(?P<vulgar>[{_VULGAR}])|(?:\x20|-|\x20?and\x20)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?![\d/⁄])|(?P<half>\x20and\x20a\x20half|-and-a-half|\x20с\x20половиной)(?!\w)")
 _FRACTION = re.compile(r"(?P<over>\d{1,3})\s?[/⁄]\s?(?P<under>\d{1,4})(?![\d/⁄.,]\d?)(?!\w)")
 
 HUNDRED = 100
@@ -97,17 +97,25 @@ def _parse_digits(tokens: Tokens, index: int, tables: Tables, *, is_russian: boo
         values = [value * Fraction(10) ** exponent for value in values]
         end = power.end()
     elif mixed := _MIXED.match(plain, end):
-        part = _vulgar(mixed["vulgar"]) if mixed["vulgar"] else _ratio(mixed["over"], mixed["under"])
+        part = _mixed_part(mixed)
         if part is not None and part < 1 and values[0].denominator == 1:
             values, end = [values[0] + part], mixed.end()
     stop = tokens.index_at(end, index)
+    if tokens.words[stop : stop + 1] == ["成"] and values[0] < 10:
+        share = values[0] * 10
+        return Numeral((share,), first, stop + 1, share, unit=PERCENT)
     grouped = not match["plain"]
     numeral = Numeral(tuple(values), first, stop, values[0], scaled=grouped)
     return _with_scales(tokens, numeral, tables)
 
 
-def _ratio(over: str, under: str) -> Fraction | None:
-    return Fraction(int(over), int(under)) if int(under) else None
+def _mixed_part(match: re.Match[str]) -> Fraction | None:
+    """The fraction after a whole number: "½", " 1/2", " and a half"; None if it has no value."""
+    if match["half"]:
+        return Fraction(1, 2)
+    if match["vulgar"]:
+        return _vulgar(match["vulgar"])
+    return Fraction(int(match["over"]), int(match["under"])) if int(match["under"]) else None
 
 
 def _vulgar(sign: str) -> Fraction:
@@ -233,7 +241,8 @@ def _parse_words(tokens: Tokens, index: int, tables: Tables) -> Numeral | None:
     total, last_scale, place, scaled = Fraction(0), 10**18, index, False
     if words[index] in ("a", "an"):
         following = words[index + 1] if index + 1 < len(words) else ""
-        if (unit := tables.units.find(words, index + 1, len(words))) and unit.meaning.kind == "points":
+        unit = tables.units.find(words, index + 1, len(words))
+        if unit and unit.meaning.kind == "points" and (following == "percentage" or words[index - 1 : index] == ["by"]):
             return Numeral((Fraction(1),), index, index + 1, Fraction(1), in_words=True)
         if following in ("quarter", "half") and words[index + 2 : index + 3] in (["point"], ["percentage"]):
             value = Fraction(1, tables.fractions[following])
@@ -293,7 +302,12 @@ def _parse_words(tokens: Tokens, index: int, tables: Tables) -> Numeral | None:
     if not scaled and group is not None and (fraction := _denominator(tokens, place, group, tables)):
         value, stop = fraction
         return _with_scales(tokens, Numeral((value,), index, stop, value, unit=SHARE, in_words=True), tables)
-    return Numeral((whole,), index, place, whole, scaled=scaled, in_words=True)
+    digits = whole / last_scale if scaled else whole
+    while scaled and (following := _digits_with_scale(tokens, place, tables)) and 1 < following[1] < last_scale:
+        value, last_scale, place = following
+        whole += value * last_scale
+        _, place, _ = _scale_after(tokens, place, tables)
+    return Numeral((whole,), index, place, digits, scaled=scaled, in_words=True)
 
 
 def _continues(group: Fraction | None, number: Fraction) -> bool:
@@ -451,9 +465,9 @@ def _parse_chinese(tokens: Tokens, index: int, tables: Tables) -> Numeral | None
             tail = 5
         value_read, place = (value_read * 10 + tail, place + 2) if tail < 10 else (value_read * 10, place + 1)
         return Numeral((value_read,), index, place, value_read, unit=PERCENT, in_words=True)
-    if bare and before == "上":
+    if bare and before == "上" and not (index > 1 and words[index - 2] in ("百", "千")):
         return Numeral((value_read,), index - 1, place, value_read, scaled=True, hedge=over, in_words=True)
-    if bare and before in ("数", "几", "成", "若", "以"):
+    if not digits_only and (before in ("数", "几", "成", "若", "以") or (index > 1 and words[index - 2] in ("百", "千", "万"))):
         return None
     if digits_only == "1" and not has_scale and words[place : place + 1] == ["半"]:
         return Numeral((Fraction(1, 2),), index, place + 1, Fraction(1, 2), unit=SHARE, in_words=True)
@@ -471,7 +485,8 @@ def _parse_chinese(tokens: Tokens, index: int, tables: Tables) -> Numeral | None
     if len(digits_only) == 4 and not has_scale:
         return None  # a year: 二〇二五年
     if digits_only == "1" and not has_scale and words[place : place + 1] not in (["成"], ["倍"]) and words[place : place + 4] != ["个", "百", "分", "点"]:
-        return None  # 一个 is rather an article
+        if before != "有" or "每" not in words[max(index - 14, 0) : index]:
+            return None  # 一个 is rather an article
     return Numeral((value_read,), index, place, value_read, scaled=has_scale, hedge=hedge, in_words=True)
 
 

@@ -30,7 +30,10 @@ T = TypeVar("T")
 
 
 class Node(Generic[T]):
-    """A place in a tree of phrases: the words that may follow, and what a phrase means that ends here."""
+    """A place in a tree of phrases: the words that may follow, and what a phrase means that ends here.
+
+    `endings` are beginnings of words that any ending may follow.
+    """
 
     __slots__ = ("endings", "meaning", "words")
 
@@ -39,14 +42,11 @@ class Node(Generic[T]):
         self.endings: dict[str, Node[T]] = {}
         self.meaning: T | None = None
 
-    def following(self, word: str) -> Iterable[Node[T]]:
-        """The places that the word leads to: by itself, or by its beginning where any ending may follow."""
-        if node := self.words.get(word):
-            yield node
-        if self.endings:
-            for length in range(len(word), 1, -1):
-                if node := self.endings.get(word[:length]):
-                    yield node
+    def with_endings(self, word: str) -> Iterable[Node[T]]:
+        """The places that the beginning of a word leads to, where any ending may follow."""
+        for length in range(len(word), 1, -1):
+            if node := self.endings.get(word[:length]):
+                yield node
 
 
 class Match(NamedTuple, Generic[T]):
@@ -74,16 +74,24 @@ class Phrases(Generic[T]):
     def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
         """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""
         step, first = (-1, place - 1) if self._backward else (1, place)
+        node, index, count = self._root, first, len(words)
         best: Match[T] | None = None
-        pending = [(self._root, first)]
-        while pending:
-            node, index = pending.pop()
-            length = abs(index - first)
-            if node.meaning is not None and (best is None or length > best.length):
-                best = Match(node.meaning, length)
-            if index != limit and 0 <= index < len(words):
-                pending += [(following, index + step) for following in node.following(words[index])]
-        return best
+        pending: list[tuple[Node[T], int]] = []
+        while True:
+            if node.meaning is not None and (best is None or abs(index - first) > best.length):
+                best = Match(node.meaning, abs(index - first))
+            following = None
+            if index != limit and 0 <= index < count:
+                word = words[index]
+                following = node.words.get(word)
+                if node.endings:
+                    pending += [(ending, index + step) for ending in node.with_endings(word)]
+            if following is not None:
+                node, index = following, index + step
+            elif pending:
+                node, index = pending.pop()
+            else:
+                return best
 
 
 class Tables(NamedTuple):

@@ -1,4 +1,4 @@
-"""Units of numbers in text: percent, points, times, money, measures and lengths of time; and the units of metrics."""
+"""Units of numbers in text: percent, points, times, money, measures and lengths of time."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Unit(NamedTuple):
     """What a number counts.
 
-    * `kind`: "percent", "points", "times", "money", "measure", "time", "share" for a fraction of a whole, or empty for
-      things that are counted, and where the text does not say.
+    * `kind`: "percent", "points", "times", "money", "measure", "time", "age", "share" for a fraction of a whole, or empty
+      for things that are counted, and where the text does not say.
     * `names`: of money, the currencies by ISO 4217 that the words may mean; of a measure, its dimension.
     * `factor`: of a measure, its size in base units of the SI; of percent and points, the size of one: 1/10 for ‰.
     """
