@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MAX_WORDING_LENGTH = 2000
 """How many characters of a wording are read; a longer text is no wording."""
 
+MAX_MENTIONS = 50
+"""How many numbers of a wording are compared."""
+
 MIRRORED: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 """The qualifiers of a fall as those of a negative change: a fall of over 50 % is a change under -50 %."""
 
@@ -48,7 +51,7 @@ def wording_problems(figure: Figure, unit: str) -> Iterator[Problem]:
         if evidence.stance == "states" and evidence.wording:
             wording = " ".join(evidence.wording[:MAX_WORDING_LENGTH].split())
             mentions = [
-                MatchedMention(mention, _matching(mention, numbers, metric)) for mention in find_numbers(wording)
+                MatchedMention(mention, _matching(mention, numbers, metric)) for mention in find_numbers(wording, MAX_MENTIONS)
             ]
             path = ("evidence", index, "wording")
             yield from _qualifier_problems(figure, mentions)

@@ -88,15 +88,19 @@ class _Verb(NamedTuple):
     start: int
 
 
-def find_numbers(text: str) -> list[NumberMention]:
-    """Every number in the text, from left to right. The time that it takes is proportional to the text's length."""
-    return list(_Reader(text).mentions())
+def find_numbers(text: str, limit: int | None = None) -> list[NumberMention]:
+    """The numbers in the text, from left to right: all, or the first `limit` of them.
+
+    The time that it takes is proportional to the length of the text.
+    """
+    return list(_Reader(text, limit).mentions())
 
 
 class _Reader:
     """Reads the numbers of one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limit: int | None) -> None:
+        self.limit = limit
         self.tokens: Tokens = tokenize(text)
         self.words = self.tokens.words
         self.tables: Tables = tables()
@@ -116,7 +120,7 @@ class _Reader:
         """Every number by itself, with its sign and unit."""
         drafts: list[_Draft] = []
         index, triggers = 0, self.tables.triggers
-        while index < len(self.words):
+        while index < len(self.words) and (self.limit is None or len(drafts) < self.limit):
             word = self.words[index]
             if not (
                 word.isdecimal() or word in triggers or word.startswith(self.tables.trigger_stems) or word[0] in VULGAR

@@ -17,12 +17,18 @@ PERCENT = Unit("percent")
 MAX_DIGITS = 30
 """A longer run of digits is a code and no number."""
 
+MAX_WORDS = 40
+"""How many words or characters of a number are read."""
+
+MAX_SCALE_WORDS = 8
+"""How many words and signs between digits and the end of their scale are read."""
+
 _DIGITS = re.compile(
     r"""
-      (?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?)(?!\d)
-    | (?P<comma>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d]|,\d)
-    | (?P<point>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})(?![\d]|[.,]\d)
-    | (?P<blank>\d{1,3}(?:[\u00a0\u202f\u2009\x20']\d{3})+(?:[.,]\d+)?)(?!\d)
+      (?P<indian>\d{1,2}(?:,\d{2}){1,8},\d{3}(?:\.\d+)?)(?!\d)
+    | (?P<comma>\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?)(?![\d]|,\d)
+    | (?P<point>\d{1,3}(?:\.\d{3}){1,9},\d+|\d{1,3}(?:\.\d{3}){2,9})(?![\d]|[.,]\d)
+    | (?P<blank>\d{1,3}(?:[\u00a0\u202f\u2009\x20']\d{3}){1,9}(?:[.,]\d+)?)(?!\d)
     | (?P<plain>\d+(?:[.,]\d+)?)
     """,
     re.VERBOSE,
@@ -189,7 +195,8 @@ def _scale_after(tokens: Tokens, index: int, tables: Tables) -> tuple[int, int, 
     """The product of the scale words from here on, the word after them, and "over" for "多" before them."""
     factor, hedge, words = 1, (), tokens.words
     over: Qualifiers = ("over",)
-    while index < len(words):
+    limit = min(len(words), index + MAX_SCALE_WORDS)
+    while index < limit:
         word, glued = words[index], tokens.is_glued(index)
         if word in ("多", "余") and index + 1 < len(words) and tables.digits.get(words[index + 1], 0) >= HUNDRED:
             hedge, index = over, index + 1
@@ -256,7 +263,7 @@ def _parse_words(tokens: Tokens, index: int, tables: Tables) -> Numeral | None:
         if words[index] not in ("тысяча", "тысячу", "миллион", "миллиард", "триллион"):
             return None
         group = Fraction(1)
-    while place < len(words):
+    while place < min(len(words), index + MAX_WORDS):
         word = words[place]
         number = tables.numbers.get(word)
         if number is not None and _continues(group, number):
@@ -425,7 +432,7 @@ def _parse_chinese(tokens: Tokens, index: int, tables: Tables) -> Numeral | None
     hedge: Qualifiers = ()
     over: Qualifiers = ("over",)
     digits_only, has_scale = "", False
-    while place < len(words) and (place == index or tokens.is_glued(place)):
+    while place < min(len(words), index + MAX_WORDS) and (place == index or tokens.is_glued(place)):
         word = words[place]
         value = tables.digits.get(word)
         if value is not None and value < 10:

@@ -28,6 +28,9 @@ Qualifiers = tuple[Qualifier, ...]
 
 T = TypeVar("T")
 
+MAX_ENDING = 24
+"""The longest beginning of a word in the tables, at most."""
+
 
 class Node(Generic[T]):
     """A place in a tree of phrases: the words that may follow, and what a phrase means that ends here.
@@ -44,7 +47,7 @@ class Node(Generic[T]):
 
     def with_endings(self, word: str) -> Iterable[Node[T]]:
         """The places that the beginning of a word leads to, where any ending may follow."""
-        for length in range(len(word), 1, -1):
+        for length in range(min(len(word), MAX_ENDING), 1, -1):
             if node := self.endings.get(word[:length]):
                 yield node
 
