@@ -51,7 +51,8 @@ def wording_problems(figure: Figure, unit: str) -> Iterator[Problem]:
         if evidence.stance == "states" and evidence.wording:
             wording = " ".join(evidence.wording[:MAX_WORDING_LENGTH].split())
             mentions = [
-                MatchedMention(mention, _matching(mention, numbers, metric)) for mention in find_numbers(wording, MAX_MENTIONS)
+                MatchedMention(mention, _matching(mention, numbers, metric))
+                for mention in find_numbers(wording, MAX_MENTIONS)
             ]
             path = ("evidence", index, "wording")
             yield from _qualifier_problems(figure, mentions)
@@ -182,7 +183,9 @@ def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tupl
     if value is None:
         return mention.qualifiers
     is_factor = path == ("change", "times")
-    if (is_factor and value < 1 and mention.direction < 0) or (value < 0 and mention.role == "change" and mention.direction <= 0):
+    if (is_factor and value < 1 and mention.direction < 0) or (
+        value < 0 and mention.role == "change" and mention.direction <= 0
+    ):
         mirrored = tuple(MIRRORED.get(word, word) for word in mention.qualifiers)
         # "Almost halved" is a factor of a little over 0.5.
         return tuple("over" if word == "nearly" else word for word in mirrored) if is_factor else mirrored
