@@ -145,6 +145,10 @@ def _neighbouring_digits(passage: Passage, index: int) -> Numeral | None:
     place, factor = index + 2, 1
     while digits.get(passage.word(place), 0) >= 10 and place < index + MAX_CHARACTERS:
         factor, place = factor * digits[passage.word(place)], place + 1
+    if factor == 1 and passage.word(place) == TENTH:
+        low, high = low * 10, high * 10
+        share = Fraction(low)
+        return Numeral((share,), index, place + 1, share, unit=PERCENT, in_words=True, high=Fraction(high))
     if passage.word(place) in digits or (factor == 1 and not passage.after(passage.tables.classifiers, place)):
         return None
     values = (Fraction(low * factor),)

@@ -25,6 +25,8 @@ _OTHER_NOTATIONS = re.compile(
     | \d+[-–]\d+[-–]?(?:year|летн|лет\b|岁)
     | \d{{1,2}}\s?(?:[-—–~]|至|到)\s?\d{{1,2}}月
     | \d{{1,2}}比\d{{1,2}}(?!\d)
+    | \d{{1,2}}[时点]\d{{1,2}}分
+    | {_YEAR}年?(?:至|到|—|–|-){_YEAR}年
     """,
     re.VERBOSE,
 )
@@ -99,7 +101,9 @@ def _is_name_after(passage: Passage, after: int) -> bool:
 
 def _is_bracketed(passage: Passage, index: int) -> bool:
     """Whether the digits stand alone in brackets, as a reference does: "[12]"."""
-    return (passage.word(index - 1), passage.word(index + 1)) in _BRACKETS and len(passage.word(index)) < 4
+    before, after = passage.word(index - 1), passage.word(index + 1)
+    is_alone = (before, after) in _BRACKETS or (before == "[" and after in (",", ";"))
+    return is_alone and len(passage.word(index)) < 4
 
 
 def _is_beside_month(passage: Passage, index: int) -> bool:

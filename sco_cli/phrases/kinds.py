@@ -9,6 +9,7 @@ from sco_cli.phrases.drafts import Draft
 from sco_cli.phrases.passage import Passage
 
 MAX_AGE = 120
+MAX_AGE_LIMIT = 100
 MAX_LABEL = 9999
 SMALL_NUMBER = 10
 """Numbers below it may be words of the text that count nothing of the claim: "the two sides"."""
@@ -99,4 +100,7 @@ def _is_age(passage: Passage, draft: Draft) -> bool:
     if not draft.is_bare or draft.numeral.in_words or not 0 < draft.values[0] < MAX_AGE:
         return False
     start, stop = draft.start, draft.stop
+    hedge = passage.before(passage.tables.hedges, start)
+    if hedge and passage.word(start - hedge.length - 1) in passage.tables.lists.age_nouns:
+        return draft.values[0] < MAX_AGE_LIMIT  # "people over 65"
     return passage.word(start - 1) == "," == passage.word(stop) and passage.original(start - 2)[:1].isupper()

@@ -186,8 +186,17 @@ def _parse_words(passage: Passage, index: int) -> Numeral | None:
     if word in lists.articles:
         return _after_article(passage, index)
     if word in tables.scales and word not in lists.singular_scales:
-        return None
+        return _inverted(passage, index)
     return _cardinal(passage, index, index, Fraction(1) if word in tables.scales else None)
+
+
+def _inverted(passage: Passage, index: int) -> Numeral | None:
+    """A Russian number after its scale word, which makes it approximate: "тысяч пять"."""
+    word, number = passage.word(index), passage.tables.numbers.get(passage.word(index + 1))
+    if number is None or word.isascii() or passage.word(index - 1).isdecimal():
+        return None
+    value = number * passage.tables.scales[word]
+    return Numeral((value,), index, index + 2, number, scaled=True, hedge=("about",), in_words=True)
 
 
 def _cardinal(passage: Passage, index: int, place: int, group: Fraction | None) -> Numeral | None:

@@ -100,6 +100,8 @@ class Phrases(Generic[T]):
 class WordLists(NamedTuple):
     """Lists of single words for the rules; a name that is a Python keyword has an underscore after it."""
 
+    age_nouns: frozenset[str]
+    """Words before "over" and "under" that make the number an age: "people over 65"."""
     abbreviations: frozenset[str]
     """Scale words that a full stop may follow."""
     after_amount: frozenset[str]
@@ -311,9 +313,10 @@ def _units(files: list[dict[str, Any]], generated: Mapping[str, Any]) -> Iterabl
             yield name, Unit("measure", frozenset([entry["dimension"] or expression]), Fraction(entry["factor"]))
     for file in files:
         for key, names in file.get("units", {}).items():
-            kind, _, factor = key.partition(" ")
+            kind, _, size = key.partition(" ")
+            factor = Fraction(generated["times"].get(size, size) or 1)
             for name in names:
-                yield name, Unit(kind, factor=Fraction(factor or 1))
+                yield name, Unit(kind, factor=factor)
 
 
 def _may_stand_before(name: str) -> bool:
