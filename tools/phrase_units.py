@@ -122,6 +122,7 @@ MEASURES = {
 
 MORE_NAMES = {
     "tonne": ["tonnes", "tonne", "mt", "tons", "ton", "тонн", "тонне", "吨", "公吨"],
+    "1000 tonne": ["kt", "kilotonne", "kilotonnes", "килотонн", "ktpa"],
     "kilogram": ["公斤", "kilos", "килограммов"],
     "kilovolt": ["kv", "кв", "千伏", "kilovolts", "киловольт*"],
     
@@ -152,7 +153,7 @@ MORE_NAMES = {
 
 def main() -> None:
     """Write the file."""
-    tables = {"currencies": dict(currencies()), "measures": measures()}
+    tables = {"currencies": dict(currencies()), "measures": measures(), "times": times()}
     TARGET.write_text(json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
@@ -184,6 +185,17 @@ def nouns(full_name: str, locale: Locale) -> Iterator[str]:
         noun = full_name.lower().split(" ")[-1].strip("()")
         if noun not in AMBIGUOUS_NOUNS:
             yield noun
+
+
+TIMES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
+
+
+def times() -> dict[str, str]:
+    """The seconds of each length of time; a quarter is of a year."""
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction)
+    own = {"quarter": "year / 4", "decade": "10 * year", "century": "100 * year"}
+    units = {name: registry(own.get(name, name)).to("second") for name in TIMES}
+    return {name: str(Fraction(unit.magnitude)) for name, unit in units.items()}
 
 
 def measures() -> dict[str, dict[str, Any]]:

@@ -30,6 +30,7 @@ RULES = ("hedge", "number", "same-levels", "period", "disagreement", "namesake",
 MAX_COMPARED = 100
 """Figures of a group that are compared with each other. The number of pairs grows with the square."""
 
+
 def find_problems(
     base: FactBase, referenced_ids: Collection[str], texts: Mapping[str, SourceText]
 ) -> Iterator[Problem]:

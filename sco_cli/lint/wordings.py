@@ -51,7 +51,8 @@ def wording_problems(figure: Figure, unit: str) -> Iterator[Problem]:
         if evidence.stance == "states" and evidence.wording:
             wording = " ".join(evidence.wording[:MAX_WORDING_LENGTH].split())
             mentions = [
-                MatchedMention(mention, _matching(mention, numbers, metric)) for mention in find_numbers(wording, MAX_MENTIONS)
+                MatchedMention(mention, _matching(mention, numbers, metric))
+                for mention in find_numbers(wording, MAX_MENTIONS)
             ]
             path = ("evidence", index, "wording")
             yield from _qualifier_problems(figure, mentions)
@@ -72,8 +73,10 @@ def scaled_numbers(figure: Figure, metric: MetricUnit) -> Numbers:
 
 def _matching(mention: NumberMention, numbers: Numbers, metric: MetricUnit) -> Numbers:
     """The numbers with the value and unit of the mention and, if it is a level before or after a change, its role."""
-    if mention.kind == "label" and not any(_is_rank(metric) for _ in numbers):
-        return {}
+    if mention.kind == "label" and metric.unit.kind:
+        return {}  # a rank has no unit
+    if mention.role == "change" and ("before",) in numbers:
+        return _levels_of_change(mention, numbers, metric)
     has_role = mention.role in ("before", "after") and ("before",) in numbers
     return {
         path: number
@@ -83,9 +86,15 @@ def _matching(mention: NumberMention, numbers: Numbers, metric: MetricUnit) -> N
     }
 
 
-def _is_rank(metric: MetricUnit) -> bool:
-    """Whether a metric may count places in a ranking, whose numbers look like labels."""
-    return not metric.unit.kind
+def _levels_of_change(mention: NumberMention, numbers: Numbers, metric: MetricUnit) -> Numbers:
+    """The level after a change that is written as a range: "rose by 4 to 20 tonnes"."""
+    factor = convert(mention.unit, metric)
+    after = numbers["after",]
+    if not mention.highs or factor is None or after.value != mention.highs[0] * factor:
+        return {}
+    change = compute_change(numbers["before",], after)
+    is_change = _is_computed(mention._replace(highs=()), change, metric)
+    return {("after",): after} if is_change else {}
 
 
 def _is_level(mention: NumberMention, number: Quantity, metric: MetricUnit) -> bool:
@@ -102,7 +111,8 @@ def _is_level(mention: NumberMention, number: Quantity, metric: MetricUnit) -> b
     if mention.unit.kind == "share":
         return any(abs(value - end) < Fraction(1) for value in values for end in ends)
     if mention.role == "change" and mention.direction < 0:
-        values += [-value for value in values]
+        negative = [-value for value in values]
+        values = negative if metric.unit.kind == "percent" else [*values, *negative]
     return any(value == end for value in values for end in ends)
 
 
@@ -110,6 +120,8 @@ def _is_stated_change(mention: NumberMention, path: KeyPath, number: Quantity) -
     """Whether the mention is the stated change, in percent or as a factor."""
     ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
     signed = _change_values(mention, str(path[1]))
+    if mention.highs and number.qualifier == "between":
+        return sorted(ends) == sorted(signed[: 1] + signed[len(mention.values) : len(mention.values) + 1])
     return any(value == end for value in signed for end in ends)
 
 
@@ -169,10 +181,10 @@ def _agrees(mention: NumberMention, path: KeyPath, number: Quantity) -> bool:
     if mention.is_negated:
         return False
     if number.qualifier == "between":
-        # The format has no word for "about 2 to 3".
-        return set(mention.qualifiers) <= {"about"}
+        # The format has no word for "about 2 to 3"; its ends may be said one by one: "not below 5 nor above 8".
+        return set(mention.qualifiers) <= {"about", "at_least", "at_most"}
     if mention.highs:
-        return False
+        return mention.role == "change" and path == ("after",)
     return number.qualifier in (_qualifiers(mention, path, number) or ("exact",))
 
 
@@ -182,7 +194,9 @@ def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tupl
     if value is None:
         return mention.qualifiers
     is_factor = path == ("change", "times")
-    if (is_factor and value < 1 and mention.direction < 0) or (value < 0 and mention.role == "change" and mention.direction <= 0):
+    if (is_factor and value < 1 and mention.direction < 0) or (
+        value < 0 and mention.role == "change" and mention.direction <= 0
+    ):
         mirrored = tuple(MIRRORED.get(word, word) for word in mention.qualifiers)
         # "Almost halved" is a factor of a little over 0.5.
         return tuple("over" if word == "nearly" else word for word in mirrored) if is_factor else mirrored
@@ -192,7 +206,7 @@ def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tupl
 def _number_as_worded(figure: Figure, mention: NumberMention, path: KeyPath, number: Quantity) -> str:
     """The number with the qualifier of the wording, in TOML: `70`, `{ over = 70 }`; empty if it is not certain."""
     stated = number if path[0] == "change" else _level(figure, path)
-    if stated.value is None or mention.highs or not (mention.is_certain or mention.unit.kind == "times"):
+    if stated.value is None or mention.highs or not (mention.is_certain or mention.unit.kind in CHANGES):
         return ""
     qualifiers = _qualifiers(mention, path, number)
     return f"{{ {qualifiers[0]} = {to_json(stated.value)} }}" if qualifiers else str(to_json(stated.value))
@@ -208,13 +222,14 @@ def _unmatched_problems(
     is_supported = any(match.numbers for match in mentions)
     yield from _year_problems(figure, [mention for mention, _ in mentions if mention.kind == "year"], path)
     for mention, matching in mentions:
-        if matching or mention.is_negated or mention.kind != "number":
+        is_number = mention.kind == "number" or (mention.kind == "time" and metric.unit.kind == "time")
+        if matching or mention.is_negated or not is_number:
             continue
         if mention.role == "change" and (mention.unit.kind in CHANGES or mention.direction):
             problem = _change_problem(figure, numbers, mention, metric, path, is_supported=is_supported)
             if problem:
                 yield problem
-        elif mention.is_certain or not is_supported:
+        elif mention.is_certain or mention.role or not is_supported:
             reason = f'the wording says "{mention.text}", the figure does not'
             yield Problem(record=figure, path=path, rule="number", reason=reason)
 

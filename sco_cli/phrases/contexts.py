@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sco_cli.phrases.tables import Tables
-from sco_cli.phrases.tokens import Tokens
+from sco_cli.phrases.passage import Passage
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _OTHER_NOTATIONS = re.compile(
@@ -26,113 +25,113 @@ _OTHER_NOTATIONS = re.compile(
     | \d+[-–]\d+[-–]?(?:year|летн|лет\b|岁)
     | \d{{1,2}}\s?(?:[-—–~]|至|到)\s?\d{{1,2}}月
     | \d{{1,2}}比\d{{1,2}}(?!\d)
+    | \d{{1,2}}[时点]\d{{1,2}}分
+    | {_YEAR}年?(?:至|到|—|–|-){_YEAR}年
     """,
     re.VERBOSE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,8}(?!\d)")
 _PHONE = re.compile(r"\+?\d[\d\s()-]{8,18}\d(?!\d)")
-_PREFIXES = ("sub", "minus", "to", "минус", "плюс")
-_ORDINALS = ("st", "nd", "rd", "th", "s", "ers")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+){0,9}")
 _DAYS = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}(?!\d)|\d+")
+_BRACKETS = (("[", "]"), ("(", ")"), ("【", "】"))
+_NUMBER_SIGNS = ("#", "№", "第", "_", "@")
+_DAY_SIGNS = ("月", "日", "号")
 
 
-def skip_other_notation(tokens: Tokens, index: int, tables: Tables) -> int | None:
+def skip_other_notation(passage: Passage, index: int) -> int | None:
     """The word after a date, an hour, an ordinal, a version or a name that begins here; None if none does."""
-    words, plain, start = tokens.words, tokens.plain, tokens.starts[index]
+    tokens, after = passage.tokens, index + 1
+    plain, start = tokens.plain, tokens.starts[index]
     match = _OTHER_NOTATIONS.match(plain, start)
-    if match and not (_THOUSANDS.fullmatch(match.group())):
-        return tokens.index_at(match.end(), index + 1)
-    if index and words[index - 1] == "+" and tokens.is_glued(index) and (match := _PHONE.match(plain, start)):
-        return tokens.index_at(match.end(), index + 1)
-    if _is_glued_to_name(tokens, index, tables) or _is_bracketed(tokens, index):
-        digits = _DIGITS.match(plain, start)
-        return tokens.index_at(digits.end() if digits else start, index + 1)
-    after = index + 1
-    if after < len(words) and tokens.is_glued(after) and words[after][0].isalpha() and words[after] in _ORDINALS:
+    if match and not _THOUSANDS.fullmatch(match.group()):
+        return tokens.index_at(match.end(), after)
+    if passage.word(index - 1) == "+" and passage.is_glued(index) and (match := _PHONE.match(plain, start)):
+        return tokens.index_at(match.end(), after)
+    if _is_glued_to_name(passage, index) or _is_bracketed(passage, index):
+        return _end_of(_DIGITS, passage, index)
+    if passage.is_glued(after) and passage.word(after) in passage.tables.lists.ordinal_endings:
         return after + 1
-    if _is_beside_month(tokens, index, tables):
-        days = _DAYS.match(plain, start)
-        return tokens.index_at(days.end() if days else start, index + 1)
-    if words[after : after + 1] and words[after] in ("月", "日", "号") and not _is_scaled(words, index):
+    if _is_beside_month(passage, index):
+        return _end_of(_DAYS, passage, index)
+    if passage.word(after) in _DAY_SIGNS and len(passage.word(index)) <= 2:
         return after + 1
     return None
 
 
-def _is_scaled(words: list[str], index: int) -> bool:
-    return len(words[index]) > 2
+def _end_of(pattern: re.Pattern[str], passage: Passage, index: int) -> int:
+    """The word after what the pattern matches at this word."""
+    match = pattern.match(passage.tokens.plain, passage.tokens.starts[index])
+    return passage.tokens.index_at(match.end(), index + 1) if match else index + 1
 
 
-def _is_glued_to_name(tokens: Tokens, index: int, tables: Tables) -> bool:
+def _is_glued_to_name(passage: Passage, index: int) -> bool:
     """Whether letters stand directly before the digits ("G20", "COVID-19") or are no unit after them ("5G")."""
-    words = tokens.words
+    return (passage.is_glued(index) and _is_name_before(passage, index)) or _is_name_after(passage, index + 1)
+
+
+def _is_name_before(passage: Passage, index: int) -> bool:
     before = index - 1
-    if before >= 0 and tokens.is_glued(index):
-        word = words[before]
-        if word in ("#", "№", "第", "_", "@"):
-            return True
-        if word in (":", "+") and tokens.is_glued(before) and not _is_han(words[before - 1]):
-            return True
-        if word in ("/", "-", "–", ".", ",") and before and tokens.is_glued(before):
-            previous = words[before - 1]
-            if previous in _PREFIXES or (word == "." and previous in ("c", "ca", "min", "max", "approx")):
-                return False
-            if word == "/" or (previous[0].isalpha() and not _is_han(previous) and word != ","):
-                return tables.units_before.find(words, before, -1) is None
-            return previous.isdecimal() and word == "."
-        if word[0].isalpha() and not _is_han(word):
-            return tables.units_before.find(words, index, -1) is None
-    after = index + 1
-    if after < len(words) and tokens.is_glued(after) and words[after][0].isalpha() and not _is_han(words[after]):
-        word = words[after]
-        if word == "g" and tokens.text[tokens.starts[after]] == "G":
-            return True  # 5G is no weight
-        known = word in tables.letters or word in tables.scales or word in _ORDINALS
-        return not known and tables.units.find(words, after, len(words)) is None
-    return False
+    word, previous = passage.word(before), passage.word(before - 1)
+    is_joined = passage.is_glued(before)
+    is_currency = passage.before(passage.tables.units_before, index) is not None
+    if word in _NUMBER_SIGNS:
+        return True
+    if word in (":", "+"):
+        return is_joined and not passage.is_han(before - 1)
+    if word in ("/", "-", "–", ".") and is_joined:
+        if previous in passage.tables.lists.prefixes:
+            return False
+        is_name = previous[0].isalpha() and not passage.is_han(before - 1)
+        if word == "/" or is_name:
+            return passage.before(passage.tables.units_before, before) is None
+        return previous.isdecimal() and word == "."
+    return word[0].isalpha() and not passage.is_han(before) and not is_currency
 
 
-def _is_han(word: str) -> bool:
-    return "\u3007" <= word[0] <= "\u9fff"
-
-
-def _is_bracketed(tokens: Tokens, index: int) -> bool:
-    """Whether the digits stand alone in brackets, as a reference does: "[12]"."""
-    words = tokens.words
-    return (
-        0 < index < len(words) - 1
-        and (words[index - 1], words[index + 1]) in (("[", "]"), ("(", ")"), ("【", "】"))
-        and len(words[index]) < 4
-    )
-
-
-def _is_beside_month(tokens: Tokens, index: int, tables: Tables) -> bool:
-    """Whether the digits are the day or year of a date with the name of a month."""
-    words = tokens.words
-    if len(words[index]) > 4:
+def _is_name_after(passage: Passage, after: int) -> bool:
+    word, tables = passage.word(after), passage.tables
+    if not passage.is_glued(after) or not word[0].isalpha() or passage.is_han(after):
         return False
-    after = index + 1
-    if words[after : after + 1] == ["of"]:
-        after += 1
-    if len(words[index]) <= 2 and is_month(tokens, after, tables):
+    if word == "g" and passage.original(after) == "G":
+        return True  # 5G is no weight
+    is_known = word in tables.letters or word in tables.scales or word in tables.lists.ordinal_endings
+    return not is_known and passage.after(tables.units, after) is None
+
+
+def _is_bracketed(passage: Passage, index: int) -> bool:
+    """Whether the digits stand alone in brackets, as a reference does: "[12]"."""
+    before, after = passage.word(index - 1), passage.word(index + 1)
+    is_alone = (before, after) in _BRACKETS or (before == "[" and after in (",", ";"))
+    return is_alone and len(passage.word(index)) < 4
+
+
+def _is_beside_month(passage: Passage, index: int) -> bool:
+    """Whether the digits are the day or year of a date with the name of a month."""
+    word = passage.word(index)
+    is_day = len(word) <= 2
+    after = index + 2 if passage.word(index + 1) == "of" else index + 1
+    if is_day and is_month(passage, after):
         return True
     before = index - 1
-    if before >= 0 and words[before] in (".", ",") and tokens.is_glued(before):
+    if passage.word(before) in (".", ",") and passage.is_glued(before):
         before -= 1
-    if before >= 1 and words[before].isdecimal() and len(words[before]) <= 2:
+    if passage.word(before).isdecimal() and len(passage.word(before)) <= 2:
         before -= 1  # the year of "May 5, 2024"
-    if before < 0 or not is_month(tokens, before, tables):
+    if not is_month(passage, before):
         return False
-    has_day = before > 0 and words[before - 1].isdecimal() and len(words[before - 1]) <= 2  # as in "12 March"
-    return is_year_word(words[index]) or (len(words[index]) <= 2 and not has_day)
+    has_day = passage.word(before - 1).isdecimal() and len(passage.word(before - 1)) <= 2  # as in "12 March"
+    return is_year_word(word) or (is_day and not has_day)
 
 
-def is_month(tokens: Tokens, index: int, tables: Tables) -> bool:
+def is_month(passage: Passage, index: int) -> bool:
     """Whether this word is the name of a month; "may" and "march" need a capital letter."""
-    if not 0 <= index < len(tokens.words) or not tables.months.find(tokens.words, index, len(tokens.words)):
-        return False
-    letter = tokens.text[tokens.starts[index]]
-    return letter.isupper() or not letter.isascii()
+    letter = passage.original(index)[:1]
+    return (
+        bool(letter)
+        and passage.after(passage.tables.months, index) is not None
+        and (letter.isupper() or not letter.isascii())
+    )
 
 
 def is_year_word(word: str) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sco_cli.phrases.tables import Qualifiers, Tables
-from sco_cli.phrases.tokens import Tokens
+from sco_cli.phrases.passage import Passage
+from sco_cli.phrases.tables import Qualifiers
 from sco_cli.phrases.units import Unit
 from sco_cli.quantities.quantity import Qualifier
 
@@ -21,15 +21,12 @@ MAX_LINKS = 3
 MAX_DISTANCE = 6
 """Characters from a Chinese adverb to its number, and one more."""
 
+MAX_NOUN_WORDS = 3
+"""Words for what is counted that may come between a number and the words after it that qualify it."""
+
 MAX_CARRIERS = 4
 """Words that may come between a negation and what it denies, as in "has never been allowed to exceed"."""
 
-_BOUNDS = frozenset(NEGATED)
-_NO_END = frozenset(["$", "€", "than", "~", "the", "a", "an", "its", "their", "time", "years"])
-"""Words after "and over" and the like that make it no hedge of the number before."""
-_NO_NOUNS = frozenset(
-    ["and", "or", "in", "is", "are", "was", "were", "the", "of", "for", "with", "to", "a", "an", "from", "by", "on", "и", "или", "в", "на", "с", "до", "和", "的", "是"]
-)
 _QUOTATION_MARKS = frozenset("\"“„«(‘'「")
 
 
@@ -49,117 +46,121 @@ class Hedge(NamedTuple):
     is_negated: bool = False
 
 
-def find_hedge(tokens: Tokens, start: int, stop: int, unit: Unit, tables: Tables, *, is_scaled: bool) -> Hedge:
-    """The hedge of a number from `start` to `stop`, with the words of its unit.
+NO_HEDGE = Hedge((), 0, 0, 0)
 
-    Words after the number count only if none come before it. Raises nothing.
+
+def find_hedge(passage: Passage, start: int, stop: int, unit: Unit, *, is_scaled: bool) -> Hedge:
+    """The hedge of a number with its unit, from the word `start` to the one before `stop`.
+
+    Words after the number count only if none come before it.
     """
-    words = tokens.words
-    qualifiers, first = _hedge_before(tokens, start, stop, unit, tables, is_scaled=is_scaled)
+    qualifiers, first = _hedge_before(passage, start, stop, unit, is_scaled=is_scaled)
     inner = first
     if not qualifiers:
-        qualifiers, first = _distant_hedge(words, start, tables)
-    negation = _negation_before(words, first, tables)
-    if negation is not None:
-        denied = _deny(qualifiers, has_attainment=negation[1])
-        if denied is None:
-            return Hedge((), negation[0], stop, inner, is_negated=True)
-        return Hedge(denied, negation[0], stop, inner)
-    if not qualifiers or qualifiers == ("exact",):
-        after, last = _hedge_after(words, stop, tables)
+        qualifiers, first = _distant_hedge(passage, start)
+    if negation := _negation_before(passage, first):
+        denied = _deny(qualifiers, has_attainment=negation.denies_attainment)
+        return Hedge(denied, negation.start, stop, inner, is_negated=not denied)
+    if qualifiers in ((), ("exact",)):
+        after, last = _hedge_after(passage, stop)
         if after:
             return Hedge(after, first, last, inner)
-    return Hedge(() if qualifiers == ("exact",) else qualifiers, first, stop, inner)
+        return Hedge((), first, stop, inner)
+    return Hedge(qualifiers, first, stop, inner)
 
 
-def _hedge_before(
-    tokens: Tokens, start: int, stop: int, unit: Unit, tables: Tables, *, is_scaled: bool
-) -> tuple[Qualifiers, int]:
+def _hedge_before(passage: Passage, start: int, stop: int, unit: Unit, *, is_scaled: bool) -> tuple[Qualifiers, int]:
     """The qualifiers of the words before a number, and the first of these words."""
-    words, place = tokens.words, start
+    tables, place = passage.tables, start
     for _ in range(MAX_LINKS + 1):
-        while place and words[place - 1] in _QUOTATION_MARKS:
+        while passage.word(place - 1) in _QUOTATION_MARKS:
             place -= 1
-        match = tables.hedges.find(words, place, -1)
-        if match:
+        if match := passage.before(tables.hedges, place):
             sort, qualifiers = match.meaning
             first = place - match.length
-            if sort == "none" or (sort == "measure" and not (is_scaled or unit.kind or _ends(words, stop))):
+            is_measure = is_scaled or bool(unit.kind)
+            if sort == "none" or (sort == "measure" and not (is_measure or _ends(passage, stop))):
                 return (), start
-            if sort == "preposition" and not (is_scaled or unit.kind) and _has_noun(words, stop, tables):
+            if sort == "preposition" and not is_measure and _has_noun(passage, stop):
                 return (), start
-            if qualifiers[0] not in _BOUNDS and (outer := tables.hedges.find(words, first, -1)):
-                if outer.meaning[0] != "none" and outer.meaning[1] and outer.meaning[1][0] in _BOUNDS:
-                    return outer.meaning[1], first - outer.length
+            outer = passage.before(tables.hedges, first)
+            if outer and qualifiers[0] not in NEGATED and outer.meaning[1][:1] and outer.meaning[1][0] in NEGATED:
+                return outer.meaning[1], first - outer.length  # "more than about"
             return qualifiers, first
-        link = tables.links.find(words, place, -1)
+        link = passage.before(tables.links, place)
         if not link:
             break
         place -= link.length
     return (), start
 
 
-def _distant_hedge(words: list[str], start: int, tables: Tables) -> tuple[Qualifiers, int]:
-    """A Chinese adverb with up to five characters between it and the number: "至少减少10%"."""
+def _distant_hedge(passage: Passage, start: int) -> tuple[Qualifiers, int]:
+    """A Chinese adverb with a few characters between it and the number: "至少减少10%"."""
     for place in range(start, max(start - MAX_DISTANCE, 0), -1):
-        if match := tables.distant_hedges.find(words, place, -1):
+        if match := passage.before(passage.tables.distant_hedges, place):
             return match.meaning, place - match.length
-        if not "\u3400" <= words[place - 1] <= "\u9fff":
+        if not passage.is_han(place - 1):
             break
     return (), start
 
 
-def _ends(words: list[str], stop: int) -> bool:
+def _ends(passage: Passage, stop: int) -> bool:
     """Whether no noun follows a number."""
-    return stop >= len(words) or not words[stop][0].isalnum() or words[stop] in ("mark", "level", "threshold", "in", "by", "as", "for", "and")
+    word = passage.word(stop)
+    return not word or not word[0].isalnum() or word in passage.tables.lists.after_amount
 
 
-def _has_noun(words: list[str], stop: int, tables: Tables) -> bool:
+def _has_noun(passage: Passage, stop: int) -> bool:
     """Whether one of the next three words is a noun that takes the preposition: "under 70 bilateral agreements"."""
-    return any(tables.prepositional_nouns.find(words, place, len(words)) for place in range(stop, min(stop + 3, len(words))))
+    return any(passage.after(passage.tables.prepositional_nouns, place) for place in range(stop, stop + 3))
 
 
-def _negation_before(words: list[str], place: int, tables: Tables) -> tuple[int, bool] | None:
-    """Where a negation of the words from `place` on begins, and whether it denies that the number is attained."""
-    attained, end = False, place
+class _Negation(NamedTuple):
+    """A negation: its first word, and whether it denies that a number is attained, as in "has not reached"."""
+
+    start: int
+    denies_attainment: bool
+
+
+def _negation_before(passage: Passage, first: int) -> _Negation | None:
+    """The negation of the words from `first` on; None if there is none."""
+    tables, place, denies_attainment = passage.tables, first, False
     for _ in range(MAX_CARRIERS + 1):
-        if match := tables.negations.find(words, place, -1):
-            if words[place : place + 1] and words[place] in tables.negation_ends and place < end + 1:
-                return None
-            return place - match.length, attained
-        if match := tables.attainments.find(words, place, -1):
-            attained = True
-        else:
-            match = tables.carriers.find(words, place, -1)
+        if match := passage.before(tables.negations, place):
+            if place == first and passage.word(place) in tables.negation_ends:
+                return None  # "not only 70"
+            return _Negation(place - match.length, denies_attainment)
+        match = passage.before(tables.attainments, place)
+        denies_attainment = denies_attainment or match is not None
+        match = match or passage.before(tables.carriers, place)
         if not match:
             return None
         place -= match.length
     return None
 
 
-def _deny(qualifiers: Qualifiers, *, has_attainment: bool) -> Qualifiers | None:
-    """What remains of the qualifiers after a negation; None if the number is denied."""
+def _deny(qualifiers: Qualifiers, *, has_attainment: bool) -> Qualifiers:
+    """What remains of the qualifiers after a negation; empty if the number itself is denied."""
     if not qualifiers:
-        return ("under",) if has_attainment else None
+        return ("under",) if has_attainment else ()
     if qualifiers[0] == "nearly":
         return ("under",)
-    negated = tuple(NEGATED[qualifier] for qualifier in qualifiers if qualifier in NEGATED)
-    return negated or None
+    return tuple(NEGATED[qualifier] for qualifier in qualifiers if qualifier in NEGATED)
 
 
-def _hedge_after(words: list[str], stop: int, tables: Tables) -> tuple[Qualifiers, int]:
+def _hedge_after(passage: Passage, stop: int) -> tuple[Qualifiers, int]:
     """The qualifiers of the words after a number and up to two words for what is counted, and the word after them.
 
     Words that belong to the next number, such as "and over" in "43 and over 70", are none of them.
     """
-    for place in range(stop, min(stop + 4, len(words) + 1)):
-        match = tables.hedges_after.find(words, place, len(words))
-        if match:
+    tables = passage.tables
+    for place in range(stop, stop + MAX_NOUN_WORDS + 1):
+        if match := passage.after(tables.hedges_after, place):
             last = place + match.length
-            following = words[last] if last < len(words) else ""
-            if not match.meaning or following.isdecimal() or following in _NO_END or following in tables.numbers:
+            following = passage.word(last)
+            if following.isdecimal() or following in tables.lists.no_end or following in tables.numbers:
                 return (), stop
             return match.meaning, last
-        if place >= len(words) or not words[place][0].isalpha() or words[place] in _NO_NOUNS or place == stop + 3:
+        if not passage.word(place)[:1].isalpha() or passage.word(place) in tables.lists.no_noun:
             break
     return (), stop

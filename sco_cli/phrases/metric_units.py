@@ -64,5 +64,5 @@ def convert(unit: Unit, metric: MetricUnit) -> Fraction | None:
     if unit.kind in ("percent", "points"):
         return 1 / own.factor
     if unit.kind == "time":
-        return Fraction(1) if unit == own else None
+        return unit.factor / own.factor
     return Fraction(1)

@@ -97,6 +97,65 @@ class Phrases(Generic[T]):
                 return best
 
 
+class WordLists(NamedTuple):
+    """Lists of single words for the rules; a name that is a Python keyword has an underscore after it."""
+
+    age_nouns: frozenset[str]
+    """Words before "over" and "under" that make the number an age: "people over 65"."""
+    abbreviations: frozenset[str]
+    """Scale words that a full stop may follow."""
+    after_amount: frozenset[str]
+    """Words after an amount that is the object of "passed" and the like."""
+    after_fraction: frozenset[str]
+    """Words after "a third" where it is a share, and not "a third party"."""
+    and_: frozenset[str]
+    articles: frozenset[str]
+    by: frozenset[str]
+    clause: frozenset[str]
+    """Words that begin another clause, in which a verb of change says nothing of the number."""
+    compared: frozenset[str]
+    decimal_points: frozenset[str]
+    from_: frozenset[str]
+    function: frozenset[str]
+    """Words of more than three letters after a number that are not what it counts."""
+    general_classifier: frozenset[str]
+    halves: frozenset[str]
+    level_hedges: frozenset[str]
+    """Hedges that a level follows after a verb of change: "fell below 85%"."""
+    joining_and: frozenset[str]
+    """Words inside of numbers: "two hundred and five"."""
+    level_of_times: frozenset[str]
+    """Words before a number of "times" that make it the factor, and not the growth."""
+    minus: frozenset[str]
+    more: frozenset[str]
+    no_end: frozenset[str]
+    """Words after "and over" and the like that make it no hedge of the number before."""
+    no_half_after: frozenset[str]
+    no_half_before: frozenset[str]
+    no_multiple_before: frozenset[str]
+    no_noun: frozenset[str]
+    """Words after a number that are not what it counts."""
+    or_: frozenset[str]
+    ordinal_endings: frozenset[str]
+    per: frozenset[str]
+    """Words after "twice" and "times" that say how often."""
+    plus: frozenset[str]
+    prefixes: frozenset[str]
+    """Words that a hyphen or a full stop may join to a number."""
+    proportion_in: frozenset[str]
+    proportion_of: frozenset[str]
+    range_from: frozenset[str]
+    range_verbs: frozenset[str]
+    """Words before "from" that make two numbers a range, and no levels of a change."""
+    singular_scales: frozenset[str]
+    """Scale words that are a number by themselves."""
+    than: frozenset[str]
+    twice: frozenset[str]
+    up_to: frozenset[str]
+    up_to_alone: frozenset[str]
+    year_words: frozenset[str]
+
+
 class Tables(NamedTuple):
     """All tables: phrases found after a place unless they are said to be found before it."""
 
@@ -110,6 +169,7 @@ class Tables(NamedTuple):
     carriers: Phrases[bool]
     attainments: Phrases[bool]
     negation_ends: frozenset[str]
+    lists: WordLists
     links: Phrases[bool]
     numbers: Mapping[str, Fraction]
     scales: Mapping[str, int]
@@ -123,7 +183,6 @@ class Tables(NamedTuple):
     changes_after: Phrases[int]
     before: Phrases[bool]
     after: Phrases[bool]
-    by: Phrases[bool]
     between: Phrases[bool]
     ranges: Phrases[bool]
     labels: Phrases[bool]
@@ -135,6 +194,14 @@ class Tables(NamedTuple):
     units: Phrases[Unit]
     units_before: Phrases[Unit]
     distant_hedges: Phrases[Qualifiers]
+    """Before a number, with a few characters between them."""
+    hedges_before_scale: Phrases[Qualifiers]
+    """Between digits and a scale word: "5 с лишним млн"."""
+    with_half: Phrases[bool]
+    """After a number: "and a half"."""
+    decimal_parts: Mapping[str, int]
+    parts: Phrases[bool]
+    """Words after an ordinal that make it a fraction: "пятая часть"."""
     every: Phrases[bool]
     ordinals: Mapping[str, int]
     factors: Phrases[bool]
@@ -189,6 +256,7 @@ def tables() -> Tables:
         negations=phrases("negation", backward=True),
         carriers=phrases("negation", "carriers", backward=True),
         attainments=phrases("negation", "attainment", backward=True),
+        lists=WordLists(*(frozenset(words("lists", name.rstrip("_"))) for name in WordLists._fields)),
         negation_ends=frozenset(words("negation", "end_of_negation")),
         links=phrases("links", backward=True),
         numbers=numbers,
@@ -204,7 +272,6 @@ def tables() -> Tables:
         ),
         before=phrases("roles", "before", backward=True),
         after=phrases("roles", "after", backward=True),
-        by=phrases("roles", "by", backward=True),
         between=phrases("roles", "between", backward=True),
         ranges=phrases("roles", "range"),
         labels=phrases("labels", backward=True),
@@ -215,11 +282,14 @@ def tables() -> Tables:
         classifiers=phrases("classifiers"),
         units=Phrases(all_units),
         units_before=Phrases(
-            ((name, unit) for name, unit in all_units if unit.kind == "money" and _may_stand_before(name)), backward=True
+            ((name, unit) for name, unit in all_units if unit.kind == "money" and _may_stand_before(name)),
+            backward=True,
         ),
-        distant_hedges=Phrases(
-            ((word, qualifiers(key)) for word, key in keyed("distant_hedges")), backward=True
-        ),
+        distant_hedges=Phrases(((word, qualifiers(key)) for word, key in keyed("distant_hedges")), backward=True),
+        hedges_before_scale=Phrases((word, qualifiers(key)) for word, key in keyed("hedges_before_scale")),
+        with_half=phrases("with_half"),
+        decimal_parts=values("decimal_parts"),
+        parts=phrases("parts"),
         every=phrases("every", backward=True),
         ordinals=values("ordinals"),
         factors=phrases("factors", backward=True),
@@ -243,9 +313,10 @@ def _units(files: list[dict[str, Any]], generated: Mapping[str, Any]) -> Iterabl
             yield name, Unit("measure", frozenset([entry["dimension"] or expression]), Fraction(entry["factor"]))
     for file in files:
         for key, names in file.get("units", {}).items():
-            kind, _, factor = key.partition(" ")
+            kind, _, size = key.partition(" ")
+            factor = Fraction(generated["times"].get(size, size) or 1)
             for name in names:
-                yield name, Unit(kind, factor=Fraction(factor or 1))
+                yield name, Unit(kind, factor=factor)
 
 
 def _may_stand_before(name: str) -> bool:

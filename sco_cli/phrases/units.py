@@ -21,3 +21,6 @@ class Unit(NamedTuple):
 
 
 NONE = Unit()
+PERCENT = Unit("percent")
+SHARE = Unit("share")
+TIMES = Unit("times")
