@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 import pytest
 import tomli
 
-from sco_cli.phrases import numbers
+from sco_cli.phrases import passage
 from sco_cli.phrases.numbers import NumberMention, find_numbers
 from sco_cli.phrases.tables import FOLDER, LANGUAGES, Phrases, Qualifiers, tables
 
@@ -92,7 +92,7 @@ def is_no_hedge(entry: Entry) -> bool:
     ]
     hedges = cast("Phrases[tuple[str, Qualifiers]]", Phrases(others, backward=True))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(numbers, "tables", lambda: tables()._replace(hedges=hedges))
+        patch.setattr(passage, "tables", lambda: tables()._replace(hedges=hedges))
         return qualifiers_in(text) != "exact"
 
 
@@ -165,6 +165,25 @@ def is_ordinal(entry: Entry) -> bool:
     number = last_number(text)
     under = 3 if every else int(entry.key)
     return number is not None and (number.values, number.unit.kind) == ((Fraction(1, under),), "share")
+
+
+def is_hedge_before_scale(entry: Entry) -> bool:
+    return qualifiers_in(entry.write("5 _ million", "5 _ млн")) == entry.key
+
+
+def is_half(entry: Entry) -> bool:
+    number = last_number(entry.write("two _ million", "два _ миллиона"))
+    return number is not None and number.values == (2_500_000,)
+
+
+def is_decimal_part(entry: Entry) -> bool:
+    number = last_number(entry.write("three point two _ percent", "три целых две _ процента"))
+    return number is not None and number.values == (3 + Fraction(2, int(entry.key)),)
+
+
+def is_part(entry: Entry) -> bool:
+    number = last_number(entry.write("fifth _", "пятая _ дорог"))
+    return number is not None and (number.values, number.unit.kind) == ((Fraction(1, 5),), "share")
 
 
 def is_multiple(entry: Entry) -> bool:
@@ -258,7 +277,7 @@ def is_unit(entry: Entry) -> bool:
     kind, _, factor = entry.key.partition(" ")
     texts = [f"{number}{blank}{entry.text}" for number in (7, 100) for blank in ("", " ")]
     read = [(text, last_number(text)) for text in texts]
-    unit = (kind, Fraction(factor or 1))
+    unit = (kind, Fraction(UNITS["times"].get(factor, factor) or 1))
     return any(number and number.text == text and (number.unit.kind, number.unit.factor) == unit for text, number in read)
 
 
@@ -277,6 +296,10 @@ CHECKS: dict[str, Callable[[Entry], bool]] = {
     "scales": is_scale,
     "letters": is_scale,
     "fractions": is_fraction,
+    "decimal_parts": is_decimal_part,
+    "parts": is_part,
+    "with_half": is_half,
+    "hedges_before_scale": is_hedge_before_scale,
     "every": is_ordinal,
     "ordinals": is_ordinal,
     "multiples": is_multiple,
@@ -301,7 +324,7 @@ def test_every_entry_has_the_effect_of_its_section(section: str) -> None:
 
 
 def test_every_section_of_the_tables_is_tested() -> None:
-    assert {section for file in FILES.values() for section in file} == set(CHECKS)
+    assert {section for file in FILES.values() for section in file} == {*CHECKS, "lists"}  # see test_word_lists.py
 
 
 def test_no_entry_is_given_twice_in_a_section() -> None:
