@@ -1,7 +1,7 @@
 """Writes `sco_cli/phrases/tables/units.json`: the names of currencies and units of measure in three languages.
 
-The names come from the Unicode CLDR by way of Babel, the dimensions and factors from pint. `python tools/phrase_units.py`
-writes the file anew; both libraries are needed here only, and not when sco runs.
+The names come from the Unicode CLDR by way of Babel, the dimensions and factors from pint. Both libraries are needed
+here only, and not when sco runs.
 """
 
 from __future__ import annotations
@@ -27,20 +27,95 @@ CURRENCIES = (
 )
 """The currencies of the organization's members, partners, observers and neighbours, and those of world trade."""
 
-AMBIGUOUS_NOUNS = {"won", "real", "pound", "pounds", "baht", "rand", "mark", "marks", "kip", "kips", "kyats", "вон", "вона"}
+AMBIGUOUS_NOUNS = {
+    "won",
+    "real",
+    "pound",
+    "pounds",
+    "baht",
+    "rand",
+    "mark",
+    "marks",
+    "kip",
+    "kips",
+    "kyats",
+    "вон",
+    "вона",
+}
 """Names of currencies that are rather other words where no country is named with them."""
 
-OTHER_WORDS = {"a", "а", "в", "г", "in", "mi", "ми", "码", "巴", "升", "克", "瓦", "°", "сша", "оаэ", "так", "таки", "стерлингов", "фунт", "фунта", "фунтов", "бат", "бата", "кип", "кипа", "l", "л", "yd", "j", "ac", "dong"}
+OTHER_WORDS = {
+    "a",
+    "а",
+    "в",
+    "г",
+    "in",
+    "mi",
+    "ми",
+    "码",
+    "巴",
+    "升",
+    "克",
+    "瓦",
+    "°",
+    "сша",
+    "оаэ",
+    "так",
+    "таки",
+    "стерлингов",
+    "фунт",
+    "фунта",
+    "фунтов",
+    "бат",
+    "бата",
+    "кип",
+    "кипа",
+    "l",
+    "л",
+    "yd",
+    "j",
+    "ac",
+    "dong",
+}
 """Names of units that are rather other words, or a part of longer names."""
 
 MORE_CURRENCY_NAMES = {
-    "USD": ["$us", "u.s. dollar", "u.s. dollars", "us dollars", "american dollars", "долл", "долл.", "доллар", "доллара", "долларов", "долларам", "долларами", "доллару", "u.s.$", "美金", "美元"],
+    "USD": [
+        "$us",
+        "u.s. dollar",
+        "u.s. dollars",
+        "us dollars",
+        "american dollars",
+        "долл",
+        "долл.",
+        "доллар",
+        "доллара",
+        "долларов",
+        "долларам",
+        "долларами",
+        "доллару",
+        "u.s.$",
+        "美金",
+        "美元",
+    ],
     "CNY": ["rmb", "renminbi", "元", "人民币元", "元人民币", "юаня", "юани", "юаням", "块", "￥"],
     "RUB": ["rouble", "roubles", "russian roubles", "руб", "руб.", "рублей", "рублям", "рублями", "р."],
     "BYN": ["rouble", "roubles", "belarusian roubles", "руб", "руб.", "бел. руб."],
     "KZT": ["тг", "тг.", "₸", "тенге"],
     "KGS": ["kyrgyz som", "kyrgyz soms", "сомов", "сомами", "кыргызских сомов"],
-    "UZS": ["soum", "soums", "sum", "sums", "so'm", "so‘m", "uzbek soum", "uzbek soums", "uzbek sums", "uzbek som", "soms"],
+    "UZS": [
+        "soum",
+        "soums",
+        "sum",
+        "sums",
+        "so'm",
+        "so‘m",
+        "uzbek soum",
+        "uzbek soums",
+        "uzbek sums",
+        "uzbek som",
+        "soms",
+    ],
     "INR": ["rs", "rs.", "re.", "indian rupees"],
     "PKR": ["rs", "rs.", "re."],
     "LKR": ["rs", "rs."],
@@ -55,7 +130,6 @@ MORE_CURRENCY_NAMES = {
     "SGD": ["s$", "s $"],
     "AED": ["dhs", "dh", "迪拉姆", "дирхам", "дирхама", "дирхамов"],
     "HKD": ["港币"],
-    
     "IRR": ["toman", "tomans"],
     "TMT": ["manats"],
 }
@@ -125,10 +199,21 @@ MORE_NAMES = {
     "1000 tonne": ["kt", "kilotonne", "kilotonnes", "килотонн", "ktpa"],
     "kilogram": ["公斤", "kilos", "килограммов"],
     "kilovolt": ["kv", "кв", "千伏", "kilovolts", "киловольт*"],
-    
     "kilometer": ["kilometre", "kilometres", "kms", "千米", "километров*", "километр*"],
     "meter": ["metre", "metres"],
-    "meter ** 2": ["sqm", "sq m", "sq. m", "m2", "м2", "кв. м", "кв. метров", "square metre", "square metres", "平方米", "平米"],
+    "meter ** 2": [
+        "sqm",
+        "sq m",
+        "sq. m",
+        "m2",
+        "м2",
+        "кв. м",
+        "кв. метров",
+        "square metre",
+        "square metres",
+        "平方米",
+        "平米",
+    ],
     "kilometer ** 2": ["sq km", "sq. km", "km2", "км2", "кв. км", "square kilometre", "square kilometres"],
     "meter ** 3": ["m3", "м3", "куб. м", "cubic metre", "cubic metres", "cu m", "立方米", "立方", "кубометр*"],
     "hectare": ["ha", "га", "公顷", "гектарн*"],

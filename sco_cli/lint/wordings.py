@@ -121,7 +121,7 @@ def _is_stated_change(mention: NumberMention, path: KeyPath, number: Quantity) -
     ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
     signed = _change_values(mention, str(path[1]))
     if mention.highs and number.qualifier == "between":
-        return sorted(ends) == sorted(signed[: 1] + signed[len(mention.values) : len(mention.values) + 1])
+        return sorted(ends) == sorted(signed[:1] + signed[len(mention.values) : len(mention.values) + 1])
     return any(value == end for value in signed for end in ends)
 
 

@@ -71,12 +71,13 @@ def _read(passage: Passage, index: int) -> _Characters:
     """Read the characters of a number: digits, scales, "多" and a decimal point."""
     digits = passage.tables.digits
     total, section, number = Fraction(0), Fraction(0), None
-    read_digits_, has_scale, has_ten, hedge, place = "", False, False, (), index
+    hedge: Qualifiers = ()
+    characters, has_scale, has_ten, place = "", False, False, index
     while place < index + MAX_CHARACTERS and (place == index or passage.is_glued(place)):
         word = passage.word(place)
         value = digits.get(word)
         if value is not None and value < 10:
-            read_digits_ += str(value)
+            characters += str(value)
             number = Fraction(value) if number is None or has_scale else number * 10 + value
         elif value is not None and value < MYRIAD:
             has_scale, has_ten = True, has_ten or value == 10
@@ -92,7 +93,7 @@ def _read(passage: Passage, index: int) -> _Characters:
         else:
             break
         place += 1
-    return _Characters(total + section + (number or 0), place, read_digits_, has_scale, has_ten, hedge)
+    return _Characters(total + section + (number or 0), place, characters, has_scale, has_ten, hedge)
 
 
 def _decimals(passage: Passage, place: int) -> str:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from sco_cli.phrases.contexts import skip_other_notation
 from sco_cli.phrases.hedges import NO_HEDGE, Hedge
-from sco_cli.phrases.numerals import VULGAR, Numeral, parse_numeral
+from sco_cli.phrases.numeral import Numeral
+from sco_cli.phrases.numerals import VULGAR, parse_numeral
 from sco_cli.phrases.passage import Passage
 from sco_cli.phrases.units import NONE, TIMES, Unit
 
@@ -25,7 +26,9 @@ _BEFORE_SIGN = ("(", "[", '"', "“", "~")
 
 @dataclass(slots=True)
 class Draft:
-    """A number while its surroundings are read. The fields are those of `NumberMention`, but for these:
+    """A number while its surroundings are read.
+
+    The fields are those of `NumberMention`, but for these:
 
     * `start`, `stop`: its first word with sign and currency, and the word after its unit.
     * `is_scaled`: whether a scale word, grouped digits or a currency show that it is no year and no label.

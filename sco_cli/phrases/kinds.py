@@ -1,4 +1,4 @@
-"""Whether a number counts something, or is a year, an age, a length of time, or a label such as the 10 of "Windows 10"."""
+"""Whether a number counts something, or is a year, an age, a length of time, or a label as in "Windows 10"."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def _is_part_of_name(passage: Passage, draft: Draft) -> bool:
         return True
     if start == 1 or passage.word(start - 2) in _ENDS:
         return bool(_INNER_CAPITAL.search(name))
-    if passage.before(passage.tables.hedges, start) or passage.before(passage.tables.changes, start):
+    if passage.before(passage.tables.hedges, start):
+        return False
+    if passage.before(passage.tables.changes, start):
         return False
     return not _has_noun(passage, draft.stop)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Unit(NamedTuple):
     """What a number counts.
 
-    * `kind`: "percent", "points", "times", "money", "measure", "time", "age", "share" for a fraction of a whole, or empty
+    * `kind`: "percent", "points", "times", "money", "measure", "time", "age", "share" for a fraction of a whole; empty
       for things that are counted, and where the text does not say.
     * `names`: of money, the currencies by ISO 4217 that the words may mean; of a measure, its dimension.
     * `factor`: of a measure, its size in base units of the SI; of percent and points, the size of one: 1/10 for ‰.
