@@ -99,7 +99,9 @@ def is_no_hedge(entry: Entry) -> bool:
 def is_no_hedge_after(entry: Entry) -> bool:
     """Whether no hedge is read, and the beginning of the entry alone is one."""
     beginnings = [entry.text[:length] for length in range(1, len(entry.text))]
-    return qualifiers_in(f"70{entry.text}") == "exact" and any(qualifiers_in(f"70{text}") != "exact" for text in beginnings)
+    return qualifiers_in(f"70{entry.text}") == "exact" and any(
+        qualifiers_in(f"70{text}") != "exact" for text in beginnings
+    )
 
 
 def is_preposition(entry: Entry) -> bool:
@@ -173,7 +175,7 @@ def is_hedge_before_scale(entry: Entry) -> bool:
 
 def is_half(entry: Entry) -> bool:
     number = last_number(entry.write("two _ million", "два _ миллиона"))
-    return number is not None and number.values == (2_500_000,)
+    return number is not None and number.values == (Fraction(2_500_000),)
 
 
 def is_decimal_part(entry: Entry) -> bool:
@@ -223,11 +225,11 @@ def is_role(entry: Entry) -> bool:
         read = find_numbers(entry.write(*template))
         values = {number.role: number.values for number in read}
         if entry.key in ("between", "range"):
-            found = any(number.highs == (70,) and number.values == (43,) for number in read)
+            found = any(number.highs == (Fraction(70),) and number.values == (Fraction(43),) for number in read)
         elif entry.key == "before":
-            found = values.get("before") == (43,)
+            found = values.get("before") == (Fraction(43),)
         else:
-            found = values.get("after") == (70,)
+            found = values.get("after") == (Fraction(70),)
         if found:
             return True
     return False
@@ -243,7 +245,9 @@ def is_label(entry: Entry) -> bool:
 
 
 def is_label_after(entry: Entry) -> bool:
-    return has_no_certain_number(entry.write("at 7 _ people", "к 7 _ человек"), entry.write("at 7_ people", "к 7_ человек"))
+    return has_no_certain_number(
+        entry.write("at 7 _ people", "к 7 _ человек"), entry.write("at 7_ people", "к 7_ человек")
+    )
 
 
 def is_month(entry: Entry) -> bool:
@@ -269,7 +273,7 @@ def is_classifier(entry: Entry) -> bool:
 
 def is_factor(entry: Entry) -> bool:
     number = last_number(entry.write("rose by _ 7"))
-    return number is not None and (number.values[0], number.unit.kind) == (7, "times")
+    return number is not None and (number.values[0], number.unit.kind) == (Fraction(7), "times")
 
 
 def is_unit(entry: Entry) -> bool:
@@ -278,7 +282,9 @@ def is_unit(entry: Entry) -> bool:
     texts = [f"{number}{blank}{entry.text}" for number in (7, 100) for blank in ("", " ")]
     read = [(text, last_number(text)) for text in texts]
     unit = (kind, Fraction(UNITS["times"].get(factor, factor) or 1))
-    return any(number and number.text == text and (number.unit.kind, number.unit.factor) == unit for text, number in read)
+    return any(
+        number and number.text == text and (number.unit.kind, number.unit.factor) == unit for text, number in read
+    )
 
 
 CHECKS: dict[str, Callable[[Entry], bool]] = {
@@ -339,7 +345,9 @@ def test_every_name_of_a_currency_means_it() -> None:
     for code, names in UNITS["currencies"].items():
         for name in names:
             number = last_number(f"7 {name}")
-            if not (number and number.unit.kind == "money" and code in number.unit.names and number.values == (7,)):
+            if not (
+                number and number.unit.kind == "money" and code in number.unit.names and number.values == (Fraction(7),)
+            ):
                 without_effect.append(f"{code}: {name}")
     assert not without_effect
 
@@ -349,7 +357,11 @@ def test_every_name_of_a_measure_means_it() -> None:
     for expression, entry in UNITS["measures"].items():
         for name in entry["names"]:
             number = last_number(f"7 {name}")
-            unit = ("measure", {entry["dimension"] or expression}, Fraction(entry["factor"]))
-            if number is None or (number.unit.kind, number.unit.names, number.unit.factor) != unit or number.values != (7,):
+            unit = ("measure", frozenset([entry["dimension"] or expression]), Fraction(entry["factor"]))
+            if (
+                number is None
+                or (number.unit.kind, number.unit.names, number.unit.factor) != unit
+                or number.values != (Fraction(7),)
+            ):
                 without_effect.append(f"{expression}: {name}")
     assert not without_effect
