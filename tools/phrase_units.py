@@ -130,7 +130,7 @@ MORE_CURRENCY_NAMES = {
     "SGD": ["s$", "s $"],
     "AED": ["dhs", "dh", "迪拉姆", "дирхам", "дирхама", "дирхамов"],
     "HKD": ["港币"],
-    "IRR": ["toman", "tomans"],
+    "IRT": ["toman", "tomans", "туман", "тумана", "туманов", "土曼"],
     "TMT": ["manats"],
 }
 """Names that the CLDR does not have, or has only with a country."""
@@ -257,6 +257,7 @@ def currencies() -> Iterator[tuple[str, list[str]]]:
                     names.add(symbol.lower())
         names |= set(MORE_CURRENCY_NAMES.get(code, ()))
         yield code, sorted(names - OTHER_WORDS - {""})
+    yield "IRT", sorted(MORE_CURRENCY_NAMES["IRT"])  # ten rials, without a code in ISO 4217
 
 
 def nouns(full_name: str, locale: Locale) -> Iterator[str]:

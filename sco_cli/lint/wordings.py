@@ -180,6 +180,9 @@ def _agrees(mention: NumberMention, path: KeyPath, number: Quantity) -> bool:
     """Whether the wording qualifies the number as the figure does."""
     if mention.is_negated:
         return False
+    is_of_change = not mention.highs and (mention.role == "change" or mention.direction != 0)
+    if number.qualifier == "between" and path[0] != "change" and is_of_change:
+        return False  # the levels and the size of a change are no range
     if number.qualifier == "between":
         # The format has no word for "about 2 to 3"; its ends may be said one by one: "not below 5 nor above 8".
         return set(mention.qualifiers) <= {"about", "at_least", "at_most"}
@@ -206,7 +209,7 @@ def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tupl
 def _number_as_worded(figure: Figure, mention: NumberMention, path: KeyPath, number: Quantity) -> str:
     """The number with the qualifier of the wording, in TOML: `70`, `{ over = 70 }`; empty if it is not certain."""
     stated = number if path[0] == "change" else _level(figure, path)
-    if stated.value is None or mention.highs or not (mention.is_certain or mention.unit.kind in CHANGES):
+    if stated.value is None or mention.highs or (not mention.is_certain and len(mention.values) > 1):
         return ""
     qualifiers = _qualifiers(mention, path, number)
     return f"{{ {qualifiers[0]} = {to_json(stated.value)} }}" if qualifiers else str(to_json(stated.value))
@@ -282,17 +285,31 @@ def _is_computed(mention: NumberMention, change: Change, metric: MetricUnit) -> 
 def _is_close(mention: NumberMention, computed: Quantity) -> bool:
     """Whether a computed change is the one that the mention states, rounded or in the words of its hedge."""
     factor = 100 if mention.unit.kind == "share" else 1
-    for value in (*mention.values, *mention.highs):
-        stated = abs(value) * factor
-        for sign in {-1: (-1,), 1: (1,), 0: (1, -1)}[0 if mention.unit.kind == "times" else mention.direction]:
-            margin = max(Fraction(1, 2) if stated.denominator == 1 else Fraction(1, 20), stated * Fraction(1, 50))
-            if mention.unit.kind == "times":
-                margin = stated / 10
-            if mention.qualifiers:
-                margin = max(margin, stated / 4)
-            low, high = computed.interval.low, computed.interval.high
-            at_least = low is None or low.value <= sign * stated + margin
-            at_most = high is None or high.value >= sign * stated - margin
-            if at_least and at_most:
-                return True
-    return False
+    signs = (1,) if mention.unit.kind == "times" else {-1: (-1,), 1: (1,), 0: (1, -1)}[mention.direction]
+    return any(
+        _overlaps(*_stated_range(mention, abs(value) * factor), computed, sign)
+        for value in (*mention.values, *mention.highs)
+        for sign in signs
+    )
+
+
+def _stated_range(mention: NumberMention, size: Fraction) -> tuple[Fraction, Fraction | None]:
+    """The lowest and the highest change that the words for a change of that size allow; None is any higher one."""
+    rounding = Fraction(1, 2) if size.denominator == 1 else Fraction(1, 20)
+    margin = size / 10 if mention.unit.kind == "times" else max(rounding, size / 50)
+    qualifier = mention.qualifiers[0] if mention.qualifiers else "exact"
+    if qualifier in ("over", "at_least"):
+        return size - margin, None
+    if qualifier in ("under", "at_most"):
+        return Fraction(0), size + margin
+    if qualifier in ("nearly", "about"):
+        return size - max(margin, size / 4), size + (margin if qualifier == "nearly" else max(margin, size / 4))
+    return size - margin, size + margin
+
+
+def _overlaps(lowest: Fraction, highest: Fraction | None, computed: Quantity, sign: int) -> bool:
+    """Whether a computed change, a fall if `sign` is -1, may be between the sizes."""
+    low, high = computed.interval.low, computed.interval.high
+    least, most = (low, high) if sign > 0 else (high, low)
+    is_small_enough = least is None or highest is None or sign * least.value <= highest
+    return is_small_enough and (most is None or sign * most.value >= lowest)

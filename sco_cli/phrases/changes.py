@@ -97,7 +97,8 @@ def _are_alike(left: Draft, right: Draft) -> bool:
 def _make_levels(passage: Passage, left: Draft, right: Draft) -> None:
     """Make two numbers the levels before and after a change."""
     _share_unit(left, right)
-    left.direction = right.direction = 0
+    verb = change_before(passage, _place(left) - 1) or change_before(passage, _place(right))  # the latter is "增至"
+    left.direction = right.direction = verb.direction if verb else 0
     if right.hedge.qualifiers == ("at_most",) and passage.word(right.hedge.start + 1) in passage.tables.lists.up_to:
         right.hedge = right.hedge._replace(qualifiers=())  # in "from 43 up to 70" the words mark the second level
     left.values = scaled_like(left, right)
@@ -125,14 +126,22 @@ def _assign_role(passage: Passage, draft: Draft, last: Draft | None) -> None:
         _share_unit(last, draft)
     elif to_before and _is_level_after(passage, place, to_before.length, last):
         draft.role = "after"
+        verb = change_before(passage, place)
+        draft.direction = verb.direction if verb else (last.direction if last else 0)
         if last and last.unit.kind == "money" and not draft.unit.kind:
             draft.unit = last.unit
-    elif to_before and passage.word(place - 1) in tables.lists.up_to_alone and not draft.hedge.qualifiers:
+    elif to_before and _is_up_to(passage, place) and not draft.hedge.qualifiers:
         draft.hedge = Hedge(("at_most",), place - 1, draft.stop, place - 1)
     elif from_before and passage.word(place - from_before.length) in tables.lists.compared:
         draft.role = "" if draft.is_bare else "before"
     else:
         _assign_change(passage, draft, place)
+
+
+def _is_up_to(passage: Passage, place: int) -> bool:
+    """Whether "до" before a number is a bound, and does not belong to a verb such as "добраться до"."""
+    hedge = passage.before(passage.tables.hedges, place)
+    return passage.word(place - 1) in passage.tables.lists.up_to_alone and not (hedge and hedge.meaning[0] == "none")
 
 
 def _compares(passage: Passage, place: int, length: int, last: Draft) -> bool:

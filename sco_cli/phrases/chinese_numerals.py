@@ -62,9 +62,16 @@ def parse(passage: Passage, index: int) -> Numeral | None:
         return Numeral((value,), index - 1, stop, value, scaled=True, hedge=("over",), in_words=True)
     if not _counts(passage, index, read, is_bare=is_bare):
         return None
-    if passage.words[stop : stop + 2] == ["倍", HALF]:
-        value += Fraction(1, 2)
+    value, stop = _with_half(passage, value, stop)
     return Numeral((value,), index, stop, value, scaled=read.has_scale, hedge=read.hedge, in_words=True)
+
+
+def _with_half(passage: Passage, value: Fraction, stop: int) -> tuple[Fraction, int]:
+    """The number with a half after it, and the place after both: "两倍半", "两个半小时"."""
+    following = passage.words[stop : stop + 2]
+    if following == ["倍", HALF]:
+        return value + Fraction(1, 2), stop
+    return (value + Fraction(1, 2), stop + 2) if following == ["个", HALF] else (value, stop)
 
 
 def _read(passage: Passage, index: int) -> _Characters:

@@ -95,6 +95,9 @@ def _number(passage: Passage, index: int) -> Draft | None:
         return None
     start, currency = _currency_before(passage, numeral.start)
     stop, unit = _unit_after(passage, numeral, currency)
+    if unit == NONE and (inverted := _unit_before(passage, numeral)):
+        start, unit = numeral.start - 1, inverted
+        numeral = numeral._replace(hedge=("about",))
     if unit == NONE and (factor := passage.before(passage.tables.factors, start)):
         unit, start = TIMES, start - factor.length
     sign, start = _sign_before(passage, start)
@@ -108,6 +111,17 @@ def _number(passage: Passage, index: int) -> Draft | None:
         highs=() if numeral.high is None else (numeral.high,),
         is_scaled=numeral.scaled or bool(currency.kind),
     )
+
+
+def _unit_before(passage: Passage, numeral: Numeral) -> Unit | None:
+    """The unit of a Russian number in words after its noun, which makes it approximate: "тонн двадцать"."""
+    name = passage.word(numeral.start - 1)
+    if not numeral.in_words or passage.word(numeral.start).isascii() or passage.is_han(numeral.start):
+        return None
+    if name in passage.tables.lists.counted_nouns:
+        return Unit("")
+    match = passage.tables.units.find([name], 0, 1)
+    return match.meaning if match and match.meaning.kind in ("measure", "money") and len(name) > 1 else None
 
 
 def _currency_before(passage: Passage, start: int) -> tuple[int, Unit]:

@@ -18,7 +18,7 @@ NEGATED: dict[Qualifier, Qualifier] = {"over": "at_most", "at_least": "under", "
 MAX_LINKS = 3
 """Words such as "the" and "a total of" that may come between a hedge and its number."""
 
-MAX_DISTANCE = 6
+MAX_DISTANCE = 10
 """Characters from a Chinese adverb to its number, and one more."""
 
 MAX_NOUN_WORDS = 3
@@ -96,9 +96,12 @@ def _hedge_before(passage: Passage, start: int, stop: int, unit: Unit, *, is_sca
 
 def _distant_hedge(passage: Passage, start: int) -> tuple[Qualifiers, int]:
     """A Chinese adverb with a few characters between it and the number: "至少减少10%"."""
+    is_share = passage.word(start - 1) == "的"
     for place in range(start, max(start - MAX_DISTANCE, 0), -1):
         if match := passage.before(passage.tables.distant_hedges, place):
             return match.meaning, place - match.length
+        if is_share and (hedge := passage.before(passage.tables.hedges, place)) and hedge.meaning[1]:
+            return hedge.meaning[1], place - hedge.length  # "超过国内生产总值的60%"
         if not passage.is_han(place - 1):
             break
     return (), start

@@ -57,12 +57,12 @@ class _Sum:
     def value(self) -> Fraction:
         return self.total + (self.group or 0)
 
-    def add_half(self) -> None:
-        """Read "and a half": of one, or of the last scale word."""
+    def add_fraction(self, part: Fraction) -> None:
+        """Read "and a half" or "and a quarter": of one, or of the last scale word."""
         if self.group is not None:
-            self.group += Fraction(1, 2)
+            self.group += part
         else:
-            self.total += Fraction(self.last_scale, 2)
+            self.total += part * self.last_scale
 
     def add_scale(self, scale: int) -> bool:
         """Read a scale word; False if another number begins with it."""
@@ -106,9 +106,9 @@ def _read_word(passage: Passage, place: int, number: _Sum) -> int:
         return 1  # the hyphen of "twenty-one", the "and" of "two hundred and five"
     if not number.is_begun:
         return 0
-    if half := passage.after(tables.with_half, place):
-        number.add_half()
-        return half.length
+    if fraction := passage.after(tables.with_fraction, place):
+        number.add_fraction(fraction.meaning)
+        return fraction.length
     if word in tables.scales:
         has_stop = passage.word(place + 1) == "." and word in tables.lists.abbreviations
         return (2 if has_stop else 1) if number.add_scale(tables.scales[word]) else 0

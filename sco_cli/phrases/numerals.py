@@ -22,7 +22,6 @@ _POWER = re.compile(
 )
 _MIXED = re.compile(
     rf"\s?(?P<vulgar>[{VULGAR}])|(?:\x20|-|\x20?and\x20)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?![\d/⁄])"
-    r"|(?P<half>\x20and\x20a\x20half|-and-a-half|\x20с\x20половиной)(?!\w)"
 )
 _FRACTION = re.compile(r"(?P<over>\d{1,3})\s?[/⁄]\s?(?P<under>\d{1,4})(?![\d/⁄.,]\d?)(?!\w)")
 
@@ -59,6 +58,8 @@ def _parse_digits(passage: Passage, index: int) -> Numeral | None:
             values, first = [Fraction(f"0.{match.group()}")], index - 1
     values, end = _with_end(tokens.plain, match.end(), values)
     stop = tokens.index_at(end, index)
+    if fraction_after := passage.after(passage.tables.with_fraction, stop):
+        values, stop = [value + fraction_after.meaning for value in values], stop + fraction_after.length
     if passage.word(stop) == chinese_numerals.TENTH and values[0] < 10:
         share = values[0] * 10
         return Numeral((share,), first, stop + 1, share, unit=PERCENT)
@@ -78,9 +79,7 @@ def _with_end(text: str, end: int, values: list[Fraction]) -> tuple[list[Fractio
 
 
 def _mixed_part(match: re.Match[str]) -> Fraction | None:
-    """The fraction after a whole number: "½", " 1/2", " and a half"; None if it has no value."""
-    if match["half"]:
-        return Fraction(1, 2)
+    """The fraction after a whole number: "½" or " 1/2"; None if it has no value."""
     if match["vulgar"]:
         return _vulgar(match["vulgar"])
     return Fraction(int(match["over"]), int(match["under"])) if int(match["under"]) else None

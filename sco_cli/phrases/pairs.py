@@ -72,10 +72,11 @@ def _join_margin(left: Draft, right: Draft) -> None:
 
 def _is_chinese_proportion(passage: Passage, left: Draft, right: Draft) -> bool:
     """Whether two numbers are a proportion as in "每10人中有7人"."""
-    if passage.word(left.start - 1) != "每" or not 0 < right.start - left.stop <= MAX_CHINESE_CONNECTOR:
+    if not 0 < right.start - left.stop <= MAX_CHINESE_CONNECTOR:
         return False
     between = "".join(passage.words[left.stop : right.start])
-    return bool(_CHINESE_PROPORTION.fullmatch(between)) and 0 < right.values[0] < left.values[0]
+    is_of_each = passage.word(left.start - 1) == "每" or left.values[0] in WHOLES
+    return is_of_each and bool(_CHINESE_PROPORTION.fullmatch(between)) and 0 < right.values[0] < left.values[0]
 
 
 def _connector(passage: Passage, start: int, stop: int) -> tuple[str, bool] | None:
@@ -161,9 +162,10 @@ def _is_range(passage: Passage, left: Draft, right: Draft, connector: str) -> bo
         if passage.word(place - 1) in lists.range_from:
             return change_before(passage, place - 1) is None
         return passage.word(place - from_before.length - 1) in lists.range_verbs
-    # In "rose by 4 to 20" the numbers are a change and a level, in "rose 2 to 3 percent" they share the unit.
-    has_own_unit = left.numeral.stop != left.stop or right.stop == right.numeral.stop
-    return change_before(passage, left.start) is None or not has_own_unit
+    # In "rose by 4 to 20" the numbers are a change and a level, in "rose 2 to 3 percent" they share unit or scale.
+    has_own_measure = left.numeral.scaled or left.numeral.stop != left.stop
+    shares_measure = not has_own_measure and (right.numeral.scaled or right.stop != right.numeral.stop)
+    return change_before(passage, left.start) is None or shares_measure
 
 
 def _join_range(passage: Passage, left: Draft, right: Draft) -> None:

@@ -114,6 +114,8 @@ class WordLists(NamedTuple):
     clause: frozenset[str]
     """Words that begin another clause, in which a verb of change says nothing of the number."""
     compared: frozenset[str]
+    counted_nouns: frozenset[str]
+    """Russian nouns that make a number after them approximate: "человек пятьдесят"."""
     decimal_points: frozenset[str]
     from_: frozenset[str]
     function: frozenset[str]
@@ -197,7 +199,7 @@ class Tables(NamedTuple):
     """Before a number, with a few characters between them."""
     hedges_before_scale: Phrases[Qualifiers]
     """Between digits and a scale word: "5 с лишним млн"."""
-    with_half: Phrases[bool]
+    with_fraction: Phrases[Fraction]
     """After a number: "and a half"."""
     decimal_parts: Mapping[str, int]
     parts: Phrases[bool]
@@ -287,7 +289,7 @@ def tables() -> Tables:
         ),
         distant_hedges=Phrases(((word, qualifiers(key)) for word, key in keyed("distant_hedges")), backward=True),
         hedges_before_scale=Phrases((word, qualifiers(key)) for word, key in keyed("hedges_before_scale")),
-        with_half=phrases("with_half"),
+        with_fraction=Phrases((word, Fraction(key)) for word, key in keyed("with_fraction")),
         decimal_parts=values("decimal_parts"),
         parts=phrases("parts"),
         every=phrases("every", backward=True),
