@@ -300,6 +300,10 @@ def measures() -> dict[str, dict[str, Any]]:
     return table
 
 
+SHARED_NAMES = {"digital-gigabit": {"gb"}, "digital-megabit": {"mb"}}
+"""Short names that rather mean another unit, here bytes."""
+
+
 def unit_names(name: str) -> Iterator[str]:
     """The names of a unit in every language, form and length, without the number."""
     for locale in LOCALES:
@@ -309,7 +313,9 @@ def unit_names(name: str) -> Iterator[str]:
                 forms = pattern.values() if isinstance(pattern, dict) else [pattern]
                 for form in forms:
                     text = re.sub(r"\{0\}", "", str(form)).strip().lower()
-                    if text not in OTHER_WORDS and not text.startswith(("/", "per ", "на ", "每", "″", "′", "#")):
+                    if text not in OTHER_WORDS | SHARED_NAMES.get(name, set()) and not text.startswith(
+                        ("/", "per ", "на ", "每", "″", "′", "#")
+                    ):
                         yield text
 
 

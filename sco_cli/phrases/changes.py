@@ -86,7 +86,8 @@ def _are_near(passage: Passage, last: Draft, draft: Draft) -> bool:
 
 def _are_levels(passage: Passage, first: Draft, draft: Draft) -> bool:
     """Whether two numbers are the levels of "from 43 to 70"."""
-    is_to = passage.before(passage.tables.after, _place(draft)) is not None
+    place = draft.start if _is_second_level(passage, draft) else _place(draft)
+    is_to = passage.before(passage.tables.after, place) is not None
     return is_to and draft.start - first.stop <= PAIR_WINDOW and _are_alike(first, draft)
 
 
@@ -94,13 +95,18 @@ def _are_alike(left: Draft, right: Draft) -> bool:
     return len({left.unit.kind, right.unit.kind} - {""}) < 2 and not left.highs
 
 
+def _is_second_level(passage: Passage, draft: Draft) -> bool:
+    """Whether "up to" marks the second level of "from 43 up to 70", and is no bound."""
+    return draft.hedge.qualifiers == ("at_most",) and passage.word(draft.start - 1) in passage.tables.lists.up_to
+
+
 def _make_levels(passage: Passage, left: Draft, right: Draft) -> None:
     """Make two numbers the levels before and after a change."""
     _share_unit(left, right)
     verb = change_before(passage, _place(left) - 1) or change_before(passage, _place(right))  # the latter is "增至"
     left.direction = right.direction = verb.direction if verb else 0
-    if right.hedge.qualifiers == ("at_most",) and passage.word(right.hedge.start + 1) in passage.tables.lists.up_to:
-        right.hedge = right.hedge._replace(qualifiers=())  # in "from 43 up to 70" the words mark the second level
+    if _is_second_level(passage, right):
+        right.hedge = right.hedge._replace(qualifiers=())
     left.values = scaled_like(left, right)
     left.role, right.role = "before", "after"
 

@@ -50,11 +50,10 @@ def skip_other_notation(passage: Passage, index: int) -> int | None:
         return tokens.index_at(match.end(), after)
     if _is_glued_to_name(passage, index) or _is_bracketed(passage, index):
         return _end_of(_DIGITS, passage, index)
-    if passage.is_glued(after) and passage.word(after) in passage.tables.lists.ordinal_endings:
-        return after + 1
     if _is_beside_month(passage, index):
         return _end_of(_DAYS, passage, index)
-    if passage.word(after) in _DAY_SIGNS and len(passage.word(index)) <= 2:
+    unit = passage.after(passage.tables.units, after)
+    if passage.word(after) in _DAY_SIGNS and len(passage.word(index)) <= 2 and not (unit and unit.length > 1):
         return after + 1
     return None
 
@@ -95,7 +94,7 @@ def _is_name_after(passage: Passage, after: int) -> bool:
         return False
     if word == "g" and passage.original(after) == "G":
         return True  # 5G is no weight
-    is_known = word in tables.letters or word in tables.scales or word in tables.lists.ordinal_endings
+    is_known = word in tables.letters or word in tables.scales
     return not is_known and passage.after(tables.units, after) is None
 
 

@@ -128,6 +128,8 @@ class WordLists(NamedTuple):
     """Words inside of numbers: "two hundred and five"."""
     level_of_times: frozenset[str]
     """Words before a number of "times" that make it the factor, and not the growth."""
+    level_of_times: frozenset[str]
+    """Words before a number of "times" that make it the factor, and not the growth."""
     minus: frozenset[str]
     more: frozenset[str]
     no_end: frozenset[str]
@@ -138,7 +140,6 @@ class WordLists(NamedTuple):
     no_noun: frozenset[str]
     """Words after a number that are not what it counts."""
     or_: frozenset[str]
-    ordinal_endings: frozenset[str]
     per: frozenset[str]
     """Words after "twice" and "times" that say how often."""
     plus: frozenset[str]
