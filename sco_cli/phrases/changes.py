@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sco_cli.phrases.drafts import Draft, scaled_like
 from sco_cli.phrases.hedges import Hedge
 from sco_cli.phrases.passage import Passage
+from sco_cli.phrases.tables import NO_CHANGE
+from sco_cli.phrases.units import TIMES
 
 CHANGE_WINDOW = 7
 """How many words before a number are searched for a verb of change; of Chinese characters, five."""
@@ -29,11 +31,15 @@ class Verb(NamedTuple):
     start: int
 
 
-def change_before(passage: Passage, place: int) -> Verb | None:
-    """The verb of change in the words before a place; None if there is none."""
+def change_before(passage: Passage, place: int, first: int = 0) -> Verb | None:
+    """The verb of change in the words before a place, from the word `first` on; None if there is none."""
+    if place > first and (match := passage.before(passage.tables.changes_beside, place)):
+        return Verb(match.meaning, place - match.length)
     for step in range(CHANGE_WINDOW):
+        if place <= first:
+            return None
         if match := passage.before(passage.tables.changes, place):
-            return Verb(match.meaning, place - match.length)
+            return None if match.meaning == NO_CHANGE else Verb(match.meaning, place - match.length)
         word = passage.word(place - 1)
         is_opening = step < 2 and word in _OPENING
         if not word[:1].isalpha() and not is_opening:
@@ -123,12 +129,14 @@ def _assign_role(passage: Passage, draft: Draft, last: Draft | None) -> None:
     """Find the role of a number by the words before it and by the number `last` near it."""
     tables, place = passage.tables, _place(draft)
     to_before = passage.before(tables.after, place)
+    if last and last.role == "change" and not draft.hedge.qualifiers:
+        to_before = to_before or passage.before(tables.after, draft.start)  # "达到" is no hedge there
     from_before = passage.before(tables.before, place)
     if last and _are_alike(last, draft) and from_before and _compares(passage, place, from_before.length, last):
         last.role, draft.role = "after", "before"
         _share_unit(last, draft)
     elif last and "".join(passage.words[last.stop : draft.start]) in _ARROWS:
-        last.role, draft.role = "before", "after"
+        last.role, draft.role, last.direction = "before", "after", 0
         _share_unit(last, draft)
     elif to_before and _is_level_after(passage, place, to_before.length, last):
         draft.role = "after"
@@ -171,7 +179,7 @@ def _assign_change(passage: Passage, draft: Draft, place: int) -> None:
     """Whether the number is the size of a change, and of which direction."""
     lists = passage.tables.lists
     is_level = place < draft.start and passage.word(place) in lists.level_hedges  # "fell below 85%"
-    verb = None if is_level else change_before(passage, place)
+    verb = None if is_level else change_before(passage, place, draft.hedge.outer_stop)
     noun = passage.after(passage.tables.changes_after, draft.stop)
     is_comparison = passage.word(draft.stop + 1) in lists.than
     if noun and not (verb and is_comparison):
@@ -180,7 +188,9 @@ def _assign_change(passage: Passage, draft: Draft, place: int) -> None:
         draft.role, draft.direction, draft.change_start = "change", verb.direction, verb.start
     elif passage.word(draft.start - 1) == "+":
         draft.role, draft.direction = "change", 1
-    if draft.role == "change" and draft.unit.kind == "times":
+    if draft.unit.kind == "share" and draft.role and passage.word(place - 1) in lists.level_of_times:
+        draft.unit = TIMES  # a fall to "原来的四分之一"
+    elif draft.unit.kind == "times" and draft.role:
         _make_factor(passage, draft, place)
 
 
@@ -188,10 +198,14 @@ def _make_factor(passage: Passage, draft: Draft, place: int) -> None:
     """Turn a number of "times" into the factor of the change."""
     lists, values = passage.tables.lists, draft.values
     if draft.direction == -1:
-        draft.values, draft.highs = tuple(1 / value for value in values if value), ()
+        draft.values, draft.highs = tuple(1 / value if value else value for value in values), ()
     elif passage.is_han(draft.stop - 1):
-        if passage.word(place - 1) not in lists.level_of_times:  # growth by 1倍 is a doubling
+        if (
+            not {passage.word(place - 1), passage.word(draft.start - 1)} & lists.level_of_times
+        ):  # growth by 1倍 is a doubling
             draft.values, draft.highs = tuple(value + 1 for value in values), tuple(high + 1 for high in draft.highs)
+    elif draft.start != draft.numeral.start:
+        return  # "by a factor of 3"
     elif passage.word(place - 1) in lists.by or passage.word(draft.stop) in lists.more:
         # "Grew by 3 times" and "3 times more" mean a factor of 3 or of 4.
         draft.values, draft.is_certain = (*values, *(value + 1 for value in values)), False

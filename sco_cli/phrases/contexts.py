@@ -36,6 +36,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+){0,9}")
 _DAYS = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}(?!\d)|\d+")
 _BRACKETS = (("[", "]"), ("(", ")"), ("【", "】"))
 _NUMBER_SIGNS = ("#", "№", "第", "_", "@")
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _DAY_SIGNS = ("月", "日", "号")
 
 
@@ -50,6 +51,9 @@ def skip_other_notation(passage: Passage, index: int) -> int | None:
         return tokens.index_at(match.end(), after)
     if _is_glued_to_name(passage, index) or _is_bracketed(passage, index):
         return _end_of(_DIGITS, passage, index)
+    end = _end_of(_DIGITS, passage, index)
+    if passage.is_glued(end) and passage.word(end) in _ORDINAL_ENDINGS:
+        return end + 1  # "1,000th"
     if _is_beside_month(passage, index):
         return _end_of(_DAYS, passage, index)
     unit = passage.after(passage.tables.units, after)

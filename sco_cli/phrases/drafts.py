@@ -58,18 +58,20 @@ class Draft:
 def find_drafts(passage: Passage, limit: int | None) -> Iterator[Draft]:
     """The first `limit` numbers, each by itself: not yet a range, without kind and hedge."""
     words, tables = passage.words, passage.tables
-    index = count = 0
+    index = count = stop = 0
     while index < len(words) and (limit is None or count < limit):
         word = words[index]
         if not (
             word.isdecimal() or word in tables.triggers or word.startswith(tables.trigger_stems) or word[0] in VULGAR
         ):
             index += 1
-        elif word.isdecimal() and (stop := skip_other_notation(passage, index)):
-            index = stop
+        elif word.isdecimal() and (end := skip_other_notation(passage, index)):
+            index = end
         elif draft := _multiple(passage, index) or _number(passage, index):
+            if draft.start < stop:  # the sign of "5$5" belongs to the number before it
+                draft.start, draft.unit = draft.numeral.start, NONE
             yield draft
-            index, count = max(draft.stop, index + 1), count + 1
+            index, stop, count = max(draft.stop, index + 1), draft.stop, count + 1
         else:
             index += 1
 

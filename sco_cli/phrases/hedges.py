@@ -36,6 +36,7 @@ class Hedge(NamedTuple):
     * `qualifiers`: those that mean the same, the one that fits best first; empty if there are no such words.
     * `start`, `stop`: the first of these words, and the word after the last, as indices of the tokens.
     * `inner`: the first of the words directly before the number, without a negation.
+    * `outer_stop`: the word after a Chinese adverb that is apart from the number, else 0.
     * `is_negated`: whether the number itself is denied: "did not double", "not 70 %".
     """
 
@@ -43,6 +44,7 @@ class Hedge(NamedTuple):
     start: int
     stop: int
     inner: int
+    outer_stop: int = 0
     is_negated: bool = False
 
 
@@ -55,18 +57,18 @@ def find_hedge(passage: Passage, start: int, stop: int, unit: Unit, *, is_scaled
     Words after the number count only if none come before it.
     """
     qualifiers, first = _hedge_before(passage, start, stop, unit, is_scaled=is_scaled)
-    inner = first
+    inner, outer_stop = first, 0
     if not qualifiers:
-        qualifiers, first = _distant_hedge(passage, start)
+        qualifiers, first, outer_stop = _distant_hedge(passage, start)
     if negation := _negation_before(passage, first):
         denied = _deny(qualifiers, has_attainment=negation.denies_attainment)
-        return Hedge(denied, negation.start, stop, inner, is_negated=not denied)
+        return Hedge(denied, negation.start, stop, inner, outer_stop, is_negated=not denied)
     if qualifiers in ((), ("exact",)):
         after, last = _hedge_after(passage, stop)
         if after:
             return Hedge(after, first, last, inner)
         return Hedge((), first, stop, inner)
-    return Hedge(qualifiers, first, stop, inner)
+    return Hedge(qualifiers, first, stop, inner, outer_stop)
 
 
 def _hedge_before(passage: Passage, start: int, stop: int, unit: Unit, *, is_scaled: bool) -> tuple[Qualifiers, int]:
@@ -94,17 +96,17 @@ def _hedge_before(passage: Passage, start: int, stop: int, unit: Unit, *, is_sca
     return (), start
 
 
-def _distant_hedge(passage: Passage, start: int) -> tuple[Qualifiers, int]:
-    """A Chinese adverb with a few characters between it and the number: "至少减少10%"."""
+def _distant_hedge(passage: Passage, start: int) -> tuple[Qualifiers, int, int]:
+    """A Chinese adverb with a few characters between it and the number, "至少减少10%": where it begins and ends."""
     is_share = passage.word(start - 1) == "的"
     for place in range(start, max(start - MAX_DISTANCE, 0), -1):
         if match := passage.before(passage.tables.distant_hedges, place):
-            return match.meaning, place - match.length
+            return match.meaning, place - match.length, place
         if is_share and (hedge := passage.before(passage.tables.hedges, place)) and hedge.meaning[1]:
-            return hedge.meaning[1], place - hedge.length  # "超过国内生产总值的60%"
+            return hedge.meaning[1], place - hedge.length, place  # "超过国内生产总值的60%"
         if not passage.is_han(place - 1):
             break
-    return (), start
+    return (), start, 0
 
 
 def _ends(passage: Passage, stop: int) -> bool:

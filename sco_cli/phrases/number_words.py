@@ -149,7 +149,7 @@ def _decimals(passage: Passage, place: int) -> tuple[Fraction, int]:
     first = tables.numbers.get(passage.word(place))
     if first is not None and (parts := tables.decimal_parts.get(passage.word(place + 1))):
         return first / parts, place + 2  # "восемь десятых"
-    while (digit := tables.numbers.get(passage.word(place))) is not None and digit < 10 and len(digits) < MAX_DIGITS:
+    while (digit := tables.numbers.get(passage.word(place))) in range(10) and len(digits) < MAX_DIGITS:
         digits, place = f"{digits}{digit}", place + 1
     return Fraction(f"0.{digits or 0}"), place
 

@@ -7,6 +7,7 @@ read and what is not.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from sco_cli.phrases.changes import assign_roles
@@ -64,6 +65,9 @@ def find_numbers(text: str, limit: int | None = None) -> list[NumberMention]:
     drafts = join_pairs(passage, drafts)
     for draft in drafts:
         draft.hedge = find_hedge(passage, draft.start, draft.stop, draft.unit, is_scaled=draft.is_scaled)
+    for draft, following in pairwise(drafts):
+        if draft.hedge.stop > following.start:  # the words belong to the next number
+            draft.hedge = draft.hedge._replace(qualifiers=(), stop=draft.stop)
     assign_roles(passage, drafts)
     return [_mention(passage, draft) for draft in drafts]
 

@@ -66,7 +66,7 @@ def _join_margin(left: Draft, right: Draft) -> None:
     """Make "70 ± 3 %" about 70 %."""
     _share_unit(left, right)
     left.numeral = left.numeral._replace(hedge=("about",))
-    left.values = scaled_like(left, right)
+    left.values = scaled_like(left, right)[:1] if left.values[0] < right.values[0] else left.values
     left.stop = right.stop
 
 

@@ -28,6 +28,9 @@ Qualifiers = tuple[Qualifier, ...]
 
 T = TypeVar("T")
 
+NO_CHANGE = 2
+"""In place of a direction: phrases such as "make up", which only look like a change."""
+
 MAX_ENDING = 24
 """The longest beginning of a word in the tables, at most."""
 
@@ -128,8 +131,6 @@ class WordLists(NamedTuple):
     """Words inside of numbers: "two hundred and five"."""
     level_of_times: frozenset[str]
     """Words before a number of "times" that make it the factor, and not the growth."""
-    level_of_times: frozenset[str]
-    """Words before a number of "times" that make it the factor, and not the growth."""
     minus: frozenset[str]
     more: frozenset[str]
     no_end: frozenset[str]
@@ -181,7 +182,9 @@ class Tables(NamedTuple):
     digits: Mapping[str, int]
     multiples: Phrases[Fraction]
     changes: Phrases[int]
-    """Before a place: 1 for a rise, -1 for a fall, 0 for a change."""
+    """Before a place: 1 for a rise, -1 for a fall, 0 for a change, or NO_CHANGE."""
+    changes_beside: Phrases[int]
+    """Directly before a number only."""
     changes_ahead: Phrases[int]
     changes_after: Phrases[int]
     before: Phrases[bool]
@@ -240,7 +243,7 @@ def tables() -> Tables:
     known = dict(hedges)
     hedges += [(word, ("preposition", known[word][1])) for word in words("prepositions")]
     hedges += [(word, ("none", ())) for word in words("no_hedges")]
-    directions = {"up": 1, "down": -1, "neutral": 0}
+    directions = {"up": 1, "down": -1, "neutral": 0, "other": NO_CHANGE}
     changes = [(word, directions[key]) for word, key in keyed("changes") if key in directions]
     directions_after = {"after_number": 1, "after_number_down": -1}
     numbers = {word: Fraction(key) for word, key in keyed("numbers")}
@@ -269,6 +272,7 @@ def tables() -> Tables:
         digits=values("digits"),
         multiples=Phrases(multiples),
         changes=Phrases(changes, backward=True),
+        changes_beside=Phrases(((word, directions[key]) for word, key in keyed("changes_beside")), backward=True),
         changes_ahead=Phrases(changes),
         changes_after=Phrases(
             (word, directions_after[key]) for word, key in keyed("changes") if key in directions_after

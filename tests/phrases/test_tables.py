@@ -173,9 +173,9 @@ def is_hedge_before_scale(entry: Entry) -> bool:
     return qualifiers_in(entry.write("5 _ million", "5 _ млн")) == entry.key
 
 
-def is_half(entry: Entry) -> bool:
+def is_fraction_after(entry: Entry) -> bool:
     number = last_number(entry.write("two _ million", "два _ миллиона"))
-    return number is not None and number.values == (Fraction(2_500_000),)
+    return number is not None and number.values == ((2 + Fraction(entry.key)) * 1_000_000,)
 
 
 def is_decimal_part(entry: Entry) -> bool:
@@ -200,6 +200,9 @@ def is_multiple(entry: Entry) -> bool:
 
 def is_change(entry: Entry) -> bool:
     """Whether a number beside it is the size of a change in the direction of its key."""
+    if entry.key == "other":
+        number = last_number(f"exports {entry.text} 70 %")
+        return number is not None and number.role == ""
     direction = {"up": 1, "after_number": 1, "down": -1, "after_number_down": -1, "neutral": 0}[entry.key]
     templates = ("exports _ by 70 %", "экспорт _ на 70 %", "出口_70%")
     if entry.key.startswith("after"):
@@ -217,7 +220,10 @@ def is_role(entry: Entry) -> bool:
             ("it rose _ 43 % to 70 %", "доля выросла _ 43 % до 70 %", "占比_43%提高到70%"),
             ("it was 70 % _ 43 %", "доля была 70 % _ 43 %", "占比70%_43%"),
         ],
-        "after": [("it rose from 43 % _ 70 %", "доля выросла с 43 % _ 70 %", "占比从43%_70%")],
+        "after": [
+            ("it rose from 43 % _ 70 %", "доля выросла с 43 % _ 70 %", "占比从43%_70%"),
+            ("it rose by 7 points _ 70 %", "доля выросла на 7 п. п., _ 70 %", "占比提高7个百分点,_70%"),
+        ],
         "between": [("_ 43 and 70 %", "_ 43 и 70 %", "_43和70%之间")],
         "range": [("between 43 _ 70 %", "между 43 _ 70 %", "介于43_70%")],
     }
@@ -304,12 +310,13 @@ CHECKS: dict[str, Callable[[Entry], bool]] = {
     "fractions": is_fraction,
     "decimal_parts": is_decimal_part,
     "parts": is_part,
-    "with_half": is_half,
+    "with_fraction": is_fraction_after,
     "hedges_before_scale": is_hedge_before_scale,
     "every": is_ordinal,
     "ordinals": is_ordinal,
     "multiples": is_multiple,
     "changes": is_change,
+    "changes_beside": is_change,
     "roles": is_role,
     "labels": is_label,
     "labels_after": is_label_after,
