@@ -7,6 +7,7 @@ below 50, however far; "about 40" is 40 with a mark that it is not exact, becaus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -42,8 +43,19 @@ CHANGE_WORDS: dict[Qualifier, tuple[str, str]] = {
 """
 
 PERCENT = "%"
+PERCENT_UNIT = re.compile(
+    r"[%％](?!\s*/)|\bper ?cent\b|\bpercentage\b|\bpct\b|\bпроцент(?:а|ов|ы)?\b|百分比", re.IGNORECASE
+)
+"""What makes a unit one of percentages: "% of GDP", "annual %", "percent of roads", "процентов населения"."""
+POINTS_UNIT = re.compile(r"\bpoints?\b|\bpp\b|пункт|百分点", re.IGNORECASE)
+"""What makes a unit one of percentage points, and no percentage."""
 TIMES = "x"
 """The unit of a ratio. Unlike other units it is written before the number: "x2"."""
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is one of percentages, in any of the usual spellings, so that differences are in points."""
+    return bool(PERCENT_UNIT.search(unit)) and not POINTS_UNIT.search(unit)
 
 
 class NotComputable(NamedTuple):
@@ -93,8 +105,8 @@ class Quantity:
 
     @property
     def symbol(self) -> str:
-        """The unit as written beside a number: "%" for "% of population"."""
-        return PERCENT if self.unit.startswith(f"{PERCENT} of ") else self.unit
+        """The unit as written beside a number: "%" for "% of population" and every other unit of percentages."""
+        return PERCENT if is_percent(self.unit) else self.unit
 
     @property
     def value(self) -> Fraction | None:

@@ -5,8 +5,6 @@ A case is a file in `lint`, checked together with `common.toml`, with the expect
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,8 +16,6 @@ from support.runner import Result, run_sco
 from sco_cli.lint import rules
 from sco_cli.loading import files
 from sco_cli.loading.problems import MAX_PROBLEMS
-from sco_cli.phrases.hedges import HEDGES, HEDGES_AFTER
-from sco_cli.phrases.numbers import find_numbers
 
 CASES = sorted(path for path in (DATA / "lint").glob("*.toml") if path.stem != "common")
 
@@ -38,47 +34,6 @@ def test_what_a_rule_finds_is_reported_with_its_line(
 
 def test_every_rule_has_a_case() -> None:
     assert set(rules.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
-
-
-HEDGED_PHRASES = [
-    line.rsplit(" = ", 1)
-    for line in (DATA / "lint" / "hedges.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-
-
-@pytest.mark.parametrize(("phrase", "qualifiers"), HEDGED_PHRASES)
-def test_a_hedge_gives_the_qualifiers_of_its_number(phrase: str, qualifiers: str) -> None:
-    *_, mention = find_numbers(phrase)
-    assert mention.values == (Fraction(70),)
-    assert ", ".join(mention.qualifiers) == qualifiers.replace("none", "")
-
-
-@pytest.mark.parametrize(("words", "qualifiers"), [*HEDGES.items(), *HEDGES_AFTER.items()])
-def test_every_hedge_of_the_tables_has_a_test_phrase(words: str, qualifiers: tuple[str, ...]) -> None:
-    phrases = [phrase for phrase, expected in HEDGED_PHRASES if expected == ", ".join(qualifiers)]
-    for alternative in re.split(r"\|(?![^(]*\))", words):
-        for option in (re.search(r"\(\?:([^()]*\|[^()]*)\)", alternative) or ["", ""])[1].split("|"):
-            single = re.sub(r"\(\?:([^()]*\|[^()]*)\)", option, alternative, count=1)
-            assert any(re.search(single, phrase) for phrase in phrases), single
-
-
-@pytest.mark.parametrize(
-    ("phrase", "numbers"),
-    [
-        ("from 43% to over 70%", [43, 70]),
-        ("exceeded 3.2 trillion US dollars in 2024", [3_200_000_000_000, 2024]),
-        ("100 million yuan, $3bn and 4.55mn", [100_000_000, 3_000_000_000, 4_550_000]),
-        ("3,2 трлн и 5 тысяч", [3_200_000_000_000, 5_000]),
-        ("3.2万亿美元, 50万吨, 2亿", [3_200_000_000_000, 500_000, 200_000_000]),
-        ("1 234 567 people and 12,345.6", [1_234_567, 12_345.6]),
-        ("six areas and a dozen firms", [6, 12]),
-        ("5G, G20, COVID-19, the 11th, 1:1, 3.5.2, one of all, H1, A2", []),
-        ("", []),
-    ],
-)
-def test_numbers_are_found_in_the_usual_notations(phrase: str, numbers: list[float]) -> None:
-    assert [float(mention.values[0]) for mention in find_numbers(phrase)] == numbers
 
 
 def test_the_bundled_base_has_no_problem() -> None:

@@ -7,8 +7,6 @@ import json
 import pytest
 from support.runner import run_sco
 
-from sco_cli.phrases.numbers import find_numbers
-
 HEAD = """\
 [base]
 id = "b"
@@ -123,9 +121,3 @@ def test_the_suggested_fix_has_no_problem(numbers: str, wording: str, fix: str) 
     assert problems_with("million t", numbers, wording) == [("hedge", fix)]
     fixed = numbers.split(" = ", maxsplit=1)[0] + " = " + (f"{{ percent = {fix} }}" if "percent" in numbers else fix)
     assert problems_with("million t", fixed, wording) == []
-
-
-@pytest.mark.parametrize("blanks", [" " * 250, "\u2003\n\t" * 80])
-def test_several_blanks_in_a_row_are_read_as_one(blanks: str) -> None:
-    """Otherwise matching takes time that grows with a power of their number: a minute for two hundred."""
-    assert list(find_numbers(f"from 43%{blanks}to over{blanks}70 %")) == list(find_numbers("from 43% to over 70 %"))

@@ -77,10 +77,21 @@ def test_a_level_is_rounded_only_to_a_given_number_of_places() -> None:
         ("%/year", "%/year"),
         ("USD/t", "USD/t"),
         ("", ""),
-        ("share, % of all", "share, % of all"),
+        ("share, % of all", "%"),
+        ("% GDP", "%"),
+        ("annual %", "%"),
+        ("%, of adults", "%"),
+        ("percent of roads", "%"),
+        ("Per cent", "%"),
+        ("percentage of schools", "%"),
+        ("pct", "%"),
+        ("процентов населения", "%"),
+        ("percentage points", "percentage points"),
+        ("процентных пунктов", "процентных пунктов"),
+        ("percentile", "percentile"),
     ],
 )
-def test_the_symbol_of_a_percentage_of_something_is_percent(unit: str, symbol: str) -> None:
+def test_the_symbol_of_a_percentage_is_percent_in_every_spelling(unit: str, symbol: str) -> None:
     assert over(70).with_unit(unit).symbol == symbol
 
 

@@ -1,0 +1,26 @@
+"""Units of numbers in text: percent, points, times, money, measures and lengths of time."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """What a number counts.
+
+    * `kind`: "percent", "points", "times", "money", "measure", "time", "age", "share" for a fraction of a whole; empty
+      for things that are counted, and where the text does not say.
+    * `names`: of money, the currencies by ISO 4217 that the words may mean; of a measure, its dimension.
+    * `factor`: of a measure, its size in base units of the SI; of percent and points, the size of one: 1/10 for ‰.
+    """
+
+    kind: str = ""
+    names: frozenset[str] = frozenset()
+    factor: Fraction = Fraction(1)
+
+
+NONE = Unit()
+PERCENT = Unit("percent")
+SHARE = Unit("share")
+TIMES = Unit("times")
