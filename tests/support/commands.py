@@ -77,3 +77,9 @@ def json_output(*arguments: str, facts: str) -> str:
 def json_answer(*arguments: str, facts: str | Path = BUNDLED) -> Any:
     """Return the parsed answer in JSON of sco to arguments, from that base."""
     return json.loads(json_output(*arguments, facts=str(facts)))
+
+
+def all_answers(facts: str | Path) -> str:
+    """Return what all commands answer from a base, in colour, and how they refuse names, for which they suggest others."""
+    lines = (*INVOCATIONS.values(), ("facts", "--speaker", "zzz"), ("show", "kg-5g"))
+    return "".join(f"{run_sco(*words, SCO_FACTS=str(facts), FORCE_COLOR='1')}\n" for words in lines)
