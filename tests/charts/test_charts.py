@@ -92,7 +92,9 @@ def test_among_many_series_only_those_with_claims_have_colours(tmp_path: Path) -
     colors = {line["data"]["values"][0]["country"]: line["mark"]["stroke"] for line in layers_of(spec, "line")}
     assert colors["AA"] != colors["BB"]
     assert {colors[country] for country in COUNTRIES if country != "AA"} == {colors["BB"]}
-    assert {text for text in texts(spec) if text.endswith(" %")} >= {f"{name} {7 + n} %" for n, name in enumerate(COUNTRIES)}
+    assert {text for text in texts(spec) if text.endswith(" %")} >= {
+        f"{name} {7 + n} %" for n, name in enumerate(COUNTRIES)
+    }
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_a_country_without_a_series_is_named_in_the_subtitle(bundled: FactBase) 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_metric_with_data_can_be_drawn(bundled: FactBase, width: int) -> None:
     drawn = {name.partition(" ")[0] for name, _ in all_charts(bundled, width)}
-    assert drawn == {record.metric for record in (*bundled.figures, *bundled.series)}
+    assert drawn == {figure.metric for figure in bundled.figures} | {series.metric for series in bundled.series}
 
 
 @settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
