@@ -146,7 +146,9 @@ def test_a_country_without_a_series_is_named_in_the_subtitle(bundled: FactBase) 
     assert "No official series on record: Kyrgyzstan." in sentences
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "width", [pytest.param(chart_files.MIN_WIDTH, marks=pytest.mark.slow), chart_files.DEFAULT_WIDTH]
+)
 def test_every_metric_with_data_can_be_drawn(bundled: FactBase, width: int) -> None:
     drawn = {name.partition(" ")[0] for name, _ in all_charts(bundled, width)}
     assert drawn == {figure.metric for figure in bundled.figures} | {series.metric for series in bundled.series}
@@ -165,7 +167,7 @@ def test_any_fact_base_can_be_drawn(base: FactBase) -> None:
 
 
 def test_every_chart_has_a_title_a_unit_and_its_sources(bundled: FactBase) -> None:
-    for name, chart in all_charts(bundled, 800):
+    for name, chart in all_charts(bundled, chart_files.DEFAULT_WIDTH):
         sentences = texts(chart.spec)
         assert chart.title in sentences, name
         assert chart.title in chart.description
@@ -188,7 +190,7 @@ def contrast_with_white(color: str) -> float:
 
 
 def test_every_text_has_enough_contrast_with_white(bundled: FactBase) -> None:
-    charts = [chart for _, chart in all_charts(bundled, 800)]
+    charts = [chart for _, chart in all_charts(bundled, chart_files.DEFAULT_WIDTH)]
     colors = {layer["mark"]["color"] for chart in charts for layer in layers_of(chart.spec, "text")}
     assert len(colors) > 3
     assert {color: contrast_with_white(color) for color in colors if contrast_with_white(color) < 4.5} == {}

@@ -30,7 +30,9 @@ def test_it_runs_in_any_folder_and_writes_no_file_into_the_home_folder(tmp_path:
     home.mkdir()
     home.chmod(0o500)
     package = str(Path(sco_cli.__file__).parent.parent)
-    result = run_process("countries", python=("-B", *MODULE), cwd="/", HOME=str(home), PYTHONPATH=package)
+    result = run_process(
+        "countries", "--format", "csv", python=("-B", *MODULE), cwd="/", HOME=str(home), PYTHONPATH=package
+    )
     assert (result.code, result.err) == (0, "")
     assert list(home.iterdir()) == []
 
