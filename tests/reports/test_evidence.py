@@ -6,7 +6,7 @@ import re
 
 import pytest
 from support.commands import json_answer
-from support.paths import SMALL
+from support.paths import EXAMPLES, SMALL
 from support.runner import Sco
 
 from sco_cli.models.factbase import FactBase
@@ -133,13 +133,13 @@ def test_sources_list_the_facts_and_series_that_cite_them() -> None:
 
 
 def test_compare_shows_countries_side_by_side() -> None:
-    view = json_answer("compare", "KG", "Uzbekistan", "kz")
+    view = json_answer("compare", "KG", "Uzbekistan", "kz", facts=EXAMPLES)
     assert [side["id"] for side in view["countries"]] == ["KG", "UZ", "KZ"]
     aspects = {row["id"]: row for row in view["aspects"]}
     assert aspects["status"]["UZ"] == "member"
-    assert aspects["internet-penetration-2010"]["KG"] == "16.3 %"
-    assert aspects["internet-penetration-2024"]["KZ"] == "93.39 %"
-    assert aspects["e-government-rank"]["KG"] == "78 of 193 countries (2024)"
+    assert aspects["internet-penetration-2019"]["KG"] == "40 %"
+    assert aspects["internet-penetration-2024"]["KZ"] == "75 % (break 2023)"
+    assert aspects["railway-cost"]["KZ"].startswith("about 32,000 USD/t -> at most 1,234.5 USD/t (2024")
 
 
 def test_compare_refuses_a_single_country(sco: Sco) -> None:
