@@ -16,6 +16,7 @@ from support.paths import EXAMPLES, SMALL
 from support.runner import Sco
 
 from sco_cli import load
+from sco_cli.cli import app
 from sco_cli.cli.app import COMMANDS
 from sco_cli.queries import titles
 from sco_cli.queries.levels import levels_of
@@ -150,8 +151,6 @@ def test_show_lists_what_is_not_stated_and_links_to_the_quotation(sco: Sco) -> N
 def test_an_unexpected_error_is_reported_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from sco_cli.cli import app
-
     def broken(**_: object) -> None:
         raise RuntimeError("boom")
 
@@ -163,6 +162,13 @@ def test_an_unexpected_error_is_reported_without_a_traceback(
     monkeypatch.setenv("SCO_DEBUG", "1")
     with pytest.raises(RuntimeError):
         app.main()
+
+
+def test_an_interrupt_outside_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "app", mock.Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(SystemExit) as stopped:
+        app.main()
+    assert stopped.value.code == 130
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

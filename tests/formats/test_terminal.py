@@ -188,6 +188,8 @@ def test_no_format_interprets_text_as_markup_or_control_sequence(format: str) ->
         assert "[sic] [/b] :smile: <b>x</b> | * _ `" in result.out
     if format in ("html", "svg"):
         assert "<b>x</b>" not in result.out
+    if format == "markdown":
+        assert r"\[sic\] \[/b\] \:smile: \<b\>x\</b\> \| \* \_ \`" in result.out
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html"])

@@ -132,7 +132,8 @@ def test_since_and_until_select_the_facts_whose_period_overlaps() -> None:
         "mn-toll-bureau",
         "opening",
     ]
-    assert ids("facts", "--until", "2023-12-31") == ["steppe-road"]
+    assert ids("facts", "--since", "2024-05-01", "--until", "2024-05-01") == ids("facts", "--since", "2024-05-01")
+    assert ids("facts", "--until", "2023-12-31") == ids("facts", "--until", "2023-01-01") == ["steppe-road"]
     assert ids("facts", "--since", "2024-05-02") == ["steppe-road", "mn-toll", "mn-toll-bureau"]
 
 
