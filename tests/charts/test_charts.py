@@ -14,7 +14,7 @@ from support.charts import WIDTHS, all_charts, draw_chart, layers_of, read_spec,
 from support.paths import DATA, SMALL
 from support.strategies import bases
 
-from sco_cli.charts import chart_files, dumbbell_chart, line_chart
+from sco_cli.charts import chart_files, claim_chart, dumbbell_chart, line_chart, output
 from sco_cli.models.factbase import FactBase
 
 GOLDEN = DATA / "charts"
@@ -26,12 +26,19 @@ def dumbbell_spec(base: FactBase, *ids: str) -> Any:
     return dumbbell_chart.draw(base, base.metric(figures[0].metric), figures, [], 800).spec
 
 
+def kyrgyz_spec(base: FactBase, width: int) -> Any:
+    """The specification of the chart of the claim about internet use in Kyrgyzstan, as a file has it."""
+    figure = base.figure("kg-internet-penetration")
+    (series,) = (line for line in base.series if line.id == "internet-penetration-kg-series")
+    return json.loads(output.render(claim_chart.draw(base, base.metric(figure.metric), figure, series, width), ".json"))
+
+
 # ---- What is drawn ----
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_kyrgyz_claim_shows_both_levels_and_both_crossings(tmp_path: Path, width: int) -> None:
-    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration", "--country", "KG", "--width", str(width)))
+def test_the_kyrgyz_claim_shows_both_levels_and_both_crossings(bundled: FactBase, width: int) -> None:
+    spec = kyrgyz_spec(bundled, width)
     sentences = texts(spec)
     for text in ("before: 43 %", "after: over 70 %", "crosses 43 between 2016 and 2017", "passes 70 in 2020"):
         assert text in sentences
@@ -47,8 +54,15 @@ def test_the_kyrgyz_claim_shows_both_levels_and_both_crossings(tmp_path: Path, w
     assert spec["padding"]["left"] + spec["width"] + spec["padding"]["right"] == width
 
 
-def test_the_band_of_an_open_level_fades_up_to_the_end_of_the_scale(tmp_path: Path) -> None:
-    spec = read_spec(draw_chart(tmp_path, "metric", "internet-penetration", "--country", "KG"))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chart_is_as_wide_as_asked_for(tmp_path: Path, width: int) -> None:
+    arguments = ("metric", "paved", "--country", "KZ", "--width", str(width), "--facts", str(SMALL))
+    spec = read_spec(draw_chart(tmp_path, *arguments))
+    assert spec["padding"]["left"] + spec["width"] + spec["padding"]["right"] == width
+
+
+def test_the_band_of_an_open_level_fades_up_to_the_end_of_the_scale(bundled: FactBase) -> None:
+    spec = kyrgyz_spec(bundled, 800)
     band = next(layer for layer in layers_of(spec, "rect") if isinstance(layer["mark"]["color"], dict))
     assert band["encoding"]["y"] == {"value": 0.0}  # 100 %, the top
     colors = [stop["color"] for stop in band["mark"]["color"]["stops"]]
@@ -213,8 +227,6 @@ def test_specifications_are_valid_vega_lite(bundled: FactBase) -> None:
     altair = pytest.importorskip("altair")
     jsonschema = pytest.importorskip("jsonschema")
     validator = jsonschema.Draft7Validator(altair.vegalite.v6.schema.core.load_schema())
-    from sco_cli.charts import output
-
     validated = set()
     for width in WIDTHS:
         for name, chart in all_charts(bundled, width):

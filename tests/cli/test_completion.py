@@ -76,9 +76,9 @@ def test_completion_imports_neither_pydantic_nor_rich() -> None:
     words = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco projects --country K", "COMP_CWORD": "3"}
     result = run_process(python=("-X", "importtime", *MODULE), **words)
     assert "KZ" in result.out
-    assert "| typer" in result.err.replace("  ", "")
-    assert "| pydantic" not in result.err
-    assert "rich.table" not in result.err
+    names = {line.rpartition("|")[2].strip() for line in result.err.splitlines()}
+    assert "typer" in names
+    assert not names & {"pydantic", "pydantic_core", "rich.table"}
 
 
 def test_completion_does_not_run_the_version_option() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import xml.etree.ElementTree as ET
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +192,15 @@ def test_no_format_interprets_text_as_markup_or_control_sequence(format: str) ->
         assert "<b>x</b>" not in result.out
     if format == "markdown":
         assert r"\[sic\] \[/b\] \:smile: \<b\>x\</b\> \| \* \_ \`" in result.out
+
+
+def test_the_title_of_a_picture_or_page_is_text() -> None:
+    name = "<b>{x}</b> & co"
+    text = base_with(f'[[events]]\nid = "e"\nname = "{name}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')
+    svg, html = (run_sco("show", "e", "--facts", "-", "--format", kind, stdin=text).out for kind in ("svg", "html"))
+    picture = ET.fromstring(svg)  # noqa: S314  # made by sco itself
+    assert name in (picture.findtext("{http://www.w3.org/2000/svg}title") or "")
+    assert f"<title>{escape(name)}" in html
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html"])
