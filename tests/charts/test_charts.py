@@ -168,7 +168,7 @@ def test_every_metric_with_data_can_be_drawn(bundled: FactBase, width: int) -> N
     assert drawn == {figure.metric for figure in bundled.figures} | {series.metric for series in bundled.series}
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(base=bases())
 def test_any_fact_base_can_be_drawn(base: FactBase) -> None:
     for width in (chart_files.MIN_WIDTH, chart_files.DEFAULT_WIDTH):

@@ -68,7 +68,7 @@ def test_an_export_read_again_is_the_same_base(given: str | Path, tmp_path: Path
     assert again.read_bytes() == file.read_bytes()
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(base=bases())
 def test_any_base_exported_and_read_again_is_the_same(base: FactBase, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("drawn") / "facts.jsonl"

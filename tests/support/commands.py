@@ -80,6 +80,6 @@ def json_answer(*arguments: str, facts: str | Path = BUNDLED) -> Any:
 
 
 def all_answers(facts: str | Path) -> str:
-    """Return what all commands answer from a base, in colour, and two refusals that suggest other names."""
+    """Return what all commands answer from a base, as Markdown, and two refusals that suggest other names."""
     lines = (*INVOCATIONS.values(), ("facts", "--speaker", "zzz"), ("show", "kg-5g"))
-    return "".join(f"{run_sco(*words, SCO_FACTS=str(facts), FORCE_COLOR='1')}\n" for words in lines)
+    return "".join(f"{run_sco(*words, '--format', 'markdown', SCO_FACTS=str(facts))}\n" for words in lines)
