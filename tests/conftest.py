@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ pytest.register_assert_rewrite("support")
 
 from support.fuzz_count import FUZZ_CASES  # noqa: E402
 from support.paths import ROOT, SMALL  # noqa: E402
-from support.runner import Sco, run_sco  # noqa: E402
+from support.runner import Sco, run_sco, shares_bases  # noqa: E402
 
 from sco_cli.loading.loader import load  # noqa: E402
 from sco_cli.models.factbase import FactBase  # noqa: E402
@@ -45,6 +46,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 # No deadlines, because the speed of machines varies. In CI the cases are always the same, so that failures recur.
 settings.register_profile("sco", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("sco")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def share_bases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lets runs of sco in this process share the bases that they load, except where loading is tested."""
+    shares_bases[0] = request.path.parent.name != "loading"
+    yield
+    shares_bases[0] = False
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from support.charts import read_spec
 from support.paths import SMALL
-from support.runner import run_sco
+from support.runner import run_process, run_sco
 
 
 def test_an_existing_file_is_replaced_only_with_force(tmp_path: Path) -> None:
@@ -73,8 +71,7 @@ def test_drawing_modules_are_imported_only_for_a_chart() -> None:
         "import sys; import sco_cli.cli.commands.compare, sco_cli.cli.commands.metric; "
         "print([name for name in sys.modules if name.startswith(('sco_cli.charts.', 'vl_convert', 'altair'))])"
     )
-    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
-    assert process.stdout == "['sco_cli.charts.chart_files']\n"
+    assert run_process(python=("-c", code)) == (0, "['sco_cli.charts.chart_files']\n", "")
 
 
 @pytest.mark.parametrize("arguments", ["metric internet-penetration --force", "compare KG UZ --width 400"])

@@ -116,14 +116,23 @@ def test_an_unknown_style_gets_a_suggestion(name: str, suggestion: str) -> None:
     assert suggestion in result.err
 
 
+CHINESE = BASE.replace('"Title"', '"上合国家携手挖掘数字经济“富矿”"')
+
+
 @pytest.mark.parametrize("style", ["bibtex", "csl-json"])
-@pytest.mark.parametrize(
-    "environ", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}, {"FORCE_COLOR": "1"}]
-)
-def test_bibtex_and_csl_json_are_utf_8_without_colour_in_any_environment(style: str, environ: dict[str, str]) -> None:
-    result = run_process("cite", "xinhua-tianjin-2025-07-17", "--style", style, PYTHONUTF8="0", **environ)
-    assert result.out == cite("xinhua-tianjin-2025-07-17", "--style", style)
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_bibtex_and_csl_json_are_utf_8_without_colour_in_any_environment(style: str, encoding: str) -> None:
+    arguments = ("cite", "s", "--style", style, "--facts", "-")
+    result = run_sco(*arguments, stdin=CHINESE, encoding=encoding, FORCE_COLOR="1")
+    assert result.out == cite(*arguments[1:], stdin=CHINESE)
     assert "上合国家携手挖掘数字经济“富矿”" in result.out
+
+
+def test_bibtex_is_utf_8_where_the_interpreter_has_another_encoding() -> None:
+    arguments = ("xinhua-tianjin-2025-07-17", "--style", "bibtex")
+    result = run_process("cite", *arguments, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert result.out == cite(*arguments)
+    assert not result.out.isascii()
 
 
 def test_csl_json_is_an_array_of_all_sources_in_order(bundled: FactBase) -> None:

@@ -12,9 +12,11 @@ from unittest import mock
 import pytest
 from support.bases import base_with
 from support.commands import json_answer
-from support.paths import SMALL
+from support.paths import EXAMPLES, SMALL
 from support.runner import Sco
 
+from sco_cli import load
+from sco_cli.cli import app
 from sco_cli.cli.app import COMMANDS
 from sco_cli.queries import titles
 from sco_cli.queries.levels import levels_of
@@ -29,7 +31,7 @@ GAZETTE = (
 
 
 def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
-    figures = json_answer("metric", "internet-penetration")["figures"]
+    figures = json_answer("metric", "internet-penetration", facts=EXAMPLES)["figures"]
     claim = next(figure for figure in figures if figure["id"] == "kg-internet-penetration")
     assert claim["countries"] == ["KG"]
     assert (claim["before"]["value"], claim["before"]["qualifier"]) == (43, "exact")
@@ -50,7 +52,7 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
     monkeypatch.setattr(titles, "levels_of", counter)
     monkeypatch.setattr(records, "levels_of", counter)
     calls = []
-    for number in (10, 20):
+    for number in (4, 8):
         figures = "".join(
             f'[[figures]]\nid = "f{index}"\nmetric = "m"\ncountries = ["MN"]\nbefore = {index}\nafter = 99\n'
             'evidence = [{ source = "s" }]\n'
@@ -65,9 +67,9 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
 
 
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
-    page = sco("metric", "internet-penetration", "--format", "markdown").out
-    (row,) = (line for line in page.splitlines() if line.startswith("| KH |"))
-    assert row.split("|")[3:6] == [" 1.26 ", " 68.48 ", " +67.22 points "]
+    page = sco("metric", "internet-penetration", "--format", "markdown", "--facts", EXAMPLES).out
+    (row,) = (line for line in page.splitlines() if line.startswith("| KG |"))
+    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 points "]
 
 
 def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
@@ -103,12 +105,12 @@ def test_an_unknown_name_exits_2_with_a_suggestion(sco: Sco, arguments: str, mes
 
 def test_options_before_the_command_apply_to_it(sco: Sco) -> None:
     assert "Steppe road" in sco("--facts", SMALL, "projects").out
-    assert json.loads(sco("--format", "json", "metrics").out)
+    assert json.loads(sco("--format", "json", "metrics", "--facts", SMALL).out)
 
 
-@pytest.mark.parametrize("country", ["EG", "KG", "MN", "CN", "TJ", "IN", "LA"])
+@pytest.mark.parametrize("country", ["KZ", "MN", "LA"])
 def test_a_country_view_has_status_history_and_facts(country: str) -> None:
-    view = json_answer("country", country)
+    view = json_answer("country", country, facts=SMALL)
     assert view["code"] == country
     assert view["history"]
     assert sum(view["standings"].values()) == sum(
@@ -133,7 +135,8 @@ def test_a_status_dated_by_a_year_is_undetermined_during_that_year() -> None:
         (row,) = (row for row in json_answer("countries", "--as-of", day) if row["id"] == "BY")
         assert (row["status"], [step["status"] for step in row["undetermined"]]) == (status, candidates)
     observers = [row["id"] for row in json_answer("countries", "--as-of", "2015-06-10", "--status", "observer")]
-    assert observers == ["IN", "PK", "IR", "BY", "MN", "AF"]
+    assert {"IN", "BY", "MN"} <= {*observers}, "with those that may have been one on that day"
+    assert not {"KZ", "LK"} & {*observers}
     (first,) = (row for row in json_answer("countries", "--as-of", "2004-05-01") if row["id"] == "MN")
     assert [step["status"] for step in first["undetermined"]] == [None, "observer"]
 
@@ -148,8 +151,6 @@ def test_show_lists_what_is_not_stated_and_links_to_the_quotation(sco: Sco) -> N
 def test_an_unexpected_error_is_reported_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from sco_cli.cli import app
-
     def broken(**_: object) -> None:
         raise RuntimeError("boom")
 
@@ -163,6 +164,13 @@ def test_an_unexpected_error_is_reported_without_a_traceback(
         app.main()
 
 
+def test_an_interrupt_outside_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "app", mock.Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(SystemExit) as stopped:
+        app.main()
+    assert stopped.value.code == 130
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("mine.toml", "old.toml", "new.toml"):
@@ -170,18 +178,17 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
     (tmp_path / "gazette.txt").write_text(GAZETTE, "utf-8")
     (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
     monkeypatch.chdir(tmp_path)
+    environ = {"SCO_FACTS": str(SMALL)} if command == "export" else {}  # which names no record
     examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
     assert examples
     for example in examples:
         assert example.startswith(command)
         arguments = example.partition(" > ")[0].replace(".svg", ".json")  # JSON charts need no extra package
-        result = sco(*shlex.split(arguments))
+        result = sco(*shlex.split(arguments), **environ)
         assert (result.code, result.err) == (int("bundled mine" in example), "")
 
 
 def test_python_and_the_command_line_find_the_same_contested_facts() -> None:
-    from sco_cli import load
-
     base = load()
     contested = [fact.id for fact in base.facts if standing_of(fact) == "contested"]
     assert contested == [row["id"] for row in json_answer("facts", "--standing", "contested")]

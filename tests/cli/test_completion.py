@@ -10,7 +10,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from support.runner import run_process
+from support.runner import MODULE, run_process, run_sco
 
 import sco_cli
 
@@ -73,22 +73,17 @@ def test_each_shell_completes_commands_values_and_ids(
 
 
 def test_completion_imports_neither_pydantic_nor_rich() -> None:
-    environ = {
-        **os.environ,
-        "_SCO_COMPLETE": "complete_bash",
-        "COMP_WORDS": "sco projects --country K",
-        "COMP_CWORD": "3",
-    }
-    command = [sys.executable, "-X", "importtime", "-m", "sco_cli"]
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=False)
-    assert "KZ" in done.stdout
-    assert "| pydantic" not in done.stderr
-    assert "rich.table" not in done.stderr
+    words = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco projects --country K", "COMP_CWORD": "3"}
+    result = run_process(python=("-X", "importtime", *MODULE), **words)
+    assert "KZ" in result.out
+    names = {line.rpartition("|")[2].strip() for line in result.err.splitlines()}
+    assert "typer" in names
+    assert not names & {"pydantic", "pydantic_core", "rich.table"}
 
 
 def test_completion_does_not_run_the_version_option() -> None:
     words = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco --version projects --country K", "COMP_CWORD": "4"}
-    output = run_process(**words).out
+    output = run_sco(**words).out
     assert "KZ" in output.split()
     assert "sco 0" not in output
 
@@ -105,4 +100,4 @@ def test_completion_does_not_run_the_version_option() -> None:
 def test_bash_completion_escapes_blanks_outside_quotation_marks(shell: str, typed: str, suggestion: str) -> None:
     """Zsh and fish escape blanks themselves."""
     line = {"COMP_WORDS": f"sco country {typed}", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": f"sco country {typed}"}
-    assert suggestion in run_process(_SCO_COMPLETE=f"complete_{shell}", **line).out
+    assert suggestion in run_sco(_SCO_COMPLETE=f"complete_{shell}", **line).out

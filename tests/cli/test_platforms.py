@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from support.paths import SMALL
+from support.runner import MODULE, run_process
 
 pytestmark = pytest.mark.slow
 
@@ -46,35 +45,27 @@ INVOCATIONS = (
 )
 
 
-def run(code: str, *arguments: str, options: tuple[str, ...] = (), **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python program with arguments in a child process."""
-    command = [sys.executable, *options, "-c", code, *arguments]
-    return subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=os.environ | environ, timeout=60, check=False
-    )
-
-
 @pytest.mark.parametrize("arguments", INVOCATIONS, ids=" ".join)
 def test_answers_need_no_posix_modules(arguments: tuple[str, ...]) -> None:
-    result = run(WITHOUT_POSIX, *arguments)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout
+    result = run_process(*arguments, python=("-c", WITHOUT_POSIX))
+    assert (result.code, result.err) == (0, "")
+    assert result.out
 
 
 @pytest.mark.parametrize("name", ["facts.db", "facts.jsonl", "facts/"])
 def test_exports_need_no_posix_modules(name: str, tmp_path: Path) -> None:
     target = f"{tmp_path}{os.sep}{name}"
     for force in ((), ("--force",)):
-        result = run(WITHOUT_POSIX, "export", target, "--facts", str(SMALL), *force)
-        assert (result.returncode, result.stderr) == (0, "")
+        arguments = ("export", target, "--facts", SMALL, *force)
+        assert run_process(*arguments, python=("-c", WITHOUT_POSIX)) == (0, "", "")
     assert [path.name for path in tmp_path.iterdir()] == [name.strip("/")]
 
 
 @pytest.mark.parametrize("arguments", [*INVOCATIONS, ("schema",)], ids=" ".join)
 def test_every_file_is_opened_with_an_explicit_encoding(arguments: tuple[str, ...]) -> None:
     options = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
-    result = run("from sco_cli.cli.app import main; main()", *arguments, options=options, PYTHONUTF8="0")
-    assert (result.returncode, result.stderr) == (0, "")
+    result = run_process(*arguments, python=(*options, *MODULE), PYTHONUTF8="0", PYTHONIOENCODING="utf-8")
+    assert (result.code, result.err) == (0, "")
 
 
 def test_paths_may_contain_blanks_and_letters_of_any_script(tmp_path: Path) -> None:
@@ -82,8 +73,6 @@ def test_paths_may_contain_blanks_and_letters_of_any_script(tmp_path: Path) -> N
     folder.mkdir()
     path = folder / "my facts.toml"
     path.write_bytes(SMALL.read_bytes().replace(b"\n", b"\r\n"))  # as editors on Windows write it
-    result = run("from sco_cli.cli.app import main; main()", "projects", "--facts", str(path), PYTHONUTF8="1")
-    assert "Steppe road" in result.stdout
-    result = run("from sco_cli.cli.app import main; main()", "export", str(folder / "out 1.db"), "--facts", str(path))
-    assert (result.returncode, result.stderr) == (0, "")
+    assert "Steppe road" in run_process("projects", "--facts", path).out
+    assert run_process("export", folder / "out 1.db", "--facts", path) == (0, "", "")
     assert (folder / "out 1.db").exists()

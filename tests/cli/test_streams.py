@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from support.bases import base_with
-from support.commands import BROADER_INVOCATIONS, COMMANDS_WITHOUT_FORMAT, EXIT_CODES, FILE_INVOCATIONS, INVOCATIONS
-from support.runner import run_process, run_sco
+from support.commands import (
+    BROADER_INVOCATIONS,
+    COMMANDS_WITHOUT_FORMAT,
+    EXIT_CODES,
+    FILE_INVOCATIONS,
+    INVOCATIONS,
+    json_answer,
+)
+from support.paths import EXAMPLES, SMALL
+from support.runner import run_process, run_sco, started_process
 
 from sco_cli.cli.app import COMMANDS
 from sco_cli.loading.loader import load
@@ -48,23 +53,23 @@ def test_an_unknown_name_exits_with_2_and_a_suggestion(arguments: tuple[str, ...
 
 @pytest.mark.parametrize("name", ["KZ", "kz", "KAZ", "kazakhstan", "Казахстан", "哈萨克斯坦", "  Kazakhstan "])
 def test_a_country_is_found_by_code_name_or_alias(name: str) -> None:
-    assert json.loads(run_sco("country", name, "--format", "json").out)["code"] == "KZ"
-    assert json.loads(run_sco("country", "Kirghizia", "--format", "json").out)["code"] == "KG"
+    assert json_answer("country", name, facts=SMALL)["code"] == "KZ"
 
 
 def test_a_listing_without_matches_is_no_error() -> None:
-    arguments = ("projects", "--country", "IN")
+    arguments = ("projects", "--facts", SMALL, "--country", "LA")
     assert "no project on record matches" in run_sco(*arguments).out
     assert run_sco(*arguments, "--format", "json").out == "[]\n"
     header = run_sco(*arguments, "--format", "csv").out
-    assert header == run_sco("projects", "--format", "csv").out.splitlines(keepends=True)[0]
+    assert header == run_sco(*arguments[:3], "--format", "csv").out.splitlines(keepends=True)[0]
     assert header.startswith("kind,id,title,standing,")
 
 
 @pytest.mark.parametrize("command", INVOCATIONS)
 def test_no_command_prompts_for_input(command: str) -> None:
-    assert run_sco(*INVOCATIONS[command], stdin="").code == EXIT_CODES.get(command, 0)
-    assert run_sco(command, stdin="").code in (0, 2)
+    facts = str(EXAMPLES)
+    assert run_sco(*INVOCATIONS[command], stdin="", SCO_FACTS=facts).code == EXIT_CODES.get(command, 0)
+    assert run_sco(command, stdin="", SCO_FACTS=facts).code in (0, 2)
 
 
 @pytest.mark.parametrize("arguments", ["", "-h", "--help", *(f"{command} -h" for command in COMMANDS)])
@@ -81,7 +86,7 @@ def test_the_version_names_the_fact_base() -> None:
 
 
 def test_a_traceback_is_shown_only_with_sco_debug() -> None:
-    assert "Traceback" not in run_process("facts", "--facts", "nowhere.toml").err
+    assert "Traceback" not in run_sco("facts", "--facts", "nowhere.toml").err
     assert "Traceback" in run_process("facts", "--facts", "nowhere.toml", SCO_DEBUG="1").err
 
 
@@ -104,18 +109,7 @@ def test_all_mistakes_are_reported_in_order_of_lines(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 def test_an_interrupt_exits_with_130_and_no_traceback() -> None:
-    command = [sys.executable, "-m", "sco_cli", "facts", "--facts", "-"]
-
-    def reset_interrupt() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell makes jobs in the background ignore the signal
-
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=reset_interrupt,  # noqa: PLW1509  # there are no threads
-    ) as process:
+    with started_process("facts", "--facts", "-", reset=signal.SIGINT) as process:
         assert process.stdin
         process.stdin.write(b"# more than a pipe holds\n" * 20_000)  # when this returns, sco is reading
         process.stdin.flush()

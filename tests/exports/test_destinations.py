@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import signal
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from support.exports import DESTINATIONS, contents
-from support.paths import SMALL
-from support.runner import run_sco
+from support.paths import EXAMPLES, SMALL
+from support.runner import run_in_bash, run_sco, started_process
 
 from sco_cli.exports import sqlite
 from sco_cli.exports.registry import EXPORTERS
@@ -27,11 +25,11 @@ def test_an_existing_export_is_kept_without_force_and_replaced_with_it(destinati
     target = f"{tmp_path}/{destination}"
     assert run_sco("export", target, "--facts", SMALL).code == 0
     before = contents(tmp_path)
-    ran = run_sco("export", target)
+    ran = run_sco("export", target, "--facts", EXAMPLES)
     path = target.rstrip("/")
     assert ran == (2, "", f'sco: "{path}" is there already; --force replaces it\n')
     assert contents(tmp_path) == before
-    assert run_sco("export", target, "--force").code == 0
+    assert run_sco("export", target, "--facts", EXAMPLES, "--force").code == 0
     after = contents(tmp_path)
     assert after.keys() == before.keys()
     assert after != before
@@ -46,7 +44,7 @@ def test_an_unknown_suffix_is_refused_with_a_list_of_those_there_are(destination
 
 @pytest.mark.parametrize("destination", DESTINATIONS)
 def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_path: Path) -> None:
-    ran = run_sco("export", f"{tmp_path}/missing/{destination}")
+    ran = run_sco("export", f"{tmp_path}/missing/{destination}", "--facts", SMALL)
     assert (ran.code, list(tmp_path.iterdir())) == (3, [])
     assert "No such file or directory" in ran.err
     (tmp_path / "facts.db").mkdir()
@@ -54,7 +52,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_p
     (tmp_path / "facts").write_text("mine")
     before = contents(tmp_path)
     for force in ((), ("--force",)):
-        assert run_sco("export", f"{tmp_path}/{destination}", *force).code == 3
+        assert run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL, *force).code == 3
         assert contents(tmp_path) == before
 
 
@@ -62,26 +60,27 @@ def test_a_folder_with_other_files_in_it_is_never_replaced(tmp_path: Path) -> No
     target = tmp_path / "mine"
     target.mkdir()
     (target / "thesis.txt").write_text("years of work")
-    assert run_sco("export", target, "--force").code == 3
+    arguments = ("export", target, "--facts", SMALL, "--force")
+    assert run_sco(*arguments).code == 3
     (target / "datapackage.json").write_text("{}")
-    ran = run_sco("export", target, "--force")
+    ran = run_sco(*arguments)
     assert ran.code == 3
     assert "thesis.txt" in ran.err
     assert contents(target) == {"thesis.txt": b"years of work", "datapackage.json": b"{}"}
     (target / "thesis.txt").unlink()
-    assert run_sco("export", target, "--force").code == 0
+    assert run_sco(*arguments).code == 0
     assert len(contents(target)) == len(TABLES) + 1
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "v1.2").mkdir()
-    assert run_sco("export", tmp_path / "v1.2").code == 0
+    assert run_sco("export", tmp_path / "v1.2", "--facts", SMALL).code == 0
     assert len(contents(tmp_path)) == len(TABLES) + 1
 
 
 def test_the_current_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run_sco("export", "./").code == 3
+    assert run_sco("export", "./", "--facts", SMALL).code == 3
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,12 +90,12 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> Non
     link = tmp_path / "facts.jsonl"
     link.symlink_to("there/real.jsonl")
     for force in ((), ("--force",)):
-        assert run_sco("export", link, *force).code == 0
+        assert run_sco("export", link, "--facts", SMALL, *force).code == 0
         assert link.is_symlink()
         assert load(tmp_path / "there" / "real.jsonl").facts
     loop = tmp_path / "loop.db"
     loop.symlink_to("loop.db")
-    assert run_sco("export", loop, "--force").code == 3
+    assert run_sco("export", loop, "--facts", SMALL, "--force").code == 3
     assert loop.is_symlink()
 
 
@@ -144,17 +143,7 @@ def test_a_killed_export_leaves_what_was_there(destination: str, name: str, tmp_
             assert run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL).code == 0
         before = contents(tmp_path)
 
-        def reset_signal() -> None:
-            with suppress(OSError):  # for SIGKILL; the others may be ignored, as in a job in the background
-                signal.signal(number, signal.SIG_DFL)
-
-        command = [sys.executable, "-c", STALLED, f"{tmp_path}/{destination}", str(SMALL)]
-        with subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=reset_signal,  # noqa: PLW1509  # no threads here
-        ) as running:
+        with started_process(f"{tmp_path}/{destination}", SMALL, python=("-c", STALLED), reset=number) as running:
             assert running.stdout
             assert running.stdout.readline() == b"in the middle\n"
             running.send_signal(number)
@@ -172,15 +161,14 @@ def test_a_killed_export_leaves_what_was_there(destination: str, name: str, tmp_
 @pytest.mark.skipif(os.name == "nt", reason="there is no ulimit there")
 @pytest.mark.parametrize("destination", DESTINATIONS)
 def test_a_full_disk_is_reported_and_leaves_nothing(destination: str, tmp_path: Path) -> None:
-    line = f"ulimit -f 8; exec {sys.executable} -B -m sco_cli export {tmp_path}/{destination}"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, list(tmp_path.iterdir())) == (3, [])
+    result = run_in_bash(f"ulimit -f 8; sco export {shlex.quote(f'{tmp_path}/{destination}')}")
+    assert (result.code, list(tmp_path.iterdir())) == (3, [])
     start = re.escape(f'sco: cannot write "{tmp_path}/{destination.rstrip("/")}": ')
-    assert re.fullmatch(f"{start}(File too large|SQLite says: disk I/O error)\n", done.stderr)
+    assert re.fullmatch(f"{start}(File too large|SQLite says: disk I/O error)\n", result.err)
 
 
 def test_an_error_of_sqlite_is_reported_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sqlite, "INDEX", "CREATE VIRTUAL TABLE x USING fts9()")
-    ran = run_sco("export", tmp_path / "x.db")
+    ran = run_sco("export", tmp_path / "x.db", "--facts", SMALL)
     assert (ran.code, list(tmp_path.iterdir())) == (3, [])
     assert "SQLite says: no such module: fts9" in ran.err

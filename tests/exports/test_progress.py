@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.paths import SMALL
 from support.terminal import on_terminal, strip_escapes
 
 from sco_cli.exports import progress as module
@@ -115,5 +116,5 @@ def test_an_interrupted_export_removes_its_bar_and_leaves_no_thread(
 def test_the_name_of_the_file_is_shown_with_the_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SHOW_AFTER", 0)
     monkeypatch.setattr(module, "REFRESH_INTERVAL", 0)
-    written = on_terminal("export", tmp_path / "[bold]x.jsonl")
+    written = on_terminal("export", tmp_path / "[bold]x.jsonl", "--facts", SMALL)
     assert re.search(r" 50% writing \[bold\]x\.jsonl ", strip_escapes(written))

@@ -41,12 +41,13 @@ def test_names_in_a_message_are_escaped_in_annotations(tmp_path: Path) -> None:
         assert "m%2Ci%3An%25e.toml" in line
 
 
-@given(st.text(max_size=200), st.text(min_size=1, max_size=200), st.text(max_size=200), st.integers(20, 120), st.data())
+TEXTS = st.text(max_size=40)
+
+
+@given(TEXTS, st.text(min_size=1, max_size=40), TEXTS, st.integers(20, 60), st.sampled_from([len, cell_len]))
 def test_the_mark_is_below_the_mistake_and_within_the_width(
-    before: str, marked: str, after: str, width: int, data: st.DataObject
+    before: str, marked: str, after: str, width: int, cells: Callable[[str], int]
 ) -> None:
-    width_functions: list[Callable[[str], int]] = [len, cell_len]
-    cells = data.draw(st.sampled_from(width_functions))
     block = Excerpt((), 7, before + marked + after, len(before) + 1, len(marked), hint="{ over = 70 }")
     line, mark = excerpt(block, width, cells)
     assert cells(line) <= width

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import subprocess
-import sys
+import xml.etree.ElementTree as ET
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from support.bases import base_with
-from support.commands import INVOCATIONS, LISTINGS
-from support.runner import run_process, run_sco
+from support.commands import EXAMPLE_BASES, INVOCATIONS, LISTINGS, json_answer
+from support.paths import EXAMPLES, SMALL
+from support.runner import run_in_bash, run_process, run_sco
 from support.terminal import on_terminal, strip_escapes
 
 from sco_cli.cli.app import COMMANDS
@@ -25,25 +25,27 @@ from sco_cli.queries.filters import Filters
 from sco_cli.reports.report import Span, Table
 
 
+@pytest.mark.parametrize("facts", EXAMPLE_BASES)
 @pytest.mark.parametrize("command", INVOCATIONS)
-def test_a_listing_in_a_pipe_has_one_record_on_each_line(command: str) -> None:
-    out = run_sco(*INVOCATIONS[command]).out
+def test_a_listing_in_a_pipe_has_one_record_on_each_line(command: str, facts: str) -> None:
+    out = run_sco(*INVOCATIONS[command], SCO_FACTS=facts).out
     assert "\x1b" not in out
     assert "\u2026" not in out
     if command in LISTINGS:
-        assert len(out.splitlines()) == len(json.loads(run_sco(*INVOCATIONS[command], "--format", "json").out)) + 3
+        assert len(out.splitlines()) == len(json_answer(*INVOCATIONS[command], facts=facts)) + 3
 
 
+@pytest.mark.parametrize("facts", EXAMPLE_BASES)
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("command", INVOCATIONS)
-def test_no_line_is_wider_than_the_terminal_and_no_id_is_cut(command: str, width: int) -> None:
-    screen = strip_escapes(on_terminal(*INVOCATIONS[command], width=width))
+def test_no_line_is_wider_than_the_terminal_and_no_id_is_cut(command: str, width: int, facts: str) -> None:
+    screen = strip_escapes(on_terminal(*INVOCATIONS[command], width=width, SCO_FACTS=facts))
     assert max(cell_len(line) for line in screen.splitlines()) <= width
     if command in LISTINGS:
-        for record in json.loads(run_sco(*INVOCATIONS[command], "--format", "json").out):
+        for record in json_answer(*INVOCATIONS[command], facts=facts):
             assert record["id"] in screen or len(record["id"]) > width - 2
     if command in LISTINGS and width < 60:
-        _, *labels = run_sco(*INVOCATIONS[command]).out.splitlines()[2].split()
+        _, *labels = run_sco(*INVOCATIONS[command], SCO_FACTS=facts).out.splitlines()[2].split()
         stacked = [len(re.findall(rf"^ +{label} ", screen, re.MULTILINE)) for label in labels]
         assert max(stacked) >= 2, "records are stacked if there are fewer than 60 columns"
 
@@ -70,12 +72,14 @@ def test_east_asian_characters_are_two_cells_wide(tmp_path: Path) -> None:
     ],
 )
 def test_a_terminal_has_colour_unless_the_environment_disables_it(environ: dict[str, str], coloured: bool) -> None:
-    assert ("\x1b[" in on_terminal(*INVOCATIONS["metric"], width=80, **environ)) == coloured
+    screen = on_terminal(*INVOCATIONS["metric"], width=80, SCO_FACTS=str(EXAMPLES), **environ)
+    assert ("\x1b[" in screen) == coloured
 
 
 @pytest.mark.parametrize(("force", "coloured"), [("", False), ("0", False), ("1", True)])
 def test_a_pipe_has_colour_only_with_force_color(force: str, coloured: bool) -> None:
-    assert ("\x1b[" in run_sco(*INVOCATIONS["metric"], FORCE_COLOR=force).out) == coloured
+    result = run_sco(*INVOCATIONS["metric"], SCO_FACTS=str(EXAMPLES), FORCE_COLOR=force)
+    assert ("\x1b[" in result.out) == coloured
 
 
 def spans(value: Any) -> list[Span]:
@@ -90,8 +94,8 @@ def spans(value: Any) -> list[Span]:
 
 
 def test_contested_is_never_shown_by_colour_alone() -> None:
-    base = load()
-    figure = base.figure("mn-transport-cost")
+    base = load(SMALL)
+    figure = base.figure("mn-toll")
     reports = [
         facts.report(base, Filters()),
         show.report(base, figure),
@@ -113,32 +117,63 @@ def test_an_error_message_is_wrapped_between_words(width: int) -> None:
 
 def test_a_terminal_that_reports_no_width_has_80_columns() -> None:
     assert on_terminal("show", "nothing-of-the-kind", width=0).splitlines()[0].startswith('sco: no record "nothing')
-    assert on_terminal("facts", width=0) == on_terminal("facts", width=80)
+    arguments = ("facts", "--facts", EXAMPLES)
+    assert on_terminal(*arguments, width=0) == on_terminal(*arguments, width=80) != on_terminal(*arguments, width=79)
+
+
+READABLE = {
+    "metric": ("more than +27 points", "gap 2021, break 2023"),
+    "country": ("The railway is", "5G network"),
+    "show": ("from 43 % to over 70 %", "Refines"),
+}
+"""Texts in the output of commands over the base of the examples."""
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
-@pytest.mark.parametrize("command", ["metric", "country", "show"])
+@pytest.mark.parametrize("command", READABLE)
 def test_output_is_readable_in_encodings_with_few_characters(command: str, encoding: str) -> None:
-    result = run_process(*INVOCATIONS[command], PYTHONIOENCODING=encoding, PYTHONUTF8="0", LC_ALL="C")
+    result = run_sco(*INVOCATIONS[command], SCO_FACTS=str(EXAMPLES), encoding=encoding)
     assert (result.code, result.err) == (0, "")
-    assert {"metric": "more than +27 points", "country": "Huawei-KTZ", "show": "43 %"}[command] in result.out
+    for text in READABLE[command]:
+        assert text in result.out
     assert "?" not in result.out
+    assert "\\u25" not in result.out, "bars and lines are drawn with characters of the encoding"
+
+
+def test_the_encoding_is_that_of_the_environment() -> None:
+    arguments = ("show", "kg-internet-penetration")
+    result = run_process(*arguments, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert result.code == 0
+    assert result == run_sco(*arguments, encoding="ascii") != run_sco(*arguments)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the redirections are those of a POSIX shell")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sco facts --format json | head -1",  # more than a pipe holds
+        "sco projects | true",
+        "sco projects --format csv >&-",
+        "sco projects --format csv 2>&-",
+        "sco projects >&- 2>&-",
+    ],
+)
+def test_a_closed_output_is_no_error(line: str) -> None:
+    assert run_in_bash(line).err == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="the redirections are those of a POSIX shell")
 @pytest.mark.parametrize("redirection", ["| head -1", "| true", ">&-", "2>&-", ">&- 2>&-"])
-@pytest.mark.parametrize("format", ["table", "json", "csv"])
-def test_a_closed_output_is_no_error(redirection: str, format: str) -> None:
-    line = f"{sys.executable} -m sco_cli facts --format {format} {redirection}"
-    process = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
-    assert process.stderr == ""
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_closed_output_is_no_error_in_any_format(redirection: str, format: str) -> None:
+    assert run_in_bash(f"sco facts --format {format} {redirection}").err == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_a_full_disk_is_reported() -> None:
-    line = f"{sys.executable} -m sco_cli facts >/dev/full"
-    process = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
-    assert (process.returncode, process.stderr) == (3, "sco: cannot write the answer: No space left on device\n")
+    result = run_in_bash("sco projects --format csv >/dev/full")
+    assert (result.code, result.err) == (3, "sco: cannot write the answer: No space left on device\n")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -155,6 +190,17 @@ def test_no_format_interprets_text_as_markup_or_control_sequence(format: str) ->
         assert "[sic] [/b] :smile: <b>x</b> | * _ `" in result.out
     if format in ("html", "svg"):
         assert "<b>x</b>" not in result.out
+    if format == "markdown":
+        assert r"\[sic\] \[/b\] \:smile: \<b\>x\</b\> \| \* \_ \`" in result.out
+
+
+def test_the_title_of_a_picture_or_page_is_text() -> None:
+    name = "<b>{x}</b> & co"
+    text = base_with(f'[[events]]\nid = "e"\nname = "{name}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')
+    svg, html = (run_sco("show", "e", "--facts", "-", "--format", kind, stdin=text).out for kind in ("svg", "html"))
+    picture = ET.fromstring(svg)  # noqa: S314  # made by sco itself
+    assert name in (picture.findtext("{http://www.w3.org/2000/svg}title") or "")
+    assert f"<title>{escape(name)}" in html
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "html"])

@@ -2,91 +2,154 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from support.commands import json_answer
+from support.commands import LISTINGS, json_answer
+from support.paths import EXAMPLES, SMALL
 from support.runner import Sco
 
-LISTINGS = ("countries", "projects", "metrics", "facts", "sources")
+
+def rows(*arguments: str) -> Any:
+    """Return the records that sco lists from the small base."""
+    return json_answer(*arguments, facts=SMALL)
+
+
+def ids(*arguments: str) -> list[str]:
+    """Return the ids of the records that sco lists from the small base."""
+    return [row["id"] for row in rows(*arguments)]
+
+
+def example_ids(*arguments: str) -> list[str]:
+    """Return the ids of the records that sco lists from the base of the examples."""
+    return [row["id"] for row in json_answer(*arguments, facts=EXAMPLES)]
 
 
 def test_projects_are_filtered_by_country_in_any_script() -> None:
-    for name in ("KZ", "Казахстан"):
-        ids = [project["id"] for project in json_answer("projects", "--country", name)]
-        assert ids == ["kz-chemical-park-digital-twin", "ktz-huawei-innovation-centre"]
+    for name in ("KZ", "Казахстан", "哈萨克斯坦"):
+        assert ids("projects", "--country", name) == ["steppe-road", "sensor-road"]
+    assert ids("projects", "--country", "Mongolia") == ["steppe-road"]
 
 
 def test_repeated_countries_match_any_of_them() -> None:
-    ids = [project["id"] for project in json_answer("projects", "--country", "TJ", "-c", "Kirghizia")]
-    assert ids == ["kg-5g-network", "tj-digital-healthcare"]
+    assert example_ids("projects", "--country", "KG") == ["kg-5g-network"]
+    assert example_ids("projects", "--country", "KG", "-c", "Uzbekistan") == [
+        "kg-5g-network",
+        "uz-railway-freight-exchange-registry",
+    ]
 
 
-def test_every_record_begins_with_its_kind_and_id() -> None:
-    for listing in LISTINGS:
-        for record in json_answer(listing):
-            assert list(record)[:2] == ["kind", "id"]
-    assert {fact["kind"] for fact in json_answer("facts")} >= {"project", "figure", "statement", "event"}
-    assert json_answer("countries")[0]["code"] == json_answer("countries")[0]["id"]
+@pytest.mark.parametrize("command", [name for name in LISTINGS if name not in ("search", "diff", "check")])
+def test_every_record_begins_with_its_kind_and_id(command: str) -> None:
+    records = rows(command)
+    assert records
+    for record in records:
+        assert list(record)[:2] == ["kind", "id"]
+
+
+def test_facts_of_every_kind_are_listed_and_countries_have_their_code_as_id() -> None:
+    assert {fact["kind"] for fact in rows("facts")} == {"project", "figure", "statement", "event"}
+    assert [(country["id"], country["code"]) for country in rows("countries")] == [
+        ("KZ", "KZ"),
+        ("MN", "MN"),
+        ("LA", "LA"),
+    ]
 
 
 def test_different_filters_must_all_match() -> None:
-    assert [row["id"] for row in json_answer("projects", "--country", "UZ", "--stage", "trial")] == [
-        "uz-digital-skills-platform"
-    ]
-    assert [row["id"] for row in json_answer("projects", "--organization", "KTZ")] == ["ktz-huawei-innovation-centre"]
-    assert {row["kind"] for row in json_answer("facts", "--kind", "statement", "--speaker", "Ahmed M. Darwish")} == {
-        "statement"
-    }
+    assert ids("projects", "--country", "KZ", "--stage", "operating") == ["steppe-road"]
+    assert ids("projects", "--country", "LA", "--organization", "road-company") == []
+    assert ids("projects", "--organization", "Road Company") == ["steppe-road"]
+    assert ids("facts", "--country", "MN", "--kind", "figure") == ["mn-toll", "mn-toll-bureau", "kz-traffic"]
+    assert ids("facts", "--country", "MN", "--kind", "figure", "--standing", "contested") == ["mn-toll"]
+    assert ids("facts", "--kind", "statement", "--speaker", "a mayor") == ["mayor-on-roads"]
 
 
 def test_search_matches_all_words_in_any_field_and_script() -> None:
-    assert [hit["id"] for hit in json_answer("search", "coal", "output")][:2] == ["coal-output", "mn-coal-output"]
-    assert json_answer("search", "Казахстан")[0]["id"] == "KZ"
-    assert json_answer("search", "哈萨克")[0]["id"] == "KZ"
-    assert json_answer("search", "ПЕНЕТРАЦИЯ") == []
-    assert {hit["kind"] for hit in json_answer("search", "railway", "--kind", "figure")} == {"figure"}
-    assert json_answer("search", "safak")[0]["match"] == "Şafak"
+    assert ids("search", "roads")[0] == "roads"
+    assert ids("search", "roads", "mongolia") == ["mayor-on-roads", "steppe-road", "paved-mn-series"]
+    assert ids("search", "roads", "across") == ["steppe-road"]
+    assert ids("search", "Казахстан") == ids("search", "哈萨克")
+    assert ids("search", "Казахстан")[0] == "KZ"
+    assert ids("search", "ПЕНЕТРАЦИЯ") == []
+    assert ids("search", "roads", "--kind", "figure") == ["kz-paved"]
+    assert json_answer("search", "safak", facts=EXAMPLES)[0]["match"] == "Şafak"
 
 
-def test_listings_are_sorted_limited_and_reduced_to_columns() -> None:
-    facts = json_answer("facts")
-    assert [row["id"] for row in json_answer("facts", "--limit", "3")] == [row["id"] for row in facts[:3]]
-    periods = [row["period"] for row in json_answer("facts", "--sort", "-period")]
-    stated = [period for period in periods if period]
-    assert stated == sorted(stated, reverse=True)
-    assert periods[len(stated) :] == [None] * (len(periods) - len(stated))
-    assert json_answer("facts", "--sort", "standing")[0]["standing"] == "contested"
-    values = [
-        row["value"]["value"] for row in json_answer("facts", "--kind", "figure", "--sort", "value") if row["value"]
+def test_a_listing_is_limited_to_its_first_records() -> None:
+    assert ids("facts", "--limit", "3") == ids("facts")[:3] == ["steppe-road", "sensor-road", "kz-paved"]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("standing", ["mn-toll", "kz-paved"]),
+        ("period", ["steppe-road", "mn-toll", "mn-toll-bureau", "opening", "sensor-road"]),
+        ("-period", ["opening", "mn-toll", "mn-toll-bureau", "steppe-road", "sensor-road"]),
+        ("title", ["mayor-on-roads", "opening", "kz-paved", "sensor-road", "steppe-road"]),
+    ],
+)
+def test_records_are_sorted_by_a_column_and_those_without_a_value_come_last(column: str, expected: list[str]) -> None:
+    assert ids("facts", "--sort", column)[: len(expected)] == expected
+    assert sorted(ids("facts", "--sort", column)) == sorted(ids("facts"))
+
+
+def test_figures_are_sorted_by_the_number_of_a_level() -> None:
+    assert example_ids("facts", "--kind", "figure", "--sort", "before")[:2] == [
+        "kg-internet-penetration",
+        "kz-railway-cost",
     ]
-    numbers = [value for value in values if value is not None]
-    assert numbers == sorted(numbers)
-    assert [list(row) for row in json_answer("projects", "--columns", "stage, id", "--limit", "1")] == [["stage", "id"]]
+    assert example_ids("facts", "--kind", "figure", "--sort", "-before")[:2] == [
+        "kz-railway-cost",
+        "kg-internet-penetration",
+    ]
+
+
+def test_json_has_the_columns_asked_for_in_their_order() -> None:
+    assert rows("projects", "--columns", "stage, id") == [
+        {"stage": "operating", "id": "steppe-road"},
+        {"stage": None, "id": "sensor-road"},
+    ]
 
 
 def test_columns_and_limit_apply_to_tables(sco: Sco) -> None:
-    out = sco("facts", "--columns", "id,period", "--limit", "2").out
-    assert out.splitlines()[2].split() == ["id", "period"]
-    assert "2 of " in out
-    assert sco("facts", "--sort", "perod").code == 2
+    arguments = ("facts", "--facts", SMALL)
+    out = sco(*arguments, "--columns", "id,period", "--limit", "2").out
+    assert [line.split() for line in out.splitlines()[2:]] == [
+        ["id", "period"],
+        ["steppe-road", "2023/2024"],
+        ["sensor-road"],
+        [],
+        ["2", "of", "8", "shown"],
+    ]
+    assert sco(*arguments, "--sort", "perod").code == 2
 
 
 def test_since_and_until_select_the_facts_whose_period_overlaps() -> None:
-    facts = json_answer("facts", "--since", "2025-07", "--until", "2025-07-31")
-    assert {"forum-signing-2025", "model-cases-2025"} <= {row["id"] for row in facts}
-    assert all(row["period"] for row in facts)
-    assert "samarkand-summit-2022" not in {row["id"] for row in facts}
+    assert ids("facts", "--since", "2024-05", "--until", "2024-05-31") == [
+        "steppe-road",
+        "mn-toll",
+        "mn-toll-bureau",
+        "opening",
+    ]
+    assert ids("facts", "--since", "2024-05-01", "--until", "2024-05-01") == ids("facts", "--since", "2024-05-01")
+    assert ids("facts", "--until", "2023-12-31") == ids("facts", "--until", "2023-01-01") == ["steppe-road"]
+    assert ids("facts", "--since", "2024-05-02") == ["steppe-road", "mn-toll", "mn-toll-bureau"]
 
 
-@pytest.mark.parametrize("option", ["--area", "--organization", "--stage", "--source", "--standing"])
-def test_every_repeated_filter_matches_any_of_its_values(option: str) -> None:
-    values = {
-        "--area": ("public-services", "digital-parks"),
-        "--organization": ("huawei", "tcdri"),
-        "--stage": ("trial", "signed"),
-        "--source": ("trend-2020-09-08", "afp-2022-09-12"),
-        "--standing": ("contested", "refined"),
-    }[option]
-    first, second = ({row["id"] for row in json_answer("facts", option, value)} for value in values)
-    both = {row["id"] for row in json_answer("facts", option, values[0], option, values[1])}
-    assert first and second
+@pytest.mark.parametrize(
+    ("option", "values"),
+    [
+        ("--area", ("digital-infrastructure", "digital-trade")),
+        ("--organization", ("railway-company", "registry-office")),
+        ("--stage", ("operating", "signed")),
+        ("--source", ("eid-2025-08-28", "office-of-statistics-2025")),
+        ("--standing", ("contested", "refined")),
+    ],
+)
+def test_every_repeated_filter_matches_any_of_its_values(option: str, values: tuple[str, str]) -> None:
+    first, second = ({*example_ids("facts", option, value)} for value in values)
+    both = {*example_ids("facts", option, values[0], option, values[1])}
+    assert first - second
+    assert second - first
     assert both == first | second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,8 +40,14 @@ def layers_of(spec: Any, mark: str) -> list[Any]:
     return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
 
 
-def all_charts(base: FactBase, width: int) -> Iterator[tuple[str, Chart]]:
-    """Every metric's chart with its name: of all countries, and of each country."""
+@functools.lru_cache(maxsize=4)
+def all_charts(base: FactBase, width: int) -> tuple[tuple[str, Chart], ...]:
+    """Every metric's chart with its name: of all countries, and of each country; drawn once for each base."""
+    return tuple(_draw_charts(base, width))
+
+
+def _draw_charts(base: FactBase, width: int) -> Iterator[tuple[str, Chart]]:
+    """Draw the charts of `all_charts`."""
     with_figures = {figure.metric for figure in base.figures}
     for metric in base.metrics:
         countries = {code for figure in base.figures if figure.metric == metric.id for code in figure.countries}

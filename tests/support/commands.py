@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import json
 import re
 import shlex
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sco_cli.cli.app import COMMANDS, command
-from support.paths import DATA, SMALL
+from sco_cli.loading.files import BUNDLED
+from support.paths import DATA, EXAMPLES, SMALL
 from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
@@ -51,12 +56,30 @@ def invocation(name: str) -> tuple[str, ...]:
 INVOCATIONS = {name: invocation(name) for name in ("", *COMMANDS) if name not in COMMANDS_WITHOUT_FORMAT}
 """The arguments with which the tests run each command, by its name; "" is sco without a command."""
 
+EXAMPLE_BASES = (
+    pytest.param(str(EXAMPLES), id="examples"),
+    pytest.param(BUNDLED, id="bundled", marks=pytest.mark.slow),
+)
+"""Parameters for tests of every invocation: the values of SCO_FACTS with which they can be run."""
+
 LISTINGS = tuple(name for name in INVOCATIONS if name and "columns" in inspect.signature(command(name)).parameters)
 """Commands that list records, one a row; they have the option `--columns`."""
 
 
-def json_answer(*arguments: str) -> Any:
-    """Run sco with `--format json` and return the parsed answer."""
-    result = run_sco(*arguments, "--format", "json")
-    assert (result.code, result.err) == (0, "")
-    return json.loads(result.out)
+@functools.cache
+def json_output(*arguments: str, facts: str) -> str:
+    """Run sco with `--format json` on a base and return what it prints; the same question is asked once."""
+    result = run_sco(*arguments, "--format", "json", SCO_FACTS=facts)
+    assert (result.code, result.err) == (EXIT_CODES.get(arguments[0] if arguments else "", 0), "")
+    return result.out
+
+
+def json_answer(*arguments: str, facts: str | Path = BUNDLED) -> Any:
+    """Return the parsed answer in JSON of sco to arguments, from that base."""
+    return json.loads(json_output(*arguments, facts=str(facts)))
+
+
+def all_answers(facts: str | Path) -> str:
+    """Return what all commands answer from a base, as Markdown, and two refusals that suggest other names."""
+    lines = (*INVOCATIONS.values(), ("facts", "--speaker", "zzz"), ("show", "kg-5g"))
+    return "".join(f"{run_sco(*words, '--format', 'markdown', SCO_FACTS=str(facts))}\n" for words in lines)

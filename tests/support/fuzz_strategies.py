@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+import tomli
 import tomli_w
 from hypothesis import strategies as st
 
-from sco_cli.loading import files
 from sco_cli.models.facts import RECORDS
-from support.paths import SMALL
+from support.paths import EXAMPLES, SMALL
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2025"\nlicence = "x"\n'
 
 BLOCKS = [
     block
-    for path in (SMALL, files.bundled())
+    for path in (SMALL, EXAMPLES)
     for block in re.split(r"\n(?=\[)", path.read_text("utf-8"))
     if block.startswith("[[")
 ]
-"""The records of real bases in TOML."""
+"""Records of two bases in TOML."""
 
 HOSTILE_VALUES = [
     *("nan", "-inf", "1e999999999", "-1e-999999999", "9" * 5000, "0." + "9" * 500, "0x7f", "1_000", "-0.0", "1e30"),
@@ -44,13 +45,19 @@ VALUES: st.SearchStrategy[object] = st.recursive(
 )
 KEYS = {model.table: [field.alias or name for name, field in model.model_fields.items()] for model in RECORDS}
 
-SOURCE, METRIC, PROJECT, FIGURE = "eid-2025-08-28", "internet-penetration", "kg-5g-network", "kg-internet-penetration"
-"""Ids of the bundled base in the examples of the help."""
+FREE_TEXTS = (
+    *("title", "publisher", "via", "licence", "note", "notes", "name", "aliases", "unit", "definition", "summary"),
+    *("attribution", "speaker", "role", "place", "wording", "breaks"),
+)
+"""Keys of records whose values are any text."""
+
+NUMBERS = ("before", "after", "value", "change", "points")
+"""Keys of records whose values have numbers."""
 
 
 @st.composite
 def mutated_bases(draw: st.DrawFn) -> bytes:
-    """A few records of real bases with up to three random changes, and now and then random bytes."""
+    """A few records of two bases with up to three random changes, and now and then random bytes."""
     text = HEAD + "\n".join(draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=4)))
     for _ in range(draw(st.integers(0, 3))):
         text = _mutate(draw, text)
@@ -91,41 +98,25 @@ def invalid_documents(draw: st.DrawFn) -> bytes:
 @st.composite
 def hostile_bases(draw: st.DrawFn) -> bytes:
     """A valid base in which every text may be hostile, with a random number."""
-    texts = (draw(TEXTS.filter(bool)) for _ in range(100))
+    texts = itertools.cycle(draw(st.lists(TEXTS.filter(bool), min_size=1, max_size=9)))
     return hostile_base(texts, draw(st.decimals(-(10**20), 10**20, places=3)))
 
 
 def hostile_base(texts: Iterator[str], number: Decimal) -> bytes:
-    """Return a valid base with those texts, that number, and the ids of the first examples in the help."""
-    evidence = [
-        {"source": SOURCE, "wording": next(texts), "paragraph": 3},
-        {"source": SOURCE, "stance": "contradicts", "note": next(texts), "figure": FIGURE},
-    ]
-    fact = {"countries": ["KZ"], "countries_open": True, "attribution": next(texts), "evidence": evidence}
-    status = [{"is": "member", "since": "2001", "source": SOURCE, "note": next(texts)}]
-    project = {"id": PROJECT, "name": next(texts), "summary": next(texts), "organizations": ["o"], "area": "a"}
-    figure = {"metric": METRIC} | fact
-    base = {
-        "base": {"id": "b", "title": next(texts), "as_of": "2025", "licence": next(texts)},
-        "sources": [
-            {"id": SOURCE, "title": next(texts), "publisher": next(texts), "kind": "news", "note": next(texts)}
-        ],
-        "countries": [
-            {"code": "KZ", "alpha3": "KAZ", "name": next(texts), "aliases": [next(texts)], "status": status},
-            {"code": "KG", "alpha3": "KGZ", "name": next(texts)},
-            {"code": "UZ", "alpha3": "UZB", "name": next(texts)},
-        ],
-        "organizations": [{"id": "o", "name": next(texts), "country": "KZ"}],
-        "areas": [{"id": "a", "name": next(texts)}],
-        "metrics": [{"id": METRIC, "name": next(texts), "unit": next(texts), "definition": next(texts)}],
-        "projects": [project | fact],
-        "figures": [
-            figure | {"id": FIGURE, "project": PROJECT, "before": {"about": number}, "after": {"over": number}},
-            figure | {"id": "g", "value": {"nearly": number}, "period": "2024"},
-            figure | {"id": "h", "change": {"percent": {"at_least": abs(number)}}},
-        ],
-        "statements": [{"id": "t", "speaker": next(texts), "role": next(texts), "summary": next(texts)} | fact],
-        "events": [{"id": "e", "name": next(texts), "summary": next(texts), "place": next(texts)} | fact],
-        "series": [{"metric": METRIC, "country": "KZ", "source": SOURCE, "points": {"2020": number, "2021": 7}}],
-    }
-    return tomli_w.dumps(base).encode("utf-8", "replace")
+    """Return the base of the examples, with those texts for all of its own, and that number for all numbers."""
+
+    def replace(key: str, value: object) -> object:
+        if isinstance(value, list):
+            return [replace(key, item) for item in value]
+        if isinstance(value, dict):
+            inherits = key in FREE_TEXTS or key in NUMBERS  # the keys of these are years, or names of qualifiers
+            return {name: replace(key if inherits else name, item) for name, item in value.items()}
+        if key in FREE_TEXTS:
+            return next(texts)
+        return (abs(number) if key == "change" else number) if key in NUMBERS else value
+
+    tables = tomli.loads(EXAMPLES.read_text("utf-8"))
+    for metric in tables["metrics"]:
+        for bound in ("minimum", "maximum"):
+            metric.pop(bound, None)
+    return tomli_w.dumps({name: replace(name, table) for name, table in tables.items()}).encode("utf-8", "replace")
