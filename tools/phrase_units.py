@@ -239,7 +239,7 @@ MORE_NAMES = {
 def main() -> None:
     """Write the file."""
     tables = {"currencies": dict(currencies()), "measures": measures(), "times": times()}
-    TARGET.write_text(json.dumps(tables, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    TARGET.write_text(json.dumps(tables, ensure_ascii=False, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
 def currencies() -> Iterator[tuple[str, list[str]]]:

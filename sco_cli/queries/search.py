@@ -119,7 +119,5 @@ def _find_unfolded(text: str, word: str) -> tuple[int, int]:
         for pair, previous in zip(letters, [(" ", -1), *letters], strict=False)
         if pair[0] != " " or previous[0] != " "
     ]
-    start = "".join(letter for letter, _ in squeezed).find(word)
-    if start < 0:
-        return 0, 0
+    start = "".join(letter for letter, _ in squeezed).index(word)
     return squeezed[start][1], squeezed[start + len(word) - 1][1] + 1
