@@ -138,7 +138,7 @@ def is_valid_command(words: str) -> bool:
     """Whether words such as "check FILE --format github" name a command and options of that command."""
     commands = app().commands
     command, *rest = words.split() or [""]
-    if command.startswith("--") or command.isupper() or not command:
+    if command.startswith("-") or command.isupper() or not command:
         return True  # an option of sco itself, or the placeholder COMMAND
     known = {option for parameter in commands[command].params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
@@ -176,3 +176,15 @@ def test_every_page_is_in_the_navigation_and_names_existing_tests_only() -> None
             assert not function or any(
                 f"def {function}(" in path.read_text("utf-8") for path in TESTS.rglob("test_*.py")
             )
+
+
+def test_every_convention_names_tests_that_exist() -> None:
+    conventions = re.split(r"(?m)^- (?=\*\*)", read("conventions.md"))[1:]
+    labels = [re.match(r"\*\*([A-Z]\d+)\*\* \S", convention) for convention in conventions]
+    assert all(labels)
+    assert len({label[1] for label in labels if label}) == len(conventions) >= 30
+    for convention in conventions:
+        tests = re.findall(r"^  `tests/(\S+\.py)::(test_\w+)`$", convention, re.MULTILINE)
+        assert tests, convention
+        for file, function in tests:
+            assert f"\ndef {function}(" in (TESTS / file).read_text("utf-8"), f"{file}::{function}"
