@@ -52,9 +52,8 @@ SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 
 
 def run_tests(session: nox.Session, *arguments: str) -> None:
-    """Run the test suite; tests with other programs are not required here, see the session `clients`."""
-    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
-    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env=environ)
+    """Run the test suite."""
+    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env={"SCO_SHARED": SHARED})
 
 
 @nox.session(python=PYTHONS)

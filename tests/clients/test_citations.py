@@ -21,6 +21,8 @@ from sco_cli.models.entities import Source
 from sco_cli.models.factbase import FactBase
 from sco_cli.text import UNSAFE
 
+pytestmark = pytest.mark.slow
+
 # Runs of white space are one space to BibTeX, and sco escapes unsafe characters, so neither is part of the texts.
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")).map(
     lambda text: " ".join(UNSAFE.sub("", text).split())
