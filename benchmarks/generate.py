@@ -1,9 +1,11 @@
-"""Writes a fact base of any size as TOML, with invented facts similar to real ones, about 0.25 kB a fact.
+"""Writes a fact base of any size with invented facts similar to real ones, as TOML or as JSON Lines.
 
     python -m benchmarks.generate --facts 10000 big.toml
+    python -m benchmarks.generate --facts 1000000 big.jsonl
 
 The kinds of fact have the proportions of the article that the bundled base started from; countries and areas are those
 of the bundled base. The same number and seed give the same file. With 100 facts or more, `sco check` finds no problem.
+JSON Lines have up to 5,000 different facts; more are these again, each with an id of its own.
 """
 
 from __future__ import annotations
@@ -11,23 +13,33 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from sco_cli import load
+from sco_cli.formats.json_encoder import encode_compact
+from sco_cli.loading import jsonlines
+from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import STAGES
+from sco_cli.reports.records import all_records, to_record
 
 PROJECTS, FIGURES, STATEMENTS, EVENTS = 11, 14, 10, 5
 """The number of facts of each kind in the article, of 40 facts."""
 
 FACTS_PER_SOURCE = 50
 FACTS_PER_METRIC = 100
+DIFFERENT_FACTS = 5_000
+"""The number of different facts in JSON Lines."""
+
 HEDGES = {"over": "over ", "at_least": "at least ", "nearly": "nearly ", "about": "about ", "": ""}
 """Qualifiers of a number and their words in a phrase; the last one stands for no qualifier."""
 
 THINGS = ("Data centre", "5G network", "Customs portal", "Digital port", "Smart mine", "Cloud platform")
 VERBS = ("opened", "signed", "extended", "tested", "presented")
 WORDINGS = ("open to all", "first of its kind", "used by both", "of use")
+SECOND_SOURCES = (("corroborates", "The same words."), ("contradicts", "Other words."))
+"""The stance of the second source of a fact, and its note."""
 ROLES = ("minister", "engineer", "researcher", "mayor")
 UNITS = ("% of population", "enterprises", "")
 """Units of the metrics, in turn; the metrics without a unit have changes only."""
@@ -169,14 +181,18 @@ class Generator:
         )
 
     def evidence(self, wording: str) -> list[dict[str, object]]:
-        """Return evidence from the next source, in turn, so that all are cited; one fact in 16 has a second source."""
+        """Return evidence from the next source, in turn, so that all are cited.
+
+        One fact in 16 has a second source, which supports or contradicts it.
+        """
         source = self.evidence_count % self.sources
         self.evidence_count += 1
         statement = {"source": f"source-{source}", "paragraph": self.random.randint(1, 30), "wording": wording}
         if self.random.random() > 1 / 16:
             return [statement]
         other = f"source-{(source + 1) % self.sources}"
-        return [statement, {"source": other, "stance": "corroborates", "note": "The same words."}]
+        stance, note = self.random.choice(SECOND_SOURCES)
+        return [statement, {"source": other, "stance": stance, "note": note}]
 
     def period(self, share: float) -> dict[str, object]:
         """Return a period of one or two years for that share of facts, and no key for the others."""
@@ -209,17 +225,44 @@ def toml(value: object) -> str:
 
 
 def write(file: Path, facts: int, seed: int = 1) -> None:
-    """Write a base with that many facts to a TOML file."""
+    """Write a base with that many facts, as JSON Lines if the name of the file ends like one, otherwise as TOML."""
+    if file.suffix not in jsonlines.SUFFIXES:
+        with file.open("w", encoding="utf-8") as stream:
+            stream.writelines(Generator(facts, seed).records())
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder, "small.toml")
+        write(small, min(facts, DIFFERENT_FACTS), seed)
+        base = load(small)
     with file.open("w", encoding="utf-8") as stream:
-        stream.writelines(Generator(facts, seed).records())
+        stream.writelines(f"{line}\n" for line in lines(base, facts))
+
+
+def lines(base: FactBase, facts: int) -> Iterator[str]:
+    """Yield the lines of a base, and then those of its facts with other ids until there are as many as asked for."""
+    yield from map(encode_compact, all_records(base, base.records))
+    facts_as_lines = [split_at_id(encode_compact(to_record(base, fact)), fact.id) for fact in base.facts]
+    for number in range(len(facts_as_lines), facts):
+        start, end = facts_as_lines[number % len(facts_as_lines)]
+        yield f"{start}-{number}{end}"
+
+
+def split_at_id(line: str, id: str) -> tuple[str, str]:
+    """Split the line of a record behind its id."""
+    start, key, end = line.partition(f'"id": "{id}')
+    return start + key, end
 
 
 def main() -> None:
     """Write the file that the command line names."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description="Write a fact base as TOML.")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description="Write a fact base of any size.")
     parser.add_argument("--facts", type=int, default=10_000, help="number of facts; default %(default)s")
     parser.add_argument("--seed", type=int, default=1, help="seed of the random generator; default %(default)s")
-    parser.add_argument("file", type=Path, help="the file to write, such as big.toml; an existing file is replaced")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help="the file to write, such as big.toml, or big.jsonl for JSON Lines; an existing file is replaced",
+    )
     options = parser.parse_args()
     write(options.file, options.facts, options.seed)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.repository import find_program
 from support.runner import run_sco
 
 from sco_cli.citations import styles
@@ -20,6 +20,8 @@ from sco_cli.citations.references import Locator, Reference
 from sco_cli.models.entities import Source
 from sco_cli.models.factbase import FactBase
 from sco_cli.text import UNSAFE
+
+pytestmark = pytest.mark.slow
 
 # Runs of white space are one space to BibTeX, and sco escapes unsafe characters, so neither is part of the texts.
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")).map(
@@ -46,14 +48,6 @@ def reference(title: str, publisher: str = "P") -> Reference:
 def bibtex(title: str, publisher: str = "P") -> str:
     """Return the BibTeX entry of a source with this title."""
     return styles.get("bibtex").format_references([reference(title, publisher)]).entries[0]
-
-
-def find_program(name: str) -> str:
-    """Return the path of a program; skip the test if it is not installed."""
-    path = shutil.which(name)
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
 
 
 def run_in(folder: Path, *command: str | Path) -> str:

@@ -11,6 +11,8 @@ import pytest
 from support.clients import run_client
 from support.runner import run_sco
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,6 +1,7 @@
 """Other programs read the output of sco and get the same numbers.
 
-A test is skipped if its program is not installed. `nox -s clients` installs those from PyPI, CI also those from Debian.
+`nox -s clients` runs these tests and installs the programs from PyPI, CI also those from Debian. A test is skipped if
+its program is not installed; the two tests that are not slow need none.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def same(theirs: dict[str, Any], ours: dict[str, Decimal | None]) -> bool:
     return {key: number(value) for key, value in theirs.items()} == {key: number(value) for key, value in ours.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_jq(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     items = ".[]" if format == "json" else "."
@@ -56,6 +58,7 @@ def test_jq(answers: dict[str, Path], ours: dict[str, Decimal | None], format: s
     assert same(dict(json.loads(line) for line in lines), ours)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 def test_miller(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     cell = "value.value" if format.startswith("json") else "value_value"
@@ -64,6 +67,7 @@ def test_miller(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
     assert same({row["id"]: row[cell] for row in json.loads(out, parse_float=Decimal)}, ours)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["csv", "tsv"])
 def test_csvkit(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     flags = ["-t"] if format == "tsv" else []
@@ -71,6 +75,7 @@ def test_csvkit(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
     assert same(dict(line.split(",") for line in out.splitlines()[1:]), ours)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 def test_pandas(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     pandas = pytest.importorskip("pandas")
@@ -86,6 +91,7 @@ def test_pandas(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
     assert theirs == {key: None if value is None else float(value) for key, value in ours.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv"])
 def test_duckdb(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     duckdb = pytest.importorskip("duckdb")
@@ -122,6 +128,7 @@ def test_a_markdown_renderer_shows_text_unchanged() -> None:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 def test_a_browser_shows_the_page_without_scripts(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
@@ -160,6 +167,7 @@ def test_an_svg_is_well_formed_and_loads_nothing() -> None:
     assert not re.search(r"@font-face|https?://(?!www\.w3\.org|www\.szzg\.gov\.cn)", svg)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.environ.get("SCO_CLIENTS"), reason="SCO_CLIENTS is set if every client must be installed")
 @pytest.mark.parametrize(
     "client", ["jq", "mlr", "csvcut", "chromium", "zsh", "fish", "taplo", "sqlite-utils", "datasette", "frictionless"]

@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.paths import ROOT
 from support.runner import run_sco
 from support.scale_page import (
     BLOCKS,
     DOCS,
-    FACT_COUNT,
+    GENERATE,
     PAGE,
     Block,
     environment,
@@ -41,16 +42,17 @@ pytestmark = [pytest.mark.skipif(not PAGE.exists(), reason="the page is not here
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The current folder, with the scripts of the page, an export of the bundled base, and a generated base."""
+    """The current folder, like a clone: the programs of the page, exports of the bundled base, and a large base."""
     folder = tmp_path_factory.mktemp("clone")
-    shutil.copytree(DOCS, folder / "docs")
+    for name in ("benchmarks", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
     (folder / "bin").mkdir()
     for name, line in (("sco", f'"{sys.executable}" -m sco_cli'), ("python", f'"{sys.executable}"')):
         (folder / "bin" / name).write_text(f'#!/bin/sh\nexec {line} "$@"\n')
         (folder / "bin" / name).chmod(0o755)
     with working_directory(folder):
         run_shell(folder, BLOCKS[0].code)
-        run_shell(folder, f"python docs/scale/generate.py --facts {FACT_COUNT} big.jsonl")
+        run_shell(folder, GENERATE)
         yield folder
 
 
@@ -191,17 +193,3 @@ def test_spark_finds_the_same_answers_as_sco(clone: Path) -> None:
             )
     finally:
         spark.stop()
-
-
-def test_a_generated_base_is_valid_and_the_same_for_the_same_seed(clone: Path) -> None:
-    big = clone / "big.jsonl"
-    assert len(json_answer("facts", "--facts", big)) == int(FACT_COUNT)
-    again, other = clone / "again.jsonl", clone / "other.jsonl"
-    run_shell(clone, f"python docs/scale/generate.py --facts {FACT_COUNT} again.jsonl")
-    run_shell(clone, f"python docs/scale/generate.py --facts {FACT_COUNT} --seed 2 other.jsonl")
-    assert again.read_bytes() == big.read_bytes()
-    assert other.read_bytes() != big.read_bytes()
-    exported = clone / "exported.jsonl"
-    run_sco("export", exported, "--facts", big)
-    lines = [sorted(path.read_bytes().splitlines()) for path in (exported, big)]
-    assert lines[0] == lines[1]

@@ -12,6 +12,8 @@ from support.schema import BAD, FOUND_ONLY_ON_LOADING
 
 from sco_cli.loading.files import bundled
 
+pytestmark = pytest.mark.slow
+
 
 def taplo_errors(folder: Path, base: Path) -> str:
     """The errors that taplo reports for a copy of a fact base that names the schema in the folder; empty if none."""

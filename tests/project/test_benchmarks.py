@@ -12,6 +12,7 @@ from support.paths import ROOT
 from support.runner import run_sco
 
 from sco_cli import load
+from sco_cli.queries.standing import standing_of
 
 BENCHMARKS = ROOT / "benchmarks"
 FACTS = 300
@@ -55,15 +56,38 @@ def test_a_generated_base_has_the_requested_number_and_mix_of_facts(tmp_path: Pa
     assert len(kinds) == FACTS
     assert [kinds.count(kind) for kind in ("project", "figure", "statement", "event")] == [82, 105, 75, 38]
     assert len(list(base.of_kind("source"))) == FACTS / 50
-    assert any(len(fact.evidence) > 1 for fact in base.facts)
+    assert {standing_of(fact) for fact in base.facts} == {"single-source", "corroborated", "contested"}
     assert any(fact.period for fact in base.facts)
     assert {"over", "nearly", "exact"} <= {figure.value.qualifier for figure in base.figures if figure.value}
     assert 230 <= file.stat().st_size / FACTS <= 290
 
 
-def test_check_reports_no_problem_in_a_generated_base(tmp_path: Path) -> None:
-    result = run_sco("check", generate_base(tmp_path / "base.toml"))
+@pytest.mark.parametrize("name", ["base.toml", "base.jsonl"])
+def test_check_reports_no_problem_in_a_generated_base(name: str, tmp_path: Path) -> None:
+    result = run_sco("check", generate_base(tmp_path / name))
     assert (result.code, result.err) == (0, "")
+
+
+def test_generated_json_lines_are_those_that_sco_exports(tmp_path: Path) -> None:
+    from_lines, from_toml = (generate_base(tmp_path / name) for name in ("base.jsonl", "base.toml"))
+    assert run_sco("export", tmp_path / "exported.jsonl", "--facts", from_toml).code == 0
+    assert from_lines.read_bytes() == (tmp_path / "exported.jsonl").read_bytes()
+
+
+def test_more_json_lines_repeat_the_facts_with_ids_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benchmarks import generate
+
+    monkeypatch.setattr(generate, "DIFFERENT_FACTS", 120)
+    file = generate_base(tmp_path / "base.jsonl")
+    base = load(file)
+    assert len(base.facts) == FACTS
+    first, copies = base.project("project-0"), (base.project("project-0-120"), base.project("project-0-240"))
+    assert {copy.model_copy(update={"id": first.id}) for copy in copies} == {first}
+    assert run_sco("export", tmp_path / "exported.jsonl", "--facts", file).code == 0
+    lines = [sorted(path.read_text("utf-8").splitlines()) for path in (file, tmp_path / "exported.jsonl")]
+    assert lines[0] == lines[1]
 
 
 def test_a_run_records_time_memory_and_output_of_the_child_process(tmp_path: Path) -> None:

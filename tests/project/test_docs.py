@@ -1,6 +1,7 @@
 """The documentation is true: its examples work, generated pages are up to date, and links lead somewhere.
 
-`pytest --update-screens` rewrites the output in the examples and the generated pages.
+`pytest --update-screens` rewrites the output in the examples and the generated pages. What is shown of the bundled base
+changes with its facts, so only a slow test compares it.
 """
 
 from __future__ import annotations
@@ -45,22 +46,36 @@ def prose(text: str) -> str:
     return re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
+def follow(name: str, folder: Path, *, keep_bundled: bool = False) -> str:
+    """Follow a page and return it with the actual output; shell lines from the README are not run."""
+    text = read(name)
+    if name not in SHELL_FROM_README:
+        return follow_page(text, folder, keep_bundled=keep_bundled)
+    for block in blocks(text):
+        assert block.language != "sh" or block.code in (ROOT / "README.md").read_text("utf-8")
+    actual = follow_page(text.replace("```sh\n", "```text\n"), folder, keep_bundled=keep_bundled)
+    return actual.replace("```text\n", "```sh\n")
+
+
 @pytest.mark.parametrize("name", FOLLOWED)
-def test_the_examples_of_a_page_work_and_show_the_actual_output(
+def test_the_examples_of_a_page_work_and_show_the_actual_output_of_its_own_files(
     name: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    text = read(name)
-    if name in SHELL_FROM_README:
-        for block in blocks(text):
-            assert block.language != "sh" or block.code in (ROOT / "README.md").read_text("utf-8")
-        text = text.replace("```sh\n", "```text\n")
-    actual = follow_page(text, tmp_path)
-    if name in SHELL_FROM_README:
-        actual = actual.replace("```text\n", "```sh\n")
-    if request.config.getoption("--update-screens"):
+    update = request.config.getoption("--update-screens")
+    actual = follow(name, tmp_path, keep_bundled=not update)
+    if update:
         (DOCS / name).write_text(actual, "utf-8")
     assert actual == read(name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_the_examples_of_a_page_show_the_actual_output(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert follow(name, tmp_path) == read(name), "pytest --update-screens rewrites it"
 
 
 def test_the_fact_base_of_the_guide_is_valid_and_has_every_table(tmp_path: Path) -> None:
@@ -123,7 +138,7 @@ def is_valid_command(words: str) -> bool:
     """Whether words such as "check FILE --format github" name a command and options of that command."""
     commands = app().commands
     command, *rest = words.split() or [""]
-    if command.startswith("--") or command.isupper() or not command:
+    if command.startswith("-") or command.isupper() or not command:
         return True  # an option of sco itself, or the placeholder COMMAND
     known = {option for parameter in commands[command].params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
@@ -161,3 +176,15 @@ def test_every_page_is_in_the_navigation_and_names_existing_tests_only() -> None
             assert not function or any(
                 f"def {function}(" in path.read_text("utf-8") for path in TESTS.rglob("test_*.py")
             )
+
+
+def test_every_convention_names_tests_that_exist() -> None:
+    conventions = re.split(r"(?m)^- (?=\*\*)", read("conventions.md"))[1:]
+    labels = [re.match(r"\*\*([A-Z]\d+)\*\* \S", convention) for convention in conventions]
+    assert all(labels)
+    assert len({label[1] for label in labels if label}) == len(conventions) >= 30
+    for convention in conventions:
+        tests = re.findall(r"^  `tests/(\S+\.py)::(test_\w+)`$", convention, re.MULTILINE)
+        assert tests, convention
+        for file, function in tests:
+            assert f"\ndef {function}(" in (TESTS / file).read_text("utf-8"), f"{file}::{function}"

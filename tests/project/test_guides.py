@@ -1,9 +1,8 @@
-"""README, CONTRIBUTING, CHANGELOG and issue templates: the files, commands and examples that they name exist."""
+"""README, CONTRIBUTING and CHANGELOG: the files, commands and examples that they name exist."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import tomli
@@ -11,7 +10,6 @@ from support.paths import ROOT
 from support.repository import REQUIRES_REPOSITORY, read
 
 GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
 
 FOLDERS = ("data", "docs", "sco_cli", "tests")
 """A name in backquotes that begins with one of these is the path of a file."""
@@ -57,15 +55,3 @@ def test_lines_of_guides_have_at_most_128_characters() -> None:
     for guide in GUIDES:
         for line in read(guide).splitlines():
             assert len(line) <= 128 or line.startswith(("|", "![")), f"{guide}: {line}"
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
-def test_an_issue_template_has_front_matter_and_questions(template: Path) -> None:
-    _, head, body = template.read_text("utf-8").split("---\n", 2)
-    keys = dict(line.split(": ", 1) for line in head.splitlines())
-    assert list(keys) == ["name", "about", "title", "labels"]
-    assert len(re.findall(r"(?m)^\*\*.+\*\*$", body)) >= 3
-
-
-def test_there_is_an_issue_template_for_facts() -> None:
-    assert "fact" in [template.stem for template in TEMPLATES]

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -25,16 +24,16 @@ AGREEMENT = "am-dialogue-partner-memorandum-2016"
 
 
 @pytest.fixture(scope="module")
-def copy() -> Iterator[ProgramCopy]:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProgramCopy]:
     """A copy of the program with the new kind of fact and one fact of that kind."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield ProgramCopy(Path(folder).resolve()).follow("kind")
+    with closing(ProgramCopy(tmp_path_factory.mktemp("kind"))) as copy:
+        yield copy.follow("kind")
 
 
 def test_a_new_kind_changes_one_module_only(copy: ProgramCopy) -> None:
     assert copy.changed == ["sco_cli/models/facts.py", "data/facts.toml"]
     copy.check_imports()
-    check = copy.run_process("check", "data/facts.toml")
+    (check,) = copy.run("check data/facts.toml")
     assert (check.code, check.out) == (0, "  no problem in data/facts.toml\n")
 
 
@@ -144,7 +143,7 @@ def test_cite_diff_and_completion_work_for_a_new_kind(copy: ProgramCopy) -> None
 
 
 def test_the_schema_describes_a_new_kind(copy: ProgramCopy) -> None:
-    schema = json.loads(copy.run_process("schema").out)
+    schema = json.loads(copy.run("schema")[0].out)
     agreement = schema["$defs"]["agreement"]
     assert schema["properties"]["agreements"]["items"] == {"$ref": "#/$defs/agreement"}
     assert agreement["description"] == "What parties have agreed in writing."

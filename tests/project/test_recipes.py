@@ -7,15 +7,18 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.paths import ROOT, SMALL
 from support.recipes import REQUIRES_GUIDE, ProgramCopy, recipe_steps
+from support.repository import find_program
 
 from sco_cli.formats.registry import FORMATS
+from sco_cli.loading import files
 
 LISTINGS = (
     "countries",
@@ -33,10 +36,16 @@ VIEWS = ("", "country MN", "compare MN KZ", "metric paved", "show kz-paved")
 pytestmark = [REQUIRES_GUIDE, pytest.mark.slow]
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> ProgramCopy:
-    """An unchanged copy of the program."""
-    return ProgramCopy(tmp_path)
+@pytest.fixture(scope="module")
+def copy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProgramCopy]:
+    """A copy of the program in which the recipe has been followed that the test names with `follows`."""
+    with closing(ProgramCopy(tmp_path_factory.mktemp(request.param))) as copy:
+        yield copy.follow(request.param)
+
+
+def follows(recipe: str) -> pytest.MarkDecorator:
+    """Mark a test whose fixture `copy` follows this recipe."""
+    return pytest.mark.parametrize("copy", [recipe], indirect=True, scope="module")
 
 
 def test_there_are_recipes_for_four_changes() -> None:
@@ -58,30 +67,32 @@ def test_each_recipe_changes_at_most_one_existing_place() -> None:
     ]
 
 
-def test_ruff_accepts_the_code_of_the_recipes(tmp_path: Path) -> None:
-    ruff = shutil.which("ruff", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
-    if ruff is None:
-        pytest.skip("ruff is not installed")
+def test_ruff_and_import_linter_accept_the_code_of_the_recipes(tmp_path: Path) -> None:
+    ruff, lint_imports = find_program("ruff"), find_program("lint-imports")
     copy = ProgramCopy(tmp_path).follow("command").follow("format").follow("kind")
     code = [file for file in copy.changed if file.endswith(".py")]
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for command in (["check"], ["format", "--check"]):
-        done = subprocess.run(
-            [ruff, *command, "--no-cache", *code], capture_output=True, text=True, check=False, cwd=tmp_path
-        )
+    environ = os.environ | {"PYTHONPATH": str(tmp_path)}
+    for command in (
+        [ruff, "check", "--no-cache", *code],
+        [ruff, "format", "--check", "--no-cache", *code],
+        [lint_imports, "--no-cache"],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environ)
         assert done.returncode == 0, done.stdout
 
 
 # ---- A fact ----
 
 
+@follows("fact")
 def test_a_fact_is_one_block(copy: ProgramCopy) -> None:
-    before = copy.json_answers("facts")[0]
-    copy.follow("fact")
     assert copy.changed == ["data/facts.toml"]
-    check = copy.run_process("check", "data/facts.toml")
+    (check,) = copy.run("check data/facts.toml")
     assert (check.code, check.out) == (0, "  no problem in data/facts.toml\n")
-    after, figure = copy.json_answers("facts", "show uz-e-government-rank-2022")
+    before, after, figure = copy.json_answers(
+        ["facts", "--facts", str(files.bundled())], "facts", "show uz-e-government-rank-2022"
+    )
     assert [row["id"] for row in after if row not in before] == [figure["id"]]
     assert figure["value"]["value"] == 69
 
@@ -89,18 +100,17 @@ def test_a_fact_is_one_block(copy: ProgramCopy) -> None:
 # ---- A command ----
 
 
+@follows("command")
 def test_a_command_is_one_file_and_one_line(copy: ProgramCopy) -> None:
-    copy.follow("command")
     assert copy.changed == ["sco_cli/cli/commands/publishers.py", "sco_cli/cli/app.py"]
     copy.check_imports()
-    overview = copy.run_process("--help")
+    overview, command_help = copy.run("--help", "publishers -h")
     assert re.search(r"^ *publishers +List publishers and how many sources each has\.$", overview.out, re.MULTILINE)
-    command_help = copy.run_process("publishers", "-h")
     assert (command_help.code, "sco publishers --limit 5 --format csv" in command_help.out) == (0, True)
 
 
+@follows("command")
 def test_a_new_command_works_in_every_format_and_on_any_base(copy: ProgramCopy) -> None:
-    copy.follow("command")
     results = copy.run(*(f"publishers --format {name}" for name in FORMATS))
     assert {(result.code, result.err) for result in results} == {(0, "")}
     assert all("Xinhua" in result.out for result in results)
@@ -112,8 +122,9 @@ def test_a_new_command_works_in_every_format_and_on_any_base(copy: ProgramCopy) 
     assert (mistyped.code, "publishers" in mistyped.err) == (2, True)
 
 
+@follows("command")
 def test_a_new_command_passes_the_tests_of_all_commands(copy: ProgramCopy) -> None:
-    result = copy.follow("command").run_tests(
+    result = copy.run_tests(
         *("cli/test_streams", "cli/test_commands", "cli/test_fuzz", "formats/test_machine_output"),
         *("formats/test_terminal", "loading/test_cache"),
         keyword="publishers",
@@ -125,15 +136,15 @@ def test_a_new_command_passes_the_tests_of_all_commands(copy: ProgramCopy) -> No
 # ---- A format ----
 
 
+@follows("format")
 def test_a_format_is_one_file_and_one_line(copy: ProgramCopy) -> None:
-    copy.follow("format")
     assert copy.changed == ["sco_cli/formats/yaml.py", "sco_cli/formats/registry.py"]
     copy.check_imports()
-    assert "jsonl, yaml, csv" in re.sub(r"\s+", " ", copy.run_process("countries", "-h").out)
+    assert "jsonl, yaml, csv" in re.sub(r"\s+", " ", copy.run("countries -h")[0].out)
 
 
+@follows("format")
 def test_a_new_format_works_for_every_listing_and_view(copy: ProgramCopy) -> None:
-    copy.follow("format")
     lines = [line.replace("S", str(SMALL)).split() for line in (*LISTINGS, *VIEWS)]
     lines = [[*line, "--facts", str(SMALL)] if not {"diff", "check"} & {*line} else line for line in lines]
     for json_, yaml in zip(

@@ -38,10 +38,26 @@ def terminal_output(arguments: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
 
 
-def follow_page(text: str, folder: Path) -> str:
+def with_actual_output(text: str, *, keep_bundled: bool = False) -> str:
+    """Run the sco commands of a page, in order and in the current folder, and return the page with what they print.
+
+    With `keep_bundled`, what the page shows of the bundled base stays: commands without a file are only run.
+    """
+
+    def run_command(match: re.Match[str]) -> str:
+        output = terminal_output(match[1])
+        assert not output.startswith("sco: "), f"{match[1]}: {output}"  # pages show no errors
+        reads_bundled = not any(Path(word).is_file() for word in shlex.split(match[1]))
+        shown = match[2] if keep_bundled and reads_bundled else output
+        return f"```console\n$ sco {match[1]}\n{shown}```"
+
+    return CONSOLE_BLOCK.sub(run_command, text)
+
+
+def follow_page(text: str, folder: Path, *, keep_bundled: bool = False) -> str:
     """Write the files of a page and run its commands, in order, and return the page with the actual output.
 
-    The folder must be the current one.
+    The folder must be the current one; `keep_bundled` is as in `with_actual_output`.
     """
 
     def follow_block(match: re.Match[str]) -> str:
@@ -51,11 +67,7 @@ def follow_page(text: str, folder: Path) -> str:
                 file.write(f"{code}\n")
         elif language == "sh":
             run_shell(code, folder)
-        elif console := CONSOLE_BLOCK.fullmatch(match[0]):
-            output = terminal_output(console[1])
-            assert not output.startswith("sco: "), f"{console[1]}: {output}"  # pages show no errors
-            return f"```console\n$ sco {console[1]}\n{output}```"
-        return match[0]
+        return with_actual_output(match[0], keep_bundled=keep_bundled)
 
     return CODE_BLOCK.sub(follow_block, text)
 

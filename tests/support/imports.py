@@ -56,27 +56,25 @@ def imports(package: Path, name: str) -> Iterator[tuple[str, bool]]:
     Imports for type checkers do not count.
     """
     tree = ast.parse((package / f"{name}.py").read_text("utf-8"))
-    typing_only = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    in_function = {
-        id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
+    for node, is_in_function in nodes_at_run_time(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
             yield pattern(node.args[0]), True
         elif isinstance(node, ast.Import):
-            yield from ((alias.name, id(node) in in_function) for alias in node.names)
+            yield from ((alias.name, is_in_function) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.module
             for alias in node.names:
                 member = f"{node.module}.{alias.name}"
-                yield (member if is_file(package, member) else node.module), id(node) in in_function
+                yield (member if is_file(package, member) else node.module), is_in_function
+
+
+def nodes_at_run_time(tree: ast.AST, *, is_in_function: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """The nodes of a tree, without those below `if TYPE_CHECKING`, and whether each is inside a function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            continue
+        yield node, is_in_function
+        yield from nodes_at_run_time(node, is_in_function=is_in_function or isinstance(node, ast.FunctionDef))
 
 
 def pattern(argument: ast.expr) -> str:

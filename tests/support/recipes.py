@@ -6,8 +6,8 @@ to append to the fact base, or the text of a new file.
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import importlib.util
 import json
 import os
 import re
@@ -33,13 +33,15 @@ REQUIRES_GUIDE = pytest.mark.skipif(not GUIDE.exists(), reason="CONTRIBUTING.md 
 
 RECIPE = re.compile(r"<!-- recipe: (\S+) ?(\S*) -->\n```(\w+)\n(.*?)```", re.DOTALL)
 
-BATCH = """
+SERVER = """
 import json, sys
 from support.runner import run_sco
 import sco_cli
-print(json.dumps([sco_cli.__file__, *(run_sco(*arguments) for arguments in json.load(sys.stdin))]))
+print(sco_cli.__file__, flush=True)
+for line in sys.stdin:
+    print(json.dumps(run_sco(*json.loads(line))), flush=True)
 """
-"""Program that runs sco several times in one process: JSON lists of arguments in, results out."""
+"""Program that runs sco for each line that it reads: JSON lists of arguments in, results out."""
 
 
 class Step(NamedTuple):
@@ -60,16 +62,23 @@ def recipe_steps() -> list[Step]:
 class ProgramCopy:
     """A copy of the package and the fact base in a folder, in which recipes are followed.
 
-    `changed` lists the files that recipes have changed or added, relative to the folder.
+    `changed` lists the files that recipes have changed or added, relative to the folder. All runs of sco in a copy are
+    in one process, which `close` ends.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.facts = folder / "data" / "facts.toml"
         self.changed: list[str] = []
-        ignored = shutil.ignore_patterns("__pycache__", "facts.toml", "facts.schema.json")
+        self._stack = contextlib.ExitStack()
+        # With the byte code, which stays valid because copies have the times of the files.
+        ignored = shutil.ignore_patterns("facts.toml", "facts.schema.json")
         shutil.copytree(Path(sco_cli.__file__).parent, folder / "sco_cli", ignore=ignored)
         shutil.copytree(files.bundled().parent, folder / "data", ignore=lambda _, names: {*names} - {"facts.toml"})
+
+    def close(self) -> None:
+        """End the process of the copy."""
+        self._stack.close()
 
     def follow(self, recipe: str) -> ProgramCopy:
         """Apply the steps of a recipe, and nothing else."""
@@ -87,23 +96,40 @@ class ProgramCopy:
                 path.write_text(step.code, "utf-8")
         return self
 
-    def run_process(self, *arguments: str) -> Result:
-        """Run `python -m sco_cli` in the copy."""
-        return self.run_python("-m", "sco_cli", *arguments)
-
     def run_tests(self, *names: str, keyword: str) -> Result:
         """Run the tests of the named files, `-k` the keyword, on the copy."""
         paths = [str(TESTS / f"{name}.py") for name in names]
         return self.run_python("-m", "pytest", "-W", "default", "-p", "no:cacheprovider", "-k", keyword, *paths)
 
+    @functools.cached_property
+    def _server(self) -> subprocess.Popen[str]:
+        """The process that runs sco in the copy. It imports the program when it starts, after the recipes."""
+        server = self._stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-c", SERVER],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+                cwd=self.folder,
+                env=self._environment(),
+            )
+        )
+        assert server.stdout
+        assert Path(server.stdout.readline().strip()).parent == self.folder / "sco_cli"
+        return server
+
     def run(self, *lines: str | Sequence[str]) -> list[Result]:
         """Run sco in the copy once for each line of arguments."""
-        arguments = [line.split() if isinstance(line, str) else list(map(str, line)) for line in lines]
-        batch = self.run_python("-c", BATCH, stdin=json.dumps(arguments))
-        assert batch.code == 0, batch.err
-        module, *results = json.loads(batch.out)
-        assert Path(module).parent == self.folder / "sco_cli"
-        return [Result(*result) for result in results]
+        return [self._run(line.split() if isinstance(line, str) else [*map(str, line)]) for line in lines]
+
+    def _run(self, arguments: Sequence[str]) -> Result:
+        server = self._server
+        assert server.stdin and server.stdout
+        server.stdin.write(f"{json.dumps(arguments)}\n")
+        server.stdin.flush()
+        answer = server.stdout.readline()
+        assert answer, f"sco {' '.join(arguments)} ended the process"
+        return Result(*json.loads(answer))
 
     def json_answers(self, *lines: str | Sequence[str]) -> list[Any]:
         """Run sco with `--format json` once for each line, and return the parsed answers."""
@@ -113,35 +139,33 @@ class ProgramCopy:
         assert [(result.code, result.err) for result in results] == [(0, "")] * len(results)
         return [json.loads(result.out) for result in results]
 
-    def run_python(self, *arguments: str, stdin: str = "") -> Result:
+    def run_python(self, *arguments: str) -> Result:
         """Run Python in the copy, with the copied package and the tests on its path."""
-        environ = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-        paths = os.pathsep.join(map(str, (self.folder, TESTS)))
         done = subprocess.run(
-            [sys.executable, "-B", *arguments],
-            input=stdin,
+            [sys.executable, *arguments],
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             cwd=self.folder,
-            env=environ | {"PYTHONUTF8": "1", "PYTHONPATH": paths},
+            env=self._environment(),
             timeout=120,
             check=False,
         )
         return Result(done.returncode, done.stdout, done.stderr)
 
+    def _environment(self) -> dict[str, str]:
+        """Return the environment of processes in the copy, which find the copied package and the tests."""
+        environ = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        return environ | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(map(str, (self.folder, TESTS)))}
+
     def check_imports(self) -> None:
-        """Check the imports of every changed file, and the contracts of import-linter if it is installed."""
+        """Check the imports of every changed file."""
         package = self.folder / "sco_cli"
         for file in self.changed:
             if file.endswith(".py"):
                 name = file.removeprefix("sco_cli/").removesuffix(".py")
                 assert not imports_rich_or_pydantic_elsewhere(package, name)
         assert lazy_imports(package) == LAZY
-        if importlib.util.find_spec("importlinter"):
-            shutil.copy(ROOT / "pyproject.toml", self.folder)
-            linter = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
-            result = self.run_python("-c", linter)
-            assert result.code == 0, result.out
 
 
 def apply_diff(text: str, diff: str) -> str:

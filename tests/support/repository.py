@@ -1,10 +1,9 @@
-"""The repository that contains the tests: its files, and the programs that check them."""
+"""The repository that contains the tests, and other programs."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -29,14 +28,3 @@ def find_program(name: str) -> str:
     if path is None:
         pytest.skip(f"{name} is not installed")
     return path
-
-
-def tracked_files() -> list[Path]:
-    """Return the files that Git tracks; skip the test if there is no Git repository."""
-    if not (ROOT / ".git").exists():
-        pytest.skip("this is not a clone")
-    done = subprocess.run([find_program("git"), "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip(f"git failed: {done.stderr.decode()}")
-    paths = (ROOT / name for name in done.stdout.decode().split("\0") if name)
-    return [path for path in paths if path.is_file()]

@@ -47,6 +47,11 @@ def read_blocks() -> list[Block]:
 
 BLOCKS = read_blocks()
 
+GENERATE = "\n".join(
+    line for block in BLOCKS for line in block.code.splitlines() if line.startswith("python -m benchmarks.generate ")
+)
+"""The command of the page that writes a large base."""
+
 
 def required_modules(block: Block) -> list[str]:
     """Return the names of the third-party modules that a block uses."""
