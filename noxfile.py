@@ -28,7 +28,7 @@ import nox
 nox.options.default_venv_backend = "uv|venv"
 nox.options.error_on_missing_interpreters = False
 
-CORE_TESTS = ("quantities", "phrases", "models", "loading", "queries", "lint")
+CORE = ("quantities", "phrases", "models", "loading", "queries", "lint")
 """Folders of the core, of `sco_cli` and of `tests`: what facts, numbers and periods are and mean, however shown."""
 
 WHEEL_TESTS = (
@@ -115,12 +115,12 @@ def coverage(session: nox.Session) -> None:
     session.install("-q", "-e", ".[test]", "pytest-cov>=7,<8")
     # With CI, Hypothesis tries the same cases every time.
     environ = {"SCO_SHARED": SHARED, "SCO_CLIENTS": "", "CI": "1"}
-    measured = ("python", "-m", "pytest", "-n", "auto", "--cov")
+    measured = ("python", "-m", "pytest", *WORKERS, "--cov")
     # Fails under the limit in pyproject.toml.
     session.run(*measured, "--cov-report=term", *session.posargs, env=environ)
-    folders = [path for name in CORE_TESTS if (path := Path("tests", name)).exists()]
-    session.run(*measured, "--cov-append", "--cov-report=", "-m", "slow", *map(str, folders), env=environ)
-    core = ",".join((*(f"sco_cli/{name}/*" for name in CORE_TESTS), "sco_cli/text.py"))
+    folders = [f"tests/{name}" for name in CORE]
+    session.run(*measured, "--cov-append", "--cov-report=", "-m", "slow", *folders, env=environ)
+    core = ",".join((*(f"sco_cli/{name}/*" for name in CORE), "sco_cli/text.py"))
     session.run("python", "-m", "coverage", "report", f"--include={core}", "--fail-under=100")
 
 

@@ -193,9 +193,7 @@ def _agrees(mention: NumberMention, path: KeyPath, number: Quantity) -> bool:
 
 def _qualifiers(mention: NumberMention, path: KeyPath, number: Quantity) -> tuple[Qualifier, ...]:
     """The qualifiers of the mention as a figure has them, mirrored for a fall; the best one first."""
-    value = number.value
-    if value is None:
-        return mention.qualifiers
+    value = number.value or Fraction(0)
     is_factor = path == ("change", "times")
     if (is_factor and value < 1 and mention.direction < 0) or (
         value < 0 and mention.role == "change" and mention.direction <= 0

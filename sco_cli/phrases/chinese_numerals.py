@@ -42,6 +42,8 @@ def parse(passage: Passage, index: int) -> Numeral | None:
     """The number that begins at this character; None if there is none."""
     if passage.word(index) == HALF:
         return _half(passage, index)
+    if passage.word(index - 1) in passage.tables.digits and passage.is_glued(index):
+        return None  # the rest of what is no number, such as the year 二〇二五
     if neighbours := _neighbouring_digits(passage, index):
         return neighbours
     read = _read(passage, index)

@@ -132,6 +132,9 @@ def _currency_before(passage: Passage, start: int) -> tuple[int, Unit]:
     if match is None:
         return start, NONE
     first = start - match.length
+    if len(passage.word(first)) == 1 < match.length and not passage.is_glued(first + 1):
+        match = passage.tables.units_before.find(passage.words, start, first) or match  # "a $50 ticket", not A$
+        first = start - match.length
     name = passage.original(first)
     if match.length == 1 and name.isalpha() and not (name.isupper() or name in ("Rs", "Re")):
         return start, NONE  # "try 70" is no Turkish money
@@ -140,8 +143,8 @@ def _currency_before(passage: Passage, start: int) -> tuple[int, Unit]:
         known = passage.tables.units.find([code], 0, 1)
         if known and known.meaning.kind == "money":  # "USD$70"
             return first - 1, known.meaning
-        if len(code) <= 3:  # the country of "US$70" or "HK$70"
-            return first - 1, Unit("money", match.meaning.names)
+        if len(code) <= 3:  # a country whose dollar is in no table: "NT$70"
+            return first - 1, Unit("money")
     return first, match.meaning
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
@@ -154,3 +155,33 @@ def is_slow(piece: str) -> bool:
 def test_a_text_ten_times_as_long_takes_about_ten_times_as_long() -> None:
     """A piece is slow if it is so three times, because other programs disturb the clock."""
     assert [piece for piece in PIECES if all(is_slow(piece) for _ in range(3))] == []
+
+
+LONG = "1" * 31
+FAR = " ".join(["far"] * 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (f"2 billion {LONG} people", [2_000_000_000]),
+        (f"百分之{LONG}", []),
+        ("7" + " million" * 9, [7 * 10**48]),
+        ("more than by to in at of 70", [70]),
+        ("not been made to have had to be 70", [70]),
+        ("twenty zero", [20, 0]),
+        ("two hundred thousand three million", [200_003]),
+        ("x .5,7 t", [Fraction("5.7")]),
+        ("in two three-year plans", [2, 3]),
+        ("一二三家企业", [123]),
+        (f"from 43 % {FAR} to 70 %", [43, 70]),
+        (f"rose 5 % {FAR} of 70 t", [5, 70]),
+    ],
+)
+def test_long_and_odd_numbers_are_read_up_to_a_limit(text: str, values: list[Fraction]) -> None:
+    assert [number.values[0] for number in find_numbers(text)] == values
+
+
+def test_a_dollar_of_a_country_that_no_table_has_is_money_of_no_known_currency() -> None:
+    (number,) = find_numbers("NT$70 million")
+    assert (number.text, number.unit.kind, number.unit.names) == ("NT$70 million", "money", frozenset())
