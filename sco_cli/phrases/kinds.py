@@ -57,7 +57,7 @@ def _is_year(passage: Passage, draft: Draft) -> bool:
     if passage.before(passage.tables.years, draft.start):
         return int(word) >= FIRST_YEAR
     hedge = passage.before(passage.tables.hedges, draft.start)
-    if hedge and hedge.meaning[0] == "" and hedge.meaning[1]:
+    if hedge and hedge.meaning[1]:
         return False
     is_round_count = int(word) % 10 == 0 and _has_noun(passage, stop)
     return int(word) >= FIRST_YEAR_ALONE and not is_round_count
