@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support.paths import DATA
+from support.paths import DATA, ROOT
 
 from sco_cli.phrases.numbers import NumberMention, find_numbers
 
 FOLDER = DATA / "phrases"
 FILES = sorted(FOLDER.glob("??-*.tsv"))
 NOT_READ = FOLDER / "not-read.tsv"
+PAGE = ROOT / "docs" / "wordings.md"
 
 MIRRORED = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least", "nearly": "over"}
 """A fall by more than 5 % is a change of under -5 %."""
@@ -227,6 +228,16 @@ def test_what_is_known_to_be_misread_is_still_misread(request: pytest.FixtureReq
     assert not now_read, "\n".join(["read as an expert does now:", *now_read])
     changed = [text for row in rows if (text := all_written(read(row.wording))) != row.read_as]
     assert not changed, "read in another wrong way now; --update-screens writes it down: " + ", ".join(changed)
+
+
+@pytest.mark.skipif(not PAGE.exists(), reason="the documentation is not beside the tests")
+def test_the_examples_of_the_page_about_wordings_are_read_as_it_says() -> None:
+    table = PAGE.read_text("utf-8").partition("| wording | read as |")[2].partition("\n\n")[0]
+    examples = [line.strip("| ").split(" | ") for line in table.splitlines() if line and not line.startswith("|---")]
+    assert len(examples) > 20
+    rows = [Row("wordings.md", wording.strip(), numbers.strip(), "") for wording, numbers in examples]
+    differences = [text for row in rows if (text := difference(row))]
+    assert not differences, "\n".join(["", *differences])
 
 
 def test_no_wording_is_given_twice() -> None:
