@@ -6,7 +6,7 @@ lowest   the suite with the lowest versions of the dependencies that pyproject.t
 wheel    tests of what depends on installed files, from a wheel outside the repository
 fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
 coverage branch coverage: fails under 95 % of the package by the fast tests, under 100 % of the core with the slow ones
-mutants  mutation testing of the arithmetic of quantities; takes a minute or more, runs only with `nox -s mutants`
+mutants  mutation testing of quantities and of the reader of numbers; takes long, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
 scale    tests of an export with Spark; needs Java
 lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
@@ -127,7 +127,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutants(session: nox.Session) -> None:
-    """Run mutation tests of the arithmetic with mutmut and list the mutants that survive; see docs/mutants.md."""
+    """Run mutation tests with mutmut and list the mutants that survive; see docs/mutants.md."""
     session.install("-q", "-e", ".[test]", "mutmut>=3.8,<4")
     shutil.rmtree("mutants", ignore_errors=True)  # or mutmut reuses the results of older tests
     session.run("mutmut", "run", "--max-children", "2", env={"CI": "1"}, silent=True)

@@ -66,7 +66,7 @@ def _join_margin(left: Draft, right: Draft) -> None:
     """Make "70 ± 3 %" about 70 %."""
     _share_unit(left, right)
     left.numeral = left.numeral._replace(hedge=("about",))
-    left.values = scaled_like(left, right)[:1] if left.values[0] < right.values[0] else left.values
+    left.values = scaled_like(left, right)[:1]
     left.stop = right.stop
 
 
@@ -170,10 +170,8 @@ def _is_range(passage: Passage, left: Draft, right: Draft, connector: str) -> bo
 
 def _join_range(passage: Passage, left: Draft, right: Draft) -> None:
     left.values, left.highs = _range_values(passage, left, right)
-    left.stop, left.unit = right.stop, right.unit if right.unit.kind else left.unit
-    left.is_scaled, left.is_certain = left.is_scaled or right.is_scaled, left.is_certain or right.is_certain
-    left.numeral = left.numeral._replace(hedge=left.numeral.hedge or right.numeral.hedge)
-    left.kind = right.kind if right.kind != "number" else left.kind
+    left.stop, left.is_certain = right.stop, left.is_certain or right.is_certain
+    left.is_scaled = left.is_scaled or right.is_scaled
 
 
 def _range_values(passage: Passage, left: Draft, right: Draft) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
