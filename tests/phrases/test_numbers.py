@@ -185,3 +185,17 @@ def test_long_and_odd_numbers_are_read_up_to_a_limit(text: str, values: list[Fra
 def test_a_dollar_of_a_country_that_no_table_has_is_money_of_no_known_currency() -> None:
     (number,) = find_numbers("NT$70 million")
     assert (number.text, number.unit.kind, number.unit.names) == ("NT$70 million", "money", frozenset())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["超过国内生产总值的60%", "至少减少10%", "not exceed 70 %", "never fell below 70 %", "70 % or more", "~70 %"],
+)
+def test_the_text_of_a_number_has_all_words_that_qualify_it(text: str) -> None:
+    (number,) = find_numbers(f"and, {text}, they said")
+    assert (number.text, bool(number.qualifiers)) == (text, True)
+
+
+def test_no_more_than_three_links_may_come_between_a_hedge_and_its_number() -> None:
+    assert find_numbers("more than in at the 70")[0].qualifiers == ("over",)
+    assert find_numbers("more than by in at the 70")[0].qualifiers == ()
