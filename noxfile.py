@@ -85,9 +85,10 @@ def lowest(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Run tests of what depends on installed files, from a wheel outside the repository."""
     folder = Path(session.create_tmp()).resolve()
-    session.install("-q", "build[uv]")
+    installer = ("--installer", "uv") if session.venv_backend == "uv" else ()
+    session.install("-q", "build[uv]" if installer else "build")
     # The wheel is built from a source distribution, which must be complete too.
-    session.run_install("python", "-m", "build", "-q", "--installer", "uv", "--outdir", str(folder / "dist"))
+    session.run_install("python", "-m", "build", "-q", *installer, "--outdir", str(folder / "dist"))
     wheel_file = next((folder / "dist").glob("*.whl"))
     session.install("-q", f"{wheel_file}[test]")
     shutil.rmtree(folder / "tests", ignore_errors=True)
