@@ -12,6 +12,7 @@ from sco_cli.phrases.hedges import NO_HEDGE, Hedge
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.numerals import VULGAR, parse_numeral
 from sco_cli.phrases.passage import Passage
+from sco_cli.phrases.tables import Match
 from sco_cli.phrases.units import NONE, TIMES, Unit
 
 Role = Literal["before", "after", "change", ""]
@@ -157,7 +158,7 @@ def _unit_after(passage: Passage, numeral: Numeral, currency: Unit) -> tuple[int
     if match is None and passage.word(place) in passage.tables.lists.general_classifier:
         match = passage.after(passage.tables.units, place + 1)
         if match:
-            match = match._replace(length=match.length + 1)
+            match = Match(match.meaning, match.length + 1)
     if match is None or not _is_unit(passage, place, match.length, match.meaning):
         return numeral.stop, currency if currency.kind else numeral.unit
     unit = match.meaning

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,8 @@ class Node(Generic[T]):
                 yield node
 
 
-class Match(NamedTuple, Generic[T]):
+@dataclass(slots=True)
+class Match(Generic[T]):
     """What a phrase means, and how many words and signs it has; `length` is 0 if none was found."""
 
     meaning: T
