@@ -104,9 +104,7 @@ def _is_level(mention: NumberMention, number: Quantity, metric: MetricUnit) -> b
         return False
     ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
     if mention.highs and number.qualifier == "between":
-        return any(
-            [low * factor, high * factor] == ends for low, high in zip(mention.values, mention.highs, strict=True)
-        )
+        return [mention.values[0] * factor, mention.highs[0] * factor] == ends
     values = [value * factor for value in (*mention.values, *mention.highs)]
     if mention.unit.kind == "share":
         return any(abs(value - end) < Fraction(1) for value in values for end in ends)
@@ -138,9 +136,9 @@ def _change_values(mention: NumberMention, measure: str) -> list[Fraction]:
             return values
     elif kind != "percent":
         return []
-    if mention.direction < 0:
+    if mention.direction < 0 and mention.role == "change":
         percents = [-abs(value) for value in values]
-    elif mention.direction > 0 or any(value < 0 for value in values):
+    elif (mention.direction > 0 and mention.role == "change") or any(value < 0 for value in values):
         percents = values
     else:
         percents = [*values, *(-value for value in values)]

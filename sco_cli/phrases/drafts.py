@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from sco_cli.phrases.chinese_numerals import HALF
 from sco_cli.phrases.contexts import skip_other_notation
 from sco_cli.phrases.hedges import NO_HEDGE, Hedge
 from sco_cli.phrases.numeral import Numeral
@@ -103,6 +104,8 @@ def _number(passage: Passage, index: int) -> Draft | None:
         numeral = numeral._replace(hedge=("about",))
     if unit == NONE and (factor := passage.before(passage.tables.factors, start)):
         unit, start = TIMES, start - factor.length
+    if unit.kind == "time" and passage.word(stop) == HALF:  # "两年半"
+        numeral, stop = numeral._replace(values=(numeral.values[0] + Fraction(1, 2),)), stop + 1
     sign, start = _sign_before(passage, start)
     size = unit.factor if unit.kind in ("percent", "points") else 1
     return Draft(
@@ -153,6 +156,8 @@ def _unit_after(passage: Passage, numeral: Numeral, currency: Unit) -> tuple[int
     """The word after a number with its unit, and the unit."""
     place = numeral.stop
     if passage.word(place) in _DASHES and passage.is_glued(place) and passage.is_glued(place + 1):
+        if not passage.word(place + 1)[0].isalpha():
+            return place, currency if currency.kind else numeral.unit  # "$2–$3bn"
         place += 1
     match = passage.after(passage.tables.units, place)
     if match is None and passage.word(place) in passage.tables.lists.general_classifier:

@@ -9,6 +9,7 @@ from sco_cli.phrases.digits import MAX_DIGITS
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
 from sco_cli.phrases.scales import HUNDRED, rest_after, with_scales
+from sco_cli.phrases.tables import Qualifiers
 from sco_cli.phrases.units import SHARE
 
 MAX_WORDS = 40
@@ -47,6 +48,7 @@ class _Sum:
     group: Fraction | None
     total: Fraction = Fraction(0)
     last_scale: int = 0
+    hedge: Qualifiers = ()
 
     @property
     def is_begun(self) -> bool:
@@ -90,7 +92,7 @@ def _cardinal(passage: Passage, index: int, place: int, group: Fraction | None) 
     if not scale:
         return Numeral((whole,), index, place, whole, in_words=True)
     rest, stop = rest_after(passage, place, scale)
-    return Numeral((whole + rest,), index, stop, whole / scale, scaled=True, in_words=True)
+    return Numeral((whole + rest,), index, stop, whole / scale, scaled=True, hedge=number.hedge, in_words=True)
 
 
 def _read_word(passage: Passage, place: int, number: _Sum) -> int:
@@ -109,6 +111,10 @@ def _read_word(passage: Passage, place: int, number: _Sum) -> int:
     if fraction := passage.after(tables.with_fraction, place):
         number.add_fraction(fraction.meaning)
         return fraction.length
+    hedge = passage.after(tables.hedges_before_scale, place)
+    if hedge and passage.word(place + hedge.length) in tables.scales:
+        number.hedge = hedge.meaning
+        return hedge.length
     if word in tables.scales:
         has_stop = passage.word(place + 1) == "." and word in tables.lists.abbreviations
         return (2 if has_stop else 1) if number.add_scale(tables.scales[word]) else 0

@@ -44,7 +44,7 @@ def _join(passage: Passage, left: Draft, right: Draft) -> bool:
         return True
     found = _connector(passage, left.stop, right.start)
     if found is None:
-        return False
+        return _is_share_of_things(passage, left, right)
     connector, is_hedged = found
     if not is_hedged and _is_proportion(passage, left, right, connector):
         _make_share(left, left.values[0], right.values[0], right.stop)
@@ -77,6 +77,18 @@ def _is_chinese_proportion(passage: Passage, left: Draft, right: Draft) -> bool:
     between = "".join(passage.words[left.stop : right.start])
     is_of_each = passage.word(left.start - 1) == "每" or left.values[0] in WHOLES
     return is_of_each and bool(_CHINESE_PROPORTION.fullmatch(between)) and 0 < right.values[0] < left.values[0]
+
+
+def _is_share_of_things(passage: Passage, left: Draft, right: Draft) -> bool:
+    """Make "one household in eight" a share; False if two numbers are none. What is counted is one word."""
+    place = left.stop + 1
+    match = passage.tables.proportions.find(passage.words, place, right.start) if place < right.start else None
+    if not match or place + match.length != right.start or not left.numeral.in_words or not right.numeral.in_words:
+        return False
+    if not left.is_bare or not right.is_bare or not 0 < left.values[0] < right.values[0]:
+        return False
+    _make_share(left, left.values[0], right.values[0], right.stop)
+    return True
 
 
 def _connector(passage: Passage, start: int, stop: int) -> tuple[str, bool] | None:

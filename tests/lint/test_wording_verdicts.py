@@ -12,7 +12,8 @@ import pytest
 from support.paths import DATA
 from support.runner import run_sco
 
-FILES = sorted((DATA / "wordings").glob("*.tsv"))
+FOLDER = DATA / "wordings"
+FILES = sorted(FOLDER.glob("??-*.tsv"))
 
 HEAD = """\
 [base]
@@ -55,8 +56,8 @@ def base_of(lines: list[Line]) -> str:
     return text
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_check_gives_the_verdict_of_an_expert(path: Path) -> None:
+def differing_lines(path: Path) -> list[tuple[Line, list[str | None]]]:
+    """The lines of a file on which `sco check` gives another verdict, each with the fixes that it offers."""
     lines = read_lines(path)
     problems = json.loads(run_sco("check", "-", "--format", "json", stdin=base_of(lines)).out)
     found: defaultdict[str, list[str | None]] = defaultdict(list)
@@ -69,7 +70,18 @@ def test_the_check_gives_the_verdict_of_an_expert(path: Path) -> None:
         expected, _, fix = line.verdict.partition(" ")
         if (expected == "bad") != bool(fixes) or (fix and fix not in fixes):
             wrong.append((line, fixes))
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_check_gives_the_verdict_of_an_expert(path: Path) -> None:
+    assert differing_lines(path) == []
+
+
+def test_what_is_known_to_be_told_wrongly_still_is() -> None:
+    """Otherwise the line belongs into a file of its language, and the page about wordings has fewer exceptions."""
+    path = FOLDER / "not-told.tsv"
+    assert [line for line, _ in differing_lines(path)] == read_lines(path)
 
 
 def test_there_are_verdicts_in_three_languages() -> None:
