@@ -107,7 +107,7 @@ def wheel(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
     session.install("-q", "-e", ".[test]")
-    cases = {"SCO_FUZZ": "2300", "SCO_FUZZ_MIN_CASES": "20000"}
+    cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
     session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
 
 
