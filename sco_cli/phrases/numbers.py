@@ -30,7 +30,7 @@ class NumberMention(NamedTuple):
     * `unit`: what it counts by its own words.
     * `qualifiers`: those that mean the same as the words, the one that fits best first; empty if there are no words.
     * `role`: whether it is the level before or after a change, or the size of the change; else empty.
-    * `direction`: of a change, 1 for a rise, -1 for a fall, 0 if the words do not say.
+    * `direction`: of a change and of its levels, 1 for a rise, -1 for a fall, 0 if the words do not say.
     * `kind`: whether it is a number of something, a length of time, an age, a year, or a label such as a version.
     * `is_certain`: false if it may not be a number of the claim at all.
     * `change_text`: of a change, the text from the verb on: "fell by 50%".

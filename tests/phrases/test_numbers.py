@@ -115,7 +115,7 @@ def test_every_text_is_read(text: str) -> None:
         assert mention.values
         assert all(low < high for low, high in zip(mention.values, mention.highs, strict=bool(mention.highs)))
         assert (mention.role == "change") == bool(mention.change_text)
-        assert mention.direction in ((-1, 0, 1) if mention.role == "change" else (0,))
+        assert mention.direction in ((-1, 0, 1) if mention.role else (0,))
         end = mention.end
 
 
