@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from sco_cli.phrases.digits import MAX_DIGITS, match_digits, read_digits
+from sco_cli.phrases.digits import digits_at
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
 from sco_cli.phrases.tables import Qualifiers
@@ -176,10 +176,10 @@ def _tenths(passage: Passage, index: int, stop: int, value: Fraction) -> Numeral
 def _fraction(passage: Passage, index: int, place: int, under: Fraction) -> Numeral | None:
     """The fraction after "分之": "三分之一", "百分之70"."""
     if passage.word(place).isdecimal():
-        match = match_digits(passage.tokens.plain, passage.tokens.starts[place])
-        if len(match.group()) > MAX_DIGITS:
+        digits = digits_at(passage, place)
+        if digits is None:
             return None
-        over, stop = read_digits(match, is_russian=False)[0], passage.tokens.index_at(match.end(), place)
+        over, stop = digits.values[0], passage.tokens.index_at(digits.end, place)
     elif passage.word(place) in passage.tables.digits:
         read = _read(passage, place)
         over, stop = read.value, read.stop

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
+
+from sco_cli.phrases.passage import Passage
 
 MAX_DIGITS = 30
 """A longer run of digits is a code and no number."""
@@ -22,14 +25,33 @@ _BLANKS = re.compile(r"[\u00a0\u202f\u2009 ']")
 _ONE_MARK = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
-def match_digits(text: str, start: int) -> re.Match[str]:
-    """The digits at a place of a text where there is one, with their marks."""
-    match = _DIGITS.match(text, start)
-    assert match, "there are digits at the place"
-    return match
+class Digits(NamedTuple):
+    """Digits in a text.
+
+    * `values`: the numbers that they may mean, the likeliest first.
+    * `end`: where they end in the text.
+    * `is_grouped`: whether marks part their thousands.
+    * `has_marks`: whether there is any mark in them.
+    """
+
+    values: list[Fraction]
+    end: int
+    is_grouped: bool
+    has_marks: bool
 
 
-def read_digits(match: re.Match[str], *, is_russian: bool) -> list[Fraction]:
+def digits_at(passage: Passage, index: int) -> Digits | None:
+    """The digits that begin with this word, which is one; None if they are too many for a number."""
+    match = _DIGITS.match(passage.tokens.plain, passage.tokens.starts[index])
+    assert match, "the word is of digits"
+    text = match.group()
+    if len(text) > MAX_DIGITS:
+        return None
+    values = _read(match, is_russian=passage.is_russian)
+    return Digits(values, match.end(), not match["plain"], not text.isdecimal())
+
+
+def _read(match: re.Match[str], *, is_russian: bool) -> list[Fraction]:
     """The numbers that digits may mean, the likeliest first.
 
     In English a comma separates thousands and a point decimals; in Russian a comma separates decimals. "1.234" and, in

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sco_cli.phrases.digits import MAX_DIGITS
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
-from sco_cli.phrases.scales import HUNDRED, rest_after, with_scales
+from sco_cli.phrases.scales import HUNDRED, hedge_before_scale, rest_after, scale_length, with_scales
 from sco_cli.phrases.tables import Qualifiers
 from sco_cli.phrases.units import SHARE
 
@@ -111,13 +111,11 @@ def _read_word(passage: Passage, place: int, number: _Sum) -> int:
     if fraction := passage.after(tables.with_fraction, place):
         number.add_fraction(fraction.meaning)
         return fraction.length
-    hedge = passage.after(tables.hedges_before_scale, place)
-    if hedge and passage.word(place + hedge.length) in tables.scales:
+    if hedge := hedge_before_scale(passage, place):
         number.hedge = hedge.meaning
         return hedge.length
     if word in tables.scales:
-        has_stop = passage.word(place + 1) == "." and word in tables.lists.abbreviations
-        return (2 if has_stop else 1) if number.add_scale(tables.scales[word]) else 0
+        return scale_length(passage, place) if number.add_scale(tables.scales[word]) else 0
     if word in tables.lists.decimal_points and number.group is not None:
         decimals, stop = _decimals(passage, place + 1)
         number.group += decimals

@@ -7,7 +7,7 @@ import unicodedata
 from fractions import Fraction
 
 from sco_cli.phrases import chinese_numerals
-from sco_cli.phrases.digits import MAX_DIGITS, match_digits, read_digits
+from sco_cli.phrases.digits import digits_at
 from sco_cli.phrases.number_words import parse_words
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
@@ -46,24 +46,24 @@ def _parse_digits(passage: Passage, index: int) -> Numeral | None:
         value = Fraction(int(fraction["over"]), int(fraction["under"]))
         stop = tokens.index_at(fraction.end(), index)
         return with_scales(passage, Numeral((value,), index, stop, value, unit=SHARE))
-    match = match_digits(tokens.plain, tokens.starts[index])
-    if len(match.group()) > MAX_DIGITS:
+    digits = digits_at(passage, index)
+    if digits is None:
         return None
-    values, first = read_digits(match, is_russian=passage.is_russian), index
+    values, first = digits.values, index
     if passage.word(index - 1) == "." and passage.is_glued(index):
         if passage.is_glued(index - 1):
             if passage.word(index - 2) not in passage.tables.lists.prefixes:
                 return None  # the end of "3.5.2"
-        elif match.group().isdecimal():
-            values, first = [Fraction(f"0.{match.group()}")], index - 1
-    values, end = _with_end(tokens.plain, match.end(), values)
+        elif not digits.has_marks:
+            values, first = [Fraction(f"0.{passage.word(index)}")], index - 1
+    values, end = _with_end(tokens.plain, digits.end, values)
     stop = tokens.index_at(end, index)
     if fraction_after := passage.after(passage.tables.with_fraction, stop):
         values, stop = [value + fraction_after.meaning for value in values], stop + fraction_after.length
     if passage.word(stop) == chinese_numerals.TENTH and values[0] < 10:
         share = values[0] * 10
         return Numeral((share,), first, stop + 1, share, unit=PERCENT)
-    return with_scales(passage, Numeral(tuple(values), first, stop, values[0], scaled=not match["plain"]))
+    return with_scales(passage, Numeral(tuple(values), first, stop, values[0], scaled=digits.is_grouped))
 
 
 def _with_end(text: str, end: int, values: list[Fraction]) -> tuple[list[Fraction], int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sco_cli.phrases.chinese_numerals import MORE
-from sco_cli.phrases.digits import MAX_DIGITS, match_digits, read_digits
+from sco_cli.phrases.digits import digits_at
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
-from sco_cli.phrases.tables import Qualifiers
+from sco_cli.phrases.tables import Match, Qualifiers
 from sco_cli.phrases.units import NONE
 
 MAX_SCALE_WORDS = 8
@@ -37,12 +37,8 @@ def with_scales(passage: Passage, numeral: Numeral) -> Numeral:
 def rest_after(passage: Passage, stop: int, factor: int) -> tuple[Fraction, int]:
     """The smaller numbers that go on after a scale word, "825 million" or "300" after "5 тыс.", and the word after."""
     rest = Fraction(0)
-    while passage.word(stop).isdecimal():
-        match = match_digits(passage.tokens.plain, passage.tokens.starts[stop])
-        if len(match.group()) > MAX_DIGITS:
-            break
-        value = read_digits(match, is_russian=False)[0]
-        after = passage.tokens.index_at(match.end(), stop)
+    while passage.word(stop).isdecimal() and (digits := digits_at(passage, stop)):
+        value, after = digits.values[0], passage.tokens.index_at(digits.end, stop)
         own_factor, own_stop, _ = scale_after(passage, after)
         if 1 < own_factor < factor:
             rest, stop, factor = rest + value * own_factor, own_stop, own_factor
@@ -61,17 +57,15 @@ def scale_after(passage: Passage, index: int) -> tuple[int, int, Qualifiers]:
         word = passage.word(index)
         if word in MORE and tables.digits.get(passage.word(index + 1), 0) >= HUNDRED:
             hedge, index = ("over",), index + 1
-        elif match := _more_before_scale(passage, index):
-            hedge, index = match
+        elif match := hedge_before_scale(passage, index):
+            hedge, index = match.meaning, index + match.length
         elif tables.digits.get(word, 0) >= HUNDRED:
             unit = passage.after(tables.units, index)
             if unit and unit.length > 1:
                 break  # "兆瓦" is a megawatt
             factor, index = factor * tables.digits[word], index + 1
         elif word in tables.scales:
-            factor, index = factor * tables.scales[word], index + 1
-            if passage.word(index) == "." and passage.is_glued(index) and word in tables.lists.abbreviations:
-                index += 1
+            factor, index = factor * tables.scales[word], index + scale_length(passage, index)
         elif (
             factor == 1
             and passage.is_glued(index)
@@ -86,12 +80,16 @@ def scale_after(passage: Passage, index: int) -> tuple[int, int, Qualifiers]:
     return factor, index, hedge
 
 
-def _more_before_scale(passage: Passage, index: int) -> tuple[Qualifiers, int] | None:
-    """What a phrase between digits and their scale word says, and the word after it: "5 с лишним млн"."""
+def hedge_before_scale(passage: Passage, index: int) -> Match[Qualifiers] | None:
+    """The hedge between a number and its scale word: "5 с лишним млн"."""
     match = passage.after(passage.tables.hedges_before_scale, index)
-    if match and passage.word(index + match.length) in passage.tables.scales:
-        return match.meaning, index + match.length
-    return None
+    return match if match and passage.word(index + match.length) in passage.tables.scales else None
+
+
+def scale_length(passage: Passage, index: int) -> int:
+    """How many words and signs a scale word has: 2 with the full stop of "млн.", else 1."""
+    has_stop = passage.word(index + 1) == "." and passage.is_glued(index + 1)
+    return 2 if has_stop and passage.word(index) in passage.tables.lists.abbreviations else 1
 
 
 def _letter_follows(passage: Passage, index: int) -> bool:
