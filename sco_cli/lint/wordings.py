@@ -102,7 +102,7 @@ def _is_level(mention: NumberMention, number: Quantity, metric: MetricUnit) -> b
     factor = convert(mention.unit, metric)
     if factor is None:
         return False
-    ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
+    ends = number.stated_values
     if mention.highs and number.qualifier == "between":
         return [mention.values[0] * factor, mention.highs[0] * factor] == ends
     values = [value * factor for value in (*mention.values, *mention.highs)]
@@ -116,7 +116,7 @@ def _is_level(mention: NumberMention, number: Quantity, metric: MetricUnit) -> b
 
 def _is_stated_change(mention: NumberMention, path: KeyPath, number: Quantity) -> bool:
     """Whether the mention is the stated change, in percent or as a factor."""
-    ends = [end.value for end in (number.interval.low, number.interval.high) if end and end.stated]
+    ends = number.stated_values
     signed = _change_values(mention, str(path[1]))
     if mention.highs and number.qualifier == "between":
         return sorted(ends) == sorted(signed[:1] + signed[len(mention.values) : len(mention.values) + 1])
@@ -224,13 +224,14 @@ def _unmatched_problems(
         is_number = mention.kind == "number" or (mention.kind == "time" and metric.unit.kind == "time")
         if matching or mention.is_negated or not is_number:
             continue
+        said, reason = mention.text, None
         if mention.role == "change" and (mention.unit.kind in CHANGES or mention.direction):
-            problem = _change_problem(figure, numbers, mention, metric, path, is_supported=is_supported)
-            if problem:
-                yield problem
+            said = mention.change_text
+            reason = _difference_of_change(numbers, mention, metric, is_supported=is_supported)
         elif mention.is_certain or mention.role or not is_supported:
-            reason = f'the wording says "{mention.text}", the figure does not'
-            yield Problem(record=figure, path=path, rule="number", reason=reason)
+            reason = "the figure does not"
+        if reason:
+            yield Problem(record=figure, path=path, rule="number", reason=f'the wording says "{said}", {reason}')
 
 
 def _year_problems(figure: Figure, years: Sequence[NumberMention], path: KeyPath) -> Iterator[Problem]:
@@ -241,25 +242,22 @@ def _year_problems(figure: Figure, years: Sequence[NumberMention], path: KeyPath
         yield Problem(record=figure, path=path, rule="number", reason=reason)
 
 
-def _change_problem(
-    figure: Figure, numbers: Numbers, mention: NumberMention, metric: MetricUnit, path: KeyPath, *, is_supported: bool
-) -> Problem | None:
-    """The problem of a change that the wording states and the figure does not have; None if it may have it."""
-    said = f'the wording says "{mention.change_text}"'
+def _difference_of_change(
+    numbers: Numbers, mention: NumberMention, metric: MetricUnit, *, is_supported: bool
+) -> str | None:
+    """What the figure says in place of a change that the wording states; None if it may have that change."""
     if ("before",) in numbers:
         change = compute_change(numbers["before",], numbers["after",])
-        if not _is_computed(mention, change, metric) and (is_supported or mention.unit.kind != ""):
-            reason = f"{said}, the levels of the figure make {change.text()}"
-            return Problem(record=figure, path=path, rule="number", reason=reason)
-        return None
+        is_told = is_supported or mention.unit.kind != ""
+        return (
+            f"the levels of the figure make {change.text()}"
+            if is_told and not _is_computed(mention, change, metric)
+            else None
+        )
     stated = next((number for number_path, number in numbers.items() if number_path[0] == "change"), None)
     if stated is not None and mention.unit.kind in ("percent", "times", "share", ""):
-        return Problem(
-            record=figure, path=path, rule="number", reason=f"{said}, the figure says {stated.change_text()}"
-        )
-    if is_supported:
-        return None  # a change beside the level that the figure has
-    return Problem(record=figure, path=path, rule="number", reason=f"{said}, the figure does not")
+        return f"the figure says {stated.change_text()}"
+    return None if is_supported else "the figure does not"  # a change may stand beside the level that the figure has
 
 
 def _is_computed(mention: NumberMention, change: Change, metric: MetricUnit) -> bool:

@@ -121,7 +121,7 @@ def _share_unit(left: Draft, right: Draft) -> None:
     """Give one of two levels the unit that only the other one has."""
     for draft, other in ((left, right), (right, left)):
         if not draft.unit.kind and other.unit.kind not in ("", "time", "age"):
-            draft.unit = other.unit
+            draft.take_unit(other.unit)
             draft.is_scaled = draft.is_scaled or other.is_scaled
 
 

@@ -49,16 +49,16 @@ def skip_other_notation(passage: Passage, index: int) -> int | None:
         return tokens.index_at(match.end(), after)
     if passage.word(index - 1) == "+" and passage.is_glued(index) and (match := _PHONE.match(plain, start)):
         return tokens.index_at(match.end(), after)
-    if _is_glued_to_name(passage, index) or _is_bracketed(passage, index):
-        return _end_of(_DIGITS, passage, index)
     end = _end_of(_DIGITS, passage, index)
+    if _is_glued_to_name(passage, index) or _is_bracketed(passage, index):
+        return end
     if passage.is_glued(end) and passage.word(end) in _ORDINAL_ENDINGS:
         return end + 1  # "1,000th"
     if _is_beside_month(passage, index):
         return _end_of(_DAYS, passage, index)
-    unit = passage.after(passage.tables.units, after)
-    if passage.word(after) in _DAY_SIGNS and len(passage.word(index)) <= 2 and not (unit and unit.length > 1):
-        return after + 1
+    if passage.word(after) in _DAY_SIGNS and len(passage.word(index)) <= 2:
+        unit = passage.after(passage.tables.units, after)
+        return None if unit and unit.length > 1 else after + 1  # "7日元" are yen
     return None
 
 
@@ -77,7 +77,6 @@ def _is_name_before(passage: Passage, index: int) -> bool:
     before = index - 1
     word, previous = passage.word(before), passage.word(before - 1)
     is_joined = passage.is_glued(before)
-    is_currency = passage.before(passage.tables.units_before, index) is not None
     if word in _NUMBER_SIGNS:
         return True
     if word in (":", "+"):
@@ -89,7 +88,8 @@ def _is_name_before(passage: Passage, index: int) -> bool:
         if word == "/" or is_name:
             return passage.before(passage.tables.units_before, before) is None
         return previous.isdecimal() and word == "."
-    return word[0].isalpha() and not passage.is_han(before) and not is_currency
+    is_name = word[0].isalpha() and not passage.is_han(before)
+    return is_name and passage.before(passage.tables.units_before, index) is None
 
 
 def _is_name_after(passage: Passage, after: int) -> bool:

@@ -56,6 +56,11 @@ class Draft:
         """Whether neither a unit nor a scale word shows that it counts something."""
         return not self.unit.kind and not self.is_scaled
 
+    def take_unit(self, unit: Unit) -> None:
+        """Give a number without a unit this one: 7 becomes 0.7 % of "‰"."""
+        self.unit = unit
+        self.values = tuple(value * unit.size for value in self.values)
+
 
 def find_drafts(passage: Passage, limit: int | None) -> Iterator[Draft]:
     """The first `limit` numbers, each by itself: not yet a range, without kind and hedge."""
@@ -107,13 +112,12 @@ def _number(passage: Passage, index: int) -> Draft | None:
     if unit.kind == "time" and passage.word(stop) == HALF:  # "两年半"
         numeral, stop = numeral._replace(values=(numeral.values[0] + Fraction(1, 2),)), stop + 1
     sign, start = _sign_before(passage, start)
-    size = unit.factor if unit.kind in ("percent", "points") else 1
     return Draft(
         numeral,
         start,
         stop,
         unit,
-        tuple(sign * value * size for value in numeral.values),
+        tuple(sign * value * unit.size for value in numeral.values),
         highs=() if numeral.high is None else (numeral.high,),
         is_scaled=numeral.scaled or bool(currency.kind),
     )
@@ -125,7 +129,7 @@ def _unit_before(passage: Passage, numeral: Numeral) -> Unit | None:
     if not numeral.in_words or passage.word(numeral.start).isascii() or passage.is_han(numeral.start):
         return None
     if name in passage.tables.lists.counted_nouns:
-        return Unit("")
+        return NONE
     match = passage.tables.units.find([name], 0, 1)
     return match.meaning if match and match.meaning.kind in ("measure", "money") and len(name) > 1 else None
 

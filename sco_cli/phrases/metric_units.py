@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sco_cli.phrases.tables import tables
 from sco_cli.phrases.tokens import tokenize
-from sco_cli.phrases.units import NONE, Unit
+from sco_cli.phrases.units import NONE, PERCENT, Unit
+from sco_cli.quantities.quantity import is_percent
 
 
 class MetricUnit(NamedTuple):
@@ -36,8 +37,8 @@ def parse_unit(text: str) -> MetricUnit:
         for index in range(len(words))
         if (match := known.units.find(words, index, len(words)))
     ]
-    if any(word in ("percentage", "%", "百") for word in words) and not any(unit.kind == "points" for unit, _ in found):
-        return MetricUnit(Unit("percent"), scale, text)
+    if is_percent(text):
+        return MetricUnit(PERCENT, scale, text)
     for kind in ("points", "percent", "money"):
         if unit := next((unit for unit, _ in found if unit.kind == kind), None):
             return MetricUnit(unit, scale, text)
@@ -59,10 +60,6 @@ def convert(unit: Unit, metric: MetricUnit) -> Fraction | None:
         return Fraction(1) if not metric.text and unit.kind not in ("points", "times") else None
     if unit.kind == "money":
         return Fraction(1) if unit.names & own.names else None
-    if unit.kind == "measure":
+    if unit.kind in ("measure", "time"):
         return unit.factor / own.factor if unit.names == own.names else None
-    if unit.kind in ("percent", "points"):
-        return 1 / own.factor
-    if unit.kind == "time":
-        return unit.factor / own.factor
-    return Fraction(1)
+    return 1 / own.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from sco_cli.phrases.changes import change_before
 from sco_cli.phrases.drafts import Draft, scaled_like
@@ -42,21 +43,20 @@ def _join(passage: Passage, left: Draft, right: Draft) -> bool:
     if _is_chinese_proportion(passage, left, right):
         _make_share(left, right.values[0], left.values[0], right.stop)
         return True
-    found = _connector(passage, left.stop, right.start)
-    if found is None:
+    connector = _connector(passage, left.stop, right.start)
+    if connector is None:
         return _is_share_of_things(passage, left, right)
-    connector, is_hedged = found
-    if not is_hedged and _is_proportion(passage, left, right, connector):
+    if connector.joins_share and not connector.is_hedged and _is_proportion(passage, left, right, connector.words):
         _make_share(left, left.values[0], right.values[0], right.stop)
         return True
-    if passage.after(passage.tables.ranges, left.stop) is None:
+    if not connector.joins_range:
         return False
-    if left.kind == "label" or _is_score(left, right, connector):
+    if left.kind == "label" or _is_score(left, right, connector.words):
         left.kind = right.kind = "label"
         left.is_certain = right.is_certain = False
     if left.highs or {"year", "label"} & {left.kind, right.kind} or not _share_unit(left, right):
         return False
-    if is_hedged or not _is_range(passage, left, right, connector):
+    if connector.is_hedged or not _is_range(passage, left, right, connector.words):
         return False
     _join_range(passage, left, right)
     return True
@@ -91,31 +91,39 @@ def _is_share_of_things(passage: Passage, left: Draft, right: Draft) -> bool:
     return True
 
 
-def _connector(passage: Passage, start: int, stop: int) -> tuple[str, bool] | None:
-    """The words between two numbers that join them, and whether a hedge follows; None if there are none."""
+class _Connector(NamedTuple):
+    """The words between two numbers that join them.
+
+    `is_hedged` is whether a hedge follows, as in "2 to over 3"; the last two tell what the words may make of them.
+    """
+
+    words: str
+    is_hedged: bool
+    joins_range: bool
+    joins_share: bool
+
+
+def _connector(passage: Passage, start: int, stop: int) -> _Connector | None:
+    """The words between two numbers that join them; None if there are none."""
     if not 0 < stop - start <= MAX_CONNECTOR:
         return None
     tables, words = passage.tables, passage.words
-    found = [
-        match
-        for match in (tables.ranges.find(words, start, stop), tables.proportions.find(words, start, stop))
-        if match
-    ]
-    if not found:
+    in_range, in_share = tables.ranges.find(words, start, stop), tables.proportions.find(words, start, stop)
+    length = max((match.length for match in (in_range, in_share) if match), default=0)
+    if not length:
         return None
-    length = max(match.length for match in found)
     rest = stop - start - length
     if rest:
         hedge = tables.hedges.find(words, stop, start + length - 1)
         if hedge is None or hedge.length != rest:
             return None
-    return " ".join(words[start : start + length]), rest > 0
+    return _Connector(" ".join(words[start : start + length]), rest > 0, in_range is not None, in_share is not None)
 
 
 def _is_proportion(passage: Passage, left: Draft, right: Draft, connector: str) -> bool:
     """Whether two numbers are a part and a whole: "7 in 10", "one out of three", "7 из 10"."""
     lists = passage.tables.lists
-    if not passage.after(passage.tables.proportions, left.stop) or left.unit.kind or left.highs:
+    if left.unit.kind or left.highs:
         return False
     if right.unit.kind in ("percent", "points", "money") or "year" in (left.kind, right.kind):
         return False
@@ -144,9 +152,7 @@ def _share_unit(left: Draft, right: Draft) -> bool:
     if not left.unit.kind:
         if right.unit.kind in ("time", "age") and left.kind == "number":
             left.kind, left.is_certain = right.kind, False
-        left.unit = right.unit
-        if right.unit.kind in ("percent", "points"):
-            left.values = tuple(value * right.unit.factor for value in left.values)
+        left.take_unit(right.unit)
         return True
     if not right.unit.kind and left.unit.kind == "money":
         right.unit = left.unit

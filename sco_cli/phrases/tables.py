@@ -58,7 +58,7 @@ class Node(Generic[T]):
 
 @dataclass(slots=True)
 class Match(Generic[T]):
-    """What a phrase means, and how many words and signs it has; `length` is 0 if none was found."""
+    """What a phrase means, and how many words and signs it has."""
 
     meaning: T
     length: int
@@ -188,6 +188,7 @@ class Tables(NamedTuple):
     changes_beside: Phrases[int]
     """Directly before a number only."""
     changes_ahead: Phrases[int]
+    """The same as `changes`, after a word such as "twofold"; without those that only look like a change."""
     changes_after: Phrases[int]
     before: Phrases[bool]
     after: Phrases[bool]
@@ -275,7 +276,7 @@ def tables() -> Tables:
         multiples=Phrases(multiples),
         changes=Phrases(changes, backward=True),
         changes_beside=Phrases(((word, directions[key]) for word, key in keyed("changes_beside")), backward=True),
-        changes_ahead=Phrases(changes),
+        changes_ahead=Phrases((word, direction) for word, direction in changes if direction != NO_CHANGE),
         changes_after=Phrases(
             (word, directions_after[key]) for word, key in keyed("changes") if key in directions_after
         ),
@@ -303,7 +304,10 @@ def tables() -> Tables:
         ordinals=values("ordinals"),
         factors=phrases("factors", backward=True),
         triggers=frozenset(
-            [*numbers, *fractions, *values("digits"), *values("ordinals"), *scales, "a", "an", "半", *firsts]
+            [
+                *(*numbers, *fractions, *values("digits"), *values("ordinals"), *scales),
+                *(*words("lists", "articles"), "半", *firsts),
+            ]
         ),
         trigger_stems=tuple(word[:-1] for word in firsts if word.endswith("*")),
     )

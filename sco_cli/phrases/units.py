@@ -19,6 +19,11 @@ class Unit(NamedTuple):
     names: frozenset[str] = frozenset()
     factor: Fraction = Fraction(1)
 
+    @property
+    def size(self) -> Fraction:
+        """What a number is multiplied by when it is read: values of percent and points are whole percent and points."""
+        return self.factor if self.kind in ("percent", "points") else Fraction(1)
+
 
 NONE = Unit()
 PERCENT = Unit("percent")

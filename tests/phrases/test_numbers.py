@@ -199,3 +199,7 @@ def test_the_text_of_a_number_has_all_words_that_qualify_it(text: str) -> None:
 def test_no_more_than_three_links_may_come_between_a_hedge_and_its_number() -> None:
     assert find_numbers("more than in at the 70")[0].qualifiers == ("over",)
     assert find_numbers("more than by in at the 70")[0].qualifiers == ()
+
+
+def test_words_that_only_look_like_a_change_give_a_multiple_no_direction() -> None:
+    assert find_numbers("a twofold set up")[0].direction == 1
