@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support.bases import base_with
 from support.paths import DATA
 from support.runner import run_sco
 
 FOLDER = DATA / "wordings"
 FILES = sorted(FOLDER.glob("??-*.tsv"))
-
-HEAD = """\
-[base]
-id = "b"
-title = "B"
-as_of = "2025"
-licence = "CC0"
-[[sources]]
-id = "s"
-title = "S"
-publisher = "P"
-kind = "news"
-"""
 
 
 class Line(NamedTuple):
@@ -46,14 +34,14 @@ def read_lines(path: Path) -> list[Line]:
 
 def base_of(lines: list[Line]) -> str:
     """A fact base with one metric and one figure for each line."""
-    text = HEAD
+    text = ""
     for index, line in enumerate(lines):
         numbers = re.sub(r", (after|period) =", r"\n\1 =", line.numbers)
         unit = f"unit = {json.dumps(line.unit, ensure_ascii=False)}\n" if line.unit else ""
         text += f'[[metrics]]\nid = "m{index}"\nname = "M{index}"\ndefinition = "D"\n{unit}'
         evidence = f'{{ source = "s", wording = {json.dumps(line.wording, ensure_ascii=False)} }}'
         text += f'[[figures]]\nid = "f{index}"\nmetric = "m{index}"\n{numbers}\nevidence = [{evidence}]\n'
-    return text
+    return base_with(text)
 
 
 def differing_lines(path: Path) -> list[tuple[Line, list[str | None]]]:

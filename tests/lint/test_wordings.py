@@ -5,19 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from support.bases import base_with
 from support.runner import run_sco
 
-HEAD = """\
-[base]
-id = "b"
-title = "B"
-as_of = "2025"
-licence = "CC0"
-[[sources]]
-id = "s"
-title = "S"
-publisher = "P"
-kind = "news"
+FIGURE = """\
 [[metrics]]
 id = "m"
 name = "M"
@@ -88,9 +79,8 @@ def parse_table(table: str) -> list[tuple[str, ...]]:
 
 def problems_with(unit: str, numbers: str, wording: str) -> list[tuple[str, str | None]]:
     """The rules that a figure breaks according to `sco check`, each with the suggested fix."""
-    base = HEAD.replace("UNIT", unit).replace("WORDING", wording) + numbers.replace(", after", "\nafter").replace(
-        ", period", "\nperiod"
-    )
+    figure = FIGURE.replace("UNIT", unit).replace("WORDING", wording)
+    base = base_with(figure + numbers.replace(", after", "\nafter").replace(", period", "\nperiod"))
     problems = json.loads(run_sco("check", "-", "--format", "json", stdin=base).out)
     return [(problem["rule"], problem["fix"]) for problem in problems]
 
