@@ -56,6 +56,14 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+def run_python(code: str) -> tuple[str, dict[str, Any]]:
+    """Run the code of a block of the page, and return what it prints and the names that it defines."""
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(code, names)  # noqa: S102  # the page is trusted
+    return out.getvalue(), names
+
+
 def json_answer(*arguments: str | Path) -> Any:
     """Run sco with `--format json` and return the parsed answer."""
     return json.loads(run_sco(*arguments, "--format", "json").out)
@@ -82,9 +90,7 @@ def test_every_block_runs_and_prints_the_output_that_is_shown(
     if block.language == "sh":
         printed = run_shell(clone, block.code)
     else:
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(block.code, {})  # noqa: S102  # the page is trusted
-        printed = out.getvalue()
+        printed, _ = run_python(block.code)
     if block.output is None:
         assert printed
         return
@@ -98,10 +104,7 @@ def test_every_block_runs_and_prints_the_output_that_is_shown(
 
 def test_duckdb_finds_the_same_answers_as_sco(clone: Path) -> None:
     require("duckdb")
-    block = next(block for block in BLOCKS if block.heading == "DuckDB")
-    names: dict[str, Any] = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        exec(block.code, names)  # noqa: S102  # the page is trusted
+    _, names = run_python(next(block.code for block in BLOCKS if block.heading == "DuckDB"))
     assert [row[0] for row in names["projects"].fetchall()] == projects_of_kz()
     assert dict(names["contested"].fetchall()) == contested_by_country()
     assert clone
@@ -109,10 +112,7 @@ def test_duckdb_finds_the_same_answers_as_sco(clone: Path) -> None:
 
 def test_pandas_finds_the_same_answers_as_sco(clone: Path) -> None:
     require("pandas")
-    block = next(block for block in BLOCKS if block.heading == "pandas")
-    names: dict[str, Any] = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        exec(block.code, names)  # noqa: S102  # the page is trusted
+    _, names = run_python(next(block.code for block in BLOCKS if block.heading == "pandas"))
     assert names["contested"].groupby("country").size().to_dict() == contested_by_country()
     assert clone
 
