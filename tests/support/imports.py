@@ -16,6 +16,7 @@ LAZY = {
     ("loading/loader", "sco_cli.models.facts"),
     ("loading/jsonlines", "sco_cli.models.facts"),
     ("formats/registry", "sco_cli.formats.*"),
+    ("atomic", "ctypes"),
     ("exports/progress", "rich.progress"),
     ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),
@@ -27,7 +28,6 @@ LAZY = {
     ("cli/app", "sco_cli.formats.terminal"),
     ("cli/app", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
-    ("cli/commands/schema", "sco_cli.models.schema"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
 
