@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand
 
 from sco_cli import __version__
-from sco_cli.cli import typer_params
+from sco_cli.cli import streams, typer_params
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
@@ -38,9 +38,6 @@ COMMANDS = (
     "schema",
 )
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.cli.commands`."""
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 plus the number of SIGINT, by the convention of shells."""
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -129,17 +126,18 @@ def main_command(
 
 def main() -> None:
     """Run the app. A failure is reported in a sentence on stderr, never as a traceback."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the caller
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until exit
+    streams.prepare_streams()
     try:
         app(prog_name="sco")
     except ScoError as error:
         _fail(error.lines(), error.exit_code)
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        streams.discard_output()  # Typer exits with 1 if the reader of the help has gone
+        sys.exit(0)
     except OSError as error:
         _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # a bug in sco; users should not see a traceback even so
         _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
 
