@@ -59,8 +59,8 @@ def _to_change(value: object) -> Change:
 
 def _to_year(value: object) -> object:
     """The year of a key, which is text in TOML."""
-    if isinstance(value, str) and not re.fullmatch("[0-9]{4}", value):
-        raise ValueError(f'"{value}" is not a year of four digits')
+    if isinstance(value, str) and (not re.fullmatch("[0-9]{4}", value) or value == "0000"):
+        raise ValueError(f'"{value}" is not a year of four digits, 0001 to 9999')
     return int(value) if isinstance(value, str) else value
 
 

@@ -76,6 +76,15 @@ def test_any_base_exported_and_read_again_is_the_same(base: FactBase, tmp_path_f
     assert is_same(load(file), base)
 
 
+def test_years_have_four_digits_in_json(tmp_path: Path) -> None:
+    old = tmp_path / "old.toml"
+    text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", "points = { 0999 = 9, 0001 = 8, 2019 = 10,")
+    old.write_text(text, "utf-8")
+    assert run_sco("export", tmp_path / "old.jsonl", "--facts", old).code == 0
+    assert '"points": {"0999": 9, "0001": 8, "2019": 10' in (tmp_path / "old.jsonl").read_text("utf-8")
+    assert is_same(load(tmp_path / "old.jsonl"), load(old))
+
+
 def test_json_lines_are_read_from_standard_input_too(tmp_path: Path) -> None:
     file = tmp_path / "facts.ndjson"
     run_sco("export", file, "--facts", SMALL)
