@@ -15,7 +15,7 @@ from sco_cli.charts.scales import Scale, round_step
 from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
-from sco_cli.queries.series import is_broken, year_ranges
+from sco_cli.queries.series import is_broken, missing_ranges, range_text
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -123,8 +123,7 @@ def has_visible_break(series: Series) -> bool:
 
 def missing_years(series: Series) -> list[str]:
     """The years without a value between the first and the last of a series, as years or ranges: "2021-2023"."""
-    years = range(min(series.points), max(series.points))
-    return year_ranges(year for year in years if year not in series.points)
+    return [range_text(years) for years in missing_ranges(series.points, min(series.points), max(series.points))]
 
 
 def _year_scale(years: Collection[int], width: float, labelled_years: Sequence[int]) -> Scale:

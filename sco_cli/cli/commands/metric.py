@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +29,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
-from sco_cli.queries.series import default_years, describe_claim, is_broken
+from sco_cli.queries.series import default_years, describe_claim
 from sco_cli.queries.titles import join_countries
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
@@ -59,7 +61,10 @@ def report(
     filters = Filters(metric=(metric.id,), country=countries)
     series_list = select(base.series, filters)
     rows = [figure_row(base, figure) for figure in select(base.figures, filters)]
-    claims = [_describe_claims(base, metric, row, series_list) for row in rows]
+    series_by_country: defaultdict[str, list[tuple[int, Series]]] = defaultdict(list)
+    for index, series in enumerate(series_list):
+        series_by_country[series.country].append((index, series))
+    claims = [_describe_claims(base, metric, row, series_by_country) for row in rows]
     figures = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
     blocks: list[Block] = [
         Title(spans(metric.name), spans(Span(metric.unit or "no unit stated", "dim"))),
@@ -94,9 +99,10 @@ def _later_values(series_list: Sequence[Series], last: int) -> str:
     """The values after the last year that most of the series have, which the table leaves out."""
     by_year: dict[int, list[str]] = {}
     for series in series_list:
+        first_break = min((year for year in series.breaks if year > last), default=None)
         for year in sorted(series.points):
             if year > last:
-                broken = " (after a break)" if is_broken(series, last, year) else ""
+                broken = " (after a break)" if first_break is not None and first_break <= year else ""
                 by_year.setdefault(year, []).append(f"{series.country} {Decimal(series.points[year]):,f}{broken}")
     years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(by_year.items()))
     return f"Later values, {years} (--to {max(by_year)})" if by_year else ""
@@ -113,15 +119,20 @@ def _years(series_list: Sequence[Series], first: int | None, last: int | None) -
     return years
 
 
-def _describe_claims(base: FactBase, metric: Metric, row: FigureRow, series_list: Sequence[Series]) -> list[str]:
-    """What each series of the figure's countries shows about it; with the country if the figure names several."""
+def _describe_claims(
+    base: FactBase, metric: Metric, row: FigureRow, series_by_country: Mapping[str, Sequence[tuple[int, Series]]]
+) -> list[str]:
+    """What each series of the figure's countries shows about it; with the country if the figure names several.
+
+    The numbers before the series are their order.
+    """
     figure = row.fact
     stated = period.parse_optional(figure.period)
+    found = [numbered for country in figure.countries for numbered in series_by_country.get(country, ())]
     sentences = []
-    for series in series_list:
-        if series.country in figure.countries:
-            place = f"{country_label(base, series.country)}: " if len(figure.countries) > 1 else ""
-            sentences.append(place + describe_claim(metric, series, row.levels, stated))
+    for _, series in sorted(found, key=itemgetter(0)):
+        place = f"{country_label(base, series.country)}: " if len(figure.countries) > 1 else ""
+        sentences.append(place + describe_claim(metric, series, row.levels, stated))
     return sentences
 
 
