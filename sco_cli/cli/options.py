@@ -55,10 +55,10 @@ def _chart_path(path: str | None) -> str | None:
     return path if path is None else chart_files.check_path(path)
 
 
-def check_chart_options(chart: str | None, width: int, *, force: bool) -> None:
+def check_chart_options(chart: str | None, width: int, scale: str, *, force: bool) -> None:
     """Raise BadRequest for options of a chart without --chart, which would otherwise have no effect."""
-    if chart is None and (force or width != chart_files.DEFAULT_WIDTH):
-        raise BadRequest("--width and --force are for --chart FILE")
+    if chart is None and (force or width != chart_files.DEFAULT_WIDTH or scale != "linear"):
+        raise BadRequest("--scale, --width and --force are for --chart FILE")
 
 
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
@@ -178,6 +178,16 @@ WidthOption = Annotated[
         min=chart_files.MIN_WIDTH,
         max=chart_files.MAX_WIDTH,
         help="How wide the picture is.",
+    ),
+]
+ScaleOption = Annotated[
+    str,
+    _option(
+        "--scale",
+        metavar="SCALE",
+        help=f"How values are drawn, one of {', '.join(chart_files.SCALE_TYPES)}: equal steps, or equal ratios.",
+        callback=choice("scale", chart_files.SCALE_TYPES),
+        autocompletion=complete_choices(chart_files.SCALE_TYPES),
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

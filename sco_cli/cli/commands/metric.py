@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
     ChartOption,
     CountryOption,
     FactsOption,
     ForceOption,
     FormatOption,
+    ScaleOption,
     WidthOption,
     check_chart_options,
 )
@@ -38,6 +40,7 @@ from sco_cli.reports.series_tables import series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
+    from sco_cli.charts.chart_files import ScaleType
     from sco_cli.models.entities import Metric, Series
     from sco_cli.models.facts import Figure
 
@@ -148,6 +151,7 @@ def command(
     ] = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
+    scale: ScaleOption = "linear",
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -162,8 +166,9 @@ def command(
       sco metric internet-penetration
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
+      sco metric coal-exports --chart coal.png --scale log
     """
-    check_chart_options(chart, width, force=force)
+    check_chart_options(chart, width, scale, force=force)
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
     if chart and (from_ or to):
@@ -179,6 +184,9 @@ def command(
         return
     chosen = find_metric(base, metric)
     if chart:
-        chart_files.write_metric_chart(base, chosen, codes, chart, width=width, force=force)
+        warnings = chart_files.write_metric_chart(
+            base, chosen, codes, chart, width=width, scale=cast("ScaleType", scale), force=force
+        )
+        print_messages(f"sco: {warning}" for warning in warnings)
     else:
         write_report(report(base, chosen, codes, from_, to), format)
