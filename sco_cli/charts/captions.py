@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sco_cli.charts.chart_files import ScaleType
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.titles import country_names, join_countries

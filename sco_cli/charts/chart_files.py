@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".svg", ".png", ".html", ".json")
 """Endings of chart files. `.json` is the Vega-Lite specification, which needs no optional package."""
-
-ScaleType = Literal["linear", "log"]
-"""How values become positions: equal distances are equal differences, or equal ratios."""
-SCALE_TYPES: tuple[ScaleType, ...] = get_args(ScaleType)
 
 MIN_WIDTH, DEFAULT_WIDTH, MAX_WIDTH = 320, 800, 4000
 """Width of a chart in pixels."""

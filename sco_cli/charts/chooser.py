@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sco_cli.charts import claim_chart, direction, dumbbell_chart, line_chart
-from sco_cli.charts.chart_files import ScaleType
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.vega_lite import Chart
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sco_cli.charts import captions, text_width, theme
 from sco_cli.charts.captions import Captions
-from sco_cli.charts.chart_files import ScaleType
 from sco_cli.charts.label_layout import (
     Box,
     LabelPlacer,
@@ -20,6 +19,7 @@ from sco_cli.charts.label_layout import (
     anchors_beside_drop,
 )
 from sco_cli.charts.level_marks import level_rule_layers
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, series_layers
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models import period

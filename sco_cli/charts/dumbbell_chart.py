@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.charts import captions, direction, text_width, theme
 from sco_cli.charts.captions import Captions
-from sco_cli.charts.chart_files import ScaleType
 from sco_cli.charts.level_marks import BAR_THICKNESS, level_dot_layers
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.scales import Scale
 from sco_cli.charts.vega_lite import (
     Chart,
@@ -125,11 +125,12 @@ def _fit(metric: Metric, rows: Sequence[Row], page_width: int, scale_type: Scale
     margin = theme.margin(page_width)
     area = PlotArea(page_width, 0, margin + 4, margin + 8)
     scale = _scale(metric, rows, area.width, scale_type)
-    # Half of the last tick's label extends to the right of the plot. With less width there may be other ticks, so the
+    # Half of the label of a tick at an end extends beyond the plot. With less width there may be other ticks, so the
     # width is adjusted twice.
     for _ in range(2):
-        half_label = scale.tick_label_width(theme.SMALL_SIZE) / 2
-        area = replace(area, right=max(area.right, round(half_label + 4)))
+        widths = scale.tick_label_widths(theme.SMALL_SIZE)
+        right, left = round(max(widths) / 2 + 4), round(widths[0] / 2 + 4)
+        area = replace(area, left=max(area.left, left), right=max(area.right, right))
         scale = _scale(metric, rows, area.width, scale_type)
     return area, scale
 

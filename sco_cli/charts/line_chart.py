@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.charts import captions, text_width, theme
 from sco_cli.charts.captions import Captions
-from sco_cli.charts.chart_files import ScaleType
 from sco_cli.charts.label_layout import spread_apart
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.theme import Color
 from sco_cli.charts.time_plot import TimePlot, default_height, has_visible_break, missing_years, series_layers
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
@@ -138,6 +138,7 @@ def _captions(
     names = [base.country(line.country).name for line in lines]
     place = join_names(names) if len(names) <= captions.MAX_NAMED_COUNTRIES else f"{len(names)} countries"
     years = [year for line in lines for year in line.points]
+    values = [_first_and_last_value(base, metric, line) for line in lines]
     subtitles = [f"{metric.definition}."]
     if names_colors:
         subtitles.append("In colour: countries of which there are claims on record.")
@@ -153,7 +154,7 @@ def _captions(
             *captions.series_source_notes(base, [line.source for line in lines]),
             captions.fact_base_note(base),
         ],
-        summary=f"{captions.chart_type('Line chart', scale)}. {'; '.join(_first_and_last_value(base, metric, line) for line in lines)}.",
+        summary=f"{captions.chart_type('Line chart', scale)}. {'; '.join(values)}.",
     )
 
 

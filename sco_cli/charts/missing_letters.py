@@ -1,7 +1,7 @@
 """Letters that a picture shows as boxes, because no font has them.
 
-The renderer is asked itself, with the fonts that it finds on this machine: a letter that it draws like a code point that
-no font has is drawn as a box. No list of fonts is read, so this is the same on every system.
+The renderer is asked itself, with the fonts that it finds on this machine: a letter that looks like a code point that
+no font has is a box. No list of fonts is read, so this is the same on every system.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from sco_cli.text import join_names
 
 NO_LETTER = "\U0010fffd"
 """A code point for private use that fonts leave alone, so that it is drawn as a box."""
@@ -24,8 +26,8 @@ Draw = Callable[[str], bytes]
 class MissingLetters:
     """One letter of each script, as an example: of those in no font, and of those that are boxes in a mixed line only.
 
-    The keys are names of scripts, such as "CJK". In a line of several scripts the renderer may draw one of them as boxes
-    although a font has it.
+    The keys are names of scripts, such as "CJK". In a line of several scripts the renderer may draw one of them as
+    boxes although a font has it.
     """
 
     in_no_font: dict[str, str]
@@ -40,10 +42,10 @@ class MissingLetters:
         svg = "write .svg, which is drawn with the fonts of its reader"
         if not self.in_no_font:
             return f"{file} has boxes instead of some letters, such as {examples}, beside others: {svg}"
-        font = "Noto Sans CJK" if EAST_ASIAN & self.in_no_font.keys() else "one of the Noto fonts"
-        return (
-            f"{file} has boxes instead of letters that no font here has, such as {examples}: install {font}, or {svg}"
-        )
+        fonts = ["Noto Sans CJK"] if EAST_ASIAN & self.in_no_font.keys() else []
+        fonts += ["the Noto fonts of those scripts"] if self.in_no_font.keys() - EAST_ASIAN else []
+        install = f"install {join_names(fonts)}"
+        return f"{file} has boxes instead of letters that no font here has, such as {examples}: {install}, or {svg}"
 
 
 def find(lines: Iterable[str], draw: Draw) -> MissingLetters:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sco_cli.charts import text_width
-from sco_cli.charts.chart_files import ScaleType
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.errors import BadRequest
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
@@ -132,14 +132,14 @@ class Scale:
         label = _label_expression(divisor, suffix)
         return f"datum.value ? {label} : '0'" if divisor else label
 
-    def tick_label_width(self, size: float) -> float:
-        """The greatest width in pixels of a tick's label at that font size."""
+    def tick_label_widths(self, size: float) -> list[float]:
+        """The width in pixels of each tick's label at that font size."""
         units = [_tick_unit(tick if self.type == "log" else self.high) for tick in self.ticks]
         labels = [
-            f"{float(tick) / divisor:,.12g}{suffix}" if divisor else f"{float(tick):.2e}"
+            f"{float(tick) / divisor:,.12g}{suffix if tick else ''}" if divisor else f"{float(tick):.2e}"
             for tick, (divisor, suffix) in zip(self.ticks, units, strict=True)
         ]
-        return max(text_width.measure(label, size) for label in labels)
+        return [text_width.measure(label, size) for label in labels]
 
 
 def value_range(

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sco_cli.charts import theme
-from sco_cli.charts.chart_files import ScaleType
 from sco_cli.charts.label_layout import Point, Segment
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.scales import Scale, round_step
 from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
 from sco_cli.models.json_values import JsonRecord
@@ -59,7 +59,7 @@ class TimePlot:
         If `labelled_years` are given, they are labelled instead of round years.
         """
         y = Scale.of_metric(metric, values, height, 0, VALUE_SPACING, type_=scale, is_open=is_open)
-        left = theme.margin(page_width) + y.tick_label_width(theme.SMALL_SIZE) + 8
+        left = theme.margin(page_width) + max(y.tick_label_widths(theme.SMALL_SIZE)) + 8
         area = PlotArea(page_width, height, round(left), round(right))
         return cls(area, _year_scale(years, area.width, labelled_years), y)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sco_cli.charts import chart_files
+from sco_cli.charts.scale_type import SCALE_TYPES
 from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
@@ -185,9 +186,9 @@ ScaleOption = Annotated[
     _option(
         "--scale",
         metavar="SCALE",
-        help=f"How values are drawn, one of {', '.join(chart_files.SCALE_TYPES)}: equal steps, or equal ratios.",
-        callback=choice("scale", chart_files.SCALE_TYPES),
-        autocompletion=complete_choices(chart_files.SCALE_TYPES),
+        help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
+        callback=choice("scale", SCALE_TYPES),
+        autocompletion=complete_choices(SCALE_TYPES),
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

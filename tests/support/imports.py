@@ -24,8 +24,8 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
-    ("cli/app", "sco_cli.formats.terminal"),
-    ("cli/app", "sco_cli.reports.report"),
+    ("cli/messages", "sco_cli.formats.terminal"),
+    ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
     ("cli/commands/schema", "sco_cli.models.schema"),
 }

@@ -38,7 +38,7 @@ from sco_cli.reports.series_tables import SeriesRow, series_rows
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
-    from sco_cli.charts.chart_files import ScaleType
+    from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Country
 
 

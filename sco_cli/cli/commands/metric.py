@@ -40,7 +40,7 @@ from sco_cli.reports.series_tables import series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
-    from sco_cli.charts.chart_files import ScaleType
+    from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Metric, Series
     from sco_cli.models.facts import Figure
 
@@ -166,7 +166,6 @@ def command(
       sco metric internet-penetration
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
-      sco metric coal-exports --chart coal.png --scale log
     """
     check_chart_options(chart, width, scale, force=force)
     if from_ and to and from_ > to:
