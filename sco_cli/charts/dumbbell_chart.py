@@ -82,7 +82,8 @@ def draw(
     """
     if len(figures) > MAX_FIGURES:
         raise BadRequest(
-            f"a picture of {len(figures):,} figures cannot be read, it has at most {MAX_FIGURES}: choose with --country"
+            f"a picture of {len(figures):,} figures cannot be read, it has at most {MAX_FIGURES}: "
+            "choose fewer countries, or leave out --chart for the table"
         )
     all_rows = [_row(base, figure) for figure in figures]
     with_levels = [row for row in all_rows if not row.is_index]

@@ -57,7 +57,8 @@ def draw(
     """
     if len(lines) > MAX_LINES:
         raise BadRequest(
-            f"a picture of {len(lines):,} series cannot be read, it has at most {MAX_LINES}: choose with --country"
+            f"a picture of {len(lines):,} series cannot be read, it has at most {MAX_LINES}: "
+            "choose fewer countries, or leave out --chart for the table"
         )
     are_many = len(lines) > MAX_COLORED
     label_size = theme.SMALL_SIZE if are_many else theme.LABEL_SIZE
