@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,11 +13,11 @@ from typer.core import TyperCommand
 
 from sco_cli import __version__
 from sco_cli.cli import streams, typer_params
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
-from sco_cli.text import escape_unsafe
 
 COMMANDS = (
     "countries",
@@ -146,19 +145,5 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
     """Print the lines and exit; with SCO_DEBUG, raise the exception instead."""
     if os.environ.get("SCO_DEBUG"):
         raise  # noqa: PLE0704  # called while an exception is handled
-    with contextlib.suppress(OSError):  # stderr is closed too; nothing more we can do
-        for line in lines:
-            _print_error(line)
+    print_messages(lines)
     sys.exit(exit_code)
-
-
-def _print_error(line: str) -> None:
-    """Print the line to standard error, wrapped between words on a terminal and unwrapped elsewhere."""
-    if sys.stderr.isatty():
-        # Lazy imports: most runs print no error.
-        from sco_cli.formats import terminal  # noqa: PLC0415
-        from sco_cli.reports.report import spans  # noqa: PLC0415
-
-        terminal.console(sys.stderr).print(terminal.rich_text(spans(line)))
-    else:
-        typer.echo(escape_unsafe(line), err=True)

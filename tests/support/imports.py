@@ -25,8 +25,8 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
-    ("cli/app", "sco_cli.formats.terminal"),
-    ("cli/app", "sco_cli.reports.report"),
+    ("cli/messages", "sco_cli.formats.terminal"),
+    ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""

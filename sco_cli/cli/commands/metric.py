@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
     ChartOption,
     CountryOption,
     FactsOption,
     ForceOption,
     FormatOption,
+    ScaleOption,
     WidthOption,
     check_chart_options,
 )
@@ -40,6 +42,7 @@ from sco_cli.reports.series_tables import series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
+    from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Metric, Series
     from sco_cli.models.facts import Figure
 
@@ -159,6 +162,7 @@ def command(
     ] = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
+    scale: ScaleOption = "linear",
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -174,7 +178,7 @@ def command(
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
     """
-    check_chart_options(chart, width, force=force)
+    check_chart_options(chart, width, scale, force=force)
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
     if chart and (from_ or to):
@@ -190,6 +194,9 @@ def command(
         return
     chosen = find_metric(base, metric)
     if chart:
-        chart_files.write_metric_chart(base, chosen, codes, chart, width=width, force=force)
+        warnings = chart_files.write_metric_chart(
+            base, chosen, codes, chart, width=width, scale=cast("ScaleType", scale), force=force
+        )
+        print_messages(f"sco: {warning}" for warning in warnings)
     else:
         write_report(report(base, chosen, codes, from_, to), format)
