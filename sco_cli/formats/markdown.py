@@ -36,7 +36,9 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|:(?=\w+:)")
 _BLOCK_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))(.)(?=\s|$|(?<=[-=])[-=])")
 """The beginning of a text that makes it a list, a line or the underline of a heading: group 2 is to be escaped."""
 
-_ADDRESS = re.compile(r"(?<![\w+.-])(?:https?|ftp)://[a-z0-9][-a-z0-9._~:/?#@!$&'()*+,;=%]*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9_+.-])(?:https?|ftp)://[a-z0-9](?:[-a-z0-9._~:/?#@!$&'()*+,;=]|%[0-9a-f]{2})*", re.IGNORECASE
+)
 """An address in a text, with the characters that RFC 3986 allows; but no host that is a number in brackets."""
 
 _AUTOLINK = re.compile(r"(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -110,7 +112,8 @@ def _link_addresses(text: str) -> str:
     for match in _ADDRESS.finditer(text):
         if text[match.end() : match.end() + 1].isalnum():
             continue  # the address goes on with letters that RFC 3986 does not allow, and a part of it leads elsewhere
-        address = _strip_punctuation(match.group())
+        is_delimited = text[max(match.start() - 1, 0)] + text[match.end() : match.end() + 1] in ("<>", '""')
+        address = match.group() if is_delimited else _strip_punctuation(match.group())
         parts += [_escape_address(text[end : match.start()]), _link(address, address)]
         end = match.start() + len(address)
     return "".join([*parts, _escape_address(text[end:])])
