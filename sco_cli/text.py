@@ -75,7 +75,7 @@ MAX_COMPARED_NAMES = 1000
 def escape_unsafe(text: str) -> str:
     """The text on one line, with every unsafe character as an escape such as `\\x1b`, `\\u202e` or `\\U0001bca0`.
 
-    A joiner or a variation selector is escaped too where it has no effect on the characters beside it, for nobody sees it.
+    A joiner or a variation selector is escaped too where it has no effect on the characters beside it.
     """
     text = UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(match.group()), text)
     return _JOINER_OR_SELECTOR.sub(lambda match: match.group() if _has_effect(match) else _escape(match.group()), text)

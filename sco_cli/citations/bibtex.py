@@ -104,8 +104,8 @@ def _tex_characters(text: str) -> Iterator[str]:
 def _opening_marks(text: str) -> set[int]:
     """The positions of the straight quotation marks, double and single, that open a quotation.
 
-    A mark opens where a word can begin and none can end, closes in the reverse case, and otherwise closes a quotation if
-    one is open. A single mark between letters, or without another that closes, is an apostrophe.
+    A mark opens where a word can begin and none can end, closes in the reverse case, and otherwise closes a quotation
+    if one is open. A single mark between letters, or without another that closes, is an apostrophe.
     """
     marks = [(index, text[index], _begins_word(before), _ends_word(after)) for index, before, after in _marks(text)]
     last_single = max((index for index, mark, begins, ends in marks if mark == "'" and ends and not begins), default=-1)
@@ -123,7 +123,7 @@ def _opening_marks(text: str) -> set[int]:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str, str]]:
-    """The position of each straight mark, with the characters before and after it, other marks left out; "" at an end."""
+    """The position of each straight mark, with the characters around it and the marks beside it; "" at an end."""
     for run in re.finditer("[\"']+", text):
         for index in range(run.start(), run.end()):
             yield index, text[max(run.start() - 1, 0) : run.start()], text[run.end() : run.end() + 1]

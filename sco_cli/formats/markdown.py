@@ -19,7 +19,6 @@ from sco_cli.reports.report import (
     Paragraph,
     Report,
     RowT,
-    Span,
     Sparkline,
     Table,
     Text,

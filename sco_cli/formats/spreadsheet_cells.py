@@ -1,7 +1,7 @@
 """Cells of csv and tsv that are safe in a spreadsheet: text never runs as a formula, and no cell swallows others.
 
-An apostrophe is put before a text whose first character, after blanks, is one with which a formula can begin, unless the
-text is a number with its unit; in tsv, which has no quoting, also before a text that begins with a quotation mark.
+An apostrophe is put before a text whose first character, after blanks, is one with which a formula can begin, unless
+the text is a number with its unit; in tsv, which has no quoting, also before a text that begins with a quotation mark.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _NUMBER_WITH_UNIT = re.compile(
 )
 """A number with a sign, and after a blank words and units of letters: "-41.25", "+34 %", "-17 USD/t", "+7 727 258".
 
-No spreadsheet can run it. Words have no digits and no brackets, and so no cell reference and no call of a function; the
-only operators are a hyphen and a slash between two letters; and in no grammar of formulas can a word follow a number.
+No spreadsheet can run it: in no grammar of formulas does a word follow a number. And if one did, the words have no
+digits and no brackets, so they refer to no cell and call no function; a hyphen and a slash are between letters only.
 """
 
 

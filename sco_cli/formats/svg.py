@@ -74,7 +74,7 @@ def render(report: Report, stream: TextIO) -> None:
 
 
 def _set_length(run: re.Match[str]) -> str:
-    """The run of text as wide as its cells. Rich gives it a cell for each character, also for a wide or a combining one.
+    """The run of text as wide as its cells; Rich gives it a cell for each character, whatever the width of that is.
 
     A viewer spaces the letters of a run to its length, or stretches them, if a space would separate what is joined.
     """

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from support.runner import run_sco
 
 from sco_cli.formats import markdown
-from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, RecordRow, Report, Span, Table, Title, spans
+from sco_cli.reports.report import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paragraph,
+    RecordRow,
+    Report,
+    Span,
+    Table,
+    Title,
+    spans,
+)
 from sco_cli.text import escape_unsafe
 
 pytestmark = pytest.mark.slow
@@ -22,15 +34,46 @@ LINK = "https://x.example/?a&lt;=1&b_c*d*"
 
 fragments = st.sampled_from(
     [
-        *("http://a.example/c_d", "https://x.example/?a=1&amp;b=2", "HTTPS://x.example/a&lt;b", "ftp://a.example/c*d*e~f"),
-        *("<http://a.example/c_d>", "(http://a.example/(c))", "http://u@h.example/", "http://", "http://a.example/网", "://"),
+        *(
+            "http://a.example/c_d",
+            "https://x.example/?a=1&amp;b=2",
+            "HTTPS://x.example/a&lt;b",
+            "ftp://a.example/c*d*e~f",
+        ),
+        *(
+            "<http://a.example/c_d>",
+            "(http://a.example/(c))",
+            "http://u@h.example/",
+            "http://",
+            "http://a.example/网",
+            "://",
+        ),
         *("www.x.example", "www.a_b.example/c_d", "a_b@c.example", "mailto:a@b.example", "xmpp:a@b.example/d", "@user"),
         *("#12", "1.", "1)", "---", "===", "***", "+", "-", "#", "##", ">", "    ", "\t", "\n", "```", "~~~", "- [ ] "),
-        *("|", "`|`", "``a``", "*b*", "__c__", "~~d~~", "<b>", "<!--", "&amp;", "&#35;", "&", "\\", "!", "[a](b)", "[^1]"),
+        *(
+            "|",
+            "`|`",
+            "``a``",
+            "*b*",
+            "__c__",
+            "~~d~~",
+            "<b>",
+            "<!--",
+            "&amp;",
+            "&#35;",
+            "&",
+            "\\",
+            "!",
+            "[a](b)",
+            "[^1]",
+        ),
         *("[a]: b", "$x$", ":smile:", "数字", ".", ",", ":", ")", '"', "'", "x", "1", " ", "\u3000", "\xa0"),
     ]
 )
 texts = st.lists(fragments | st.text(max_size=3), max_size=8).map("".join)
+
+
+EXPECTED_TAGS = {"h1", "h2", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "em"}
 
 
 class Page(HTMLParser):
@@ -47,15 +90,18 @@ class Page(HTMLParser):
         self.text = fold(self.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag, and the address of a link."""
         self.tags.append(tag)
         if tag == "a":
             self.links.append([dict(attrs)["href"] or "", ""])
             self.is_in_link = True
 
     def handle_endtag(self, tag: str) -> None:
+        """Note the end of a link."""
         self.is_in_link = self.is_in_link and tag != "a"
 
     def handle_data(self, data: str) -> None:
+        """Add to the text, and to that of a link."""
         self.text += data
         if self.is_in_link:
             self.links[-1][1] += data
@@ -72,7 +118,7 @@ def shown(blocks: tuple[Block, ...], render: Callable[[str], str], text: str) ->
     markdown.render(Report(blocks, []), stream)
     page = Page(render(stream.getvalue()))
     assert page.text == fold(escape_unsafe(text)), stream.getvalue()
-    assert {*page.tags} <= {*"h1 h2 p ul li table thead tbody tr th td a em".split()}, stream.getvalue()
+    assert {*page.tags} <= EXPECTED_TAGS, stream.getvalue()
     for address, label in page.links:
         # GitHub makes links of addresses for mail, whatever is escaped in them.
         assert address in (LINK, label, f"mailto:{label}"), stream.getvalue()

@@ -73,7 +73,7 @@ def scroll_position(address: str, wording: str, profile: Path) -> int:
         ("", "from 43% … over 70%"),
         ("", "Use rose [...] over 70%"),
         ("", "from 43% ... Part two"),
-        ("", "Part one ends. Part two \"begins\"."),
+        ("", 'Part one ends. Part two "begins".'),
         ("", "R&D-heavy; it can't fall\n\nPart one ends"),
         ("", "“from 43% in 2019.”"),
         ("", "йод и ёлка"),

@@ -21,7 +21,10 @@ def written(*blocks: Block) -> str:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("see http://a.example/t2025_50.htm.", "see [http://a.example/t2025\\_50.htm](<http://a.example/t2025_50.htm>)."),
+        (
+            "see http://a.example/t2025_50.htm.",
+            "see [http://a.example/t2025\\_50.htm](<http://a.example/t2025_50.htm>).",
+        ),
         ("(https://a.example/b(c))", "([https://a.example/b(c)](<https://a.example/b(c)>))"),
         ("https://a.example/?b=1&amp;c", "[https://a.example/?b=1\\&amp;c](<https://a.example/?b=1&amp;amp;c>)"),
         ("<https://a.example/b*c*>", "\\<[https://a.example/b\\*c\\*](<https://a.example/b*c*>)\\>"),
@@ -73,4 +76,7 @@ def test_headings_and_cells_are_on_one_line() -> None:
 
 
 def test_only_a_work_with_a_title_is_emphasized() -> None:
-    assert written(Paragraph(spans("a ", Span("", "work"), "b ", Span("c", "work"), Span(" ", "dim"), "d"))) == "a b *c* d\n"
+    assert (
+        written(Paragraph(spans("a ", Span("", "work"), "b ", Span("c", "work"), Span(" ", "dim"), "d")))
+        == "a b *c* d\n"
+    )

@@ -45,7 +45,9 @@ def test_text_that_a_spreadsheet_might_run_has_an_apostrophe_before_it(text: str
 @given(st.sampled_from(["+", "-", "=", "@", " =", "\t-"]), expressions)
 def test_no_formula_with_more_than_a_number_is_left(start: str, expression: str) -> None:
     cell = str(escape_cell(start + expression))
-    is_number = expression.replace(" ", "").replace(",", "").replace("%", "").replace("e", "").replace(".", "").isdigit()
+    is_number = (
+        expression.replace(" ", "").replace(",", "").replace("%", "").replace("e", "").replace(".", "").isdigit()
+    )
     assert cell.startswith("'") or is_number
 
 
@@ -55,7 +57,7 @@ def test_no_cell_begins_a_formula_without_being_a_number(text: str) -> None:
     assert not cell.lstrip().startswith(FORMULA_STARTS) or cell.lstrip()[1].isdigit()
 
 
-cells = st.text(st.characters(codec="utf-8") | st.sampled_from("\"\"'=\t\n\r;,"), max_size=6)
+cells = st.text(st.characters(codec="utf-8") | st.sampled_from('""\'=\t\n\r;,'), max_size=6)
 
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=4))
@@ -64,17 +66,19 @@ def test_readers_of_tsv_that_know_quotes_and_those_that_do_not_see_the_same_cell
     plain = [line.split("\t") for line in text.split("\n")[:-1]]
     assert len(plain) == len(table)
     assert {len(row) for row in plain} == {3}
-    for options in ({}, {"skipinitialspace": True}, {"doublequote": False}):
-        read = [*csv.reader(io.StringIO(text, newline=""), delimiter="\t", **options)]
-        assert [[cell.lstrip(" ") for cell in row] for row in read] == [[cell.lstrip(" ") for cell in row] for row in plain]
+    for skips_blanks in (False, True):
+        read = csv.reader(io.StringIO(text, newline=""), delimiter="\t", skipinitialspace=skips_blanks)
+        assert [[cell.lstrip(" ") for cell in row] for row in read] == [
+            [cell.lstrip(" ") for cell in row] for row in plain
+        ]
 
 
 def test_a_title_with_an_open_quotation_mark_swallows_no_row() -> None:
-    titles = ('"=1+1"', '"open quote', "5\\\" pipe", "T3")
+    titles = ('"=1+1"', '"open quote', '5\\" pipe', "T3")
     sources = "".join(
         f"[[sources]]\nid = \"s{number}\"\ntitle = '''{title}'''\npublisher = \"P\"\nkind = \"news\"\n"
         for number, title in enumerate(titles)
     )
     out = run_sco("sources", "--facts", "-", "--format", "tsv", stdin=base_with(sources)).out
     read = {row["id"]: row for row in csv.DictReader(io.StringIO(out, newline=""), delimiter="\t")}
-    assert [read[f"s{number}"]["title"] for number in range(4)] == ["'\"=1+1\"", "'\"open quote", "5\\\" pipe", "T3"]
+    assert [read[f"s{number}"]["title"] for number in range(4)] == ['\'"=1+1"', "'\"open quote", '5\\" pipe', "T3"]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 REQUIRES_CHROMIUM = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
@@ -17,7 +16,14 @@ REQUIRES_CHROMIUM = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not
 def dom(address: str, profile: Path, *flags: str) -> str:
     """Open a page in Chromium, with a folder for its profile, and return the page as it is then, as HTML."""
     offline = ("--disable-background-networking", "--disable-component-update", "--disable-quic", "--disable-sync")
-    start = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}", "--dump-dom")
+    start = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        f"--user-data-dir={profile}",
+        "--dump-dom",
+    )
     return run_client(CHROMIUM or "chromium", *start, *offline, *flags, address)
 
 
