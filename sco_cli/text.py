@@ -9,10 +9,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    # Control and format characters, line separators, lone surrogates.
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff0-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # Letters, marks and symbols without a glyph.
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U0001d159"
+    # Noncharacters, and the planes from 4 to 14, which have no other characters than tags and variation selectors.
+    "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e00ff\U000e01f0-\U000effff"
+    "\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
-"""Control characters, direction marks (Unicode UAX 9), line separators, zero-width characters, lone surrogates."""
+"""Characters that a terminal obeys, that change the order of others, that nobody sees, or that no file may hold.
+
+These are control characters, format characters (Unicode's category Cf, without the Arabic, Syriac and Kaithi signs that
+have a glyph), what renderers hide (its property Default_Ignorable_Code_Point: https://www.unicode.org/reports/tr44/ ),
+lone surrogates, and noncharacters, which XML and HTML do not allow. Joiners and variation selectors are not among them:
+see `escape_unsafe`.
+"""
+
+_JOINERS = "\u200c\u200d"
+
+_JOINER_OR_SELECTOR = re.compile(f"[{_JOINERS}\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+_JOINED = (
+    ("\u0590", "\u1cff"),  # from Hebrew and Arabic to the scripts of India and Mongolian
+    ("\u2190", "\u2bff"),  # symbols, such as the heart and the sign for a woman in emoji
+    ("\ua800", "\uabff"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe0e", "\ufe0f"),  # the selectors of text and emoji
+    ("\ufe70", "\ufefc"),
+    ("\U00010800", "\U00011fff"),
+    ("\U0001e800", "\U0001fbff"),
+)
+"""Ranges of the letters that a joiner beside them may change, and of emoji."""
+
+_IDEOGRAPHS = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003fffd"))
+
+_WITH_VARIANTS = (("0", "9"), ("#", "#"), ("*", "*"), ("\xa9", "\xa9"), ("\xae", "\xae"), ("\u1000", "\U0003fffd"))
+"""Ranges of the characters that have standardized variants: https://www.unicode.org/reports/tr37/ and emoji."""
 
 _BLANKS = {"\n": " ", "\t": " ", "\r": " "}
 
@@ -40,12 +73,33 @@ MAX_COMPARED_NAMES = 1000
 
 
 def escape_unsafe(text: str) -> str:
-    """The text on one line, with every unsafe character as an escape such as `\\x1b` or `\\u202e`."""
-    return UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(ord(match.group())), text)
+    """The text on one line, with every unsafe character as an escape such as `\\x1b`, `\\u202e` or `\\U0001bca0`.
+
+    A joiner or a variation selector is escaped too where it has no effect on the characters beside it.
+    """
+    text = UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(match.group()), text)
+    return _JOINER_OR_SELECTOR.sub(lambda match: match.group() if _has_effect(match) else _escape(match.group()), text)
 
 
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+def _escape(character: str) -> str:
+    """The escape of a character, as Python and TOML write it: the letter after the backslash gives its length."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _has_effect(match: re.Match[str]) -> bool:
+    """Whether a joiner or variation selector can change how the characters beside it look."""
+    character, text = match.group(), match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+    if character in _JOINERS:
+        return _is_in(before, _JOINED) or _is_in(after, _JOINED)
+    if character > "\uffff":
+        return _is_in(before, _IDEOGRAPHS)
+    return _is_in(before, _WITH_VARIANTS) and not _JOINER_OR_SELECTOR.match(before)
+
+
+def _is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
+    return any(first <= character <= last for first, last in ranges)
 
 
 @lru_cache(maxsize=100_000)

@@ -15,6 +15,7 @@ from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from support.bases import base_with
 from support.commands import json_answer
 from support.exports import DESTINATIONS, contents
 from support.paths import EXAMPLES, SMALL
@@ -250,6 +251,23 @@ def test_a_cell_that_a_spreadsheet_would_run_is_escaped(tmp_path: Path) -> None:
     assert "'=cmd" in (tmp_path / "t" / "areas.csv").read_text("utf-8")
     descriptor = json.loads((tmp_path / "t" / datapackage.DESCRIPTOR).read_text("utf-8"))
     assert "apostrophe" in descriptor["description"]
+
+
+def test_a_number_is_a_number_in_csv_also_as_text(tmp_path: Path) -> None:
+    text = base_with(
+        '[[metrics]]\nid = "m"\nname = "M"\nunit = "million USD"\ndefinition = "D"\n'
+        '[[countries]]\ncode = "NA"\nalpha3 = "NAM"\nname = "Namibia"\naliases = ["=1+1", "-Namib"]\n'
+        '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["NA"]\nbefore = -120.5\nafter = { over = -90 }\n'
+        'evidence = [{ source = "s" }]\n'
+        '[[series]]\nid = "x"\nmetric = "m"\ncountry = "NA"\nsource = "s"\npoints = { 2019 = -41.25, 2020 = 0 }\n'
+    )
+    assert run_sco("export", tmp_path / "t", "--facts", "-", stdin=text).code == 0
+    points = csv.DictReader(open_csv(tmp_path / "t" / "series_points.csv"))
+    assert [(row["value"], row["text"]) for row in points] == [("-41.25", "-41.25"), ("0", "0")]
+    (figure,) = csv.DictReader(open_csv(tmp_path / "t" / "figures.csv"))
+    assert figure["before_text"] == "-120.5 million USD"
+    aliases = csv.DictReader(open_csv(tmp_path / "t" / "country_aliases.csv"))
+    assert [row["alias"] for row in aliases] == ["'=1+1", "'-Namib"]
 
 
 EXPORT_ALL = """
