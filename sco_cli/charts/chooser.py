@@ -26,8 +26,8 @@ def metric_chart(base: FactBase, metric: Metric, countries: Collection[str], wid
     For one country with a series and a claim with levels: the claim beside the series. Otherwise, if there are series:
     a line for each country. Otherwise: the figures before and after. Raises BadRequest if there are no data.
     """
-    series = select(base.series, Filters(metric=(metric.id,), country=tuple(countries)))
-    figures = select(base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
+    series = select(base, base.series, Filters(metric=(metric.id,), country=tuple(countries)))
+    figures = select(base, base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
     if len(set(countries)) == 1 and series and (figure := _claim_with_level(figures)):
         return claim_chart.draw(base, metric, figure, series[0], width)
     if series:
@@ -53,10 +53,10 @@ def countries_chart(base: FactBase, countries: Sequence[Country], width: int) ->
     if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
         raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
     if len(with_series[best.id]) > 1:
-        series = select(base.series, Filters(metric=(best.id,), country=tuple(codes)))
+        series = select(base, base.series, Filters(metric=(best.id,), country=tuple(codes)))
         series.sort(key=lambda line: codes.index(line.country))
         return line_chart.draw(base, best, series, _without_data(codes, with_series[best.id]), width)
-    figures = select(base.figures, Filters(metric=(best.id,), country=tuple(codes)))
+    figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
     return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width)
 
 

@@ -198,7 +198,7 @@ def _end_label_layer(lines: Sequence[str], series: Series, plot: TimePlot) -> La
 def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels) -> Captions:
     evidence = captions.stating_evidence(figure)
     expected = ", expected" if figure.stage == "planned" else ""
-    standing = captions.STANDING_SENTENCES[standing_of(figure)]
+    standing = captions.STANDING_SENTENCES[standing_of(base, figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",

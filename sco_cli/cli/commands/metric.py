@@ -57,8 +57,8 @@ def report(
     no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
-    series_list = select(base.series, filters)
-    rows = [figure_row(base, figure) for figure in select(base.figures, filters)]
+    series_list = select(base, base.series, filters)
+    rows = [figure_row(base, figure) for figure in select(base, base.figures, filters)]
     claims = [_describe_claims(base, metric, row, series_list) for row in rows]
     figures = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
     blocks: list[Block] = [
