@@ -6,14 +6,14 @@ import re
 
 from sco_cli.text import fold
 
-_ABBREVIATIONS = {"rep": "republic", "dem": "democratic", "st": "saint", "респ": "республика"}
+_ABBREVIATIONS = {"rep": "republic", "dem": "democratic", "fed": "federation", "st": "saint", "респ": "республика"}
 """Words that the World Bank and others abbreviate in the names of states."""
 
 _LEFT_OUT = {"the", "of"}
 
-_INVERTED = re.compile(r"([^,()]+)[,(]([^,()]+)\)?")
-_TWO_NAMES = re.compile(r"([^()]+)\(([^()]+)\)")
-_MARKS = re.compile(r'(?<!\d)\.|\.(?!\d)|[,;:/"()\[\]\u00ab\u00bb\u201c-\u201f\u3001\u00b7]')
+_INVERTED = re.compile(r"([^,\u060c()]+)[,\u060c(]([^,\u060c()]+)\)?")
+_TWO_NAMES = re.compile(r"([^()/]+)[(/]([^()/]+)\)?")
+_MARKS = re.compile(r'(?<!\d)\.|\.(?!\d)|[,\u060c;:/"()\[\]\u00ab\u00bb\u201c-\u201f\u3001\u00b7]')
 _SINGLE_LETTERS = re.compile(r"\b(?:[^\W\d] )+[^\W\d]\b")
 
 
@@ -36,6 +36,6 @@ def normalize_spelling(name: str) -> str:
 
 
 def split_names(name: str) -> tuple[str, ...]:
-    """The two names in "Myanmar (Burma)"; empty if it is not of that form."""
+    """The two names in "Myanmar (Burma)" or "Myanmar/Burma"; empty if it is not of that form."""
     match = _TWO_NAMES.fullmatch(name.strip())
     return tuple(part.strip() for part in match.groups()) if match else ()
