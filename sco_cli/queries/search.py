@@ -55,8 +55,9 @@ class _Match(NamedTuple):
 def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -> list[Hit]:
     """The records that have every word in some field, best first; records of equal score keep their order.
 
-    Case and accents are ignored. A word also matches inside another one, since Chinese has no spaces, but only a whole
-    id or code matches. The words of the format itself, such as `states` and `news`, are not searched.
+    Case and accents are ignored. A word also matches inside another one, since Chinese has no spaces. An id matches as
+    a whole only, but words in the id of a record raise its score if its texts have them too. The words of the format
+    itself, such as `states` and `news`, are not searched.
     """
     wanted = [fold(word) for word in words if fold(word)]
     hits = [hit for record in records if wanted and (hit := _hit(base, record, wanted))]
@@ -77,7 +78,8 @@ def _hit(base: FactBase, record: AnyRecord, words: Sequence[str]) -> Hit | None:
         ]
         if not matches:
             return None
-        score += max(match.score for match in matches)
+        own_id = _score("id", own, word) if word in (own := fold(record.id)) else 0
+        score += max(own_id, *(match.score for match in matches))
         # The id is shown beside the context in any case.
         informative = [match for match in matches if match.field not in ("id", "code")]
         best = max([best, *informative], key=lambda match: match.score)

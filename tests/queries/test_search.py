@@ -68,6 +68,13 @@ def test_a_match_at_the_beginning_of_a_word_comes_first() -> None:
     assert [(hit.record.id, hit.score) for hit in hits] == [("b", 12), ("a", 6)]
 
 
+def test_a_word_in_the_id_of_a_record_raises_its_score_only() -> None:
+    areas = [Area.model_validate({"id": name, "name": text}) for name, text in (("a", "Rails"), ("rails", "Old rails"))]
+    areas.append(Area.model_validate({"id": "rails-new", "name": "Roads"}))
+    hits = search_all(FactBase(INFO, areas, {"area": ("id", "name")}), "rail")
+    assert [(hit.record.id, hit.score, hit.field) for hit in hits] == [("rails", 16, "name"), ("a", 12, "name")]
+
+
 @pytest.mark.parametrize("word", ["contradicts", "refines", "operating", "member", "lower"])
 def test_words_of_the_format_are_not_found(small: FactBase, word: str) -> None:
     assert word in SMALL.read_text("utf-8")
