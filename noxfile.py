@@ -68,7 +68,7 @@ def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
     linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
     # The code of the recipes is linted too, and the units of wordings are compared with their sources.
-    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24")
+    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pycountry>=24.6")
     run_tests(session, "-m", "slow", *(f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE))
 
 

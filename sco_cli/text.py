@@ -52,7 +52,23 @@ _BLANKS = {"\n": " ", "\t": " ", "\r": " "}
 WORD_SEPARATORS = " \t\r\n-_\u2010\u2011\u2013\u2014"
 """Characters that separate words in names; all of them count as a space in a comparison."""
 
-_TO_SPACE = str.maketrans(dict.fromkeys(WORD_SEPARATORS, " "))
+APOSTROPHES = "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u2018\u2019\u201b\u2032\u2035\ua78c"
+"""Characters that people write for an apostrophe, such as the okina of Uzbek; all of them count as one."""
+
+_INVISIBLE = "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Soft hyphens, the Arabic tatweel, zero-width characters and direction marks, which names are compared without."""
+
+_ARABIC_LETTERS = {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06be": "\u0647"}
+"""Letters of Persian and Urdu, and the alef maksura of Egypt, as the Arabic letters that are typed for them."""
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys(WORD_SEPARATORS, " "),
+        **dict.fromkeys(APOSTROPHES, "'"),
+        **dict.fromkeys(_INVISIBLE, ""),
+        **_ARABIC_LETTERS,
+    }
+)
 
 SUGGESTION_CUTOFF = 0.75
 """Lowest similarity of a suggestion; at difflib's default of 0.6, Pakistan is suggested for "Khazakstan"."""
@@ -61,6 +77,8 @@ SUGGESTION_MARGIN = 0.1
 """A further suggestion may be less similar than the best one by this much."""
 
 MAX_SUGGESTIONS = 2
+
+_THREE_CAPITALS = re.compile("[A-Z]{3}")
 
 MAX_LISTED = 30
 """Most names in the hint that lists what is known."""
@@ -104,21 +122,32 @@ def _is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return " ".join("".join(letters).casefold().translate(_TO_SPACE).split())
+    """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces.
+
+    All apostrophes are the same, and invisible characters count for nothing.
+    """
+    return " ".join(fold_letters(text).split())
+
+
+def fold_letters(text: str) -> str:
+    """The text folded letter by letter, with its white space as it is; a letter may become several, or none."""
+    # An acute accent that stands alone is decomposed to a space and an accent, and so is replaced before.
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00b4", "'"))
+    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letters).casefold().translate(_FOLDED)
 
 
 def suggest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """The labels of the known names that are most similar to an unknown one, best first; at most `MAX_SUGGESTIONS`.
 
-    `labels` maps each known name to the label to show for it. A name of one or two letters is a code and gets no
-    suggestion: every code is similar to another, and "US" is no misspelling of "RUS".
+    `labels` maps each known name to the label to show for it. A name of one or two letters, or of three capitals, is a
+    code and gets no suggestion, and known names of one or two letters are not suggested: every code is similar to
+    another, and "USA" is no misspelling of "RUS" or "SA".
     """
     wanted = fold(name[:MAX_NAME_LENGTH])
-    if len(wanted) <= 2:
+    if len(wanted) <= 2 or _THREE_CAPITALS.fullmatch(name.strip()):
         return ()
-    folded = {fold(known): label for known, label in labels.items()}
+    folded = {folded_name: label for known, label in labels.items() if len(folded_name := fold(known)) > 2}
     if len(folded) > MAX_COMPARED_NAMES:
         folded = {known: label for known, label in folded.items() if known[:2] == wanted[:2]}
     matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=SUGGESTION_CUTOFF)

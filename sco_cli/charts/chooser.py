@@ -31,8 +31,8 @@ def metric_chart(
     many, or if the scale is logarithmic and a value is 0 or below.
     """
     base, metric = direction.isolate_names(base), direction.isolate_record(metric)
-    series = select(base.series, Filters(metric=(metric.id,), country=tuple(countries)))
-    figures = select(base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
+    series = select(base, base.series, Filters(metric=(metric.id,), country=tuple(countries)))
+    figures = select(base, base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
     if len(set(countries)) == 1 and series and (figure := _claim_with_level(figures)):
         return claim_chart.draw(base, metric, figure, series[0], width, scale)
     if series:
@@ -59,10 +59,10 @@ def countries_chart(base: FactBase, countries: Sequence[Country], width: int, sc
     if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
         raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
     if len(with_series[best.id]) > 1:
-        series = select(base.series, Filters(metric=(best.id,), country=tuple(codes)))
+        series = select(base, base.series, Filters(metric=(best.id,), country=tuple(codes)))
         series.sort(key=lambda line: codes.index(line.country))
         return line_chart.draw(base, best, series, _without_data(codes, with_series[best.id]), width, scale)
-    figures = select(base.figures, Filters(metric=(best.id,), country=tuple(codes)))
+    figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
     return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width, scale)
 
 

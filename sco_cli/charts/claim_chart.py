@@ -216,7 +216,7 @@ def _captions(
 ) -> Captions:
     evidence = captions.stating_evidence(figure)
     expected = ", expected" if figure.stage == "planned" else ""
-    standing = captions.STANDING_SENTENCES[standing_of(figure)]
+    standing = captions.STANDING_SENTENCES[standing_of(base, figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",

@@ -1,7 +1,8 @@
 """Right-to-left texts of a fact base, isolated from the left-to-right sentences and numbers around them.
 
 Without an isolate, "2018-2023" after a name in Arabic is drawn as "2023-2018" (Unicode UAX 9, rules W2 and N1). Until a
-text is drawn, noncharacters stand for the isolates, because `escape_unsafe` makes the isolates of a fact base visible.
+text is drawn, characters for private use stand for the isolates, because `escape_unsafe` makes those of a fact base
+visible.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound="AnyRecord")
 Fields = TypeVar("Fields")
 
-START, END = "\ufdd0", "\ufdd1"
-"""Noncharacters, which Unicode keeps for use within a program, for the two ends of an isolate."""
+START, END = "\U000f0000", "\U000f0001"
+"""Characters for private use, for the two ends of an isolate."""
 
 _ISOLATES = str.maketrans({START: "\u2068", END: "\u2069"})  # first strong isolate, pop directional isolate
-_VISIBLE = str.maketrans({START: r"\ufdd0", END: r"\ufdd1"})
+_VISIBLE = str.maketrans({START: r"\U000f0000", END: r"\U000f0001"})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""The blocks of scripts that run from right to left (DerivedBidiClass.txt). The noncharacters are among them."""
+"""The blocks of scripts that run from right to left (DerivedBidiClass.txt)."""
 
 _NAMES = {
     "country": ("name",),

@@ -239,7 +239,7 @@ def _captions(
         f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
         for row in rows_not_drawn
     ]
-    if any(standing_of(figure) == "contested" for figure in figures):
+    if any(standing_of(base, figure) == "contested" for figure in figures):
         footnotes.append("Sources contradict one another.")
     sources = [base.source(captions.stating_evidence(figure).source) for figure in figures]
     licences = dict.fromkeys(map(captions.licence_text, sources))

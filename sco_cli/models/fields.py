@@ -36,8 +36,11 @@ T = TypeVar("T")
 
 
 def _to_iso_text(value: object) -> object:
-    """A date of TOML as ISO 8601 text. Dates without a day, which TOML does not have, are text already."""
-    text = value.isoformat() if type(value) is date else value
+    """A date of TOML as ISO 8601 text. Dates without a day, which TOML does not have, are text already.
+
+    A date with a time becomes text as well, and `period.parse` says how to write it.
+    """
+    text = value.isoformat() if isinstance(value, date) else value
     if isinstance(text, str):
         period.parse(text)
     return text

@@ -25,6 +25,9 @@ LEVEL_KEYS = ("before", "after", "value")
 NUMBER_KEYS = (*LEVEL_KEYS, "change")
 """The fields of a figure that hold numbers."""
 
+FIXED_WORD_FIELDS = ("better", "inferred", "language", "source_kind", "stage", "stance", "status")
+"""The fields with words of the format: those of closed lists, names of keys, and tags of languages."""
+
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STATUSES: tuple[Status, ...] = get_args(Status)

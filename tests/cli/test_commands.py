@@ -183,5 +183,5 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
 
 def test_python_and_the_command_line_find_the_same_contested_facts() -> None:
     base = load()
-    contested = [fact.id for fact in base.facts if standing_of(fact) == "contested"]
+    contested = [fact.id for fact in base.facts if standing_of(base, fact) == "contested"]
     assert contested == [row["id"] for row in json_answer("facts", "--standing", "contested")]

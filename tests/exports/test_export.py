@@ -220,6 +220,17 @@ def test_the_full_text_index_finds_words_of_any_script(database: sqlite3.Connect
     assert ids
 
 
+@pytest.mark.parametrize("word", ["contradicts", "operating", "area", "gazette"])
+def test_the_full_text_index_has_no_words_of_the_format_and_no_ids(word: str, tmp_path: Path) -> None:
+    text = SMALL.read_text("utf-8").replace('title = "The gazette on roads"', 'title = "On roads"')
+    assert word in text
+    assert run_sco("export", tmp_path / "x.db", "--facts", "-", stdin=text).code == 0
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        query = "SELECT id FROM facts_fts WHERE facts_fts MATCH ?"
+        assert connection.execute(query, [word]).fetchall() == []
+        assert len(connection.execute(query, ["MN"]).fetchall()) == 5  # the facts on Mongolia
+
+
 def test_numbers_too_long_for_sqlite_have_every_digit_in_the_text_column(tmp_path: Path) -> None:
     text = SMALL.read_text("utf-8").replace("2024 = 75 }", "2024 = 75.1234567890123456789 }")
     text = text.replace(

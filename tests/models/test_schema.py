@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError, create_model
 from support.bases import inline_toml
 from support.paths import DATA, SMALL
@@ -202,6 +202,32 @@ def test_the_schema_accepts_a_record_if_its_model_does(name: str, record: dict[s
     except ValidationError:
         loads = False
     assert accepts(record, SCHEMA["$defs"][name]) == loads
+
+
+@pytest.mark.parametrize("validator", [Draft202012Validator, Draft7Validator])
+@pytest.mark.parametrize(
+    ("name", "record", "message"),
+    [
+        ("figure", FIGURE | {"before": 1}, "'after' is a (dependency of 'before'|required property)"),
+        ("figure", FIGURE | {"after": {"over": 1}}, "'before' is a (dependency of 'after'|required property)"),
+        ("figure", FIGURE | {"value": 1, "change": {"times": 2}}, "False schema does not allow 1"),
+        ("figure", FIGURE, "is not valid under any of the given schemas"),
+        ("figure", {"id": "f", "value": 1, "evidence": [{"source": "s"}]}, "'metric' is a required property"),
+        ("evidence", {"source": "s", "stance": "refines"}, "'note' is a required property"),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_reported_once_by_validators_of_old_and_new_drafts(
+    validator: Any, name: str, record: dict[str, Any], message: str
+) -> None:
+    (error,) = validator(SCHEMA["$defs"][name] | {"$defs": SCHEMA["$defs"]}).iter_errors(record)
+    assert re.search(message, error.message)
+
+
+@pytest.mark.parametrize(("name", "record"), CASES, ids=str)
+def test_validators_of_older_drafts_accept_the_same_records(name: str, record: dict[str, Any]) -> None:
+    definition = SCHEMA["$defs"][name]
+    assert Draft7Validator(definition | {"$defs": SCHEMA["$defs"]}).is_valid(record) == accepts(record, definition)
 
 
 def test_the_schema_accepts_dates_of_toml_as_loading_does(tmp_path: Path) -> None:

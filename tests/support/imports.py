@@ -28,6 +28,7 @@ LAZY = {
     ("cli/messages", "sco_cli.formats.terminal"),
     ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
+    ("models/period", "sco_cli.models.period_forms"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
 

@@ -83,15 +83,15 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
 def _sides(base: FactBase, countries: Sequence[Country]) -> list[Side]:
     """The sides of the comparison; of figures, only those of metrics that several countries have."""
     codes = tuple(country.code for country in countries)
-    series = series_rows(base, select(base.series, Filters(country=codes)))
-    facts = {code: fact_rows(base, select(base.facts, Filters(country=(code,)))) for code in codes}
+    series = series_rows(base, select(base, base.series, Filters(country=codes)))
+    facts = {code: fact_rows(base, select(base, base.facts, Filters(country=(code,)))) for code in codes}
     figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
     holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
     sides = []
     for country in countries:
         counts = Counter[str](row.fact.kind for row in facts[country.code])
         by_kind = {kind: counts[kind] for kind in base.fact_kinds}
-        standings = count_standings(row.fact for row in facts[country.code])
+        standings = count_standings(base, (row.fact for row in facts[country.code]))
         shared = [row for row in figures[country.code] if holders[row.fact.metric] > 1]
         of_country = [row for row in series if row.series.country == country.code]
         record = to_record(base, country) | {

@@ -62,8 +62,8 @@ def report(
     no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
-    series_list = select(base.series, filters)
-    rows = [figure_row(base, figure) for figure in select(base.figures, filters)]
+    series_list = select(base, base.series, filters)
+    rows = [figure_row(base, figure) for figure in select(base, base.figures, filters)]
     series_by_country: defaultdict[str, list[tuple[int, Series]]] = defaultdict(list)
     for index, series in enumerate(series_list):
         series_by_country[series.country].append((index, series))
