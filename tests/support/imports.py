@@ -27,6 +27,7 @@ LAZY = {
     ("cli/app", "sco_cli.formats.terminal"),
     ("cli/app", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
+    ("cli/shells", "typer._completion_classes"),
     ("cli/commands/schema", "sco_cli.models.schema"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
