@@ -133,7 +133,7 @@ foreach ($line in Get-Content -Encoding utf8 $args[2]) {
     }
 }
 """
-"""Completes the lines of a file as the tab key does, and runs what they become with a `sco` that prints its arguments."""
+"""Completes lines as the tab key does, and runs what they become with a `sco` that prints its arguments."""
 
 
 @pytest.mark.skipif(not shutil.which("pwsh"), reason="PowerShell is not installed")
