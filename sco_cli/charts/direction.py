@@ -87,6 +87,7 @@ def _isolate(value: Any) -> Any:
     """A text, isolated if there are right-to-left letters in it; the values of a dict likewise; None unchanged."""
     if isinstance(value, dict):
         return {key: _isolate(text) for key, text in value.items()}
-    if not value or not _RIGHT_TO_LEFT.search(value):
+    if not value:
         return value
-    return f"{START}{value.translate(_VISIBLE)}{END}"
+    text = value.translate(_VISIBLE)
+    return f"{START}{text}{END}" if _RIGHT_TO_LEFT.search(text) else text

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from sco_cli import __version__
-from sco_cli.cli import streams, typer_params
+from sco_cli.cli import shells, streams, typer_params
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
@@ -78,6 +78,12 @@ class App(typer_params.FastGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = Commands()  # type: ignore[assignment]  # Typer only reads it
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""
+        if shells.is_asked():
+            sys.exit(shells.answer(self))
+        return super().main(*arguments, **settings)
 
 
 app = typer.Typer(cls=App, add_completion=True, **SETTINGS)

@@ -24,7 +24,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from sco_cli.models import period, schema_types
+from sco_cli.models import period, schema_types, vocabulary
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
@@ -81,10 +81,10 @@ class _UniqueItems:
         return handler(schema) | {"uniqueItems": True}
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Id = Annotated[str, Field(pattern=f"^{vocabulary.ID}$", max_length=vocabulary.MAX_ID_LENGTH)]
 Text = Annotated[str, Field(min_length=1)]
 
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+CountryCode = Annotated[str, Field(pattern=f"^{vocabulary.COUNTRY_CODE}$")]
 """A code by ISO 3166-1 alpha-2."""
 
 Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]

@@ -1,8 +1,16 @@
-"""The closed lists of words in a fact base, such as the stages of a project."""
+"""The closed lists of words in a fact base, such as the stages of a project, and the patterns of ids and codes."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
+
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+"""The pattern of every id."""
+
+MAX_ID_LENGTH = 100
+
+COUNTRY_CODE = "[A-Z]{2}"
+"""The pattern of a code by ISO 3166-1 alpha-2."""
 
 Stance = Literal["states", "repeats", "corroborates", "refines", "contradicts", "context"]
 """How a source bears on a fact. `sco_cli.queries.standing` derives the standing of a fact from it."""

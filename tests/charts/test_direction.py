@@ -68,4 +68,4 @@ def test_a_base_without_right_to_left_names_is_not_copied(bundled: FactBase) -> 
 
 def test_marks_of_direction_in_a_fact_base_stay_visible(small: FactBase) -> None:
     metric = direction.isolate_record(small.metric("paved").model_copy(update={"name": f"a{END}\u202e"}))
-    assert metric.name == f"{START}a\\U000f0001\u202e{END}"
+    assert metric.name == "a\\U000f0001\u202e"
