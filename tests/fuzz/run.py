@@ -1,8 +1,8 @@
 """Fuzzes the targets with atheris: `python tests/fuzz/run.py [--seconds N] [TARGET...]`, or `nox -s fuzz -- N`.
 
-What is found is kept in `.fuzz/`: in `corpus/TARGET/` the inputs that reached code that none had reached before, from
-which the next run goes on, and in `findings/TARGET/` those for which the target failed. `--merge` adds the smallest
-inputs that reach all lines that any has reached to the corpus in the repository.
+What is found is kept in `.fuzz/`: in `corpus/TARGET/` the inputs that reached something new, from which the next run
+goes on, and in `findings/TARGET/` those for which the target failed. `--merge` adds to the corpus in the repository the
+smallest inputs that reach the lines which it does not reach yet.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 TESTS = Path(__file__).parent.parent
 ROOT = TESTS.parent
-sys.path.insert(0, str(TESTS))
-
-from fuzz.targets import CORPUS, TARGETS, seeds  # noqa: E402  # found on the path set above
-
 KEPT = ROOT / ".fuzz"
+
+sys.path.insert(0, str(TESTS))
+os.environ["PYTHONPATH"] = str(TESTS)  # for the processes of a merge
+
+from fuzz import worker  # noqa: E402  # found on the path that is set above
+from fuzz.targets import CORPUS, TARGETS, seeds  # noqa: E402
+
 MAX_LENGTH = 1500
 """Bytes of an input; `repeats` makes longer ones."""
 
@@ -33,119 +34,126 @@ MAX_MERGED_LENGTH = 200
 TIMEOUT = 60
 """Seconds after which an input counts as a finding."""
 
-MIN_SECONDS = 2
-"""The shortest time for a target, most of which is spent on the corpus."""
-
 
 class Outcome(NamedTuple):
-    """What came of fuzzing a target: how many inputs it was run on, in how many seconds, and what was found."""
+    """What came of fuzzing a target."""
 
     target: str
     executions: int
-    seconds: int
+    rate: int
     edges: int
     findings: Sequence[Path]
-    report: str
-    """The message about the finding; that of a worker that could not begin."""
+    failure: str
+    """Why the process ended before its time; empty if it did not."""
 
     @property
     def line(self) -> str:
         """The outcome on one line."""
-        rate = self.executions // max(self.seconds, 1)
-        counts = f"{self.executions:10,} executions {rate:7,}/s {self.edges:6,} edges"
-        return f"{self.target:12} {counts} {len(self.findings):3} findings"
+        counts = f"{self.executions:9,} executions {self.rate:7,}/s {self.edges:6,} edges {len(self.findings):3} findings"
+        return f"{self.target:12}{counts}"
 
 
-def run_worker(target: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run atheris on a target with options of libFuzzer; its messages are on standard error."""
-    return subprocess.run(
-        [sys.executable, "-m", "fuzz.worker", target, *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": str(TESTS)},
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+def run_processes(targets: Sequence[str], processes: int, options: Callable[[str], Sequence[str | Path]]) -> None:
+    """Run a process with those options for each target, that many at a time; the messages go to `.fuzz/TARGET.log`.
+
+    The processes are copies of this one, in which all modules are instrumented: that takes seconds.
+    """
+    waiting = [*targets]
+    running = 0
+    while waiting or running:
+        if waiting and running < processes:
+            target = waiting.pop(0)
+            arguments = [str(option) for option in options(target)]
+            if os.fork() == 0:
+                for stream, path in ((1, os.devnull), (2, KEPT / f"{target}.log")):
+                    os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+                worker.fuzz(target, *arguments)
+            running += 1
+        else:
+            os.wait()
+            running -= 1
 
 
-def fuzz(target: str, seconds: int) -> Outcome:
-    """Fuzz a target for that many seconds, or until something is found."""
-    corpus, findings = (KEPT / name / target for name in ("corpus", "findings"))
-    for folder in (corpus, findings):
-        folder.mkdir(parents=True, exist_ok=True)
-    before = {*findings.iterdir()}
-    done = run_worker(
-        target,
-        *(corpus, CORPUS / target),
-        f"-dict={write_dictionary(target)}",
-        f"-artifact_prefix={findings}/",
-        f"-max_total_time={seconds}",
-        f"-max_len={MAX_LENGTH}",
-        f"-timeout={TIMEOUT}",
-        *(["-seed=1"] if "CI" in os.environ else []),  # as far as the time allows, the same inputs every time
-    )
-    statuses = re.findall(r"^#(\d+)\t.*?cov: (\d+)", done.stderr, re.MULTILINE)
-    executions, edges = map(int, statuses[-1]) if statuses else (0, 0)
-    finished = re.search(r"^Done (\d+) runs in (\d+) second", done.stderr, re.MULTILINE)
-    if finished:
-        executions, seconds = map(int, finished.groups())
-    found = sorted({*findings.iterdir()} - before)
-    report = "" if done.returncode == 0 and finished else failure(done.stderr)
-    return Outcome(target, executions, seconds, edges, found, report)
+def fuzz(targets: Sequence[str], processes: int, seconds: int) -> list[Outcome]:
+    """Fuzz each target for that many seconds, or until something is found."""
+    before: dict[str, set[Path]] = {}
+    for target in targets:
+        for folder in ("corpus", "findings"):
+            (KEPT / folder / target).mkdir(parents=True, exist_ok=True)
+        before[target] = {*(KEPT / "findings" / target).iterdir()}
+        write_dictionary(target)
+
+    def options(target: str) -> Sequence[str | Path]:
+        return (
+            *(KEPT / "corpus" / target, CORPUS / target),
+            f"-dict={KEPT / target}.dict",
+            f"-artifact_prefix={KEPT / 'findings' / target}/",
+            f"-max_total_time={seconds}",
+            f"-max_len={MAX_LENGTH}",
+            f"-timeout={TIMEOUT}",
+            *(["-seed=1"] if "CI" in os.environ else []),  # as far as the time allows, the same inputs every time
+        )
+
+    run_processes(targets, processes, options)
+    return [outcome(target, before[target]) for target in targets]
 
 
-def failure(messages: str) -> str:
-    """The part of the messages of a worker that says why it ended."""
-    about_exception = messages.partition("=== Uncaught Python exception: ===\n")[2].partition("\n==")[0]
-    return about_exception or "\n".join(line for line in messages.splitlines()[-40:] if not line.startswith("INFO"))
+def outcome(target: str, earlier: set[Path]) -> Outcome:
+    """What the messages of a process say; `earlier` are the findings of other runs."""
+    messages = (KEPT / f"{target}.log").read_text("utf-8", errors="replace")
+    statuses = re.findall(r"^#(\d+)\t.*?cov: (\d+) .*?exec/s: (\d+)", messages, re.MULTILINE)
+    executions, edges, rate = map(int, statuses[-1]) if statuses else (0, 0, 0)
+    findings = sorted({*(KEPT / "findings" / target).iterdir()} - earlier)
+    is_finished = re.search(r"^Done \d+ runs", messages, re.MULTILINE) and not findings
+    raised = messages.partition("=== Uncaught Python exception: ===\n")[2].partition("\n==")[0]
+    failure = "" if is_finished else raised or "\n".join(messages.splitlines()[-40:])
+    return Outcome(target, executions, rate, edges, findings, failure)
 
 
-def write_dictionary(target: str) -> Path:
-    """A file with the words and marks of the target's corpus, which libFuzzer makes inputs of."""
+def write_dictionary(target: str) -> None:
+    """Write the words and marks of the corpus of a target, which libFuzzer makes inputs of."""
     words = {word for seed in seeds(target).values() for word in re.findall(rb"[\w\x80-\xff-]+|[^\w\s]+", seed)}
-    path = KEPT / f"{target}.dict"
     entries = ("".join(f"\\x{byte:02x}" for byte in word) for word in sorted(words) if len(word) < 32)
-    path.write_text("".join(f'"{entry}"\n' for entry in entries), "ascii")
-    return path
+    (KEPT / f"{target}.dict").write_text("".join(f'"{entry}"\n' for entry in entries), "ascii")
 
 
-def merge(target: str) -> None:
-    """Add to the corpus in the repository the smallest inputs that together reach every line that any has reached."""
+def merge(targets: Sequence[str], processes: int) -> None:
+    """Add to the corpus in the repository the smallest inputs that reach the lines which it does not reach yet."""
     options = ("-merge=1", "-use_counters=0", f"-max_len={MAX_MERGED_LENGTH}", f"-timeout={TIMEOUT}")
-    done = run_worker(target, *options, CORPUS / target, KEPT / "corpus" / target)
-    print(target, *re.findall(r"MERGE-OUTER: (.*new.*)", done.stderr)[-1:])
+    run_processes(targets, processes, lambda target: (*options, CORPUS / target, KEPT / "corpus" / target))
+    for target in targets:
+        messages = (KEPT / f"{target}.log").read_text("utf-8", errors="replace")
+        print(target, *re.findall(r"MERGE-OUTER: (\d+ new files.*)", messages))
+
+
+def report(outcomes: Sequence[Outcome]) -> int:
+    """Print an outcome a line, and what to do about the findings; 1 if there are any."""
+    for each in outcomes:
+        print(each.line)
+    failed = [each for each in outcomes if each.failure]
+    for each in failed:
+        print(f"\n--- {each.target}\n{each.failure.rstrip()}")
+        for path in each.findings:
+            corpus = (CORPUS / each.target).relative_to(ROOT)
+            print(f"To run it again, and to keep it as a test: cp {path.relative_to(ROOT)} {corpus}/; pytest tests/fuzz")
+    return 1 if failed else 0
 
 
 def main() -> int:
-    """Fuzz side by side, print an outcome a line, and return 1 if anything was found."""
+    """Fuzz side by side, or merge; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
-    parser.add_argument("--seconds", type=int, default=45, help="how long to fuzz in all; 45 by default")
+    parser.add_argument("--seconds", type=int, default=40, help="how long to fuzz in all; 40 by default")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="by default one for each core")
-    parser.add_argument("--merge", action="store_true", help="add what has been found to the corpus in the repository")
+    parser.add_argument("--merge", action="store_true", help="add to the corpus in the repository")
     options = parser.parse_args()
-    names = options.targets or [*TARGETS]
-    if unknown := {*names} - {*TARGETS}:
+    targets = options.targets or [*TARGETS]
+    if unknown := {*targets} - {*TARGETS}:
         parser.error(f"there is no target {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
     if options.merge:
-        for name in names:
-            merge(name)
+        merge(targets, options.processes)
         return 0
-    seconds = max(options.seconds * options.processes // len(names), MIN_SECONDS)
-    with ThreadPoolExecutor(options.processes) as pool:
-        outcomes = [*pool.map(lambda name: fuzz(name, seconds), names)]
-    for outcome in outcomes:
-        print(outcome.line)
-    failed = [outcome for outcome in outcomes if outcome.report]
-    for outcome in failed:
-        print(f"\n--- {outcome.target}\n{outcome.report.rstrip()}")
-        for path in outcome.findings:
-            kept = (CORPUS / outcome.target).relative_to(ROOT)
-            print(f"To see it again, and to keep it as a test: cp {path.relative_to(ROOT)} {kept}/ && pytest tests/fuzz")
-    return 1 if failed else 0
+    return report(fuzz(targets, options.processes, max(1, options.seconds * options.processes // len(targets))))
 
 
 if __name__ == "__main__":

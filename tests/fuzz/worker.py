@@ -1,14 +1,22 @@
-"""Fuzzes one target with atheris: `python -m fuzz.worker TARGET [FOLDER...] [-OPTION=VALUE...]`, options of libFuzzer."""
+"""The process that fuzzes a target: `PYTHONPATH=tests python -m fuzz.worker TARGET [FOLDER...] [-OPTION=VALUE...]`.
+
+Atheris guides it by the lines that an input reaches in sco, and in tomli where that is installed without a compiled
+part. The options are those of libFuzzer.
+"""
 
 from __future__ import annotations
 
+import io
 import pkgutil
+import shlex
 import sys
+from contextlib import redirect_stderr
 from importlib import import_module
 
 import atheris
 
-with atheris.instrument_imports(include=["sco_cli", "tomli"]):
+# Atheris tells of every module on standard error.
+with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["sco_cli", "tomli"]):
     import sco_cli
     from fuzz.targets import TARGETS
 
@@ -16,5 +24,13 @@ with atheris.instrument_imports(include=["sco_cli", "tomli"]):
         if not module.name.endswith("__main__"):  # modules that are imported later would not be instrumented
             import_module(module.name)
 
-atheris.Setup(sys.argv, TARGETS[sys.argv.pop(1)])
-atheris.Fuzz()
+
+def fuzz(target: str, *options: str) -> None:
+    """Run libFuzzer, which ends the process."""
+    command = shlex.join([sys.executable, "-m", "fuzz.worker", target])  # what libFuzzer runs for the parts of a merge
+    atheris.Setup([command, *options], TARGETS[target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    fuzz(*sys.argv[1:])
