@@ -4,7 +4,7 @@ tests    the test suite without slow tests on every installed Python, from an ed
 slow     the tests that are marked slow, but those that `clients` and `scale` run
 lowest   the suite with the lowest versions of the dependencies that pyproject.toml allows
 wheel    tests of what depends on installed files, from a wheel outside the repository
-fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
+fuzz     more than 20,000 cases of bad input, none of which may end in a traceback, and fuzzing guided by coverage
 coverage branch coverage by the fast tests: fails under 95 % of the package, and under 100 % of the core
 mutants  mutation testing of quantities and of the reader of numbers; takes long, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
@@ -20,6 +20,7 @@ The tests use all cores; with SCO_WORKERS=0 a session uses one, so that sessions
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 from pathlib import Path
 
@@ -116,10 +117,22 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
-    session.install("-q", "-e", ".[test]")
-    cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
-    session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
+    """Try bad input of every sort; fails if there were fewer than 20,000 cases.
+
+    `nox -s fuzz -- 600` fuzzes for 600 seconds with atheris alone; other options are those of `tests/fuzz/run.py`.
+    """
+    has_atheris = (platform.system(), platform.machine()) == ("Linux", "x86_64")  # it has no other wheels
+    session.install("-q", "-e", ".[test]", *(("atheris>=2.3",) if has_atheris else ()))
+    if not session.posargs:
+        cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
+        session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
+        session.run("python", "-m", "pytest", *WORKERS, "tests/fuzz", env={"SCO_FUZZ": "200"})
+    if has_atheris:
+        seconds = ("--seconds", *session.posargs) if session.posargs[:1] and session.posargs[0].isdigit() else ()
+        processes = ("--processes", "1") if WORKERS[-1] == "0" else ()
+        session.run("python", "tests/fuzz/run.py", *processes, *(seconds or session.posargs))
+    else:
+        session.log("atheris has no wheel for this platform: Hypothesis alone has fuzzed")
 
 
 @nox.session

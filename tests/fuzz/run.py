@@ -49,8 +49,8 @@ class Outcome(NamedTuple):
     @property
     def line(self) -> str:
         """The outcome on one line."""
-        counts = f"{self.executions:9,} executions {self.rate:7,}/s {self.edges:6,} edges {len(self.findings):3} findings"
-        return f"{self.target:12}{counts}"
+        executions = f"{self.executions:9,} executions {self.rate:7,}/s"
+        return f"{self.target:12}{executions} {self.edges:6,} edges {len(self.findings):3} findings"
 
 
 def run_processes(targets: Sequence[str], processes: int, options: Callable[[str], Sequence[str | Path]]) -> None:
@@ -135,7 +135,7 @@ def report(outcomes: Sequence[Outcome]) -> int:
         print(f"\n--- {each.target}\n{each.failure.rstrip()}")
         for path in each.findings:
             corpus = (CORPUS / each.target).relative_to(ROOT)
-            print(f"To run it again, and to keep it as a test: cp {path.relative_to(ROOT)} {corpus}/; pytest tests/fuzz")
+            print(f"To run it again and keep it as a test: cp {path.relative_to(ROOT)} {corpus}/; pytest tests/fuzz")
     return 1 if failed else 0
 
 

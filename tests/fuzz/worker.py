@@ -1,7 +1,6 @@
 """The process that fuzzes a target: `PYTHONPATH=tests python -m fuzz.worker TARGET [FOLDER...] [-OPTION=VALUE...]`.
 
-Atheris guides it by the lines that an input reaches in sco, and in tomli where that is installed without a compiled
-part. The options are those of libFuzzer.
+Atheris guides it by the branches that an input reaches in sco and in tomli. The options are those of libFuzzer.
 """
 
 from __future__ import annotations
@@ -12,13 +11,26 @@ import shlex
 import sys
 from contextlib import redirect_stderr
 from importlib import import_module
+from importlib.machinery import (
+    EXTENSION_SUFFIXES,
+    SOURCE_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+)
 
 import atheris
 
+# Of a module that is there as compiled code too, such as tomli, Python code is imported: atheris sees no other.
+loaders = (SourceFileLoader, SOURCE_SUFFIXES), (ExtensionFileLoader, EXTENSION_SUFFIXES)
+sys.path_hooks.insert(0, FileFinder.path_hook(*loaders))
+sys.path_importer_cache.clear()
+
 # Atheris tells of every module on standard error.
 with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["sco_cli", "tomli"]):
-    import sco_cli
     from fuzz.targets import TARGETS
+
+    import sco_cli
 
     for module in pkgutil.walk_packages(sco_cli.__path__, "sco_cli."):
         if not module.name.endswith("__main__"):  # modules that are imported later would not be instrumented

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +27,7 @@ NAMES = LIST.read_text("utf-8").split() if LIST.is_file() else []
 VALID, INVALID = (
     [name for name in NAMES if name.startswith(f"{kind}/") and name.endswith(".toml")] for kind in ("valid", "invalid")
 )
-MAKE = {
+MAKE: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
     "float": Decimal,

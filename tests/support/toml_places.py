@@ -76,13 +76,13 @@ def _names(header: str, path: KeyPath) -> bool:
 
 def _is_key(text: str, name: str) -> bool:
     match = re.match(_KEY, text)
-    return bool(match) and tomli.loads(f"{match.group()} = 0") == {name: 0}
+    return match is not None and tomli.loads(f"{match[0]} = 0") == {name: 0}
 
 
 def _is_scalar(text: str, expected: object) -> bool:
     match = _SCALAR.match(text)
     try:
-        found = tomli.loads(f"value = {match.group()}" if match else "", parse_float=Decimal)["value"]
-    except (tomli.TOMLDecodeError, KeyError):
+        found = tomli.loads(f"value = {match[0]}", parse_float=Decimal)["value"] if match else None
+    except tomli.TOMLDecodeError:
         return False
     return repr(found) == repr(expected)  # unlike NaN, its text is equal to itself
