@@ -56,6 +56,13 @@ def untag(value: Any) -> Any:
     return {key: untag(item) for key, item in value.items()}
 
 
+def is_same(found: object, expected: object) -> bool:
+    """Whether two values are equal and of the same type; NaN is equal to NaN, of any sign."""
+    if isinstance(found, Decimal) and isinstance(expected, Decimal) and expected.is_nan():
+        return found.is_nan()
+    return type(found) is type(expected) and found == expected
+
+
 def differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:
     """What differs between two parsed documents."""
     if isinstance(expected, dict) and isinstance(found, dict) and found.keys() == expected.keys():
@@ -64,7 +71,7 @@ def differences(found: Any, expected: Any, path: str = "") -> Iterator[str]:
     elif isinstance(expected, list) and isinstance(found, list) and len(found) == len(expected):
         for index, (left, right) in enumerate(zip(found, expected, strict=True)):
             yield from differences(left, right, f"{path}[{index}]")
-    elif type(found) is not type(expected) or (found != expected and repr(found) != repr(expected)):  # NaN differs
+    elif not is_same(found, expected):
         yield f"{path}: {found!r} instead of {expected!r}"
 
 
