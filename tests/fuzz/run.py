@@ -65,8 +65,9 @@ def run_processes(targets: Sequence[str], processes: int, options: Callable[[str
             target = waiting.pop(0)
             arguments = [str(option) for option in options(target)]
             if os.fork() == 0:
-                for stream, path in ((1, os.devnull), (2, KEPT / f"{target}.log")):
-                    os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+                log = os.open(KEPT / f"{target}.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+                for stream in (1, 2):
+                    os.dup2(log, stream)
                 worker.fuzz(target, *arguments)
             running += 1
         else:
@@ -76,11 +77,9 @@ def run_processes(targets: Sequence[str], processes: int, options: Callable[[str
 
 def fuzz(targets: Sequence[str], processes: int, seconds: int) -> list[Outcome]:
     """Fuzz each target for that many seconds, or until something is found."""
-    before: dict[str, set[Path]] = {}
     for target in targets:
         for folder in ("corpus", "findings"):
             (KEPT / folder / target).mkdir(parents=True, exist_ok=True)
-        before[target] = {*(KEPT / "findings" / target).iterdir()}
         write_dictionary(target)
 
     def options(target: str) -> Sequence[str | Path]:
@@ -95,15 +94,15 @@ def fuzz(targets: Sequence[str], processes: int, seconds: int) -> list[Outcome]:
         )
 
     run_processes(targets, processes, options)
-    return [outcome(target, before[target]) for target in targets]
+    return [outcome(target) for target in targets]
 
 
-def outcome(target: str, earlier: set[Path]) -> Outcome:
-    """What the messages of a process say; `earlier` are the findings of other runs."""
+def outcome(target: str) -> Outcome:
+    """What the messages of a process say."""
     messages = (KEPT / f"{target}.log").read_text("utf-8", errors="replace")
     statuses = re.findall(r"^#(\d+)\t.*?cov: (\d+) .*?exec/s: (\d+)", messages, re.MULTILINE)
     executions, edges, rate = map(int, statuses[-1]) if statuses else (0, 0, 0)
-    findings = sorted({*(KEPT / "findings" / target).iterdir()} - earlier)
+    findings = [Path(name) for name in re.findall(r"Test unit written to (.+)", messages)]
     is_finished = re.search(r"^Done \d+ runs", messages, re.MULTILINE) and not findings
     raised = messages.partition("=== Uncaught Python exception: ===\n")[2].partition("\n==")[0]
     failure = "" if is_finished else raised or "\n".join(messages.splitlines()[-40:])
@@ -135,6 +134,7 @@ def report(outcomes: Sequence[Outcome]) -> int:
         print(f"\n--- {each.target}\n{each.failure.rstrip()}")
         for path in each.findings:
             corpus = (CORPUS / each.target).relative_to(ROOT)
+            print(f"The input begins with {path.read_bytes()[:200]!r}")
             print(f"To run it again and keep it as a test: cp {path.relative_to(ROOT)} {corpus}/; pytest tests/fuzz")
     return 1 if failed else 0
 
