@@ -24,6 +24,7 @@ from sco_cli.lint import checker, rules, source_text
 from sco_cli.loading import files, loader
 from sco_cli.loading.documents import read_documents
 from sco_cli.loading.problems import BadFactBase, Problem
+from sco_cli.loading.toml_positions import token_length
 from sco_cli.models import period
 from sco_cli.models.entities import Area, BaseInfo, Organization
 from sco_cli.models.factbase import FactBase
@@ -138,6 +139,8 @@ def check_place(problem: Problem, text: str | None, data: bytes) -> None:
     if "too many digits" not in problem.reason:
         assert 1 <= problem.column <= len(line) + 1, problem
     assert problem.text.rstrip("\r") in ("", line.rstrip("\r")), problem
+    if problem.column and problem.text:
+        assert 1 <= token_length(problem.text, problem.column) <= max(len(line) + 1 - problem.column, 1), problem
     assert not UNSAFE.search(escape_unsafe(str(problem)))
 
 
