@@ -122,7 +122,7 @@ def fuzz(session: nox.Session) -> None:
     `nox -s fuzz -- 600` fuzzes for 600 seconds with atheris alone; other options are those of `tests/fuzz/run.py`.
     """
     has_atheris = (platform.system(), platform.machine()) == ("Linux", "x86_64")  # it has no other wheels
-    session.install("-q", "-e", ".[test]", *(("atheris>=2.3",) if has_atheris else ()))
+    session.install("-q", "-e", ".[test]", *(("--only-binary", "atheris", "atheris>=2.3") if has_atheris else ()))
     if not session.posargs:
         cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
         session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
