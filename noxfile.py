@@ -160,18 +160,9 @@ def mutants(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
-    readers = (
-        "pandas",
-        "duckdb",
-        "csvkit",
-        "cmarkgfm",
-        "markdown-it-py",
-        "taplo",
-        "sqlite-utils",
-        "datasette",
-        "frictionless",
-    )
-    session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
+    tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo")
+    session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})

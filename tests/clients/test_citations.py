@@ -47,15 +47,7 @@ def reference(title: str, publisher: str = "P") -> Reference:
 
 def straighten(text: str) -> str:
     """Return the text with straight quotation marks, and with the accent that bibtexparser makes of a circumflex."""
-    marks: dict[str, str | int | None] = {
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2018": "'",
-        "\u2019": "'",
-        "`": "'",
-        "\u02c6": "^",
-    }
-    return text.translate(str.maketrans(marks))
+    return text.translate(str.maketrans("\u201c\u201d\u2018\u2019`\u02c6", "\"\"'''^"))
 
 
 def bibtex(title: str, publisher: str = "P") -> str:
