@@ -65,16 +65,14 @@ def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -
 
 
 def _hit(base: FactBase, record: AnyRecord, words: Sequence[str]) -> Hit | None:
-    fields = [(name, text, fold(text)) for name, text in iter_texts(base, record)]
-    ids = [(name, text, fold(text)) for name, text in iter_ids(base, record)]
+    values = [(name, text, fold(text), is_id) for name, text, is_id in _values(base, record)]
     score = 0
     best = _Match(0, "", "", "")
     for word in words:
         matches = [
-            _Match(_score(name, folded, word), name, text, word) for name, text, folded in fields if word in folded
-        ]
-        matches += [
-            _Match(_score(name, folded, word), name, text, word) for name, text, folded in ids if word == folded
+            _Match(_score(name, folded, word), name, text, word)
+            for name, text, folded, is_id in values
+            if (word == folded if is_id else word in folded)
         ]
         if not matches:
             return None
@@ -99,21 +97,18 @@ def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
 
     Ids, and words from the closed lists of the format, are no texts; the codes of countries are.
     """
+    return ((field, text) for field, text, is_id in _values(base, record) if not is_id)
+
+
+def _values(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a record as `iter_texts` has them, and the ids in it; whether each is an id."""
     for field in base.fields[record.kind]:
         for name, text in _texts(getattr(record, field), field):
-            if name not in ID_FIELDS:
-                yield name, text
-            elif name == field and (referred := base.find(text)) is not None and referred is not record:
+            is_id = name in ID_FIELDS
+            yield name, text, is_id
+            if is_id and name == field and (referred := base.find(text)) is not None and referred is not record:
                 names = lookup.all_names(referred)
-                yield from ((field, name) for name in (names if referred.kind == "country" else names[1:]))
-
-
-def iter_ids(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """The id of a record and those of the records that it and its evidence refer to, with their fields."""
-    for field in base.fields[record.kind]:
-        for name, text in _texts(getattr(record, field), field):
-            if name in ID_FIELDS:
-                yield name, text
+                yield from ((field, other, False) for other in (names if referred.kind == "country" else names[1:]))
 
 
 def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
