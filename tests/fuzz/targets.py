@@ -35,7 +35,7 @@ from sco_cli.text import MAX_NAME_LENGTH, MAX_SUGGESTIONS, UNSAFE, escape_unsafe
 
 Target = Callable[[bytes], None]
 
-CORPUS = Path(__file__).with_name("corpus")
+CORPUS = Path(__file__).resolve().with_name("corpus")
 """A folder for each target with inputs to begin with, and those in which fuzzing has found mistakes."""
 
 SECONDS = 2.0
