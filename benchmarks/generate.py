@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sco_cli import load
 from sco_cli.formats.json_encoder import encode_compact
-from sco_cli.loading import jsonlines
+from sco_cli.loading import files
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import STAGES
 from sco_cli.reports.records import all_records, to_record
@@ -226,7 +226,7 @@ def toml(value: object) -> str:
 
 def write(file: Path, facts: int, seed: int = 1) -> None:
     """Write a base with that many facts, as JSON Lines if the name of the file ends like one, otherwise as TOML."""
-    if file.suffix not in jsonlines.SUFFIXES:
+    if file.suffix not in files.JSONL_SUFFIXES:
         with file.open("w", encoding="utf-8") as stream:
             stream.writelines(Generator(facts, seed).records())
         return

@@ -98,7 +98,9 @@ Pictures fit to print, each by one command from the fact base that ships. Every 
 sources with date and licence, and a text for those who do not see it.
 
 A file ends in `.svg`, `.png`, `.html` (one page without scripts), or `.json` (the Vega-Lite specification, version 6.1,
-to go on from in any editor). This page is made by [gallery.py](gallery.py)."""
+to go on from in any editor). `--scale log` draws values of very unlike size, if all are above 0. A png has the letters
+that the fonts of your machine have, and sco says which are missing; the other files are drawn with the fonts of their
+reader. This page is made by [gallery.py](gallery.py)."""
 
 
 def page() -> str:

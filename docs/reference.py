@@ -14,7 +14,7 @@ import typer
 from typer.cli import get_docs_for_click
 
 from sco_cli.cli.app import COMMANDS, app
-from sco_cli.models.schema import KIND_OF_TABLE, build_schema
+from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 
 HERE = Path(__file__).parent / "reference"
 
@@ -106,7 +106,7 @@ def requirement(definition: dict[str, Any], key: str) -> str:
     """Whether a key is required, in words."""
     if key in definition.get("required", ()):
         return "yes"
-    groups = [choice["required"] for choice in definition.get("oneOf", ())]
+    groups = list(alternative_keys(definition))
     if any(key in group for group in groups):
         return "one of " + ", ".join(" and ".join(f"`{name}`" for name in group) for group in groups)
     if key in definition.get("then", {}).get("required", ()):

@@ -2,13 +2,20 @@
 
 It is written under a hidden name `.sco-*` in the folder of its target, and then renamed. After an exception, SIGINT,
 SIGTERM or SIGHUP nothing is left behind; after SIGKILL or a power cut the hidden file or folder may be.
+
+An existing folder changes places with the new one in a single step where the system can do that (Linux and macOS, on
+most file systems): its name always leads to the old or to the new folder, each of them complete. Elsewhere its files
+are replaced one by one, the first of them last, so that each file is complete, but some may be older than others until
+the end.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,6 +24,18 @@ from types import FrameType
 from typing import BinaryIO, NoReturn
 
 from sco_cli.errors import BadRequest, OutputFailed
+
+EXCHANGE = {"linux": ("renameat2", 2, -100), "darwin": ("renameatx_np", 2, -2)}
+"""By platform, the C function that exchanges two names, its flag for that, and the number of the current folder.
+
+renameat2(2) of Linux has RENAME_EXCHANGE and AT_FDCWD; renameatx_np(2) of macOS has RENAME_SWAP and AT_FDCWD.
+"""
+
+CHANGED_MEANWHILE = (errno.ENOENT, errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
+"""Errors of a rename that mean that another process has created or removed the target."""
+
+MAX_ATTEMPTS = 100
+"""How often a folder is put in its place while other processes create and remove what is there."""
 
 
 @contextmanager
@@ -64,12 +83,7 @@ def atomic_folder(path: Path, names: Sequence[str], *, force: bool) -> Iterator[
             with ExitStack() as files:
                 yield {name: files.enter_context(_synced_file(temporary / name)) for name in names}
             with _signals_blocked():
-                if mode is None:
-                    _check_allowed(target, force=False)
-                    temporary.rename(target)
-                else:
-                    temporary.chmod(stat.S_IMODE(mode))
-                    _replace_folder(temporary, target, names)
+                _put_in_place(temporary, target, names, force=force)
         finally:
             with _signals_blocked():
                 _remove_folder(temporary, names)
@@ -109,17 +123,66 @@ def _foreign_entries(folder: Path, names: Sequence[str]) -> list[str]:
     return [entry.name for entry in entries if not (is_export and entry.name in names and entry.is_file())]
 
 
+def _put_in_place(folder: Path, target: Path, names: Sequence[str], *, force: bool) -> None:
+    """Give a complete folder the name of the target. An older folder of that name is in `folder` then, or replaced.
+
+    Raises FileExistsError if there is something that may not be replaced.
+    """
+    for _ in range(MAX_ATTEMPTS):
+        is_there = _prepare_replacement(folder, target, names, force=force)
+        try:
+            if is_there:
+                _replace_folder(folder, target, names)
+            else:
+                folder.rename(target)
+        except OSError as error:
+            if error.errno not in CHANGED_MEANWHILE:
+                raise
+        else:
+            return
+    raise FileExistsError
+
+
+def _prepare_replacement(folder: Path, target: Path, names: Sequence[str], *, force: bool) -> bool:
+    """Whether there is a target. Then `folder` gets its permissions.
+
+    Raises FileExistsError for a target that may not be replaced, which another process may have made meanwhile.
+    """
+    mode = _mode(target)
+    if mode is None:
+        return False
+    if not stat.S_ISDIR(mode) or _foreign_entries(target, names) or (not force and any(target.iterdir())):
+        raise FileExistsError
+    folder.chmod(stat.S_IMODE(mode))
+    return True
+
+
 def _replace_folder(folder: Path, target: Path, names: Sequence[str]) -> None:
-    """Put a folder in the place of the target, which is moved aside first, and moved back if anything fails."""
-    aside = _temporary_path(target)
-    target.rename(aside)
-    with ExitStack() as undo:
-        undo.callback(aside.rename, target)
-        if _foreign_entries(aside, names):  # again, because another process may have put something there
+    """Exchange a complete folder and the target; if the system cannot do that, replace each file of the target."""
+    if _exchange(folder, target):
+        if _foreign_entries(folder, names):  # another process has put something there in the last moment
+            _exchange(folder, target)
             raise FileExistsError
-        folder.rename(target)
-        undo.pop_all()
-    _remove_folder(aside, names)
+    else:
+        for name in (*names[1:], names[0]):
+            (folder / name).replace(target / name)
+
+
+def _exchange(path: Path, other: Path) -> bool:
+    """Let two paths change places in one step; False if the system or the file system cannot do that."""
+    # A lazy import: only the replacement of a folder needs it.
+    import ctypes  # noqa: PLC0415
+
+    name, flag, current_folder = EXCHANGE.get(sys.platform, ("", 0, 0))
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if function is None:
+        return False
+    if function(current_folder, os.fsencode(path), current_folder, os.fsencode(other), flag) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number))
 
 
 def _remove_folder(folder: Path, names: Sequence[str]) -> None:

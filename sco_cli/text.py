@@ -9,17 +9,66 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    # Control and format characters, line separators, lone surrogates.
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff0-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # Letters, marks and symbols without a glyph.
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U0001d159"
+    # Noncharacters, and the planes from 4 to 14, which have no other characters than tags and variation selectors.
+    "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e00ff\U000e01f0-\U000effff"
+    "\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
-"""Control characters, direction marks (Unicode UAX 9), line separators, zero-width characters, lone surrogates."""
+"""Characters that a terminal obeys, that change the order of others, that nobody sees, or that no file may hold.
+
+These are control characters, format characters (Unicode's category Cf, without the Arabic, Syriac and Kaithi signs that
+have a glyph), what renderers hide (its property Default_Ignorable_Code_Point: https://www.unicode.org/reports/tr44/ ),
+lone surrogates, and noncharacters, which XML and HTML do not allow. Joiners and variation selectors are not among them:
+see `escape_unsafe`.
+"""
+
+_JOINERS = "\u200c\u200d"
+
+_JOINER_OR_SELECTOR = re.compile(f"[{_JOINERS}\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+_JOINED = (
+    ("\u0590", "\u1cff"),  # from Hebrew and Arabic to the scripts of India and Mongolian
+    ("\u2190", "\u2bff"),  # symbols, such as the heart and the sign for a woman in emoji
+    ("\ua800", "\uabff"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe0e", "\ufe0f"),  # the selectors of text and emoji
+    ("\ufe70", "\ufefc"),
+    ("\U00010800", "\U00011fff"),
+    ("\U0001e800", "\U0001fbff"),
+)
+"""Ranges of the letters that a joiner beside them may change, and of emoji."""
+
+_IDEOGRAPHS = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003fffd"))
+
+_WITH_VARIANTS = (("0", "9"), ("#", "#"), ("*", "*"), ("\xa9", "\xa9"), ("\xae", "\xae"), ("\u1000", "\U0003fffd"))
+"""Ranges of the characters that have standardized variants: https://www.unicode.org/reports/tr37/ and emoji."""
 
 _BLANKS = {"\n": " ", "\t": " ", "\r": " "}
 
 WORD_SEPARATORS = " \t\r\n-_\u2010\u2011\u2013\u2014"
 """Characters that separate words in names; all of them count as a space in a comparison."""
 
-_TO_SPACE = str.maketrans(dict.fromkeys(WORD_SEPARATORS, " "))
+APOSTROPHES = "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u2018\u2019\u201b\u2032\u2035\ua78c"
+"""Characters that people write for an apostrophe, such as the okina of Uzbek; all of them count as one."""
+
+_INVISIBLE = "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Soft hyphens, the Arabic tatweel, zero-width characters and direction marks, which names are compared without."""
+
+_ARABIC_LETTERS = {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06be": "\u0647"}
+"""Letters of Persian and Urdu, and the alef maksura of Egypt, as the Arabic letters that are typed for them."""
+
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys(WORD_SEPARATORS, " "),
+        **dict.fromkeys(APOSTROPHES, "'"),
+        **dict.fromkeys(_INVISIBLE, ""),
+        **_ARABIC_LETTERS,
+    }
+)
 
 SUGGESTION_CUTOFF = 0.75
 """Lowest similarity of a suggestion; at difflib's default of 0.6, Pakistan is suggested for "Khazakstan"."""
@@ -28,6 +77,8 @@ SUGGESTION_MARGIN = 0.1
 """A further suggestion may be less similar than the best one by this much."""
 
 MAX_SUGGESTIONS = 2
+
+_THREE_CAPITALS = re.compile("[A-Z]{3}")
 
 MAX_LISTED = 30
 """Most names in the hint that lists what is known."""
@@ -40,31 +91,63 @@ MAX_COMPARED_NAMES = 1000
 
 
 def escape_unsafe(text: str) -> str:
-    """The text on one line, with every unsafe character as an escape such as `\\x1b` or `\\u202e`."""
-    return UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(ord(match.group())), text)
+    """The text on one line, with every unsafe character as an escape such as `\\x1b`, `\\u202e` or `\\U0001bca0`.
+
+    A joiner or a variation selector is escaped too where it has no effect on the characters beside it.
+    """
+    text = UNSAFE.sub(lambda match: _BLANKS.get(match.group()) or _escape(match.group()), text)
+    return _JOINER_OR_SELECTOR.sub(lambda match: match.group() if _has_effect(match) else _escape(match.group()), text)
 
 
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+def _escape(character: str) -> str:
+    """The escape of a character, as Python and TOML write it: the letter after the backslash gives its length."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _has_effect(match: re.Match[str]) -> bool:
+    """Whether a joiner or variation selector can change how the characters beside it look."""
+    character, text = match.group(), match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+    if character in _JOINERS:
+        return _is_in(before, _JOINED) or _is_in(after, _JOINED)
+    if character > "\uffff":
+        return _is_in(before, _IDEOGRAPHS)
+    return _is_in(before, _WITH_VARIANTS) and not _JOINER_OR_SELECTOR.match(before)
+
+
+def _is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
+    return any(first <= character <= last for first, last in ranges)
 
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return " ".join("".join(letters).casefold().translate(_TO_SPACE).split())
+    """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces.
+
+    All apostrophes are the same, and invisible characters count for nothing.
+    """
+    return " ".join(fold_letters(text).split())
+
+
+def fold_letters(text: str) -> str:
+    """The text folded letter by letter, with its white space as it is; a letter may become several, or none."""
+    # An acute accent that stands alone is decomposed to a space and an accent, and so is replaced before.
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00b4", "'"))
+    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letters).casefold().translate(_FOLDED)
 
 
 def suggest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     """The labels of the known names that are most similar to an unknown one, best first; at most `MAX_SUGGESTIONS`.
 
-    `labels` maps each known name to the label to show for it. A name of one or two letters is a code and gets no
-    suggestion: every code is similar to another, and "US" is no misspelling of "RUS".
+    `labels` maps each known name to the label to show for it. A name of one or two letters, or of three capitals, is a
+    code and gets no suggestion, and known names of one or two letters are not suggested: every code is similar to
+    another, and "USA" is no misspelling of "RUS" or "SA".
     """
     wanted = fold(name[:MAX_NAME_LENGTH])
-    if len(wanted) <= 2:
+    if len(wanted) <= 2 or _THREE_CAPITALS.fullmatch(name.strip()):
         return ()
-    folded = {fold(known): label for known, label in labels.items()}
+    folded = {folded_name: label for known, label in labels.items() if len(folded_name := fold(known)) > 2}
     if len(folded) > MAX_COMPARED_NAMES:
         folded = {known: label for known, label in folded.items() if known[:2] == wanted[:2]}
     matches = difflib.get_close_matches(wanted, folded, n=5, cutoff=SUGGESTION_CUTOFF)

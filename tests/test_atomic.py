@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from support.exports import contents
 
+from sco_cli import atomic
 from sco_cli.atomic import atomic_file, atomic_folder
 from sco_cli.errors import BadRequest, OutputFailed
 
@@ -99,20 +103,103 @@ def test_a_file_that_another_process_creates_meanwhile_is_not_overwritten(tmp_pa
     assert contents(tmp_path) == {"file": b"theirs"}
 
 
-def test_a_folder_that_cannot_be_renamed_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_exchanged_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "folder"
     write_folder(target, b"old")
-    rename = Path.rename
-
-    def fail_for_the_new_folder(path: Path, to: Path) -> Path:
-        if to == target and path.name.startswith(".sco-") and (path / "a").read_bytes() == b"new":
-            raise OSError(5, "Input/output error")
-        return rename(path, to)
-
-    monkeypatch.setattr(Path, "rename", fail_for_the_new_folder)
-    with pytest.raises(OutputFailed):
+    monkeypatch.setattr(atomic, "_exchange", mock.Mock(side_effect=OSError(5, "Input/output error")))
+    with pytest.raises(OutputFailed, match="Input/output error"):
         write_folder(target, b"new")
     assert contents(tmp_path) == {"folder/a": b"old"}
+    assert names(tmp_path) == {"folder"}
+
+
+EXCHANGES = [*(["exchanged"] if sys.platform in atomic.EXCHANGE else []), "files replaced"]
+"""The two ways to replace a folder: by an exchange, and file by file on systems without one."""
+
+
+@pytest.fixture(params=EXCHANGES)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A way to replace a folder."""
+    if request.param == "files replaced":
+        monkeypatch.setattr(atomic, "EXCHANGE", {})
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_is_replaced_on_every_system(tmp_path: Path) -> None:
+    for content in (b"one", b"two"):
+        with atomic_folder(tmp_path / "folder", ("a", "b"), force=True) as files:
+            files["a"].write(content)
+            files["b"].write(content)
+        assert contents(tmp_path) == {"folder/a": content, "folder/b": content}
+    assert names(tmp_path) == {"folder"}
+
+
+def test_the_first_file_is_the_last_to_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "EXCHANGE", {})
+    replaced = []
+    replace = Path.replace
+
+    def note_and_replace(path: Path, target: Path) -> Path:
+        replaced.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", note_and_replace)
+    for _ in range(2):
+        with atomic_folder(tmp_path / "folder", ("descriptor", "a", "b"), force=True):
+            pass
+    assert replaced == ["a", "b", "descriptor"]
+
+
+@pytest.mark.parametrize("error", ["ENOSYS", "EINVAL", "EIO"])
+def test_a_system_that_cannot_exchange_names_is_told_from_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    number = getattr(errno, error)
+    library = mock.Mock()
+    getattr(library, atomic.EXCHANGE[sys.platform][0]).return_value = -1
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: number)
+    write_folder(tmp_path / "folder", b"old")
+    if error == "EIO":
+        with pytest.raises(OutputFailed, match=os.strerror(number)):
+            write_folder(tmp_path / "folder", b"new")
+    else:
+        write_folder(tmp_path / "folder", b"new")
+    assert contents(tmp_path) == {"folder/a": b"old" if error == "EIO" else b"new"}
+    assert names(tmp_path) == {"folder"}
+
+
+def test_a_target_that_changes_again_and_again_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_folder(tmp_path / "folder", b"old")
+    monkeypatch.setattr(atomic, "_exchange", mock.Mock(side_effect=FileNotFoundError(errno.ENOENT, "")))
+    with pytest.raises(BadRequest):
+        write_folder(tmp_path / "folder", b"new")
+    assert contents(tmp_path) == {"folder/a": b"old"}
+
+
+def test_a_file_that_comes_in_the_last_moment_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "folder"
+    write_folder(target, b"old")
+    exchange = atomic._exchange  # noqa: SLF001  # the test comes between its steps
+
+    def exchange_late(path: Path, other: Path) -> bool:
+        if not (target / "thesis.txt").exists() and (target / "a").read_bytes() == b"old":
+            (target / "thesis.txt").write_bytes(b"mine")
+        return exchange(path, other)
+
+    monkeypatch.setattr(atomic, "_exchange", exchange_late)
+    with pytest.raises(BadRequest):
+        write_folder(target, b"new")
+    assert contents(tmp_path) == {"folder/a": b"old", "folder/thesis.txt": b"mine"}
+
+
+def test_with_force_a_folder_that_another_process_has_exported_meanwhile_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    with atomic_folder(target, ("a",), force=True) as files:
+        write_folder(target, b"theirs")
+        files["a"].write(b"ours")
+    assert contents(tmp_path) == {"folder/a": b"ours"}
     assert names(tmp_path) == {"folder"}
 
 
@@ -142,26 +229,83 @@ def test_a_file_that_comes_into_a_folder_while_it_is_replaced_is_not_removed(tmp
     assert names(tmp_path) == {"folder"}
 
 
-SIGNAL_AT_EVERY_RENAME = """
+SIGNAL_AT_THE_EXCHANGE = """
 import os, pathlib, signal, sys
-from sco_cli.atomic import atomic_folder
-target, rename = pathlib.Path(sys.argv[1]), pathlib.Path.rename
-with atomic_folder(target, ("a",), force=False) as files:
+from sco_cli import atomic
+target, exchange = pathlib.Path(sys.argv[1]), atomic._exchange
+with atomic.atomic_folder(target, ("a",), force=False) as files:
     files["a"].write(b"old")
-def rename_and_stop(self, to):
+def exchange_and_stop(path, other):
     os.kill(os.getpid(), signal.SIGTERM)
-    return rename(self, to)
-pathlib.Path.rename = rename_and_stop
-with atomic_folder(target, ("a",), force=True) as files:
+    return exchange(path, other)
+atomic._exchange = exchange_and_stop
+with atomic.atomic_folder(target, ("a",), force=True) as files:
     files["a"].write(b"new")
 """
-"""A script that replaces a folder and gets a signal at every step of the replacement."""
+"""A script that replaces a folder and gets a signal while it does."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be blocked here")
 def test_a_signal_does_not_interrupt_the_replacement_of_a_folder(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SIGNAL_AT_EVERY_RENAME, str(tmp_path / "folder")]
+    command = [sys.executable, "-c", SIGNAL_AT_THE_EXCHANGE, str(tmp_path / "folder")]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
     assert contents(tmp_path) == {"folder/a": b"new"}
     assert names(tmp_path) == {"folder"}
+
+
+KILL_AT_EACH_LINE = """
+import os, signal, sys
+from sco_cli import atomic
+path, names = atomic.Path(sys.argv[1]), sys.argv[3:]
+if sys.argv[2] == "files replaced":
+    atomic.EXCHANGE.clear()
+def replace_and_kill(last):
+    count = 0
+    def kill(frame, event, argument):
+        nonlocal count
+        if frame.f_code.co_filename != atomic.__file__:
+            return None
+        count += event == "line"
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return kill
+    sys.settrace(kill)
+    with atomic.atomic_folder(path, names, force=True) as files:
+        for stream in files.values():
+            stream.write(str(last).encode())
+    os._exit(0)
+line = status = 0
+while line == 0 or status:
+    line += 1
+    status = os.waitpid(os.fork() or replace_and_kill(line), 0)[1]
+    assert sorted(os.listdir(path)) == sorted(names)
+    print(status, *((path / name).read_text() for name in names))
+"""
+"""A script that replaces a folder again and again, each time killed before the next line of `atomic`.
+
+After each kill it prints how the process has ended, and the contents of the files in the folder.
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be copied here")
+@pytest.mark.parametrize("way", EXCHANGES)
+def test_after_a_kill_at_any_line_every_file_is_complete(tmp_path: Path, way: str) -> None:
+    files = ["descriptor", "a", "b", "c", "d", "e", "f", "g"]
+    with atomic_folder(tmp_path / "folder", files, force=True) as streams:
+        for stream in streams.values():
+            stream.write(b"0")
+    command = [sys.executable, "-c", KILL_AT_EACH_LINE, str(tmp_path / "folder"), way, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    *kills, completed = (line.split() for line in done.stdout.splitlines())
+    assert len(kills) >= 200
+    before = ["0"] * len(files)
+    for line, (status, *found) in enumerate(kills, start=1):
+        assert int(status) == signal.SIGKILL
+        assert all(content in (old, str(line)) for content, old in zip(found, before, strict=True))
+        if way == "exchanged":
+            assert len({*found}) == 1  # the old folder or the new one
+        before = found
+    assert completed == ["0", *[str(len(kills) + 1)] * len(files)]
+    assert before == [str(len(kills))] * len(files)  # the last kills came after the replacement

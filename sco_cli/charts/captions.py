@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.titles import country_names, join_countries
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MAX_NAMED_COUNTRIES = 4
 """A title names at most this many countries."""
+
+MAX_LISTED = 20
+"""A footnote lists at most this many gaps or breaks of a series."""
 
 STANDING_SENTENCES: dict[Standing, str] = {
     "contested": "Another source contradicts it.",
@@ -43,6 +47,22 @@ class Captions:
     def description(self) -> str:
         """All texts in one paragraph, for screen readers."""
         return " ".join([f"{self.title}.", self.summary, *self.subtitles, *self.footnotes])
+
+
+def axis_text(unit: str, scale: ScaleType) -> str:
+    """What the axis of values shows: its unit, and that it is logarithmic: "USD/t, logarithmic scale"."""
+    return ", ".join(filter(None, [unit, "logarithmic scale" if scale == "log" else ""]))
+
+
+def chart_type(name: str, scale: ScaleType) -> str:
+    """The type of a chart in a summary: "Line chart", "Line chart with a logarithmic scale"."""
+    return f"{name} with a logarithmic scale" if scale == "log" else name
+
+
+def name_first(items: Sequence[str]) -> str:
+    """The items with commas, or the first of many and the number of the others: "2001, 2003 and 40 more"."""
+    more = len(items) - MAX_LISTED
+    return ", ".join(items) if more <= 0 else f"{', '.join(items[:MAX_LISTED])} and {more:,} more"
 
 
 def place_and_period(base: FactBase, figure: Figure) -> str:

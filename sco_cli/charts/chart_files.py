@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 
@@ -27,21 +28,31 @@ def check_path(path: str) -> str:
 
 
 def write_metric_chart(
-    base: FactBase, metric: Metric, countries: Collection[str], path: str, *, width: int, force: bool
-) -> None:
+    base: FactBase,
+    metric: Metric,
+    countries: Collection[str],
+    path: str,
+    *,
+    width: int,
+    scale: ScaleType,
+    force: bool,
+) -> list[str]:
     """Write the chart of a metric in the countries with these codes, or in all countries if there are none.
 
-    `width` is in pixels; `force` replaces an existing file. Raises BadRequest if there are no data, if the optional
-    renderer is needed and not installed, or if the file exists and `force` is not set; OutputFailed if it cannot be
-    written.
+    `width` is in pixels; `force` replaces an existing file. Returns warnings: what is not as it should be in the file.
+    Raises BadRequest if there are no data or too many, if a logarithmic scale has no place for one of them, if the
+    optional renderer is needed and not installed, or if the file exists and `force` is not set; OutputFailed if it
+    cannot be drawn or written.
     """
     from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
 
-    output.write(chooser.metric_chart(base, metric, countries, width), Path(path), force=force)
+    return output.write(chooser.metric_chart(base, metric, countries, width, scale), Path(path), force=force)
 
 
-def write_countries_chart(base: FactBase, countries: Sequence[Country], path: str, *, width: int, force: bool) -> None:
+def write_countries_chart(
+    base: FactBase, countries: Sequence[Country], path: str, *, width: int, scale: ScaleType, force: bool
+) -> list[str]:
     """Write the chart of the metric that most of the countries have; see `write_metric_chart` for the rest."""
     from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
 
-    output.write(chooser.countries_chart(base, countries, width), Path(path), force=force)
+    return output.write(chooser.countries_chart(base, countries, width, scale), Path(path), force=force)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from sco_cli.charts import claim_chart, dumbbell_chart, line_chart
+from sco_cli.charts import claim_chart, direction, dumbbell_chart, line_chart
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.vega_lite import Chart
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
@@ -20,31 +21,36 @@ CodesByMetric = defaultdict[str, set[str]]
 """Codes of countries by the id of a metric."""
 
 
-def metric_chart(base: FactBase, metric: Metric, countries: Collection[str], width: int) -> Chart:
+def metric_chart(
+    base: FactBase, metric: Metric, countries: Collection[str], width: int, scale: ScaleType = "linear"
+) -> Chart:
     """The chart of a metric in the countries with these codes; in all countries if there are none.
 
     For one country with a series and a claim with levels: the claim beside the series. Otherwise, if there are series:
-    a line for each country. Otherwise: the figures before and after. Raises BadRequest if there are no data.
+    a line for each country. Otherwise: the figures before and after. Raises BadRequest if there are no data or too
+    many, or if the scale is logarithmic and a value is 0 or below.
     """
-    series = select(base.series, Filters(metric=(metric.id,), country=tuple(countries)))
-    figures = select(base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
+    base, metric = direction.isolate_names(base), direction.isolate_record(metric)
+    series = select(base, base.series, Filters(metric=(metric.id,), country=tuple(countries)))
+    figures = select(base, base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
     if len(set(countries)) == 1 and series and (figure := _claim_with_level(figures)):
-        return claim_chart.draw(base, metric, figure, series[0], width)
+        return claim_chart.draw(base, metric, figure, series[0], width, scale)
     if series:
         without_data = _without_data(countries, [line.country for line in series])
-        return line_chart.draw(base, metric, series, without_data, width)
+        return line_chart.draw(base, metric, series, without_data, width, scale)
     if figures:
         without_data = _without_data(countries, [code for figure in figures for code in figure.countries])
-        return dumbbell_chart.draw(base, metric, figures, without_data, width)
+        return dumbbell_chart.draw(base, metric, figures, without_data, width, scale)
     raise BadRequest(f"no picture of {metric.id}: no figure and no official series on record matches")
 
 
-def countries_chart(base: FactBase, countries: Sequence[Country], width: int) -> Chart:
+def countries_chart(base: FactBase, countries: Sequence[Country], width: int, scale: ScaleType = "linear") -> Chart:
     """The chart of countries side by side, for the metric that most of them have data on.
 
     Official series count before figures; among equals, the first metric of the fact base is taken. Raises BadRequest
-    if no metric has data on two of the countries.
+    if no metric has data on two of the countries, and as `metric_chart` does.
     """
+    base = direction.isolate_names(base)
     codes = [country.code for country in countries]
     with_series, with_figures = _countries_by_metric(base, codes)
     best = max(
@@ -53,17 +59,18 @@ def countries_chart(base: FactBase, countries: Sequence[Country], width: int) ->
     if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
         raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
     if len(with_series[best.id]) > 1:
-        series = select(base.series, Filters(metric=(best.id,), country=tuple(codes)))
+        series = select(base, base.series, Filters(metric=(best.id,), country=tuple(codes)))
         series.sort(key=lambda line: codes.index(line.country))
-        return line_chart.draw(base, best, series, _without_data(codes, with_series[best.id]), width)
-    figures = select(base.figures, Filters(metric=(best.id,), country=tuple(codes)))
-    return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width)
+        return line_chart.draw(base, best, series, _without_data(codes, with_series[best.id]), width, scale)
+    figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
+    return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width, scale)
 
 
 def _countries_by_metric(base: FactBase, codes: Collection[str]) -> tuple[CodesByMetric, CodesByMetric]:
     """Those of the countries that have official series of each metric, and those that have figures."""
     with_series: CodesByMetric = defaultdict(set)
     with_figures: CodesByMetric = defaultdict(set)
+    codes = set(codes)
     for series in base.series:
         with_series[series.metric].update({series.country}.intersection(codes))
     for figure in base.figures:
@@ -79,4 +86,5 @@ def _claim_with_level(figures: Sequence[Figure]) -> Figure | None:
 
 def _without_data(codes: Collection[str], with_data: Collection[str]) -> list[str]:
     """The codes that are not among those with data, in their order."""
-    return [code for code in codes if code not in with_data]
+    found = set(with_data)
+    return [code for code in codes if code not in found]

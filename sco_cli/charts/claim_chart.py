@@ -19,6 +19,7 @@ from sco_cli.charts.label_layout import (
     anchors_beside_drop,
 )
 from sco_cli.charts.level_marks import level_rule_layers
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, series_layers
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.models import period
@@ -28,6 +29,7 @@ from sco_cli.queries.levels import levels_of
 from sco_cli.queries.series import describe_claim, level_crossings, value_in
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.sources import locator_text
+from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -40,8 +42,13 @@ CROSSING_RADIUS = 7
 """Pixels around a crossing that no label covers."""
 
 
-def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: int) -> Chart:
-    """The chart of a figure's claim and the series of one of its countries."""
+def draw(
+    base: FactBase, metric: Metric, figure: Figure, series: Series, width: int, scale: ScaleType = "linear"
+) -> Chart:
+    """The chart of a figure's claim and the series of one of its countries.
+
+    Raises BadRequest if the scale is logarithmic and a level or a value is 0 or below.
+    """
     levels = levels_of(base, figure)
     numbers = levels.stated_values()
     end_label = _end_label_lines(metric, series, width)
@@ -53,6 +60,7 @@ def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: 
         page_width=width,
         height=default_height(width),
         right=max(text_width.measure(line, theme.LABEL_SIZE) for line in end_label) + 12 + theme.margin(width),
+        scale=scale,
         is_open=any(level.interval.high is None for _, level in levels.present()),
         labelled_years=[year for shown in crossings for year in shown.years],
     )
@@ -64,7 +72,7 @@ def draw(base: FactBase, metric: Metric, figure: Figure, series: Series, width: 
         *_label_layers(figure, levels, series, crossings, plot),
         _end_label_layer(end_label, series, plot),
     ]
-    return compose(_captions(base, metric, figure, series, levels), plot.area, layers)
+    return compose(_captions(base, metric, figure, series, levels, scale), plot.area, layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,8 @@ class ShownCrossing:
     def point(self, series: Series, plot: TimePlot) -> Point:
         """The pixel where the line meets the level, interpolated between the two values."""
         first, last, number = self.crossing.first, self.crossing.last, self.crossing.number
-        before, after = (number_format.to_fraction(series.points[year]) for year in (first, last))
-        share = (number - before) / (after - before) if after != before else Fraction(0)
+        before, after = (plot.y.share(series.points[year]) for year in (first, last))
+        share = (plot.y.share(number) - before) / (after - before) if after != before else Fraction(0)
         return plot.x.pixel(first + share * (last - first)), plot.y.pixel(number)
 
 
@@ -195,10 +203,20 @@ def _end_label_layer(lines: Sequence[str], series: Series, plot: TimePlot) -> La
     return text_layer(lines, x + 9, top, color=theme.SERIES_COLOR.text)
 
 
-def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels) -> Captions:
+def _break_notes(series: Series) -> list[str]:
+    """The reasons for the breaks in the series, a sentence for each of the first ones."""
+    breaks = sorted(series.breaks.items())
+    notes = [f"// {year}, a break in the series: {reason}." for year, reason in breaks[: captions.MAX_LISTED]]
+    more = len(breaks) - len(notes)
+    return [*notes, f"// {count_noun(more, 'more break')} in the series."] if more else notes
+
+
+def _captions(
+    base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels, scale: ScaleType
+) -> Captions:
     evidence = captions.stating_evidence(figure)
     expected = ", expected" if figure.stage == "planned" else ""
-    standing = captions.STANDING_SENTENCES[standing_of(figure)]
+    standing = captions.STANDING_SENTENCES[standing_of(base, figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
@@ -206,12 +224,12 @@ def _captions(base: FactBase, metric: Metric, figure: Figure, series: Series, le
             f"Claimed: {levels.sentence_text()}{expected}. {standing}",
             f"{captions.capitalize_first(comparison)}.",
         ],
-        unit=metric.unit or "",
+        unit=captions.axis_text(metric.unit or "", scale),
         footnotes=[
-            *(f"// {year}, a break in the series: {reason}." for year, reason in sorted(series.breaks.items())),
+            *_break_notes(series),
             f"Claim: {locator_text(base, evidence)}; {captions.licence_text(base.source(evidence.source))}.",
             *captions.series_source_notes(base, [series.source]),
             captions.fact_base_note(base),
         ],
-        summary="Line chart.",
+        summary=f"{captions.chart_type('Line chart', scale)}.",
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts import captions, direction, text_width, theme
 from sco_cli.charts.captions import Captions
 from sco_cli.charts.level_marks import BAR_THICKNESS, level_dot_layers
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.scales import Scale
 from sco_cli.charts.vega_lite import (
     Chart,
@@ -22,6 +23,7 @@ from sco_cli.charts.vega_lite import (
     stacked_text_layers,
     text_layer,
 )
+from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 INDEX = Fraction(100)
 """The assumed level before, if a source states a change but no levels."""
 
+MAX_FIGURES = 200
+"""Most figures of a chart, each of which is a row of about 80 pixels."""
 ROW_GAP = 22
 """Pixels between two rows."""
 TICK_SPACING = 90
@@ -63,16 +67,29 @@ class Row:
     is_index: bool
 
 
-def draw(base: FactBase, metric: Metric, figures: Sequence[Figure], without_data: Sequence[str], width: int) -> Chart:
+def draw(
+    base: FactBase,
+    metric: Metric,
+    figures: Sequence[Figure],
+    without_data: Sequence[str],
+    width: int,
+    scale_type: ScaleType = "linear",
+) -> Chart:
     """The chart of these figures, at least one; `without_data` are the codes of countries to be named as missing.
 
-    If some figures have levels, those that state a change only are not drawn but listed in the footnotes.
+    If some figures have levels, those that state a change only are not drawn but listed in the footnotes. Raises
+    BadRequest if there are more than `MAX_FIGURES`, or if the scale is logarithmic and a number is 0 or below.
     """
+    if len(figures) > MAX_FIGURES:
+        raise BadRequest(
+            f"a picture of {len(figures):,} figures cannot be read, it has at most {MAX_FIGURES}: "
+            "choose fewer countries, or leave out --chart for the table"
+        )
     all_rows = [_row(base, figure) for figure in figures]
     with_levels = [row for row in all_rows if not row.is_index]
     rows = with_levels or all_rows
     rows_not_drawn = [row for row in all_rows if row.is_index] if with_levels else []
-    area, scale = _fit(metric, rows, width)
+    area, scale = _fit(metric, rows, width, scale_type)
     mark_layers: list[Layer] = []
     text_layers: list[Layer] = []
     top = 0.0
@@ -82,7 +99,7 @@ def draw(base: FactBase, metric: Metric, figures: Sequence[Figure], without_data
         text_layers += row_texts
         top = bottom + ROW_GAP
     area = replace(area, height=round(top))
-    texts = _captions(base, metric, figures, rows, rows_not_drawn, without_data)
+    texts = _captions(base, metric, figures, rows, rows_not_drawn, without_data, scale_type)
     return compose(texts, area, [_axis_layer(scale), *mark_layers, *text_layers])
 
 
@@ -104,28 +121,31 @@ def _row(base: FactBase, figure: Figure) -> Row:
     return Row(place, source, [before, after], is_index=True)
 
 
-def _fit(metric: Metric, rows: Sequence[Row], page_width: int) -> tuple[PlotArea, Scale]:
+def _fit(metric: Metric, rows: Sequence[Row], page_width: int, scale_type: ScaleType) -> tuple[PlotArea, Scale]:
     """The plot area, still without a height, and the scale of its x axis."""
     margin = theme.margin(page_width)
     area = PlotArea(page_width, 0, margin + 4, margin + 8)
-    scale = _scale(metric, rows, area.width)
-    # Half of the last tick's label extends to the right of the plot. With less width there may be other ticks, so the
+    scale = _scale(metric, rows, area.width, scale_type)
+    # Half of the label of a tick at an end extends beyond the plot. With less width there may be other ticks, so the
     # width is adjusted twice.
     for _ in range(2):
-        half_label = scale.tick_label_width(theme.SMALL_SIZE) / 2
-        area = replace(area, right=max(area.right, round(half_label + 4)))
-        scale = _scale(metric, rows, area.width)
+        widths = scale.tick_label_widths(theme.SMALL_SIZE)
+        right, left = round(max(widths) / 2 + 4), round(widths[0] / 2 + 4)
+        area = replace(area, left=max(area.left, left), right=max(area.right, right))
+        scale = _scale(metric, rows, area.width, scale_type)
     return area, scale
 
 
-def _scale(metric: Metric, rows: Sequence[Row], width: float) -> Scale:
+def _scale(metric: Metric, rows: Sequence[Row], width: float, scale_type: ScaleType) -> Scale:
     levels = [level for row in rows for level, _ in row.levels]
     numbers = [number for level in levels for number in level.stated_values]
     is_open = any(level.interval.high is None for level in levels)
+    if rows[0].is_index and scale_type == "log":
+        return Scale.logarithmic(numbers, 0, width, TICK_SPACING, is_open=is_open)
     if rows[0].is_index:
         high = max(numbers) * (Fraction(5, 4) if is_open else 1)
         return Scale.with_round_ticks(Fraction(0), high, 0, width, TICK_SPACING)
-    return Scale.of_metric(metric, numbers, 0, width, TICK_SPACING, is_open=is_open)
+    return Scale.of_metric(metric, numbers, 0, width, TICK_SPACING, type_=scale_type, is_open=is_open)
 
 
 def _axis_layer(scale: Scale) -> Layer:
@@ -210,6 +230,7 @@ def _captions(
     rows: Sequence[Row],
     rows_not_drawn: Sequence[Row],
     without_data: Sequence[str],
+    scale_type: ScaleType,
 ) -> Captions:
     subtitles = [f"{metric.definition}."]
     if without_data:
@@ -218,7 +239,7 @@ def _captions(
         f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
         for row in rows_not_drawn
     ]
-    if any(standing_of(figure) == "contested" for figure in figures):
+    if any(standing_of(base, figure) == "contested" for figure in figures):
         footnotes.append("Sources contradict one another.")
     sources = [base.source(captions.stating_evidence(figure).source) for figure in figures]
     licences = dict.fromkeys(map(captions.licence_text, sources))
@@ -227,16 +248,16 @@ def _captions(
     return Captions(
         title=_title(base, metric, figures, rows),
         subtitles=subtitles,
-        unit="index, before = 100" if rows[0].is_index else metric.unit or "",
+        unit=captions.axis_text("index, before = 100" if rows[0].is_index else metric.unit or "", scale_type),
         footnotes=footnotes,
-        summary=f"Dot plot. {levels}.",
+        summary=f"{captions.chart_type('Dot plot', scale_type)}. {levels}.",
     )
 
 
 def _title(base: FactBase, metric: Metric, figures: Sequence[Figure], rows: Sequence[Row]) -> str:
     """The metric, its countries unless they are many or the metric names them, and what the rows show."""
     names = [base.country(code).name for code in dict.fromkeys(code for figure in figures for code in figure.countries)]
-    is_named = names_all(metric.name, names)
+    is_named = names_all(direction.remove_isolates(metric.name), map(direction.remove_isolates, names))
     place = "" if is_named or len(names) > captions.MAX_NAMED_COUNTRIES else f" in {join_names(names)}"
     if rows[0].is_index:
         content = "the change that is claimed"

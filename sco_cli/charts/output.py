@@ -7,10 +7,12 @@ from html import escape
 from pathlib import Path
 
 from sco_cli.atomic import atomic_file
+from sco_cli.charts import missing_letters, theme
 from sco_cli.charts.vega_lite import VERSION, Chart
-from sco_cli.errors import BadRequest
+from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.formats import json_encoder
 
+SVG = "http://www.w3.org/2000/svg"
 PNG_SCALE = 2
 """Pixels of a png for each pixel of the chart, so that it is sharp in print."""
 INSTALL_COMMAND = "pip install 'vl-convert-python>=1.8,<2'"
@@ -31,19 +33,24 @@ PAGE = """\
 """
 
 
-def write(chart: Chart, path: Path, *, force: bool) -> None:
-    """Write the chart in the format that the path's ending names.
+def write(chart: Chart, path: Path, *, force: bool) -> list[str]:
+    """Write the chart in the format that the path's ending names; returns warnings about letters that no font has.
 
-    Raises BadRequest if vl-convert is needed and not installed, and whatever `atomic_file` raises.
+    Raises BadRequest if vl-convert is needed and not installed, OutputFailed if it fails, and whatever `atomic_file`
+    raises.
     """
+    ending = path.suffix.lower()
     with atomic_file(path, force=force) as stream:
-        stream.write(render(chart, path.suffix.lower()))
+        stream.write(render(chart, ending))
+    # All other files are drawn by a program of their reader, with the fonts there.
+    warning = missing_letters.find(chart.lines, _draw_text).warning(path.name) if ending == ".png" else ""
+    return [warning] if warning else []
 
 
 def render(chart: Chart, ending: str) -> bytes:
     """The contents of a chart file with that ending, one of `chart_files.ENDINGS`.
 
-    Raises BadRequest if vl-convert is needed and not installed.
+    Raises BadRequest if vl-convert is needed and not installed, OutputFailed if it fails.
     """
     specification = "".join(json_encoder.encode_indented(chart.spec)) + "\n"
     if ending == ".json":
@@ -54,10 +61,24 @@ def render(chart: Chart, ending: str) -> bytes:
         raise BadRequest(
             f"a picture in {ending} needs vl-convert, the extra charts: {INSTALL_COMMAND}; .json needs nothing"
         ) from error
-    if ending == ".png":
-        return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PNG_SCALE))
-    svg = _add_title(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), chart)
+    try:
+        if ending == ".png":
+            return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PNG_SCALE))
+        svg = _add_title(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), chart)
+    except ValueError as error:
+        reason, *_ = str(error).splitlines()
+        raise OutputFailed(f"cannot draw the chart: {reason}") from error
     return (PAGE.format(title=escape(chart.title), svg=svg) if ending == ".html" else svg).encode()
+
+
+def _draw_text(text: str) -> bytes:
+    """A line of text in the font of charts as a png."""
+    import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # see `render`
+
+    size = 16
+    width = size * (len(text) + 2)
+    mark = f'<text x="{size}" y="{size}" font-family="{theme.FONT}" font-size="{size}px">{escape(text)}</text>'
+    return bytes(vl_convert.svg_to_png(f'<svg xmlns="{SVG}" width="{width}" height="{2 * size}">{mark}</svg>'))
 
 
 def _add_title(svg: str, chart: Chart) -> str:

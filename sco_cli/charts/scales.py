@@ -7,9 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sco_cli.charts import text_width
+from sco_cli.charts.scale_type import ScaleType
+from sco_cli.errors import BadRequest
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
 
@@ -25,18 +28,37 @@ MIN_IN_DIGITS, MAX_IN_DIGITS = Fraction(1, 10**4), Fraction(10**16)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A linear scale: values from `low` to `high` at pixels from `start` to `end`; `ticks` are the labelled values."""
+    """Values from `low` to `high` at pixels from `start` to `end`; `ticks` are the labelled values."""
 
     low: Fraction
     high: Fraction
     start: float
     end: float
     ticks: Sequence[Fraction] = ()
+    type: ScaleType = "linear"
 
     @classmethod
     def with_round_ticks(cls, low: Fraction, high: Fraction, start: float, end: float, tick_spacing: float) -> Scale:
-        """A scale with labels at round values, at least about `tick_spacing` pixels apart."""
+        """A linear scale with labels at round values, at least about `tick_spacing` pixels apart."""
         return cls(low, high, start, end, round_values(low, high, _max_ticks(start, end, tick_spacing)))
+
+    @classmethod
+    def logarithmic(
+        cls,
+        values: Collection[Fraction],
+        start: float,
+        end: float,
+        tick_spacing: float,
+        *,
+        maximum: Fraction | None = None,
+        is_open: bool = False,
+    ) -> Scale:
+        """A logarithmic scale over the range of `log_range`, labelled at `log_ticks`.
+
+        Raises BadRequest if a value is 0 or below.
+        """
+        low, high = log_range(values, maximum, is_open=is_open)
+        return cls(low, high, start, end, log_ticks(low, high, _max_ticks(start, end, tick_spacing)), "log")
 
     @classmethod
     def of_metric(
@@ -47,24 +69,44 @@ class Scale:
         end: float,
         tick_spacing: float,
         *,
+        type_: ScaleType = "linear",
         is_open: bool = False,
     ) -> Scale:
-        """A scale with round ticks over the range of `value_range`."""
+        """A scale with round ticks over the range of `value_range`, or of `log_range` if it is logarithmic.
+
+        Raises BadRequest if it is logarithmic and a value is 0 or below.
+        """
+        if type_ == "log":
+            maximum = None if metric.maximum is None else Fraction(metric.maximum)
+            return cls.logarithmic(values, start, end, tick_spacing, maximum=maximum, is_open=is_open)
         low, high = value_range(metric, values, _max_ticks(start, end, tick_spacing), is_open=is_open)
         return cls.with_round_ticks(low, high, start, end, tick_spacing)
 
     def pixel(self, value: Fraction | Decimal | int) -> float:
         """The position of a value, rounded to a tenth of a pixel."""
-        share = float((Fraction(value) - self.low) / (self.high - self.low))
-        return round(self.start + share * (self.end - self.start), 1)
+        return round(self.start + float(self.share(value)) * (self.end - self.start), 1)
+
+    def share(self, value: Fraction | Decimal | int) -> Fraction:
+        """How far along the scale a value is: 0 at `low`, 1 at `high`.
+
+        What a logarithmic scale has no place for is at its low end: the band of "under 5" reaches down to 0.
+        """
+        number = Fraction(value)
+        if self.type == "linear":
+            return (number - self.low) / (self.high - self.low)
+        return Fraction(_log10(number / self.low) / _log10(self.high / self.low)) if number > self.low else Fraction(0)
+
+    def midpoint(self, first: Decimal | int, second: Decimal | int) -> float:
+        """The value halfway between two along the scale."""
+        return math.sqrt(first) * math.sqrt(second) if self.type == "log" else float(first + second) / 2
 
     def encoding(self, field: str, **axis: object) -> JsonRecord:
         """The Vega-Lite encoding channel that puts a field of the data on this scale, with properties of its axis."""
-        scale = {
+        scale: JsonRecord = {
             "domain": [number_format.to_json(self.low), number_format.to_json(self.high)],
             "nice": False,
-            "zero": False,
         }
+        scale |= {"zero": False} if self.type == "linear" else {"type": "log"}
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
     @property
@@ -74,26 +116,30 @@ class Scale:
 
     @property
     def tick_label_expression(self) -> str:
-        """The Vega expression for the labels of ticks: "20", "1.5 trillion", "2e-9"."""
-        divisor, suffix = self._tick_unit
-        if not divisor:
-            return "format(datum.value, '.2~e')"
-        return f"datum.value ? format(datum.value / {divisor}, ',~r') + '{suffix}' : '0'"
+        """The Vega expression for the labels of ticks: "20", "1.5 trillion", "2e-9".
 
-    def tick_label_width(self, size: float) -> float:
-        """The greatest width in pixels of a tick's label at that font size."""
-        divisor, suffix = self._tick_unit
-        labels = [f"{float(tick) / divisor:,.12g}{suffix}" if divisor else f"{float(tick):.2e}" for tick in self.ticks]
-        return max(text_width.measure(label, size) for label in labels)
+        All labels of a linear scale are in the unit of the greatest, each of a logarithmic scale is in its own.
+        """
+        if self.type == "log":
+            by_unit = [(unit, list(ticks)) for unit, ticks in groupby(self.ticks, _tick_unit)]
+            lowest_unit, _ = by_unit[0]
+            cases = (
+                f"datum.value >= {number_format.to_json(ticks[0])} ? {_label_expression(*unit)} : "
+                for unit, ticks in reversed(by_unit[1:])
+            )
+            return "".join(cases) + _label_expression(*lowest_unit)
+        divisor, suffix = _tick_unit(self.high)
+        label = _label_expression(divisor, suffix)
+        return f"datum.value ? {label} : '0'" if divisor else label
 
-    @property
-    def _tick_unit(self) -> tuple[int, str]:
-        """The divisor of tick labels and the suffix for it, such as " million"; 0 for labels in powers of ten."""
-        if not MIN_IN_DIGITS <= self.high < MAX_IN_DIGITS:
-            return 0, ""
-        return next(
-            ((divisor, f" {word}") for divisor, word in number_format.SCALE_WORDS if self.high >= divisor), (1, "")
-        )
+    def tick_label_widths(self, size: float) -> list[float]:
+        """The width in pixels of each tick's label at that font size."""
+        units = [_tick_unit(tick if self.type == "log" else self.high) for tick in self.ticks]
+        labels = [
+            f"{float(tick) / divisor:,.12g}{suffix if tick else ''}" if divisor else f"{float(tick):.2e}"
+            for tick, (divisor, suffix) in zip(self.ticks, units, strict=True)
+        ]
+        return [text_width.measure(label, size) for label in labels]
 
 
 def value_range(
@@ -116,6 +162,38 @@ def value_range(
     return math.floor(low / step) * step, high
 
 
+def log_range(
+    values: Collection[Fraction], maximum: Fraction | None = None, *, is_open: bool = False
+) -> tuple[Fraction, Fraction]:
+    """The range of a logarithmic axis: from a round number at or below the least value to one at or above the greatest.
+
+    It ends at `maximum`, the greatest value that the metric can have, if there is one. For `is_open` see `value_range`.
+    Raises BadRequest if a value is 0 or below.
+    """
+    least, greatest = min(values), max(values)
+    if least <= 0:
+        number = number_format.format_number(least)
+        raise BadRequest(
+            f"a logarithmic scale has no place for 0 or below, and a value is {number}: leave out --scale log"
+        )
+    high = maximum
+    if high is None:
+        min_high = greatest * Fraction(9, 8) if is_open else greatest
+        high = next(number for number in _round_numbers(_exponent(min_high)) if number >= min_high)
+    low = max(number for number in _round_numbers(_exponent(least) - 1) if number <= least and number < high)
+    return low, high
+
+
+def log_ticks(low: Fraction, high: Fraction, max_ticks: int) -> list[Fraction]:
+    """The labelled values of a logarithmic axis: 1, 2 and 5 of each power of ten, or every power, or fewer powers."""
+    all_powers = [Fraction(10) ** exponent for exponent in range(_exponent(low), _exponent(high) + 1)]
+    numbers = [digit * power for power in all_powers for digit in (1, 2, 5) if low <= digit * power <= high]
+    powers = [power for power in all_powers if low <= power <= high]
+    if len(numbers) <= max_ticks or len(powers) < 2:
+        return numbers
+    return powers[:: math.ceil(len(powers) / max_ticks)]
+
+
 def round_values(low: Fraction, high: Fraction, max_ticks: int) -> list[Fraction]:
     """The round values from `low` to `high` for about `max_ticks` ticks."""
     step = round_step(high - low, max_ticks)
@@ -127,6 +205,37 @@ def round_step(length: Fraction, max_steps: int) -> Fraction:
     min_step = length / max(1, max_steps)
     power = Fraction(10) ** math.floor(math.log10(min_step))
     return next(digit * power for digit in STEP_DIGITS if digit * power >= min_step)
+
+
+def _round_numbers(exponent: int) -> list[Fraction]:
+    """1, 2 and 5 of a power of ten, of the next power, and the power after that, in ascending order."""
+    power = Fraction(10) ** exponent
+    return [digit * power for digit in (1, 2, 5, 10, 20, 50, 100)]
+
+
+def _exponent(number: Fraction) -> int:
+    """The exponent of the greatest power of ten that is not above the number, which is above 0."""
+    exponent = math.floor(_log10(number))  # which may be one off, for it is rounded
+    return exponent + (number >= Fraction(10) ** (exponent + 1)) - (number < Fraction(10) ** exponent)
+
+
+def _log10(number: Fraction) -> float:
+    """The logarithm of a number that is above 0 and may be too great or too small for a float."""
+    return math.log10(number.numerator) - math.log10(number.denominator)
+
+
+def _tick_unit(number: Fraction) -> tuple[int, str]:
+    """The divisor of labels of that size and the suffix for it, such as " million"; 0 for labels in powers of ten."""
+    if not MIN_IN_DIGITS <= number < MAX_IN_DIGITS:
+        return 0, ""
+    return next(((divisor, f" {word}") for divisor, word in number_format.SCALE_WORDS if number >= divisor), (1, ""))
+
+
+def _label_expression(divisor: int, suffix: str) -> str:
+    """The Vega expression for a label in that unit."""
+    if not divisor:
+        return "format(datum.value, '.2~e')"
+    return f"format(datum.value / {divisor}, ',~r') + '{suffix}'"
 
 
 def _max_ticks(start: float, end: float, tick_spacing: float) -> int:

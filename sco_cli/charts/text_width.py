@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+from sco_cli.charts import direction
+
 # Widths of characters as multiples of the font size, rounded up from DejaVu Sans and Verdana; Arial and Helvetica are
 # narrower.
 _NARROW, _WIDE, _CAPITAL, _REGULAR, _EAST_ASIAN = 0.41, 1.0, 0.79, 0.64, 1.0
 _BOLD = 1.2
 _NARROW_CHARACTERS = frozenset(" ijltfrI.,:;'|!()[]/-")
 _WIDE_CHARACTERS = frozenset("mwMW%@#&+<=>^~")
+_WITHOUT_WIDTH = frozenset((direction.START, direction.END))
 
 
 def measure(text: str, size: float, *, bold: bool = False) -> float:
@@ -25,7 +28,7 @@ def wrap(text: str, size: float, max_width: float, *, bold: bool = False) -> lis
             lines[-1] += f" {word}"
             continue
         lines += _break_word(word, max_width / (size * (_BOLD if bold else 1)))
-    return lines
+    return direction.close_in_lines(lines)
 
 
 def _break_word(word: str, max_width: float) -> list[str]:
@@ -48,6 +51,6 @@ def _character_width(character: str) -> float:
         return _WIDE
     if character.isascii():
         return _CAPITAL if character.isupper() else _REGULAR
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or character in _WITHOUT_WIDTH:
         return 0.0
     return _EAST_ASIAN if unicodedata.east_asian_width(character) in "WF" else _CAPITAL

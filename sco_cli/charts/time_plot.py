@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from sco_cli.charts import theme
 from sco_cli.charts.label_layout import Point, Segment
+from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.scales import Scale, round_step
 from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
-from sco_cli.queries.series import is_broken, year_ranges
+from sco_cli.queries.series import is_broken, missing_ranges, range_text
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -48,6 +49,7 @@ class TimePlot:
         page_width: int,
         height: float,
         right: float,
+        scale: ScaleType = "linear",
         is_open: bool = False,
         labelled_years: Sequence[int] = (),
     ) -> TimePlot:
@@ -56,8 +58,8 @@ class TimePlot:
         `right` is its distance from the right edge of the page in pixels. For `is_open`, see `scales.value_range`.
         If `labelled_years` are given, they are labelled instead of round years.
         """
-        y = Scale.of_metric(metric, values, height, 0, VALUE_SPACING, is_open=is_open)
-        left = theme.margin(page_width) + y.tick_label_width(theme.SMALL_SIZE) + 8
+        y = Scale.of_metric(metric, values, height, 0, VALUE_SPACING, type_=scale, is_open=is_open)
+        left = theme.margin(page_width) + max(y.tick_label_widths(theme.SMALL_SIZE)) + 8
         area = PlotArea(page_width, height, round(left), round(right))
         return cls(area, _year_scale(years, area.width, labelled_years), y)
 
@@ -92,16 +94,21 @@ def series_layers(
     """The layers of one series: its lines, a dot at the last value and at each that stands alone, marks of breaks."""
     layers = []
     runs = _unbroken_runs(series)
-    for years in (run for run in runs if len(run) > 1):
-        rows = [_row(series, year) for year in years]
+    lines = [run for run in runs if len(run) > 1]
+    if lines:
         style: JsonRecord = {"stroke": color, "strokeWidth": stroke_width, "strokeJoin": "round"}
         style |= {"strokeDash": list(dash)} if dash != theme.SOLID else {}
-        layers.append(data_layer(rows, "line", style, **plot.encoding))
+        if len(lines) == 1:
+            layers.append(data_layer([_row(series, year) for year in lines[0]], "line", style, **plot.encoding))
+        else:  # all in one layer, because the renderer fails with thousands of layers
+            rows = [_row(series, year) | {"run": number} for number, run in enumerate(lines, 1) for year in run]
+            run_encoding = {"field": "run", "type": "nominal"}
+            layers.append(data_layer(rows, "line", style, **plot.encoding, detail=run_encoding))
     last = max(series.points)
     single_years = [run[0] for run in runs if len(run) == 1 and run[0] != last]
     dots = [_row(series, year) for year in [*single_years, last]]
     layers.append(data_layer(dots, "circle", {"size": 36, "opacity": 1, "color": color}, **plot.encoding))
-    if rows := _break_rows(series):
+    if rows := _break_rows(series, plot.y):
         background = {"size": 150, "opacity": 1, "color": theme.BACKGROUND}
         layers.append(data_layer(rows, "circle", background, **plot.encoding))
         style = {"shape": BREAK_SHAPE, "size": BREAK_SIZE, "filled": False}
@@ -118,13 +125,12 @@ def line_segments(series: Series, plot: TimePlot) -> list[Segment]:
 
 def has_visible_break(series: Series) -> bool:
     """Whether there is a break between two values of the series, which is then marked in the line."""
-    return bool(_break_rows(series))
+    return any(is_broken(series, year, next_year) for year, next_year in pairwise(sorted(series.points)))
 
 
 def missing_years(series: Series) -> list[str]:
     """The years without a value between the first and the last of a series, as years or ranges: "2021-2023"."""
-    years = range(min(series.points), max(series.points))
-    return year_ranges(year for year in years if year not in series.points)
+    return [range_text(years) for years in missing_ranges(series.points, min(series.points), max(series.points))]
 
 
 def _year_scale(years: Collection[int], width: float, labelled_years: Sequence[int]) -> Scale:
@@ -151,10 +157,10 @@ def _unbroken_runs(series: Series) -> list[list[int]]:
     return runs
 
 
-def _break_rows(series: Series) -> list[JsonRecord]:
-    """A row for each break between two values: the point halfway between them."""
+def _break_rows(series: Series, y: Scale) -> list[JsonRecord]:
+    """A row for each break between two values: the point halfway between them on the scale."""
     return [
-        {"year": (year + next_year) / 2, "value": float(series.points[year] + series.points[next_year]) / 2}
+        {"year": (year + next_year) / 2, "value": y.midpoint(series.points[year], series.points[next_year])}
         for year, next_year in pairwise(sorted(series.points))
         if is_broken(series, year, next_year)
     ]

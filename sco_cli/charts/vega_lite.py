@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sco_cli.charts import text_width, theme
+from sco_cli.charts import direction, text_width, theme
 from sco_cli.charts.captions import Captions
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.text import escape_unsafe
@@ -25,6 +25,11 @@ class Chart:
     title: str
     description: str
     spec: JsonRecord
+
+    @property
+    def lines(self) -> list[str]:
+        """Every line of text in the chart but the labels of axes."""
+        return [line for layer in self.spec["layer"] for line in layer["mark"].get("text", ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def text_layer(
     """A layer with a text at a position in pixels from the upper left corner of the plot."""
     return pixel_mark(
         "text",
-        text=[escape_unsafe(line) for line in ([lines] if isinstance(lines, str) else lines)],
+        text=[direction.to_isolates(escape_unsafe(line)) for line in ([lines] if isinstance(lines, str) else lines)],
         x=round(x, 1),
         y=round(y, 1),
         align=align,
@@ -129,9 +134,10 @@ def compose(captions: Captions, area: PlotArea, layers: Sequence[Layer]) -> Char
     footnotes_top = area.height + area.axis_height + 12
     bottom = footnotes_top - area.height + sum(block.height + footnote_gap for block in footnotes) + margin
     left = margin - area.left  # positions are relative to the plot
+    description = direction.to_isolates(escape_unsafe(captions.description))
     spec: JsonRecord = {
         "$schema": SCHEMA,
-        "description": escape_unsafe(captions.description),
+        "description": description,
         "background": theme.BACKGROUND,
         "autosize": {"type": "none"},
         "padding": {"left": area.left, "right": area.right, "top": round(top), "bottom": round(bottom)},
@@ -145,4 +151,4 @@ def compose(captions: Captions, area: PlotArea, layers: Sequence[Layer]) -> Char
             *stacked_text_layers(footnotes, left, footnotes_top, footnote_gap),
         ],
     }
-    return Chart(escape_unsafe(captions.title), escape_unsafe(captions.description), spec)
+    return Chart(direction.to_isolates(escape_unsafe(captions.title)), description, spec)

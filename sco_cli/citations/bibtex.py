@@ -23,8 +23,15 @@ _ESCAPES = {character: f"\\{character}" for character in "&%$#_{}"} | {
 }
 # BibTeX counts braces even if they are escaped, so unbalanced ones are written as macros.
 _UNBALANCED_BRACES = {"{": "\\ensuremath{\\lbrace}", "}": "\\ensuremath{\\rbrace}"}
-_LIGATURES = re.compile("(?<=-)(?=-)|(?<=[`!?])(?=`)|(?<=')(?=')|(?<=,)(?=,)")
-"""The positions between two characters that TeX would set as one, such as two hyphens as a dash."""
+_LIGATURES = frozenset({"--", "``", "!`", "?`", "''", ",,", "<<", ">>"})
+"""Pairs of characters that TeX would set as one, such as two hyphens as a dash."""
+
+_OPENERS = "([{<-/\u2013\u2014\u2018\u201c\u201e\xab"
+_CLOSERS = ")]}>.,:;!?-/\u2013\u2014\u2026\u2019\u201d\xbb\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
+"""Punctuation inside which, or before which, a straight quotation mark opens or closes a quotation."""
+
+_APOSTROPHE_BEFORE_WORD = re.compile(r"'(?:\d\ds?|n|tis|twas|em)\b", re.IGNORECASE)
+"""Words that begin with an apostrophe: '90s, rock 'n' roll."""
 
 
 def format_references(references: Sequence[Reference]) -> FormattedBibliography:
@@ -69,9 +76,65 @@ def _in_text(reference: Reference, locator: Locator) -> str:
 
 
 def escape_tex(text: str) -> str:
-    """The text with escapes, so that TeX sets every character as it is."""
-    escapes = str.maketrans(_ESCAPES if _has_balanced_braces(text) else _ESCAPES | _UNBALANCED_BRACES)
-    return _LIGATURES.sub("{}", escape_unsafe(text).translate(escapes))
+    """The text with escapes, so that TeX sets every character as it is, and straight quotation marks as typeset ones.
+
+    TeX sets a straight double mark as a closing one, and for some languages takes it for a command.
+    """
+    parts: list[str] = []
+    for part in _tex_characters(escape_unsafe(text)):
+        if parts and parts[-1][-1] + part[0] in _LIGATURES:
+            parts.append("{}")
+        parts.append(part)
+    return "".join(parts)
+
+
+def _tex_characters(text: str) -> Iterator[str]:
+    """What TeX needs for each character of the text; a quotation mark of two characters is one item."""
+    escapes = _ESCAPES if _has_balanced_braces(text) else _ESCAPES | _UNBALANCED_BRACES
+    opening = _opening_marks(text)
+    for index, character in enumerate(text):
+        if character == '"':
+            yield "``" if index in opening else "''"
+        elif index in opening:
+            yield "`"
+        else:
+            yield escapes.get(character, character)
+
+
+def _opening_marks(text: str) -> set[int]:
+    """The positions of the straight quotation marks, double and single, that open a quotation.
+
+    A mark opens where a word can begin and none can end, closes in the reverse case, and otherwise closes a quotation
+    if one is open. A single mark between letters, or without another that closes, is an apostrophe.
+    """
+    marks = [(index, text[index], _begins_word(before), _ends_word(after)) for index, before, after in _marks(text)]
+    last_single = max((index for index, mark, begins, ends in marks if mark == "'" and ends and not begins), default=-1)
+    opening: set[int] = set()
+    depth = 0
+    for index, mark, begins, ends in marks:
+        if mark == "'":
+            opens = begins and not ends and index < last_single and not _APOSTROPHE_BEFORE_WORD.match(text, index)
+        else:
+            opens = begins if begins != ends else not (depth or ends or text[index - 1].isdigit())
+            depth = depth + 1 if opens else max(depth - 1, 0)
+        if opens:
+            opening.add(index)
+    return opening
+
+
+def _marks(text: str) -> Iterator[tuple[int, str, str]]:
+    """The position of each straight mark, with the characters around it and the marks beside it; "" at an end."""
+    for run in re.finditer("[\"']+", text):
+        for index in range(run.start(), run.end()):
+            yield index, text[max(run.start() - 1, 0) : run.start()], text[run.end() : run.end() + 1]
+
+
+def _begins_word(before: str) -> bool:
+    return not before or before.isspace() or before in _OPENERS
+
+
+def _ends_word(after: str) -> bool:
+    return not after or after.isspace() or after in _CLOSERS
 
 
 def _has_balanced_braces(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,12 +12,12 @@ import typer
 from typer.core import TyperCommand
 
 from sco_cli import __version__
-from sco_cli.cli import typer_params
+from sco_cli.cli import shells, streams, typer_params
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
-from sco_cli.text import escape_unsafe
 
 COMMANDS = (
     "countries",
@@ -38,9 +37,6 @@ COMMANDS = (
     "schema",
 )
 """Every command, in the order of the help. A command is the module of its name in `sco_cli.cli.commands`."""
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 plus the number of SIGINT, by the convention of shells."""
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -82,6 +78,12 @@ class App(typer_params.FastGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = Commands()  # type: ignore[assignment]  # Typer only reads it
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""
+        if shells.is_asked():
+            sys.exit(shells.answer(self))
+        return super().main(*arguments, **settings)
 
 
 app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
@@ -129,17 +131,18 @@ def main_command(
 
 def main() -> None:
     """Run the app. A failure is reported in a sentence on stderr, never as a traceback."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the caller
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until exit
+    streams.prepare_streams()
     try:
         app(prog_name="sco")
     except ScoError as error:
         _fail(error.lines(), error.exit_code)
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        streams.discard_output()  # Typer exits with 1 if the reader of the help has gone
+        sys.exit(0)
     except OSError as error:
         _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001  # a bug in sco; users should not see a traceback even so
         _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
 
@@ -148,19 +151,5 @@ def _fail(lines: list[str], exit_code: int) -> NoReturn:
     """Print the lines and exit; with SCO_DEBUG, raise the exception instead."""
     if os.environ.get("SCO_DEBUG"):
         raise  # noqa: PLE0704  # called while an exception is handled
-    with contextlib.suppress(OSError):  # stderr is closed too; nothing more we can do
-        for line in lines:
-            _print_error(line)
+    print_messages(lines)
     sys.exit(exit_code)
-
-
-def _print_error(line: str) -> None:
-    """Print the line to standard error, wrapped between words on a terminal and unwrapped elsewhere."""
-    if sys.stderr.isatty():
-        # Lazy imports: most runs print no error.
-        from sco_cli.formats import terminal  # noqa: PLC0415
-        from sco_cli.reports.report import spans  # noqa: PLC0415
-
-        terminal.console(sys.stderr).print(terminal.rich_text(spans(line)))
-    else:
-        typer.echo(escape_unsafe(line), err=True)

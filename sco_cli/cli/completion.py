@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import typer
 
+from sco_cli.cli import shells
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
 from sco_cli.models.toml_types import RawTable
-from sco_cli.text import escape_unsafe
-
-_SHELL_CHARACTERS = re.compile(r"[^\w,.:@%+/-]")
-"""Characters that have a meaning for a shell."""
+from sco_cli.models.vocabulary import COUNTRY_CODE, ID, MAX_ID_LENGTH
 
 Suggestion = tuple[str, str]
 """A word for the command line, and its meaning."""
@@ -26,13 +22,14 @@ def complete_countries(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     """Codes and names of countries, by code, name or alias."""
     suggestions = []
     for record in _records(ctx, "countries"):
-        code, name = str(record.get("code", "")), str(record.get("name", ""))
-        if _begins(incomplete, code):
-            suggestions.append((_keep_prefix(incomplete, code), escape_unsafe(name)))
+        code, name = _well_formed(COUNTRY_CODE, record.get("code")), str(record.get("name", ""))
+        if code and _begins(incomplete, code):
+            suggestions.append((_keep_prefix(incomplete, code), name))
         elif incomplete:
-            match = next((known for known in [name, *_aliases(record)] if _begins(incomplete, known)), "")
+            names = (known for known in [name, *_aliases(record)] if shells.is_plain(known))
+            match = next((known for known in names if _begins(incomplete, known)), "")
             if match:
-                suggestions.append((_keep_prefix(incomplete, match), escape_unsafe(code)))
+                suggestions.append((_keep_prefix(incomplete, match), code))
     return suggestions
 
 
@@ -58,7 +55,7 @@ def complete_citable(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     """Kinds of fact in the base; the table of a kind is its name with an s."""
     kinds = dict.fromkeys(table.removesuffix("s") for table, record in _all_records(ctx) if "evidence" in record)
-    return [(kind, "") for kind in kinds if kind.startswith(incomplete)]
+    return [(kind, "") for kind in kinds if kind.startswith(incomplete) and _well_formed(ID, kind)]
 
 
 def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
@@ -72,12 +69,12 @@ def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
 
 
 def _suggest_ids(records: Iterable[RawTable], incomplete: str) -> list[Suggestion]:
-    ids = ((str(record.get("id", record.get("code", ""))), record) for record in records)
-    return [
-        (_keep_prefix(incomplete, record_id), escape_unsafe(_meaning(record)))
-        for record_id, record in ids
-        if record_id and _begins(incomplete, record_id)
-    ]
+    suggestions = []
+    for record in records:
+        record_id = _well_formed(ID, record.get("id")) or _well_formed(COUNTRY_CODE, record.get("code"))
+        if record_id and _begins(incomplete, record_id):
+            suggestions.append((_keep_prefix(incomplete, record_id), _meaning(record)))
+    return suggestions
 
 
 def _records(ctx: typer.Context, *tables: str) -> Iterator[RawTable]:
@@ -113,24 +110,10 @@ def _begins(incomplete: str, name: str) -> bool:
 
 
 def _keep_prefix(incomplete: str, name: str) -> str:
-    """The name with the user's own spelling of its beginning.
-
-    Shells discard suggestions that do not start with what was typed. Bash inserts a suggestion unquoted, so characters
-    that it would interpret are escaped unless a quotation mark is open; other shells escape them themselves.
-    """
-    word = incomplete + escape_unsafe(name[len(incomplete) :])
-    # Nearly every suggestion is an id, for which the command line need not be parsed.
-    if _SHELL_CHARACTERS.search(word) and _is_unquoted_bash():
-        return _SHELL_CHARACTERS.sub(r"\\\g<0>", word)
-    return word
+    """The name with the user's own spelling of its beginning, for shells discard what does not start with it."""
+    return incomplete + name[len(incomplete) :]
 
 
-def _is_unquoted_bash() -> bool:
-    """Whether Bash asks, and the command line does not end inside quotation marks."""
-    if os.environ.get("_SCO_COMPLETE") != "complete_bash":
-        return False
-    try:
-        shlex.split(os.environ.get("COMP_WORDS", ""))
-    except ValueError:
-        return False
-    return True
+def _well_formed(pattern: str, value: object) -> str:
+    """The id or code, or nothing if a base that has not been validated has something else in its place."""
+    return value if isinstance(value, str) and len(value) <= MAX_ID_LENGTH and re.fullmatch(pattern, value) else ""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from sco_cli.charts import chart_files
+from sco_cli.charts.scale_type import SCALE_TYPES
 from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
@@ -55,10 +56,10 @@ def _chart_path(path: str | None) -> str | None:
     return path if path is None else chart_files.check_path(path)
 
 
-def check_chart_options(chart: str | None, width: int, *, force: bool) -> None:
+def check_chart_options(chart: str | None, width: int, scale: str, *, force: bool) -> None:
     """Raise BadRequest for options of a chart without --chart, which would otherwise have no effect."""
-    if chart is None and (force or width != chart_files.DEFAULT_WIDTH):
-        raise BadRequest("--width and --force are for --chart FILE")
+    if chart is None and (force or width != chart_files.DEFAULT_WIDTH or scale != "linear"):
+        raise BadRequest("--scale, --width and --force are for --chart FILE")
 
 
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
@@ -178,6 +179,16 @@ WidthOption = Annotated[
         min=chart_files.MIN_WIDTH,
         max=chart_files.MAX_WIDTH,
         help="How wide the picture is.",
+    ),
+]
+ScaleOption = Annotated[
+    str,
+    _option(
+        "--scale",
+        metavar="SCALE",
+        help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
+        callback=choice("scale", SCALE_TYPES),
+        autocompletion=complete_choices(SCALE_TYPES),
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 
+from sco_cli.cli import streams
 from sco_cli.cli.option_groups import TableOptions
 from sco_cli.errors import OutputFailed
 from sco_cli.formats import registry
@@ -21,7 +21,7 @@ def write_report(report: Report, format_name: str, table: TableOptions | None = 
     if table:
         report = apply_table_options(report, table.sort, table.limit, table.column_names())
     stream = sys.stdout
-    assert isinstance(stream, io.TextIOWrapper)  # `app.main` has replaced a stream that was closed
+    assert isinstance(stream, io.TextIOWrapper)  # `prepare_streams` has replaced a stream that was closed
     output_format = registry.get(format_name)
     try:
         encoding = output_format.ENCODING or report.encoding
@@ -30,7 +30,6 @@ def write_report(report: Report, format_name: str, table: TableOptions | None = 
         output_format.render(report, stream)
         stream.flush()
     except OSError as error:
-        # Otherwise Python would flush the buffer again at exit, fail again, and print a traceback.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        streams.discard_output()
         if not isinstance(error, BrokenPipeError):
             raise OutputFailed(f"cannot write the answer: {error.strerror}") from error

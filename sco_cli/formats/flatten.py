@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sco_cli.formats.json_encoder import encode_compact
-from sco_cli.formats.spreadsheet_cells import Cell, escape_cell
+from sco_cli.formats.spreadsheet_cells import Cell
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Report
 
@@ -27,7 +27,7 @@ def iter_rows(report: Report) -> Iterator[list[Cell]]:
     yield list(header)
     for record in records:
         cells = dict(chain.from_iterable(by_column.items() for by_column in record.values()))
-        yield [escape_cell(cells.get(column)) for column in header]
+        yield [cells.get(column) for column in header]
 
 
 def _flatten_by_key(record: JsonRecord) -> dict[str, dict[str, Cell]]:

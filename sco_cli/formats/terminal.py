@@ -23,6 +23,9 @@ UNLIMITED = 1_000_000_000
 DEFAULT_WIDTH = 80
 """The width of a terminal that reports none; `shutil` has this default too, but not in Python 3.10."""
 
+MAX_WIDTH = 1000
+"""The largest width that is used, whatever a terminal or COLUMNS says: Rich pads each line in colour to the width."""
+
 MIN_TABLE_WIDTH = 60
 """On a narrower terminal the rows of a table are stacked: each column of a row is a line."""
 
@@ -47,7 +50,7 @@ def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
     is_forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
     has_colour = (is_terminal or is_forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
     color_system: ColorSystem = "auto" if is_terminal else "standard"
-    width = (shutil.get_terminal_size().columns or DEFAULT_WIDTH) if is_terminal else UNLIMITED
+    width = min(shutil.get_terminal_size().columns or DEFAULT_WIDTH, MAX_WIDTH) if is_terminal else UNLIMITED
     is_capable = is_terminal and environ.get("TERM") != "dumb"  # without colours, but with a cursor to move
     return _console(stream, width, color_system if has_colour else None, is_terminal=is_capable or has_colour)
 

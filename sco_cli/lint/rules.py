@@ -15,16 +15,32 @@ from sco_cli.lint.wordings import scaled_numbers, wording_problems
 from sco_cli.loading.problems import Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.iso_countries import alpha2_of_alpha3, is_user_assigned, iso_countries
 from sco_cli.phrases.metric_units import parse_unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Verdict
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries import lookup
+from sco_cli.queries.page_address import page_address
+from sco_cli.queries.standing import self_corroborations
 
 if TYPE_CHECKING:
+    from sco_cli.models.entities import Source
     from sco_cli.models.facts import Figure
 
-RULES = ("hedge", "number", "same-levels", "period", "disagreement", "namesake", "unused", "source-text")
+RULES = (
+    "hedge",
+    "number",
+    "same-levels",
+    "period",
+    "disagreement",
+    "namesake",
+    "same-page",
+    "source-date",
+    "country-code",
+    "unused",
+    "source-text",
+)
 """The names of the rules, as `Problem.rule` has them."""
 
 MAX_COMPARED = 100
@@ -39,7 +55,16 @@ def find_problems(
     `referenced_ids` are the ids to which any record refers, and `texts` the texts of some sources, by id. References to
     records that the base does not have are ignored: loading reports them.
     """
-    for rule in (check_wordings, check_levels, check_periods, check_disagreements, check_names):
+    for rule in (
+        check_wordings,
+        check_levels,
+        check_periods,
+        check_disagreements,
+        check_names,
+        check_pages,
+        check_source_dates,
+        check_country_codes,
+    ):
         yield from rule(base)
     yield from check_unused(base, referenced_ids)
     yield from check_source_texts(base, texts)
@@ -116,6 +141,59 @@ def check_names(base: FactBase) -> Iterator[Problem]:
     for kind in ("country", "organization", "area", "metric"):
         for record, name, other in lookup.ambiguous_names(base.of_kind(kind)):
             yield Problem(record=record, rule="namesake", reason=f'"{name}" is what "{other.id}" is called too')
+
+
+def check_pages(base: FactBase) -> Iterator[Problem]:
+    """Sources with the address of another source, and evidence that corroborates what the same page states."""
+    first_of_page: dict[str, Source] = {}
+    for source in base.sources:
+        if source.url:
+            first = first_of_page.setdefault(page_address(source.url), source)
+            if first is not source:
+                reason = f'this is the page of "{first.id}" too'
+                yield Problem(record=source, path=("url",), rule="same-page", reason=reason)
+    for fact in base.facts:
+        for index, stating in self_corroborations(base, fact).items():
+            reason = f'this is the page of "{stating}", which states it: a page does not corroborate itself'
+            yield Problem(record=fact, path=("evidence", index, "source"), rule="same-page", reason=reason)
+
+
+def check_source_dates(base: FactBase) -> Iterator[Problem]:
+    """Sources that were published after the date of the base, or read before they were published."""
+    as_of = period.parse(base.info.as_of) if base.info else None  # no file has a valid header
+    for source in base.sources:
+        if source.published is None:
+            continue
+        published = period.parse(source.published)
+        if as_of and published.first > as_of.last:
+            reason = f"{published} is after the date of the base, {as_of}"
+            yield Problem(record=source, path=("published",), rule="source-date", reason=reason)
+        if source.accessed and period.parse(source.accessed).last < published.first:
+            reason = f"{source.accessed} is before the publication, {published}"
+            yield Problem(record=source, path=("accessed",), rule="source-date", reason=reason)
+
+
+def check_country_codes(base: FactBase) -> Iterator[Problem]:
+    """Countries with a code that ISO 3166-1 does not have, or with the two codes of different countries.
+
+    Codes that it leaves to its users, such as "XK" and "XKX", belong together.
+    """
+    for country in base.countries:
+        code, alpha3 = country.code, country.alpha3
+        known = iso_countries().get(code)
+        code_of_alpha3 = alpha2_of_alpha3().get(alpha3)
+        if known is None and not (is_user_assigned(code) and code_of_alpha3 is None):
+            other = f'; "{alpha3}" is that of {code_of_alpha3}' if code_of_alpha3 else ""
+            reason = f'"{code}" is no code of ISO 3166-1{other}'
+            fix = f'"{code_of_alpha3}"' if code_of_alpha3 else ""
+            yield Problem(record=country, path=("code",), rule="country-code", reason=reason, fix=fix)
+        elif known is not None and known.alpha3 != alpha3:
+            other = f"is that of {code_of_alpha3}" if code_of_alpha3 else "is no code of ISO 3166-1"
+            reason = f'"{alpha3}" {other}; that of {code} is "{known.alpha3}"'
+            yield Problem(record=country, path=("alpha3",), rule="country-code", reason=reason, fix=f'"{known.alpha3}"')
+        elif known is None and not is_user_assigned(alpha3):
+            reason = f'"{alpha3}" is no code of ISO 3166-1'
+            yield Problem(record=country, path=("alpha3",), rule="country-code", reason=reason)
 
 
 def check_unused(base: FactBase, referenced_ids: Collection[str]) -> Iterator[Problem]:

@@ -3,37 +3,64 @@
 Paragraphs are separated by blank lines or, in a text without any, by line ends. A short block that does not end like a
 sentence is a heading, a date line or a list of links, and is not counted: the first paragraph of a news page is that
 of its body.
+
+A wording may leave out words of a paragraph, with an ellipsis in their place. Every search is linear in the text.
 """
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from typing import NamedTuple
 from unicodedata import normalize
 
 MAX_HEADING_LENGTH = 150
 """Characters of a heading; a longer block is a paragraph, however it ends."""
 
+MAX_NAMED_PARAGRAPHS = 10
+"""Paragraphs with a wording that a message names."""
+
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 # The end of a sentence, in Latin, Cyrillic or Chinese script, with closing quotation marks, brackets and footnotes.
 _SENTENCE_END = re.compile(r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$""")  # noqa: RUF001  # Chinese punctuation
 
+_INVISIBLE = re.compile("\u00ad\\s*\n\\s*|[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens, also those at which a line ends, and zero-width characters."""
+
+_IDEOGRAPH = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_LINE_END_IN_CHINESE = re.compile(rf"(?<={_IDEOGRAPH})\s*\n\s*(?={_IDEOGRAPH})")
+
+_ELLIPSIS = re.compile(r" ?[\[(（]?(?:…+|⋯+|\.{3,}|\. \. \.)[\])）]? ?")  # noqa: RUF001  # Chinese brackets
+"""Dots for words that are left out, with or without brackets."""
+
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,'’]\d{3})+(?!\d)")  # noqa: RUF001  # an apostrophe of Swiss numbers
+_MARKS = re.compile(r"(?:[^\w%]|_)+")
+
 
 class SourceText(NamedTuple):
-    """The text of a source: all of it on one line, the same with only lower-case words, and its paragraphs."""
+    """The text of a source: all of it on one line, the same without blanks and marks, and its paragraphs.
+
+    `body` has the paragraphs a line each, and `starts` where each of them begins in it.
+    """
 
     whole: str
     folded: str
     paragraphs: tuple[str, ...]
+    body: str
+    starts: tuple[int, ...]
 
 
 def parse(text: str) -> SourceText:
     """The text split into paragraphs, with every run of white space as one space."""
     blocks = _BLANK_LINES.split(text.strip())
     lines = [_to_line(block) for block in (blocks if len(blocks) > 1 else text.splitlines())]
-    paragraphs = (line for line in lines if _SENTENCE_END.search(line) or len(line) > MAX_HEADING_LENGTH)
-    return SourceText(_to_line(text), _fold(text), tuple(paragraphs))
+    paragraphs = [line for line in lines if _SENTENCE_END.search(line) or len(line) > MAX_HEADING_LENGTH]
+    starts = accumulate((len(line) + 1 for line in paragraphs[:-1]), initial=0)
+    return SourceText(_to_line(text), _fold(text), tuple(paragraphs), "\n".join(paragraphs), tuple(starts))
 
 
 def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> str:
@@ -41,31 +68,105 @@ def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> st
 
     Empty if it is a quotation.
     """
-    pattern = _phrase_pattern(_to_line(wording))
-    matching = [number for number, line in enumerate(text.paragraphs, start=1) if pattern.search(line)]
-    if paragraph in matching or (paragraph is None and pattern.search(text.whole)):
+    phrases = _split_at_ellipses(_to_line(wording))
+    numbers = _paragraphs_with(phrases, text, 0 if paragraph is None else paragraph - 1)
+    if (found := next(numbers, None)) and (paragraph is None or found == paragraph):
         return ""
+    matching = [*islice(_paragraphs_with(phrases, text), MAX_NAMED_PARAGRAPHS + 1)]
     if matching:
-        return f"stands in paragraph {' and '.join(map(str, matching))} of the text, not in {paragraph}"
-    if pattern.search(text.whole):
+        named = [
+            *map(str, matching[:MAX_NAMED_PARAGRAPHS]),
+            *(["others"] if len(matching) > MAX_NAMED_PARAGRAPHS else []),
+        ]
+        return f"stands in paragraph {' and '.join(named)} of the text, not in {paragraph}"
+    if _contains(text.whole, phrases):
+        if paragraph is None and len(phrases) == 1:
+            return ""
         return "stands in the text in no paragraph: in a heading, or across two of them"
-    if _phrase_pattern(_fold(wording)).search(text.folded):
+    folded = [phrase for phrase in map(_fold, phrases) if phrase]
+    if folded and _contains(text.folded, folded):
         return "stands in the text with other capitals, blanks or marks"
     return "is not in the text"
 
 
-def _phrase_pattern(phrase: str) -> re.Pattern[str]:
-    """Matches the phrase unless it begins or ends inside a number: "5 %" is not a quotation of "25 %"."""
-    start = r"(?<!\d)(?<!\d[.,])" if phrase[:1].isdigit() else ""
-    end = r"(?![.,]?\d)" if phrase[-1:].isdigit() else ""
-    return re.compile(f"{start}{re.escape(phrase)}{end}")
+def _split_at_ellipses(wording: str) -> list[str]:
+    """The phrases of a wording between the places at which words are left out; the wording itself if it is all dots."""
+    return [phrase for phrase in _ELLIPSIS.split(wording) if phrase] or [wording]
+
+
+def _paragraphs_with(phrases: Sequence[str], text: SourceText, first: int = 0) -> Iterator[int]:
+    """The numbers, from 1, of the paragraphs with the phrases in this order; `first` is the index of where to begin.
+
+    Where a phrase is missing in a paragraph, the search goes on in the next paragraph that has it.
+    """
+    index = first
+    while index < len(text.starts):
+        start, reached = text.starts[index], index
+        for phrase in phrases:
+            found = _find(text.body, phrase, start)
+            if found < 0:
+                return
+            reached = bisect(text.starts, found) - 1
+            if reached > index:
+                break
+            start = found + len(phrase)
+        else:
+            yield index + 1
+            reached = index + 1
+        index = reached
+
+
+def _contains(text: str, phrases: Sequence[str]) -> bool:
+    """Whether the text contains the phrases in this order."""
+    start = 0
+    for phrase in phrases:
+        found = _find(text, phrase, start)
+        if found < 0:
+            return False
+        # The first place is the best one: it leaves most room for the phrases that follow.
+        start = found + len(phrase)
+    return True
+
+
+def _find(text: str, phrase: str, start: int) -> int:
+    """Where the text has the phrase, but not inside a number: "5 %" is not a quotation of "25 %"; -1 if nowhere."""
+    at = text.find(phrase, start) if phrase else -1
+    while at >= 0:
+        end = at + len(phrase)
+        inside = (phrase[0].isdecimal() and _ends_in_number(text[max(0, at - 2) : at])) or (
+            phrase[-1].isdecimal() and _ends_in_number(text[end : end + 2][::-1])
+        )
+        if not inside:
+            break
+        at = text.find(phrase, at + 1)
+    return at
+
+
+def _ends_in_number(text: str) -> bool:
+    """Whether a text ends in a digit, or in a digit and a point or comma."""
+    return text[-1:].isdecimal() or (text[-1:] in (".", ",") and text[-2:-1].isdecimal())
 
 
 def _to_line(text: str) -> str:
-    """The text on one line, in Unicode normalization form C."""
-    return " ".join(normalize("NFC", text).split())
+    """The text on one line, in Unicode normalization form C, without invisible characters.
+
+    Lines of Chinese are joined without a space.
+    """
+    return " ".join(_LINE_END_IN_CHINESE.sub("", _INVISIBLE.sub("", normalize("NFC", text))).split())
 
 
 def _fold(text: str) -> str:
-    """The text in lower case, without punctuation."""
-    return re.sub(r"[^\w%]+", " ", _to_line(text).casefold()).strip()
+    """The text in lower case, without blanks and marks, but with those between two numbers and inside of one.
+
+    Compatible characters are the same, such as ligatures and full-width digits (Unicode normalization form KC), as are
+    characters and their references in HTML. Words that are parted at the end of a line are whole.
+    """
+    folded = normalize("NFKC", _to_line(html.unescape(text))).casefold()
+    return _MARKS.sub(_fold_marks, _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), folded))
+
+
+def _fold_marks(marks: re.Match[str]) -> str:
+    before, after = marks.string[marks.start() - 1 : marks.start()], marks.string[marks.end() : marks.end() + 1]
+    if not (before.isdecimal() and after.isdecimal()):
+        return ""
+    return "." if marks[0] in (".", ",") else " "

@@ -109,9 +109,9 @@ def raw_records(documents: Iterable[RawTable]) -> Iterator[tuple[str, RawTable]]
 
 def checksum(text: bytes) -> bytes:
     """The checksum of the cached text and of everything that it depends on. Raises OSError if a file is missing."""
-    value = zlib.crc32(files.bundled().read_bytes(), zlib.crc32(text))
+    value = zlib.crc32(files.read_packaged(files.bundled()), zlib.crc32(text))
     for name in CHECKSUMMED_MODULES:
-        value = zlib.crc32((PACKAGE / f"{name}.py").read_bytes(), value)
+        value = zlib.crc32(files.read_packaged(PACKAGE / f"{name}.py"), value)
     return f"{value:08x}".encode()
 
 
@@ -123,7 +123,7 @@ def with_checksum(text: bytes) -> bytes:
 def read_valid() -> bytes | None:
     """The cached text; None if there is no cache or its checksum is wrong."""
     try:
-        first_line, _, text = CACHE_PATH.read_bytes().partition(b"\n")
+        first_line, _, text = files.read_packaged(CACHE_PATH).partition(b"\n")
         return text if first_line == checksum(text) else None
     except OSError:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ RawNumber = int | Decimal | RawTable
 _COLLECTIONS = (list, dict)
 
 
-def missing_target(kind: str, target: str, kinds: Mapping[str, str]) -> str:
-    """The reason for a reference to a record that does not exist. `kinds` maps every known id to its kind."""
-    suggestions = suggest(target, {known: known for known, other in kinds.items() if other == kind})
+def missing_target(kind: str, target: str, known_ids: Iterable[str]) -> str:
+    """The reason for a reference to a record that does not exist, with the most similar of the known ids."""
+    suggestions = suggest(target, {known: known for known in known_ids})
     return f'there is no {kind} "{target}"{did_you_mean(suggestions, " ({})")}'
 
 

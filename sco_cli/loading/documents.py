@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -11,15 +12,20 @@ from typing import Any, NamedTuple
 import tomli
 
 from sco_cli.loading import files, jsonlines, toml_positions
-from sco_cli.loading.problems import BadFactBase, Problem, Unreadable
+from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.loading.toml_positions import Place
 from sco_cli.models.toml_types import KeyPath, RawTable
 
-_LONG_NUMBER = re.compile(r"""(?m)^[^"'#\n]*?([0-9][0-9_]{4299}|[0-9][eE][+-]?[0-9_]{10})""")
-"""A number, outside strings and comments, that Python refuses to parse."""
+_LONG_NUMBER = re.compile(r"(?!0[xob])(?:[0-9]{4300}|.*[eE][+-]?[0-9]{10})")
+"""A number that Python refuses to parse."""
 
-_LONG_OTHER_BASE = re.compile(r"0[xob][0-9a-fA-F_]{1000}")
-"""A hexadecimal, octal or binary number that Python would parse and then refuse to print."""
+_OTHER_BASE = re.compile(r"0[xob][0-9a-fA-F_]*")
+"""A hexadecimal, octal or binary number, wherever it stands."""
+
+TOO_MANY_DIGITS = "holds a number with too many digits"
+
+MAX_OTHER_BASE = 1000
+"""Characters of such a number. Python would parse a longer one, and could then refuse to print it."""
 
 
 class Document(NamedTuple):
@@ -43,7 +49,7 @@ def read_documents(*paths: str | Path) -> list[Document]:
     files that cannot be parsed.
     """
     names = [str(path) for path in paths] or [files.BUNDLED]
-    if repeated := {name for name in names if names.count(name) > 1}:
+    if repeated := [name for name, count in Counter(names).items() if count > 1]:
         raise Unreadable(Problem(file=name, reason="is named twice") for name in repeated)
     contents = _read_contents(names)
     problems: list[Problem] = []
@@ -53,6 +59,8 @@ def read_documents(*paths: str | Path) -> list[Document]:
             documents.append(_parse(name, content))
         except BadFactBase as error:
             problems += error.problems
+        if len(problems) >= MAX_PROBLEMS:
+            break
     if problems:
         raise BadFactBase(problems)
     return documents
@@ -76,20 +84,35 @@ def _parse(name: str, content: bytes) -> Document:
     line, column, line_text = 0, 0, ""
     try:
         text = files.decode(content)
-        if jsonlines.is_jsonlines(name, text):
+        if files.is_jsonlines(name, content):
             return Document(name, text, jsonlines.parse(name, text), jsonlines.find_places)
-        if not (match := _LONG_OTHER_BASE.search(text)):
-            return Document(name, text, tomli.loads(text, parse_float=Decimal))
-        line, reason = text.count("\n", 0, match.start()) + 1, "holds a number with too many digits"
+        tables = tomli.loads(text, parse_float=Decimal)
+        offset = _find_long_other_base(text)
+        if offset < 0:
+            return Document(name, text, tables)
+        line, reason = _line_number(text, offset), TOO_MANY_DIGITS
     except UnicodeDecodeError as error:
         line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"
     except tomli.TOMLDecodeError as error:
         line, column, reason = error.lineno, error.colno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
-        line_text = text.split("\n")[line - 1]
+        line_text = toml_positions.line_texts(text, {line})[line]
     except RecursionError:
         reason = "nested too deeply"
     except (ValueError, ArithmeticError):  # an integer with too many digits, or a Decimal with too large an exponent
-        match = _LONG_NUMBER.search(text)
-        line = text.count("\n", 0, match.start(1)) + 1 if match else 0
-        reason = "holds a number with too many digits"
+        offset = toml_positions.find_number(text, lambda number: bool(_LONG_NUMBER.match(number.replace("_", ""))))
+        line, reason = _line_number(text, offset) if offset >= 0 else 0, TOO_MANY_DIGITS
     raise BadFactBase([Problem(file=name, line=line, column=column, reason=reason, rule="syntax", text=line_text)])
+
+
+def _find_long_other_base(text: str) -> int:
+    """The offset of the first number in another base than ten that is too long, in a valid text; -1 without one."""
+    # Nearly every text has none even in its strings, which takes less time to see.
+    if all(len(match.group()) <= MAX_OTHER_BASE for match in _OTHER_BASE.finditer(text)):
+        return -1
+    return toml_positions.find_number(
+        text, lambda number: len(number) > MAX_OTHER_BASE and _OTHER_BASE.fullmatch(number) is not None
+    )
+
+
+def _line_number(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1

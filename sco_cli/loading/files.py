@@ -7,9 +7,10 @@ import os
 import select
 import stat
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 BUNDLED = "bundled"
 """The name of the bundled fact base."""
@@ -23,6 +24,11 @@ MAX_BYTES = 32 * 1024 * 1024
 PIPE_TIMEOUT = 10
 """Seconds to wait for more data from a named pipe, which may have no writer. Standard input has no such limit."""
 
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
+
+MAX_JSONL_BYTES = 32 * MAX_BYTES
+"""The largest file of JSON Lines, which state for each fact all that follows from it. No larger one is exported."""
+
 _CHUNK_BYTES = 1 << 16
 
 
@@ -34,14 +40,16 @@ def read(name: str) -> bytes:
     if name == STDIN:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
-        return _read_limited(sys.stdin.buffer)
-    path = bundled() if name == BUNDLED else Path(name)
+        return _read_limited(sys.stdin.buffer, name)
+    if name == BUNDLED:
+        return read_packaged(bundled())
+    path = Path(name)
     try:
         # The pipe of a process substitution, <(command), has no real path. It has a writer, so it is read like a file.
         if stat.S_ISFIFO(path.stat().st_mode) and Path(os.path.realpath(path)).exists():
             return _read_pipe(path)
         with path.open("rb") as file:
-            return _read_limited(file)
+            return _read_limited(file, name)
     except ValueError as error:  # the path contains a NUL character
         raise OSError(errno.EINVAL, str(error)) from error
 
@@ -64,19 +72,43 @@ def resolve_paths(paths: Sequence[str] | None) -> list[str]:
 def bundled() -> Path:
     """The path of the bundled fact base: in the installed package, or in the repository."""
     package = Path(__file__).parent.parent
-    installed = package / "facts.toml"
-    return installed if installed.exists() else package.parent / "data" / "facts.toml"
+    installed, repository = package / "facts.toml", package.parent / "data" / "facts.toml"
+    return repository if repository.exists() and not installed.exists() else installed
 
 
-def _read_limited(file: BinaryIO) -> bytes:
+def bundled_schema() -> Path:
+    """The path of the JSON Schema of fact bases, beside the bundled fact base."""
+    return bundled().with_name("facts.schema.json")
+
+
+def read_packaged(path: Path) -> bytes:
+    """The content of a file that ships with sco, also if the package is in a zip archive. Raises OSError."""
+    spec = sys.modules[__name__].__spec__
+    loader: Any = spec and spec.loader
+    content: bytes = loader.get_data(str(path))  # PEP 302; importlib.resources takes long to import
+    return content
+
+
+def is_jsonlines(name: str, start: bytes) -> bool:
+    """Whether a file is JSON Lines by its name or, if it is standard input, by its first character."""
+    if name == STDIN:
+        return start.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+    return name.lower().endswith(JSONL_SUFFIXES)
+
+
+def _read_limited(file: BinaryIO, name: str) -> bytes:
     """The content of a file, of which at most one byte beyond the limit is read."""
-    return _check_size(file.read(MAX_BYTES + 1))
+    content = file.read(MAX_BYTES + 1)
+    limit = MAX_JSONL_BYTES if is_jsonlines(name, content) else MAX_BYTES
+    if MAX_BYTES < len(content) <= limit:
+        content += file.read(limit + 1 - len(content))
+    return _check_size(content, limit)
 
 
-def _check_size(content: bytes) -> bytes:
-    """The same bytes. Raises OSError if there are more than `MAX_BYTES`."""
-    if len(content) > MAX_BYTES:
-        raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES // 1024**2} MiB")
+def _check_size(content: bytes, limit: int) -> bytes:
+    """The same bytes. Raises OSError if there are more than the limit."""
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, f"it is larger than {limit // 1024**2} MiB")
     return content
 
 
@@ -89,7 +121,7 @@ def _read_pipe(path: Path) -> bytes:
             chunk = os.read(pipe, _CHUNK_BYTES)
             content += chunk
             if not chunk or len(content) > MAX_BYTES:
-                return _check_size(bytes(content))
+                return _check_size(bytes(content), MAX_BYTES)
     finally:
         os.close(pipe)
     raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PIPE_TIMEOUT} seconds")

@@ -6,6 +6,7 @@ stays, and validation reports it as it does in TOML.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
@@ -14,15 +15,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sco_cli.loading.problems import BadFactBase, Problem
+from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem
 from sco_cli.loading.toml_positions import Place, enclosing_places
 from sco_cli.models.toml_types import KeyPath, RawTable
 from sco_cli.models.vocabulary import LEVEL_KEYS
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import BaseRecord, Country
-
-SUFFIXES = (".jsonl", ".ndjson")
 
 DERIVED_KEYS = {"country": ("id", "status", "since"), "figure": ("unit",)}
 """What `reports.records.to_record` adds to the fields of a kind."""
@@ -48,44 +47,47 @@ class _InvalidRecord(ValueError):
     """Valid JSON that is not a record; the message is the reason for the user."""
 
 
-def is_jsonlines(name: str, text: str) -> bool:
-    """Whether a file is JSON Lines by its name, or if it is standard input, by its first character."""
-    return name.lower().endswith(SUFFIXES) or (name == "-" and text.lstrip().startswith("{"))
-
-
 def parse(name: str, text: str) -> RawTable:
     """The tables of the document, with exact numbers.
 
-    Raises BadFactBase with a problem for every line that is not a record.
+    Raises BadFactBase with a problem for every line that is not a record, at most `MAX_PROBLEMS`.
     """
     tables: RawTable = {}
-    problems = []
+    problems: list[Problem] = []
     for number, line in _numbered_lines(text):
-        column, reason = 1, ""
         try:
-            record = _parse_record(line)
-            if record["kind"] != "base":
-                tables.setdefault(models_by_kind()[record["kind"]].table, []).append(to_table(record))
-            elif "base" in tables:
-                reason = 'a second line of kind "base"'
-            else:
-                tables["base"] = to_table(record)
-        except json.JSONDecodeError as error:
-            column, reason = error.colno, f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        except _InvalidRecord as error:
-            reason = str(error)
-        except RecursionError:
-            reason = "nested too deeply"
-        except (
-            ValueError,
-            ArithmeticError,
-        ):  # an integer with too many digits, or a Decimal with too large an exponent
-            reason = "holds a number with too many digits"
-        if reason:
+            _add_record(tables, line)
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            column, reason = _explain(error)
             problems.append(Problem(file=name, line=number, column=column, reason=reason, rule="syntax", text=line))
+            if len(problems) >= MAX_PROBLEMS:
+                break
     if problems:
         raise BadFactBase(problems)
     return tables
+
+
+def _add_record(tables: RawTable, line: str) -> None:
+    """Add the record of a line to its table. Raises errors of the JSON parser, or _InvalidRecord."""
+    record = _parse_record(line)
+    if record["kind"] != "base":
+        tables.setdefault(models_by_kind()[record["kind"]].table, []).append(to_table(record))
+    elif "base" in tables:
+        raise _InvalidRecord('a second line of kind "base"')
+    else:
+        tables["base"] = to_table(record)
+
+
+def _explain(error: Exception) -> tuple[int, str]:
+    """The column and the reason of an error in a line."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.colno, f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+    if isinstance(error, _InvalidRecord):
+        return 1, str(error)
+    if isinstance(error, RecursionError):
+        return 1, "nested too deeply"
+    # An integer with too many digits, or a Decimal with too large an exponent.
+    return 1, "holds a number with too many digits"
 
 
 def to_table(record: RawTable) -> RawTable:
@@ -131,7 +133,8 @@ def find_places(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
 
 def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, numbered from 1; only a line feed ends a line."""
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    lines = (line.removesuffix("\n") for line in io.StringIO(text))
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _parse_record(line: str) -> RawTable:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_VALUES = 10_000
 """Values in a list or table of a record. With more, their problems are not reported one by one."""
 
+MAX_SUGGESTED = 5
+"""Only for so many missing records are similar ids sought, since that takes time in proportion to all ids."""
+
 
 def load(*paths: str | Path) -> FactBase:
     """Load one fact base from TOML or JSON Lines files, by default the bundled one.
@@ -188,7 +191,10 @@ class Loader:
         """Add what is only known after all tables: duplicate ids, and references to records that do not exist."""
         for problem in self.duplicates:
             self.add(problem)
-        for document, (path, kind, target) in self.unresolved:
-            if self.kinds.get(target) != kind:
-                reason = checks.missing_target(kind, target, self.kinds)
-                self.add(Problem(file=document.name, path=path, reason=reason, rule="reference"))
+        missing = (entry for entry in self.unresolved if self.kinds.get(entry[1][2]) != entry[1][1])
+        for number, (document, (path, kind, target)) in enumerate(missing):
+            known_ids = (
+                [known for known, other in self.kinds.items() if other == kind] if number < MAX_SUGGESTED else []
+            )
+            reason = checks.missing_target(kind, target, known_ids)
+            self.add(Problem(file=document.name, path=path, reason=reason, rule="reference"))

@@ -7,34 +7,37 @@ validates nothing.
 
 from __future__ import annotations
 
+import io
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import accumulate
+from itertools import islice
 from typing import NamedTuple
 
 from sco_cli.models.toml_types import KeyPath
 
-_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-"""White space, line ends and comments."""
+# A repetition of a group takes memory for each round, so these patterns are matched again after so many rounds.
+_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\n]*){1,1000}")
+"""White space, line ends and comments, or the first part of them."""
 
 _BARE_KEY = re.compile(r"[^\s=.\[\]{},\"'#]+")
 _SCALAR = re.compile(r"[^,\]}#\r\n]+")
-_STRING = re.compile(
-    r'''
-    """(?:\\.|[^\\])*?"""+      # multi-line basic string
-    | '{3}.*?'{3,}              # multi-line literal string
-    | "(?:\\.|[^"\\\n])*"       # basic string
-    | '[^'\n]*'                 # literal string
-    ''',
-    re.DOTALL | re.VERBOSE,
-)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_LITERAL = re.compile(r"'{3}.*?'{3,5}|'[^'\n]*'", re.DOTALL)
+_BASIC_PART = re.compile(r'(?:[^"\\]+|\\.){1,1000}', re.DOTALL)
+_MULTILINE_PART = re.compile(r'(?:[^"\\]+|\\.|"{1,2}(?!")){1,1000}', re.DOTALL)
+_QUOTES = re.compile('"{1,5}')
+
+_NUMBER_START = re.compile(r"""#[^\n]*|["']|(?<![\w.])[0-9]""")
+"""A comment, the beginning of a string, or the first digit of a number outside of these."""
+
+_NUMBER = re.compile(r"([\w.+-]+)[ \t]*(=?)", re.ASCII)
+"""A number or date or, if an equals sign follows, a key that begins with a digit."""
+
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
-_TOKEN = re.compile(r"""\[+[^\]]*\]+|\{[^}]*\}|"(?:\\.|[^"\\])*"|'[^']*'|[^\s=,\]}#]+""")
-"""A header, inline table, string, key or scalar on one line."""
+_OTHER_TOKEN = re.compile(r"""\{[^}]*\}|"(?:\\.|[^"\\])*"|'[^']*'|[^\s=,\]}#]+""")
+"""An inline table, string, key or scalar on one line."""
 
 
 class Place(NamedTuple):
@@ -70,8 +73,59 @@ def _prefixes(path: KeyPath) -> Iterable[KeyPath]:
 
 def token_length(line: str, column: int) -> int:
     """The number of characters of the key, value or header that begins in that column of a line; at least 1."""
-    token = _TOKEN.match(line, column - 1)
+    start = column - 1
+    if line.startswith("[", start) and (end := line.find("]", start)) > 0:
+        while line.startswith("]", end):
+            end += 1
+        return end - start
+    token = _OTHER_TOKEN.match(line, start)
     return len(token.group()) if token else 1
+
+
+def line_texts(text: str, numbers: Collection[int]) -> dict[int, str]:
+    """The lines of a text with these numbers, counted from 1, without their ends; only a line feed ends a line."""
+    lines = enumerate(islice(io.StringIO(text), max(numbers, default=0)), start=1)
+    return dict.fromkeys(numbers, "") | {number: line.rstrip("\r\n") for number, line in lines if number in numbers}
+
+
+def find_number(text: str, is_wanted: Callable[[str], bool]) -> int:
+    """The offset of the first number of a TOML text that is wanted, outside of strings and comments; -1 without one.
+
+    The text need be valid only up to there.
+    """
+    return next((start for start, number in _iter_numbers(text) if is_wanted(number)), -1)
+
+
+def _iter_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """The numbers and dates, each with its offset."""
+    position = 0
+    while start := _NUMBER_START.search(text, position):
+        position = start.end()
+        if start.group() in "\"'":
+            position = _string_end(text, start.start())
+        elif number := _NUMBER.match(text, start.start()):
+            position = number.end()
+            if not number[2]:
+                yield number.start(), number[1]
+
+
+def _string_end(text: str, start: int) -> int:
+    """The offset after the string that begins at `start`; of a string that does not end, the end of the text."""
+    if text[start] == "'":
+        literal = _LITERAL.match(text, start)
+        return literal.end() if literal else len(text)
+    is_multiline = text.startswith('"""', start)
+    part = _MULTILINE_PART if is_multiline else _BASIC_PART
+    position = _match_repeatedly(part, text, start + (3 if is_multiline else 1))
+    quotes = _QUOTES.match(text, position)
+    return quotes.end() if is_multiline and quotes else position + 1
+
+
+def _match_repeatedly(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """The offset after the last of the matches of a pattern that follow one another from `position` on."""
+    while match := pattern.match(text, position):
+        position = match.end()
+    return position
 
 
 class _Scanner:
@@ -88,15 +142,15 @@ class _Scanner:
 
     def places(self) -> dict[KeyPath, Place]:
         """The recorded offsets as lines and columns."""
-        line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
-
-        def line_and_column(offset: int) -> tuple[int, int]:
-            line = bisect_right(line_starts, offset)
-            return line, offset - line_starts[line - 1] + 1
-
-        return {
-            path: Place(*line_and_column(key), *line_and_column(value)) for path, (key, value) in self.offsets.items()
-        }
+        found = {offset for pair in self.offsets.values() for offset in pair}
+        line, line_start, counted = 1, 0, 0
+        positions: dict[int, tuple[int, int]] = {}
+        for offset in sorted(found):
+            line += self.text.count("\n", counted, offset)
+            line_start = max(line_start, self.text.rfind("\n", counted, offset) + 1)
+            counted = offset
+            positions[offset] = line, offset - line_start + 1
+        return {path: Place(*positions[key], *positions[value]) for path, (key, value) in self.offsets.items()}
 
     def note(self, path: KeyPath, key: int, value: int) -> None:
         """Record the offsets of a key and its value, if the path is wanted."""
@@ -119,8 +173,7 @@ class _Scanner:
             self.skip_space()
 
     def skip_space(self) -> None:
-        match = _SPACE.match(self.text, self.position)
-        self.position = match.end() if match else self.position
+        self.position = _match_repeatedly(_SPACE, self.text, self.position)
 
     def scan_header(self) -> KeyPath:
         """Read `[table]` or `[[array]]`; the path of the table that it begins."""
@@ -153,11 +206,12 @@ class _Scanner:
         while True:
             self.skip_space()
             start = self.position
-            quoted = _STRING.match(self.text, start)
-            match = quoted or _BARE_KEY.match(self.text, start)
-            assert match  # the parser has accepted the text
-            self.position = match.end()
-            parts.append((_unquote(match.group()) if quoted else match.group(), start))
+            if self.text[start] in "\"'":
+                self.position = _string_end(self.text, start)
+                parts.append((_unquote(self.text[start : self.position]), start))
+            else:
+                self.scan_word(_BARE_KEY)
+                parts.append((self.text[start : self.position], start))
             self.skip_space()
             if self.text[self.position] != ".":
                 return parts
@@ -179,8 +233,13 @@ class _Scanner:
         opening = self.text[self.position]
         if opening in "[{":
             self.scan_collection(path, closing="]" if opening == "[" else "}")
-            return
-        match = _STRING.match(self.text, self.position) or _SCALAR.match(self.text, self.position)
+        elif opening in "\"'":
+            self.position = _string_end(self.text, self.position)
+        else:
+            self.scan_word(_SCALAR)
+
+    def scan_word(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.position)
         assert match  # the parser has accepted the text
         self.position = match.end()
 
@@ -207,7 +266,11 @@ def _unquote(text: str) -> str:
     """The content of a quoted key, escapes resolved."""
     if text[0] == "'":
         return text[1:-1]
-    return _ESCAPE.sub(
-        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else _ESCAPES.get(match[3], match[3]),
-        text[1:-1],
-    )
+    return _ESCAPE.sub(_unescape, text[1:-1])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    """The character that an escape stands for."""
+    *digits, letter = match.groups()
+    code = next(filter(None, digits), None)
+    return chr(int(code, 16)) if code else _ESCAPES.get(letter, letter)

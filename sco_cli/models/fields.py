@@ -24,7 +24,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from sco_cli.models import period, schema_types
+from sco_cli.models import period, schema_types, vocabulary
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
@@ -36,8 +36,11 @@ T = TypeVar("T")
 
 
 def _to_iso_text(value: object) -> object:
-    """A date of TOML as ISO 8601 text. Dates without a day, which TOML does not have, are text already."""
-    text = value.isoformat() if type(value) is date else value
+    """A date of TOML as ISO 8601 text. Dates without a day, which TOML does not have, are text already.
+
+    A date with a time becomes text as well, and `period.parse` says how to write it.
+    """
+    text = value.isoformat() if isinstance(value, date) else value
     if isinstance(text, str):
         period.parse(text)
     return text
@@ -59,8 +62,8 @@ def _to_change(value: object) -> Change:
 
 def _to_year(value: object) -> object:
     """The year of a key, which is text in TOML."""
-    if isinstance(value, str) and not re.fullmatch("[0-9]{4}", value):
-        raise ValueError(f'"{value}" is not a year of four digits')
+    if isinstance(value, str) and (not re.fullmatch("[0-9]{4}", value) or value == "0000"):
+        raise ValueError(f'"{value}" is not a year of four digits, 0001 to 9999')
     return int(value) if isinstance(value, str) else value
 
 
@@ -78,10 +81,10 @@ class _UniqueItems:
         return handler(schema) | {"uniqueItems": True}
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+Id = Annotated[str, Field(pattern=f"^{vocabulary.ID}$", max_length=vocabulary.MAX_ID_LENGTH)]
 Text = Annotated[str, Field(min_length=1)]
 
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+CountryCode = Annotated[str, Field(pattern=f"^{vocabulary.COUNTRY_CODE}$")]
 """A code by ISO 3166-1 alpha-2."""
 
 Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]

@@ -34,8 +34,13 @@ def to_json(value: object) -> Any:
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): to_json(item) for key, item in value.items()}
+        return {_key_to_json(key): to_json(item) for key, item in value.items()}
     return {name: to_json(item) for name, item in vars(value).items()} if hasattr(value, "__dict__") else value
+
+
+def _key_to_json(key: str | int) -> str:
+    """A key of a table in JSON. A number is a year, which has four digits by ISO 8601."""
+    return f"{key:04}" if isinstance(key, int) else key
 
 
 def _change_to_json(change: Change) -> JsonRecord:

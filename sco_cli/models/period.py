@@ -1,4 +1,7 @@
-"""Dates and periods by ISO 8601: a day, a month, a year, or an interval of two of these."""
+"""Dates and periods by ISO 8601: a day, a month, a year, or an interval of two of these.
+
+Of ISO 8601 these are the forms that people read at a glance. Messages say how to write others.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from datetime import date
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class _OtherForm(ValueError):
+    """A text that is not a date in one of the forms that are read."""
 
 
 class Period(NamedTuple):
@@ -30,11 +37,16 @@ def parse(text: str) -> Period:
     """The period that a text states, such as "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
 
     Raises ValueError for any other text, for a day that is not in the calendar, and for an interval that ends before it
-    begins.
+    begins. The message says how to write a date that is in another form.
     """
     start, slash, end = text.partition("/")
-    first = _first_and_last_day(start)[0]
-    last = _first_and_last_day(end if slash else start)[1]
+    try:
+        first = _first_and_last_day(start)[0]
+        last = _first_and_last_day(end if slash else start)[1]
+    except _OtherForm as error:
+        from sco_cli.models.period_forms import explain  # noqa: PLC0415  # a lazy import: a valid base has no such date
+
+        raise ValueError(f'"{text}" is not a date that sco reads{explain(text)}') from error
     if last < first:
         raise ValueError(f'"{text}" ends before it begins')
     return Period(text, first, last)
@@ -48,13 +60,15 @@ def parse_optional(text: str | None) -> Period | None:
 def _first_and_last_day(text: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day."""
     match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(f'"{text}" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025')
+    if match is None or match[1] == "0000":
+        raise _OtherForm(text)
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # the pattern requires it
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         last = first if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])
     except (ValueError, calendar.IllegalMonthError) as error:
-        raise ValueError(f'"{text}" is not a day of the calendar') from error
+        from sco_cli.models.period_forms import suggest_forms  # noqa: PLC0415  # as above
+
+        raise ValueError(f'"{text}" is not a day of the calendar{suggest_forms(text)}') from error
     return first, last

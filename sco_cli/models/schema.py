@@ -5,6 +5,7 @@ It cannot express all that loading checks: whether ids exist, for example, and n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -82,10 +83,19 @@ def _definition(model: type[Model]) -> Schema:
 
 def _summary(definition: Schema) -> Schema:
     """The description of a table, and an example of it: the first example of each key that it must have."""
-    required = definition["required"] + definition.get("oneOf", [{"required": []}])[0]["required"]
+    required = [*definition["required"], *next(alternative_keys(definition), ())]
     properties = definition["properties"]
     example = {key: properties[key]["examples"][0] for key in properties if key in required}
     return {"description": definition["description"], "examples": [example]}
+
+
+def alternative_keys(definition: Schema) -> Iterator[list[str]]:
+    """The groups of keys of which a table has exactly one group; none if there is no such rule for it."""
+    keys = [key for choice in definition.get("anyOf", ()) for key in choice["required"]]
+    partners = definition.get("dependentRequired", {})
+    for index, key in enumerate(keys):
+        if not set(keys[:index]).intersection(partners.get(key, ())):  # or the group has been given
+            yield [key, *partners.get(key, ())]
 
 
 def _tidy(schema: Schema) -> Schema:
@@ -99,7 +109,7 @@ def _tidy_value(keyword: str, value: Any) -> Any:
     """The value of a keyword, with the schemas in it tidied, and with references to definitions for those to models."""
     if keyword in ("properties", "patternProperties"):
         return {key: inner if isinstance(inner, bool) else _tidy(inner) for key, inner in value.items()}
-    if keyword == "oneOf":
+    if keyword in ("allOf", "anyOf"):
         return [_tidy(inner) for inner in value]
     if keyword in ("if", "items", "not", "then"):
         return _tidy(value)

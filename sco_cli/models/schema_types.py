@@ -6,7 +6,8 @@ they belong to are in `sco_cli.models.fields`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
@@ -34,15 +35,24 @@ def one_key(**keys: Schema) -> Schema:
     }
 
 
-def exactly_one(groups: Iterable[Iterable[str]]) -> Schema:
-    """A rule for a table: it has all keys of one group and no key of another group."""
-    groups = [list(group) for group in groups]
-    other_keys = [[key for other in groups if other != group for key in other] for group in groups]
+def exactly_one(groups: Iterable[Sequence[str]]) -> Schema:
+    """A rule for a table: it has all keys of one group and no key of another group.
+
+    There is one keyword for each mistake, so that validators name the key that is missing or too many, and once:
+    `dependentRequired`, and `dependencies` in its place for validators of drafts before 2019-09, such as Taplo's, for a
+    group that is incomplete; `false` for the keys of two groups; `anyOf` for a table without any of the keys.
+    """
+    groups = list(groups)
+    others = {key: [other for other in group if other != key] for group in groups for key in group if len(group) > 1}
     return {
-        "oneOf": [
-            {"required": group, "properties": dict.fromkeys(keys, False)}
-            for group, keys in zip(groups, other_keys, strict=True)
-        ]
+        "anyOf": [{"required": [key]} for group in groups for key in group],
+        "dependentRequired": others,
+        "dependencies": others,
+        "allOf": [
+            {"if": {"required": [key]}, "then": {"properties": dict.fromkeys(itertools.chain(*groups[:index]), False)}}
+            for index, group in enumerate(groups)
+            for key in (group if index else ())
+        ],
     }
 
 

@@ -1,8 +1,16 @@
-"""The closed lists of words in a fact base, such as the stages of a project."""
+"""The closed lists of words in a fact base, such as the stages of a project, and the patterns of ids and codes."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
+
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+"""The pattern of every id."""
+
+MAX_ID_LENGTH = 100
+
+COUNTRY_CODE = "[A-Z]{2}"
+"""The pattern of a code by ISO 3166-1 alpha-2."""
 
 Stance = Literal["states", "repeats", "corroborates", "refines", "contradicts", "context"]
 """How a source bears on a fact. `sco_cli.queries.standing` derives the standing of a fact from it."""
@@ -24,6 +32,9 @@ LEVEL_KEYS = ("before", "after", "value")
 
 NUMBER_KEYS = (*LEVEL_KEYS, "change")
 """The fields of a figure that hold numbers."""
+
+FIXED_WORD_FIELDS = ("better", "inferred", "language", "source_kind", "stage", "stance", "status")
+"""The fields with words of the format: those of closed lists, names of keys, and tags of languages."""
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
+from importlib import resources
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import tomli
@@ -21,7 +21,7 @@ from sco_cli.phrases.tokens import WORD_OR_SIGN
 from sco_cli.phrases.units import Unit
 from sco_cli.quantities.quantity import Qualifier
 
-FOLDER = Path(__file__).parent / "tables"
+FOLDER = resources.files("sco_cli.phrases") / "tables"
 LANGUAGES = ("en", "ru", "zh")
 
 Qualifiers = tuple[Qualifier, ...]

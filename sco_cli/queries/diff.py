@@ -100,7 +100,7 @@ def _record_values(base: FactBase, record: AnyRecord) -> FieldValues:
         for name, level in levels_of(base, record).present():
             values[name] = Value(str(getattr(record, name)), level.text(), level)
     if is_fact(record):
-        standing = standing_of(record)
+        standing = standing_of(base, record)
         values["standing"] = Value(standing, standing)
     return values
 

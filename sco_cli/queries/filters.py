@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sco_cli.models import period
-from sco_cli.models.factbase import is_fact
+from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.period import Period
 from sco_cli.queries.standing import standing_of
 
@@ -44,21 +44,21 @@ VALUE_FILTERS = ("country", "kind", "area", "organization", "stage", "standing",
 """The filters that name values, in the order in which options and titles have them."""
 
 
-def select(records: Iterable[RecordT], filters: Filters) -> list[RecordT]:
+def select(base: FactBase, records: Iterable[RecordT], filters: Filters) -> list[RecordT]:
     """The records that pass all filters, in their order."""
     wanted = {name: frozenset(values) for name, values in filters.values().items()}
     return [
         record
         for record in records
-        if all(values.intersection(filter_values(record, name)) for name, values in wanted.items())
+        if all(values.intersection(filter_values(base, record, name)) for name, values in wanted.items())
         and (not (filters.since or filters.until) or (is_fact(record) and _overlaps(record, filters)))
     ]
 
 
-def filter_values(record: AnyRecord, name: str) -> Collection[str]:
+def filter_values(base: FactBase, record: AnyRecord, name: str) -> Collection[str]:
     """The values of a record that a filter of that name compares; none if the record has no such field."""
     if name == "standing":
-        return (standing_of(record),) if is_fact(record) else ()
+        return (standing_of(base, record),) if is_fact(record) else ()
     if name == "source":
         return [evidence.source for evidence in record.evidence] if is_fact(record) else ()
     if name in ("area", "organization"):
@@ -69,11 +69,11 @@ def filter_values(record: AnyRecord, name: str) -> Collection[str]:
     return tuple(filter(None, [getattr(record, name, None)]))
 
 
-def count_undated(facts: Iterable[Fact], filters: Filters) -> int:
+def count_undated(base: FactBase, facts: Iterable[Fact], filters: Filters) -> int:
     """How many facts `since` and `until` exclude only because they state no period."""
     if not (filters.since or filters.until):
         return 0
-    return sum(fact.period is None for fact in select(facts, filters._replace(since=None, until=None)))
+    return sum(fact.period is None for fact in select(base, facts, filters._replace(since=None, until=None)))
 
 
 def _overlaps(fact: Fact, filters: Filters) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.iso_countries import IsoCountry, iso_countries
+from sco_cli.queries.name_variants import normalize_spelling, split_names
 from sco_cli.text import fold, list_known, suggest
 
 if TYPE_CHECKING:
@@ -79,26 +81,62 @@ def label(record: AnyRecord) -> str:
 
 
 def _find(records: Sequence[RecordT], kind: str, name: str) -> RecordT:
-    wanted = fold(name)
-    matches: dict[int, list[RecordT]] = {}
-    for record in records:
-        for priority, names in enumerate(names_by_priority(record)):
-            if any(fold(known) == wanted for known in names):
-                matches.setdefault(priority, []).append(record)
-                break
-    if not matches:
+    """The record of that name. If there is none, other spellings of names and aliases are tried: "Egypt, Arab Rep."."""
+    found = _records_of_name(records, name, fold)
+    if not found:
+        with_aliases = [record for record in records if hasattr(record, "aliases")]
+        found = _records_of_name(with_aliases, name, normalize_spelling) or _records_of_two_names(with_aliases, name)
+    if not found:
         raise _unknown(records, kind, name)
-    first, *others = matches[min(matches)]
+    first, *others = found
     if others:
         labels = ", ".join(label(record) for record in (first, *others))
         raise BadRequest(f'"{name}" may be {labels}; say which')
     return first
 
 
+def _records_of_name(records: Iterable[RecordT], name: str, normalize: Callable[[str], str]) -> list[RecordT]:
+    """The records for which the name has the highest priority; names are compared as `normalize` makes them."""
+    wanted = normalize(name)
+    matches: dict[int, list[RecordT]] = {}
+    for record in records:
+        for priority, names in enumerate(names_by_priority(record)):
+            if any(normalize(known) == wanted for known in names):
+                matches.setdefault(priority, []).append(record)
+                break
+    return matches[min(matches)] if matches else []
+
+
+def _records_of_two_names(records: Sequence[RecordT], name: str) -> list[RecordT]:
+    """The record that has both names in "Myanmar (Burma)"; none if the names are those of several records."""
+    found = [_records_of_name(records, part, normalize_spelling) for part in split_names(name)]
+    return found[0] if found and found[0] == found[1] and len(found[0]) == 1 else []
+
+
 def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
     """The error for a name that no record has, with suggestions or a hint."""
     command = LISTING_COMMANDS.get(kind)
     hint = f"`{command}` lists what there is" if command else list_known([label(record) for record in records])
+    country = _country_outside(records, name) if kind in ("country", "record") else None
+    if country is not None:
+        # Its code and its name are no misspelling of those of another country.
+        records = [record for record in records if record.kind != "country"]
+        hint = f"{country.names[0]} ({country.alpha2}) is not in this base; {hint}"
     # The first record of a name, and the most important of its names, come last and so win.
     labels = {fold(known): label(record) for record in reversed(records) for known in reversed(all_names(record))}
     return UnknownName(kind, name, suggest(name, labels), hint)
+
+
+def _country_outside(records: Iterable[AnyRecord], name: str) -> IsoCountry | None:
+    """The country of ISO 3166-1 with that code or usual name, if it is none of the records."""
+    wanted = normalize_spelling(name)
+    known = {record.id for record in records}
+    return next(
+        (
+            country
+            for country in iso_countries().values()
+            if country.alpha2 not in known
+            and wanted in map(normalize_spelling, (country.alpha2, country.alpha3, *country.names))
+        ),
+        None,
+    )

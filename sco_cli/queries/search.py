@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.references import REFERENCES
+from sco_cli.models.vocabulary import FIXED_WORD_FIELDS
 from sco_cli.queries import lookup
-from sco_cli.text import WORD_SEPARATORS, fold
+from sco_cli.text import fold, fold_letters
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord
@@ -26,6 +26,9 @@ WEIGHTS = {
     "definition": 2,
 }
 """The score of a match in a field; 1 in any other field. A match at the beginning of a word counts twice."""
+
+ID_FIELDS = {"id", *REFERENCES}
+"""The fields with the id of the record or of another one. The code of a country is not among them: readers know it."""
 
 
 class Hit(NamedTuple):
@@ -52,7 +55,9 @@ class _Match(NamedTuple):
 def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -> list[Hit]:
     """The records that have every word in some field, best first; records of equal score keep their order.
 
-    Case and accents are ignored. A word also matches inside another one, since Chinese has no spaces.
+    Case and accents are ignored. A word also matches inside another one, since Chinese has no spaces. An id matches as
+    a whole only, but words in the id of a record raise its score if its texts have them too. The words of the format
+    itself, such as `states` and `news`, are not searched.
     """
     wanted = [fold(word) for word in words if fold(word)]
     hits = [hit for record in records if wanted and (hit := _hit(base, record, wanted))]
@@ -60,16 +65,19 @@ def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -
 
 
 def _hit(base: FactBase, record: AnyRecord, words: Sequence[str]) -> Hit | None:
-    fields = [(name, text, fold(text)) for name, text in iter_texts(base, record)]
+    values = [(name, text, fold(text), is_id) for name, text, is_id in _values(base, record)]
     score = 0
     best = _Match(0, "", "", "")
     for word in words:
         matches = [
-            _Match(_score(name, folded, word), name, text, word) for name, text, folded in fields if word in folded
+            _Match(_score(name, folded, word), name, text, word)
+            for name, text, folded, is_id in values
+            if (word == folded if is_id else word in folded)
         ]
         if not matches:
             return None
-        score += max(match.score for match in matches)
+        own_id = _score("id", own, word) if word in (own := fold(record.id)) else 0
+        score += max(own_id, *(match.score for match in matches))
         # The id is shown beside the context in any case.
         informative = [match for match in matches if match.field not in ("id", "code")]
         best = max([best, *informative], key=lambda match: match.score)
@@ -85,19 +93,29 @@ def _score(field: str, folded: str, word: str) -> int:
 
 
 def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Every text of a record with its field, the texts of its evidence, and the names of records that it refers to."""
+    """Every text of a record with its field, the texts of its evidence, and the names of records that it refers to.
+
+    Ids, and words from the closed lists of the format, are no texts; the codes of countries are.
+    """
+    return ((field, text) for field, text, is_id in _values(base, record) if not is_id)
+
+
+def _values(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a record as `iter_texts` has them, and the ids in it; whether each is an id."""
     for field in base.fields[record.kind]:
-        for text in _texts(getattr(record, field), field):
-            yield text
-            referred = base.find(text[1]) if text[0] == field and field in REFERENCES else None
-            if referred is not None:
-                yield from ((field, name) for name in lookup.all_names(referred))
+        for name, text in _texts(getattr(record, field), field):
+            is_id = name in ID_FIELDS
+            yield name, text, is_id
+            if is_id and name == field and (referred := base.find(text)) is not None and referred is not record:
+                names = lookup.all_names(referred)
+                yield from ((field, other, False) for other in (names if referred.kind == "country" else names[1:]))
 
 
 def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
     """The texts of a value: its own, those of its items, and those of the fields of a table."""
     if isinstance(value, str):
-        yield field, value
+        if field not in FIXED_WORD_FIELDS:
+            yield field, value
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item, field)
@@ -110,9 +128,7 @@ def _find_unfolded(text: str, word: str) -> tuple[int, int]:
     """The start and end of a folded word in a text that is not folded; folding may lengthen or shorten a text."""
     letters: list[tuple[str, int]] = []
     for index, letter in enumerate(text):
-        decomposed = unicodedata.normalize("NFKD", letter)
-        plain = "".join(part for part in decomposed if not unicodedata.combining(part)).casefold()
-        letters += [(" " if part in WORD_SEPARATORS or part.isspace() else part, index) for part in plain]
+        letters += [(" " if part.isspace() else part, index) for part in fold_letters(letter)]
     # Runs of white space count once, as in the folded text.
     squeezed = [
         pair

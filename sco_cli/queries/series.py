@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 class SeriesComparison:
     """A series at two years. `before` and `after` are None in a year without a value; `change` needs both.
 
-    `gaps` are the years without a value between the two, both included. `breaks` are the years, after the first and up
-    to the last, from which the definition differs; across a break, values are hardly comparable. `begins` and `ends`
-    are the years of the first and the last value of the whole series.
+    `missing` are the ranges of years without a value between the two, both included. `breaks` are the years, after the
+    first and up to the last, from which the definition differs; across a break, values are hardly comparable. `begins`
+    and `ends` are the years of the first and the last value of the whole series.
     """
 
     first: int
@@ -32,14 +33,19 @@ class SeriesComparison:
     before: Quantity | None
     after: Quantity | None
     change: Change | None
-    gaps: tuple[int, ...]
+    missing: tuple[range, ...]
     breaks: tuple[int, ...]
     begins: int
     ends: int
 
+    @property
+    def gaps(self) -> list[int]:
+        """The years without a value between the two, both included."""
+        return [year for years in self.missing for year in years]
+
     def flags(self) -> str:
         """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
-        gaps = year_ranges(year for year in self.gaps if self.begins < year < self.ends)
+        gaps = [range_text(years) for years in self.missing if self.begins < years[0] < self.ends]
         words = [
             f"begins {self.begins}" if self.begins > self.first else "",
             f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(gaps)}" if gaps else "",
@@ -60,7 +66,7 @@ def compare(metric: Metric, series: Series, first: int, last: int) -> SeriesComp
         before,
         after,
         change.compute_change(before, after) if before and after and first < last else None,
-        tuple(year for year in range(first, last + 1) if year not in series.points),
+        tuple(missing_ranges(series.points, first, last)),
         tuple(sorted(year for year in series.breaks if first < year <= last)),
         min(series.points),
         max(series.points),
@@ -72,9 +78,9 @@ def default_years(series_list: Sequence[Series]) -> tuple[int, int]:
 
     There is at least one series.
     """
-    years = sorted({year for series in series_list for year in series.points})
-    common = [year for year in years if sum(year in series.points for series in series_list) * 2 > len(series_list)]
-    return years[0], (common or years)[-1]
+    counts = Counter(year for series in series_list for year in series.points)
+    common = [year for year, count in counts.items() if count * 2 > len(series_list)]
+    return min(counts), max(common or counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Crossing:
 
 def is_broken(series: Series, year: int, later: int) -> bool:
     """Whether there is a break between the two years."""
-    return any(year < break_year <= later for break_year in series.breaks)
+    return any(broken in series.breaks for broken in range(year + 1, later + 1))
 
 
 def first_crossing(series: Series, number: Fraction, since: int = 0) -> Crossing | None:
@@ -194,12 +200,14 @@ def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
     return quantity.exact(point).with_unit(metric.unit or "", metric.minimum, metric.maximum)
 
 
-def year_ranges(years: Iterable[int]) -> list[str]:
-    """Years in ascending order as years or ranges: 2021, 2022, 2024 are "2021-2022" and "2024"."""
-    ranges: list[list[int]] = []
-    for year in years:
-        if ranges and year == ranges[-1][-1] + 1:
-            ranges[-1].append(year)
-        else:
-            ranges.append([year])
-    return [str(first) if first == last else f"{first}-{last}" for first, last in ((run[0], run[-1]) for run in ranges)]
+def missing_ranges(years: Iterable[int], first: int, last: int) -> Iterator[range]:
+    """The ranges between `first` and `last`, both included, that have none of the years."""
+    known = sorted(year for year in years if first <= year <= last)
+    for year, following in pairwise([first - 1, *known, last + 1]):
+        if following > year + 1:
+            yield range(year + 1, following)
+
+
+def range_text(years: range) -> str:
+    """As in "2021-2022" or "2024"."""
+    return f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"

@@ -23,13 +23,13 @@ def facts_listing(
 
     `noun` is what a fact is called, `preposition` stands between the count and the countries: "in", "about".
     """
-    selected = select(facts, filters)
+    selected = select(base, facts, filters)
     columns: list[Column[FactRow]] = [id_column(), title_column(noun, single_country(filters)), standing_column()]
     if kinds == ["project"]:
         columns.insert(2, stage_column())
     if len(kinds) > 1:
         columns.insert(1, Column("kind", "kind"))
-    undated = count_undated(facts, filters)
+    undated = count_undated(base, facts, filters)
     title = spans(
         count_noun(len(selected), noun),
         describe_filters(base, filters, preposition),

@@ -16,8 +16,8 @@ from sco_cli.text import count_noun
 def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
     """Every metric with its unit and the number of its figures and series, in all countries or in those given."""
     filters = Filters(country=countries)
-    figures = Counter(figure.metric for figure in select(base.figures, filters))
-    series = Counter(series.metric for series in select(base.series, filters))
+    figures = Counter(figure.metric for figure in select(base, base.figures, filters))
+    series = Counter(series.metric for series in select(base, base.series, filters))
     rows = [
         RecordRow(to_record(base, metric) | {"figures": figures[metric.id], "series": series[metric.id]})
         for metric in base.metrics

@@ -64,13 +64,13 @@ def fact_row(base: FactBase, fact: Fact) -> FactRow:
     """Describe a fact."""
     if fact.kind == "figure":
         return figure_row(base, fact)
-    standing = standing_of(fact)
+    standing = standing_of(base, fact)
     return PlainFactRow(fact, standing, _fact_record(base, fact, record_title(base, fact), standing, {}))
 
 
 def figure_row(base: FactBase, figure: Figure) -> FigureRow:
     """Describe a figure."""
-    standing = standing_of(figure)
+    standing = standing_of(base, figure)
     levels = levels_of(base, figure)
     title = figure_title(base, figure, levels)
     numbers = {"unit": base.metric(figure.metric).unit} | {name: to_json(getattr(levels, name)) for name in NUMBER_KEYS}

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Series
 
 
+MAX_SPARKLINE_YEARS = 120
+"""A longer sparkline would fit no screen, and is left out."""
+
+
 class SeriesRow(NamedTuple):
     """An official series and its comparison at two years. `series_record` is its record without the comparison."""
 
@@ -36,7 +40,7 @@ class SeriesRow(NamedTuple):
                 "from": {"year": comparison.first, "value": to_json(comparison.before)},
                 "to": {"year": comparison.last, "value": to_json(comparison.after)},
                 "change": to_json(comparison.change),
-                "gaps": list(comparison.gaps),
+                "gaps": comparison.gaps,
                 "breaks": list(comparison.breaks),
                 "flags": comparison.flags(),
             }
@@ -129,6 +133,8 @@ def _decimal(quantity: Quantity) -> Decimal:
 def _sparkline(row: SeriesRow, low: float, high: float) -> Sparkline:
     """The values of the compared years as shares of one scale for all rows, so that lines can be compared."""
     first, last = row.comparison.first, row.comparison.last
+    if last - first >= MAX_SPARKLINE_YEARS:
+        return Sparkline(())
     points = [row.series.points.get(year) for year in range(first, last + 1)]
     shares = tuple(None if point is None else (float(point) - low) / (high - low or 1) for point in points)
     return Sparkline(shares, frozenset(year - first for year in row.comparison.breaks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +11,22 @@ from sco_cli.models.factbase import FactBase
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
     from sco_cli.models.facts import Evidence
+
+_GAP = re.compile(
+    r"""
+    [ ]?[\[(]?[ ]?(?:\u2026|\.[ ]?\.[ ]?\.)+[ ]?[\])]?                           # an ellipsis: words that are left out
+    | \n\n                                                                     # the end of a paragraph
+    | (?:(?<=[!?])|(?<=[!?]["'\u2019\u201d\xbb]))[ \n]                           # the end of a sentence
+    | (?:(?<=[^\W\d_]{4}\.)|(?<=[^\W\d_]{4}\.["'\u2019\u201d\xbb])|(?<=[\d%)]\.))  # but not that of "Mr." or "U.S."
+      [ \n](?=["'\u2018\u201c\xab(]?[^\W\d_a-z])
+    | (?<=[\u3002\uff01\uff1f])
+    """,
+    re.VERBOSE,
+)
+"""Places in a wording at which the page may have other words, or the end of a paragraph."""
+
+_PUNCTUATION = " .,;:!?\u2026\"'\u2018\u2019\u201a\u201c\u201d\u201e\xab\xbb\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
+"""Marks at the ends of a quotation, in place of which the page may have others."""
 
 
 def locator_text(base: FactBase, evidence: Evidence) -> str:
@@ -27,10 +44,22 @@ def publisher_and_date(source: Source) -> str:
 def deep_link(source: Source, wording: str | None) -> str | None:
     """The address of the source with a text fragment that scrolls a browser to the wording; None without an address.
 
-    Text fragments: https://wicg.github.io/scroll-to-text-fragment/ ; hyphens are part of their syntax and are therefore
-    percent-encoded too.
+    Text fragments: https://wicg.github.io/scroll-to-text-fragment/ . A fragment of the address itself is kept, and a
+    text fragment in it replaced.
     """
-    if source.url is None or wording is None:
+    if source.url is None or not (directive := _text_directive(wording or "")):
         return source.url
-    fragment = quote(wording, safe="").replace("-", "%2D")
-    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={fragment}"
+    address, _, fragment = source.url.partition("#")
+    return f"{address}#{fragment.partition(':~:')[0]}:~:{directive}"
+
+
+def _text_directive(wording: str) -> str:
+    """The directive that finds the wording: by all of it or, if it may go over several paragraphs, by both its ends.
+
+    A browser looks for the words in one paragraph and takes a line break for a character. Hyphens and commas are part
+    of the syntax and are therefore percent-encoded too. Empty if the wording has no words.
+    """
+    lines = "\n".join(" ".join(line.split()) for line in wording.splitlines())
+    parts = (" ".join(part.split()).strip(_PUNCTUATION) for part in _GAP.split(lines))
+    encoded = [quote(part, safe="").replace("-", "%2D") for part in parts if part]
+    return f"text={','.join(encoded[:1] + encoded[1:][-1:])}" if encoded else ""

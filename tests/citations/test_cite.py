@@ -49,7 +49,7 @@ def test_a_source_of_several_facts_is_one_reference_with_every_place() -> None:
     assert cite(*ids).count("Fueling Regional Economic Growth") == 1
     bib = cite(*ids, "--style", "bibtex")
     assert re.findall(r"^@misc\{(.*),$", bib, re.MULTILINE) == ["eid-2025-08-28"]
-    assert 'kg-internet-penetration: paragraph 18, "from 43\\% to over 70\\%"; mn-transport-cost: paragraph' in bib
+    assert "kg-internet-penetration: paragraph 18, ``from 43\\% to over 70\\%''; mn-transport-cost: paragraph" in bib
     [item] = json.loads(cite(*ids, "--style", "csl-json"))
     assert item["annote"].count(": paragraph ") == 2
     assert "locator" not in item, "the paragraphs differ"

@@ -135,6 +135,34 @@ def test_apa_continues_with_two_letters_after_z() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "tex"),
+    [
+        ('Digital "Bridge" Connects SCO', "Digital ``Bridge'' Connects SCO"),
+        ('"A", ("B") and "C"-like', "``A'', (``B'') and ``C''-like"),
+        ("It can't be the members' 'SCO'", "It can't be the members' `SCO'"),
+        ("the '90s, rock 'n' roll and 'pop'", "the '90s, rock 'n' roll and `pop'"),
+        ("\"'SCO' grows\" and \"no 'growth'\"", "``{}`SCO' grows'' and ``no `growth'{}''"),
+        ('"a "b" c"', "``a ``b'' c''"),
+        ('说"你好"吧', "说``你好''吧"),
+        ('a 5" pipe of 3"x2"', "a 5'' pipe of 3''x2''"),
+        ('Why?"x" "', "Why?{}``x'' ''"),
+        ("上合“富矿”, „Brücke“, «pont», ’s", "上合“富矿”, „Brücke“, «pont», ’s"),
+        ("x``y`` -- z'' ,, << >>", "x`{}`y`{}` -{}- z'{}' ,{}, <{}< >{}>"),
+    ],
+)
+def test_straight_quotation_marks_in_bibtex_are_those_of_tex(title: str, tex: str) -> None:
+    assert escape_tex(title) == tex
+    assert f"title = {{{{{tex}}}}}" in entry("bibtex", title=title)
+
+
+@given(st.text("\"' a5-.(上", max_size=12))
+def test_quotation_marks_in_bibtex_change_no_other_character(text: str) -> None:
+    tex = escape_tex(text)
+    assert '"' not in tex
+    assert tex.replace("{}", "").replace("`", "'") == text.replace('"', "''")
+
+
 @given(st.text())
 def test_any_text_in_bibtex_has_balanced_braces_and_no_unescaped_specials(text: str) -> None:
     depth = 0

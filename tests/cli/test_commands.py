@@ -164,13 +164,6 @@ def test_an_unexpected_error_is_reported_without_a_traceback(
         app.main()
 
 
-def test_an_interrupt_outside_a_command_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "app", mock.Mock(side_effect=KeyboardInterrupt))
-    with pytest.raises(SystemExit) as stopped:
-        app.main()
-    assert stopped.value.code == 130
-
-
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("mine.toml", "old.toml", "new.toml"):
@@ -190,5 +183,5 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
 
 def test_python_and_the_command_line_find_the_same_contested_facts() -> None:
     base = load()
-    contested = [fact.id for fact in base.facts if standing_of(fact) == "contested"]
+    contested = [fact.id for fact in base.facts if standing_of(base, fact) == "contested"]
     assert contested == [row["id"] for row in json_answer("facts", "--standing", "contested")]

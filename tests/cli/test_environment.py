@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
-from support.commands import all_answers
+from support.commands import INVOCATIONS, all_answers
 from support.paths import EXAMPLES, SMALL, TESTS
 from support.runner import MODULE, run_process, run_sco
 
 import sco_cli
+from sco_cli.loading import files
 
 ALL_ANSWERS = "import sys; from support.commands import all_answers; sys.stdout.write(all_answers(sys.argv[1]))"
 
@@ -22,6 +24,30 @@ def test_the_output_does_not_depend_on_the_hash_seed() -> None:
     assert (result.code, result.err) == (0, "")
     assert "more than +27 points" in result.out
     assert result.out == all_answers(EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    "arguments", [*INVOCATIONS.values(), ("schema",), ("facts", "--facts", "nowhere.toml")], ids=" ".join
+)
+def test_answers_are_the_same_without_docstrings_and_assertions(arguments: tuple[str, ...]) -> None:
+    result = run_process(*arguments, python=("-OO", *MODULE), SCO_FACTS=str(EXAMPLES))
+    assert result == run_sco(*arguments, SCO_FACTS=str(EXAMPLES))
+
+
+def test_the_package_works_from_a_zip_archive(tmp_path: Path) -> None:
+    package = Path(sco_cli.__file__).parent
+    archive = tmp_path / "sco.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for path in package.rglob("*"):
+            if path.suffix in (".py", ".toml", ".json"):
+                zipped.write(path, path.relative_to(package.parent))
+        for path in (files.bundled(), files.bundled_schema()):
+            if path.parent != package:
+                zipped.write(path, f"sco_cli/{path.name}")
+    script = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sco_cli.__main__ import main; main()"
+    for arguments in (("--version",), ("countries",), ("check",), ("schema",)):
+        result = run_process(archive, *arguments, python=("-c", script), cwd=tmp_path)
+        assert result == run_sco(*arguments)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no folder /")

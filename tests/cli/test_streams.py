@@ -17,7 +17,7 @@ from support.commands import (
     json_answer,
 )
 from support.paths import EXAMPLES, SMALL
-from support.runner import run_process, run_sco, started_process
+from support.runner import run_in_bash, run_process, run_sco, started_process
 
 from sco_cli.cli.app import COMMANDS
 from sco_cli.loading.loader import load
@@ -116,3 +116,47 @@ def test_an_interrupt_exits_with_130_and_no_traceback() -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert (process.returncode, b"Traceback" in err) == (130, False)
+
+
+INTERRUPTED_AT_IMPORT = """
+import os, signal, sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupt())
+module, sys.argv = sys.argv[1], ["sco", "facts"]
+import sco_cli.__main__
+sco_cli.__main__.main()
+"""
+"""A script that runs sco and gets SIGINT when the module that it is told is imported."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.parametrize("module", ["typer", "sco_cli.cli.app", "sco_cli.cli.commands.facts", "rich.console"])
+def test_an_interrupt_while_modules_are_imported_is_silent(module: str) -> None:
+    with started_process(module, python=("-c", INTERRUPTED_AT_IMPORT), reset=signal.SIGINT) as process:
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("command", ["-h", "--version", "country -h", "--show-completion bash", "schema", "facts"])
+def test_a_reader_that_has_gone_is_no_error(command: str) -> None:
+    result = run_in_bash(f"SHELL=bash; (sleep 1; sco {command}; echo $? >&2) | true")
+    assert (result.out, result.err) == ("", "0\n")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp437"])
+@pytest.mark.parametrize("command", ["-h", *(f"{command} -h" for command in COMMANDS)])
+def test_help_is_printed_in_every_encoding(command: str, encoding: str) -> None:
+    result = run_sco(*command.split(), encoding=encoding)
+    assert (result.code, result.err) == (0, "")
+    assert "Examples:" in result.out
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp437"])
+def test_letters_that_an_encoding_does_not_have_are_escaped(encoding: str) -> None:
+    base = base_with("").replace('"B"', '"\u0411\u0430\u0437\u0430 \u6570"')
+    result = run_sco("--facts", "-", "--version", stdin=base, encoding=encoding)
+    assert (result.code, result.err) == (0, "")
+    assert "\\u0411\\u0430\\u0437\\u0430 \\u6570" in result.out

@@ -45,6 +45,11 @@ def reference(title: str, publisher: str = "P") -> Reference:
     return Reference(source, (Locator("f", 1, title),))
 
 
+def straighten(text: str) -> str:
+    """Return the text with straight quotation marks, and with the accent that bibtexparser makes of a circumflex."""
+    return text.translate(str.maketrans("\u201c\u201d\u2018\u2019`\u02c6", "\"\"'''^"))
+
+
 def bibtex(title: str, publisher: str = "P") -> str:
     """Return the BibTeX entry of a source with this title."""
     return styles.get("bibtex").format_references([reference(title, publisher)]).entries[0]
@@ -89,11 +94,9 @@ def test_bibtexparser_keeps_any_text(title: str, publisher: str) -> None:
     library = parser.parse_string(bibtex(title, publisher), append_middleware=[decode])
     assert library.failed_blocks == []
     [entry] = library.entries
-    # The decoder of bibtexparser reads a circumflex as the accent U+02C6.
-    fields = {name: entry[name].replace("\u02c6", "^") for name in ("title", "author", "annote")}
-    assert fields["title"] == title.replace("\u02c6", "^")
-    assert fields["author"] == publisher.replace("\u02c6", "^")
-    assert fields["annote"] == f'f: paragraph 1, "{title}"'.replace("\u02c6", "^")
+    assert straighten(entry["title"]) == straighten(title)
+    assert straighten(entry["author"]) == straighten(publisher)
+    assert straighten(entry["annote"]) == straighten(f'f: paragraph 1, "{title}"')
 
 
 def test_biber_reports_no_problem(citations: dict[str, str], tmp_path: Path) -> None:
@@ -118,7 +121,7 @@ def test_bibtex_and_latex_typeset_all_entries(citations: dict[str, str], tmp_pat
         assert "warning" not in run_in(tmp_path, "bibtex", name).casefold()
     bibliography = (tmp_path / "all.bbl").read_text("utf-8")
     assert bibliography.count("\\bibitem{") == citations["bibtex"].count("@misc{")
-    assert 'Digital "Bridge" Connects SCO' in " ".join(bibliography.split()), "capitals are kept"
+    assert "Digital ``Bridge'' Connects SCO" in " ".join(bibliography.split()), "capitals are kept"
     (tmp_path / "odd.tex").write_text(
         "\\documentclass{article}\\usepackage[T1]{fontenc}\\begin{document}\\nocite{*}"
         "\\bibliographystyle{plain}\\bibliography{odd}\\end{document}\n"
@@ -171,6 +174,23 @@ def test_pandoc_formats_the_same_references_as_sco(citations: dict[str, str], tm
     ours = [re.sub(r"(?<=^  ITU\. \(2026), July 13", "", reference) for reference in ours]
     # The order differs: APA ignores spaces and punctuation in names, Pandoc's Unicode collation does not.
     assert sorted(map(normalise, ours)) == sorted(map(normalise, theirs))
+
+
+@pytest.mark.parametrize(
+    ("title", "typeset"),
+    [
+        ('Digital "Bridge" Connects SCO', "Digital “Bridge” Connects SCO"),
+        ("\"'SCO' grows\" and can't \"end 'now'\"", "“‘SCO’ grows” and can’t “end ‘now’”"),
+        ("the '90s: members' \"O'Neil\"", "the ’90s: members’ “O’Neil”"),
+        ("上合“富矿”, „Brücke“, «pont», l’été", "上合“富矿”, „Brücke“, «pont», l’été"),
+        ('5" pipe', "5” pipe"),
+    ],
+)
+def test_pandoc_typesets_quotation_marks_and_apostrophes(title: str, typeset: str) -> None:
+    pypandoc = pytest.importorskip("pypandoc")
+    assert pypandoc.convert_text(escape_tex(title), "plain", "latex", ["--wrap=none"]).strip() == typeset
+    (item,) = json.loads(pypandoc.convert_text(bibtex(title), "csljson", "bibtex"))
+    assert item["title"] == typeset
 
 
 def test_pandoc_reads_every_bibtex_entry(citations: dict[str, str], bundled: FactBase, tmp_path: Path) -> None:

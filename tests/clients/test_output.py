@@ -11,13 +11,12 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.clients import run_client
+from support.clients import REQUIRES_CHROMIUM, dom, run_client
 from support.runner import run_sco
 
 QUERY = ("facts", "--kind", "figure")
@@ -125,36 +124,17 @@ def test_a_markdown_renderer_shows_text_unchanged() -> None:
     assert table.count("<td>") == 4
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@REQUIRES_CHROMIUM
 def test_a_browser_shows_the_page_without_scripts(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(run_sco("metric", "internet-penetration", "--format", "html").out, "utf-8")
-    assert CHROMIUM
-    flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    quiet = "--disable-component-update --disable-sync"
-    process = subprocess.run(
-        [
-            CHROMIUM,
-            *flags.split(),
-            *quiet.split(),
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    cells = re.findall(r"<td[^>]*>(.*?)</td>", process.stdout)
+    html = dom(page.as_uri(), tmp_path / "profile")
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
     plain = [re.sub("<[^>]+>", "", cell) for cell in cells]
     for figure in ("16.3", "92.03", "+75.73 points", "gap 2021-2023, break 2024"):
         assert figure in [cell.strip() for cell in plain]
-    assert "<script" not in process.stdout
+    assert "<script" not in html
 
 
 def test_an_svg_is_well_formed_and_loads_nothing() -> None:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support.bases import base_with
 from support.runner import run_sco
 from support.schema import BAD, FOUND_ONLY_ON_LOADING
 
@@ -47,3 +48,22 @@ def test_taplo_validates_a_base_by_the_schema_that_it_names(schema_folder: Path,
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
 def test_taplo_accepts_and_rejects_bases_by_the_schema(schema_folder: Path, case: Path) -> None:
     assert (taplo_errors(schema_folder, case) == "") == (case.stem in FOUND_ONLY_ON_LOADING)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        ("before = 1", '"after" is a required property'),
+        ("after = { over = 1 }", '"before" is a required property'),
+        ("value = 1\nchange = { times = 2 }", "False schema does not allow 1"),
+    ],
+)
+def test_taplo_names_the_key_that_is_missing_or_too_many(
+    schema_folder: Path, tmp_path: Path, numbers: str, message: str
+) -> None:
+    base = tmp_path / "numbers.toml"
+    figure = f'[[figures]]\nid = "f"\nmetric = "m"\n{numbers}\nevidence = [{{ source = "s" }}]\n'
+    base.write_text(base_with(figure), "utf-8")
+    # Taplo repeats what is wrong with a table for every key and value in it.
+    errors = {line for line in taplo_errors(schema_folder, base).splitlines() if line.startswith("error:")}
+    assert errors == {f"error: {message}"}

@@ -7,6 +7,8 @@ import re
 import shlex
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from support.exports import DESTINATIONS, contents
 from support.paths import EXAMPLES, SMALL
 from support.runner import run_in_bash, run_sco, started_process
 
+from sco_cli import atomic
 from sco_cli.exports import sqlite
+from sco_cli.exports.datapackage import DESCRIPTOR
 from sco_cli.exports.registry import EXPORTERS
 from sco_cli.exports.tables import TABLES
 from sco_cli.loading.loader import load
@@ -156,6 +160,29 @@ def test_a_killed_export_leaves_what_was_there(destination: str, name: str, tmp_
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         assert contents(tmp_path) == before
         assert is_replaced or list(tmp_path.iterdir()) == []
+
+
+WRITERS = 32
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform not in atomic.EXCHANGE, reason="this system has no exchange of names")
+def test_of_many_exports_at_once_each_succeeds_and_a_reader_always_finds_a_whole_folder(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    command = [sys.executable, "-m", "sco_cli", "export", f"{target}/", "--force", "--facts", str(SMALL)]
+    names = [DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES)]
+    for is_there in (False, True):
+        assert target.exists() == is_there
+        writers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(WRITERS)]
+        looks = 0
+        while any(writer.poll() is None for writer in writers):
+            if looks or is_there or target.exists():
+                looks += 1
+                assert all((target / name).stat().st_size for name in names)
+        assert [writer.communicate()[1] for writer in writers] == [""] * WRITERS
+        assert [writer.returncode for writer in writers] == [0] * WRITERS
+        assert looks
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no ulimit there")

@@ -15,6 +15,7 @@ from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from support.bases import base_with
 from support.commands import json_answer
 from support.exports import DESTINATIONS, contents
 from support.paths import EXAMPLES, SMALL
@@ -74,6 +75,15 @@ def test_any_base_exported_and_read_again_is_the_same(base: FactBase, tmp_path_f
     file = tmp_path_factory.mktemp("drawn") / "facts.jsonl"
     jsonl.export(base, base.records, file, force=False)
     assert is_same(load(file), base)
+
+
+def test_years_have_four_digits_in_json(tmp_path: Path) -> None:
+    old = tmp_path / "old.toml"
+    text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", "points = { 0999 = 9, 0001 = 8, 2019 = 10,")
+    old.write_text(text, "utf-8")
+    assert run_sco("export", tmp_path / "old.jsonl", "--facts", old).code == 0
+    assert '"points": {"0999": 9, "0001": 8, "2019": 10' in (tmp_path / "old.jsonl").read_text("utf-8")
+    assert is_same(load(tmp_path / "old.jsonl"), load(old))
 
 
 def test_json_lines_are_read_from_standard_input_too(tmp_path: Path) -> None:
@@ -210,6 +220,17 @@ def test_the_full_text_index_finds_words_of_any_script(database: sqlite3.Connect
     assert ids
 
 
+@pytest.mark.parametrize("word", ["contradicts", "operating", "area", "gazette"])
+def test_the_full_text_index_has_no_words_of_the_format_and_no_ids(word: str, tmp_path: Path) -> None:
+    text = SMALL.read_text("utf-8").replace('title = "The gazette on roads"', 'title = "On roads"')
+    assert word in text
+    assert run_sco("export", tmp_path / "x.db", "--facts", "-", stdin=text).code == 0
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        query = "SELECT id FROM facts_fts WHERE facts_fts MATCH ?"
+        assert connection.execute(query, [word]).fetchall() == []
+        assert len(connection.execute(query, ["MN"]).fetchall()) == 5  # the facts on Mongolia
+
+
 def test_numbers_too_long_for_sqlite_have_every_digit_in_the_text_column(tmp_path: Path) -> None:
     text = SMALL.read_text("utf-8").replace("2024 = 75 }", "2024 = 75.1234567890123456789 }")
     text = text.replace(
@@ -241,6 +262,23 @@ def test_a_cell_that_a_spreadsheet_would_run_is_escaped(tmp_path: Path) -> None:
     assert "'=cmd" in (tmp_path / "t" / "areas.csv").read_text("utf-8")
     descriptor = json.loads((tmp_path / "t" / datapackage.DESCRIPTOR).read_text("utf-8"))
     assert "apostrophe" in descriptor["description"]
+
+
+def test_a_number_is_a_number_in_csv_also_as_text(tmp_path: Path) -> None:
+    text = base_with(
+        '[[metrics]]\nid = "m"\nname = "M"\nunit = "million USD"\ndefinition = "D"\n'
+        '[[countries]]\ncode = "NA"\nalpha3 = "NAM"\nname = "Namibia"\naliases = ["=1+1", "-Namib"]\n'
+        '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["NA"]\nbefore = -120.5\nafter = { over = -90 }\n'
+        'evidence = [{ source = "s" }]\n'
+        '[[series]]\nid = "x"\nmetric = "m"\ncountry = "NA"\nsource = "s"\npoints = { 2019 = -41.25, 2020 = 0 }\n'
+    )
+    assert run_sco("export", tmp_path / "t", "--facts", "-", stdin=text).code == 0
+    points = csv.DictReader(open_csv(tmp_path / "t" / "series_points.csv"))
+    assert [(row["value"], row["text"]) for row in points] == [("-41.25", "-41.25"), ("0", "0")]
+    (figure,) = csv.DictReader(open_csv(tmp_path / "t" / "figures.csv"))
+    assert figure["before_text"] == "-120.5 million USD"
+    aliases = csv.DictReader(open_csv(tmp_path / "t" / "country_aliases.csv"))
+    assert [row["alias"] for row in aliases] == ["'=1+1", "'-Namib"]
 
 
 EXPORT_ALL = """

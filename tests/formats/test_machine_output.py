@@ -89,13 +89,14 @@ def test_a_nested_object_has_only_the_columns_of_its_keys() -> None:
     assert list(change) == list(levels)
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\\t=1", "\\r=1"])
+@pytest.mark.parametrize("start", ["=1+1", "+1+1", "-1 - A1", "@SUM(A1)", "\\t=1", "\\r=1"])
 def test_text_that_a_spreadsheet_would_run_as_a_formula_is_quoted(start: str) -> None:
     text = base_with(f'[[statements]]\nid = "x"\nspeaker = "{start}"\nsummary = "S"\nevidence = [{{ source = "s" }}]\n')
     assert rows("facts", "--facts", "-", stdin=text)[0]["speaker"].startswith("'")
     text = base_with('[[metrics]]\nid = "m"\nname = "M"\ndefinition = "D"\n')
     text += '[[figures]]\nid = "f"\nmetric = "m"\nchange = { percent = -50 }\nevidence = [{ source = "s" }]\n'
-    assert rows("metric", "m", "--facts", "-", stdin=text)[0]["change_percent_value"] == "-50"
+    (row,) = rows("metric", "m", "--facts", "-", stdin=text)
+    assert (row["change_percent_value"], row["change_text"]) == ("-50", "-50 %")
 
 
 def paths(value: Any, prefix: str = "") -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import xml.etree.ElementTree as ET
@@ -20,6 +21,7 @@ from support.terminal import on_terminal, strip_escapes
 from sco_cli.cli.app import COMMANDS
 from sco_cli.cli.commands import country, facts, metric, show
 from sco_cli.formats.registry import FORMATS
+from sco_cli.formats.terminal import MAX_WIDTH
 from sco_cli.loading.loader import load
 from sco_cli.queries.filters import Filters
 from sco_cli.reports.report import Span, Table
@@ -115,6 +117,13 @@ def test_an_error_message_is_wrapped_between_words(width: int) -> None:
     assert max(map(cell_len, wide_message.splitlines())) <= width
 
 
+def test_an_impossible_width_is_a_large_one() -> None:
+    arguments = ("metric", "internet-penetration", "--facts", EXAMPLES)
+    widest = on_terminal(*arguments, COLUMNS=str(MAX_WIDTH))
+    assert on_terminal(*arguments, COLUMNS="999999999") == widest
+    assert max(map(len, widest.splitlines())) < 2 * MAX_WIDTH
+
+
 def test_a_terminal_that_reports_no_width_has_80_columns() -> None:
     assert on_terminal("show", "nothing-of-the-kind", width=0).splitlines()[0].startswith('sco: no record "nothing')
     arguments = ("facts", "--facts", EXAMPLES)
@@ -192,6 +201,21 @@ def test_no_format_interprets_text_as_markup_or_control_sequence(format: str) ->
         assert "<b>x</b>" not in result.out
     if format == "markdown":
         assert r"\[sic\] \[/b\] \:smile: \<b\>x\</b\> \| \* \_ \`" in result.out
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_format_has_a_character_that_files_must_not_have_or_nobody_sees(format: str) -> None:
+    name = "M\\uFFFE\\uFFFF\\uFDD0\\U0001FFFF\\U0001BCA0\\U0001D173\\u3164\\U000E0041"
+    text = base_with(f'[[metrics]]\nid = "m"\nname = "{name}"\ndefinition = "{name}"\n')
+    result = run_sco("show", "m", "--facts", "-", "--format", format, stdin=text)
+    assert (result.code, result.err) == (0, "")
+    assert not re.search("[\ufffe\uffff\ufdd0\U0001ffff\U0001bca0\U0001d173\u3164\U000e0041]", result.out)
+    if format.startswith("json"):
+        assert json.loads(result.out)["name"] == "M\ufffe\uffff\ufdd0\U0001ffff\U0001bca0\U0001d173\u3164\U000e0041"
+    elif format != "markdown":
+        assert r"M\ufffe\uffff\ufdd0\U0001ffff\U0001bca0\U0001d173\u3164\U000e0041" in result.out
+    if format == "svg":
+        assert ET.fromstring(result.out).tag.endswith("svg")  # noqa: S314  # made by sco itself
 
 
 def test_the_title_of_a_picture_or_page_is_text() -> None:

@@ -63,6 +63,16 @@ def test_problems_of_loading_and_of_rules_are_reported_in_one_run() -> None:
     assert "no fact names this organization" in reasons
 
 
+def test_dates_of_sources_are_compared_without_a_header_too(tmp_path: Path) -> None:
+    path = tmp_path / "no-header.toml"
+    path.write_text(
+        '[[sources]]\nid = "s"\ntitle = "S"\npublisher = "P"\nkind = "news"\npublished = "2025"\naccessed = "2024"\n',
+        "utf-8",
+    )
+    reasons = [reason for _, reason in reported_problems(path)]
+    assert "2024 is before the publication, 2025" in reasons
+
+
 def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(tmp_path: Path) -> None:
     path = tmp_path / "same-id.toml"
     path.write_text(

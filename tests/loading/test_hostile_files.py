@@ -35,6 +35,14 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
     "an endless exponent": ("a = 1e99999999999999999999", ":1: holds a number with too many digits"),
     "10,000 digits of a hexadecimal": ("\na = 0x" + "f" * 10_000, ":2: holds a number with too many digits"),
     "10,000 digits in a comment": ("# " + "1" * 10_000 + "\na = 1e9999999999999999999", ":2: holds a number with too"),
+    "10,000 digits after many short numbers": (
+        "a = [" + f"{'9' * 4299},\n" * 3 + "9" * 4301 + "]",
+        ":4: holds a number with too many digits",
+    ),
+    "10,000 digits of a number in a string before those": (
+        f'a = "0x{"f" * 10_000}"\nb = 0b{"1" * 10_000}',
+        ":2: holds a number with too many digits",
+    ),
     "infinity": (
         HEAD + EVENT + 'name = "E"\ncountries = inf\n' + EVIDENCE,
         ": countries: expected an array, found a number",
@@ -115,6 +123,56 @@ def test_a_file_that_is_not_a_fact_base_is_refused_with_a_reason(case: str, tmp_
 def test_a_file_with_too_many_of_something_is_refused(case: str, tmp_path: Path, *, is_huge: bool) -> None:
     content, message, above_limit, huge = LARGE[case]
     assert_refused(content(huge if is_huge else above_limit), message, tmp_path / "large.toml")
+
+
+@pytest.mark.parametrize("prefix", ["0x", "0o", "0b", "0xe", "1e"])
+@pytest.mark.parametrize("form", ["# {}", 'summary = "{}"', "summary = '''\n{}'''", '"""\n{}"""'])
+def test_what_only_looks_like_a_long_number_is_read(prefix: str, form: str, tmp_path: Path) -> None:
+    line = form.format(prefix + "1" * 5000)
+    summary = "" if line.startswith("summary") else 'summary = "S"\n'
+    path = tmp_path / "base.toml"
+    if line.startswith('"""'):
+        line, summary = f"summary = {line}", ""
+    path.write_text(
+        f'{HEAD}{EVENT.replace("summary = ", "# ")}name = "E"\nperiod = "2025"\n{summary}{line}\n{EVIDENCE}'
+    )
+    assert run_sco("check", path) == Result(0, f"  no problem in {path}\n", "")
+
+
+def test_only_so_many_lines_of_json_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text("1\n" * (problems.MAX_PROBLEMS + 50))
+    result = run_sco("check", path, "--format", "jsonl")
+    assert (result.code, result.out.count("\n")) == (1, problems.MAX_PROBLEMS)
+    assert "1,000 problems in the fact base; sco looks for no more" in run_sco("facts", "--facts", path).err
+
+
+def test_only_so_many_problems_of_many_files_are_reported(tmp_path: Path) -> None:
+    names = [tmp_path / f"{number}.toml" for number in range(problems.MAX_PROBLEMS + 50)]
+    for name in names:
+        name.write_text("=")
+    result = run_sco("check", *names, "--format", "jsonl")
+    assert (result.code, result.out.count("\n")) == (1, problems.MAX_PROBLEMS)
+
+
+def test_an_export_in_json_lines_may_be_larger_than_a_base_in_toml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "small.jsonl"
+    assert run_sco("export", path, "--facts", SMALL).code == 0
+    size = path.stat().st_size
+    monkeypatch.setattr(files, "MAX_BYTES", 1000)
+    monkeypatch.setattr(files, "MAX_JSONL_BYTES", size)
+    assert run_sco("check", path).code == 0
+    assert run_sco("check", "-", stdin=path.read_bytes()).code == 0
+    assert "is larger than" in run_sco("check", "-", stdin=SMALL.read_bytes()).err
+    monkeypatch.setattr(files, "MAX_JSONL_BYTES", size - 1)
+    assert "is larger than" in run_sco("check", path).err
+    monkeypatch.setattr(files, "MAX_BYTES", size)
+    result = run_sco("export", tmp_path / "again.jsonl", "--facts", SMALL)
+    assert (result.code, result.out) == (3, "")
+    assert "which sco cannot read" in result.err
+    assert not (tmp_path / "again.jsonl").exists()
 
 
 @pytest.mark.parametrize("depth", range(50, 700, 50))

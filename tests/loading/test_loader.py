@@ -82,6 +82,7 @@ def test_a_file_given_twice_is_refused() -> None:
         ("{ 2020 = 1e400 }", "a number may have at most 30 digits"),
         ("{ 2020 = nan }", "NaN is not a finite number"),
         ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year of four digits'),
+        ("{ 0000 = 1 }", 'points.0000: "0000" is not a year of four digits, 0001 to 9999'),
         ("{}", "is empty"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli.models import period
+from sco_cli.models import period, period_forms
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,18 @@ def test_an_interval_of_two_days_has_these_as_its_ends(left: date, right: date) 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2025-7", '"2025-7" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025'),
-        ("2025/", '"" is not an ISO 8601 date: 2025-07-11, 2025-07, 2025 or 2024/2025'),
+        ("July", '"July" is not a date that sco reads: 2025-07-11, 2025-07, 2025 or 2024/2025'),
+        ("2025/", '"2025/" is not a date that sco reads: a period has a beginning and an end, as in 2019/2024'),
+        ("0000-05", '"0000-05" is not a date that sco reads: years are 0001 to 9999'),
+        (
+            "2024~",
+            (
+                '"2024~" is not a date that sco reads: a date has no qualifier; write "2024", and in a note that it is '
+                "approximate"
+            ),
+        ),
+        ("2024/06/07", '"2024/06/07" is not a date that sco reads; write "2024-06-07"'),
+        ("2023-24", '"2023-24" is not a day of the calendar; write "2023/2024"'),
         ("2025-02-30", '"2025-02-30" is not a day of the calendar'),
         ("2025-13", '"2025-13" is not a day of the calendar'),
         ("2025/2024", '"2025/2024" ends before it begins'),
@@ -73,3 +83,106 @@ def test_an_invalid_date_is_rejected_with_the_reason(text: str, reason: str) -> 
 def test_a_text_that_is_not_a_date_is_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="date|calendar|ends before"):
         period.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        # Other forms of ISO 8601.
+        ("2020-W53", ["2020-12-28/2021-01-03"]),
+        ("2021W011", ["2021-01-04"]),
+        ("2021-W53", []),
+        ("9999-W52", []),
+        ("2023-060", ["2023-03-01"]),
+        ("2024060", ["2024-02-29"]),
+        ("2023-366", []),
+        ("0000-001", []),
+        ("19991231", ["1999-12-31"]),
+        ("19991331", []),
+        ("199912", ["1999-12"]),
+        ("1999-12-31T23:59:59+05:30", ["1999-12-31"]),
+        ("19991231T2359", ["1999-12-31"]),
+        ("1999-12-30/31", ["1999-12-30/1999-12-31"]),
+        ("1999-11-30/12-01", ["1999-11-30/1999-12-01"]),
+        ("1999-11-30/29", []),
+        ("19991130/19991201", ["1999-11-30/1999-12-01"]),
+        ("2021-W01/2021-W02", ["2021-01-04/2021-01-17"]),
+        ("1999-10/12", ["1999-10-12", "1999-10/1999-12"]),
+        ("1999/00", []),
+        ("2011/12", ["2011-12", "2011/2012"]),
+        ("2016/17", ["2016/2017"]),
+        # Parts of a year, and decades.
+        ("2019-Q4", ["2019-10/2019-12"]),
+        ("2Q 2019", ["2019-04/2019-06"]),
+        ("q3/2019", ["2019-07/2019-09"]),
+        ("3 кв. 2019 г.", ["2019-07/2019-09"]),
+        ("2019年第二季度", ["2019-04/2019-06"]),
+        ("2019-Q1/2019-Q3", ["2019-01/2019-09"]),
+        ("2019H2", ["2019-07/2019-12"]),
+        ("H1 2019", ["2019-01/2019-06"]),
+        ("1990s", ["1990/1999"]),
+        # As people write them.
+        ("31.12.1999", ["1999-12-31"]),
+        ("12/31/1999", ["1999-12-31"]),
+        ("03/04/1999", ["1999-04-03", "1999-03-04"]),
+        ("3-4-1999", ["1999-04-03"]),
+        ("1999/3", ["1999-03"]),
+        ("1999.3.4", ["1999-03-04"]),
+        ("3/1999", ["1999-03"]),
+        ("March 1999", ["1999-03"]),
+        ("4 Sept. 1999", ["1999-09-04"]),
+        ("December 31st, 1999", ["1999-12-31"]),
+        ("31 декабря 1999 года", ["1999-12-31"]),
+        ("Май 1999", ["1999-05"]),
+        ("Marketing 1999", []),
+        ("1999年12月31日", ["1999-12-31"]),
+        ("1999年12月", ["1999-12"]),
+        ("1999年", ["1999"]),
+        ("1999 \u2013 2003", ["1999/2003"]),
+        ("1999-2003", ["1999/2003"]),
+        ("1999 to 2003", ["1999/2003"]),
+        ("1999年至2003年", ["1999/2003"]),
+        ("March 1999 \u2014 May 1999", ["1999-03/1999-05"]),
+        ("2003-1999", []),
+        ("987", ["0987"]),
+        ("99", []),
+        ("\uff11\uff19\uff19\uff19", ["1999"]),
+    ],
+)
+def test_a_date_in_another_form_is_rejected_with_the_form_that_is_read(text: str, forms: list[str]) -> None:
+    with pytest.raises(ValueError, match="is not a date that sco reads") as raised:
+        period.parse(text)
+    _, _, suggestion = str(raised.value).partition("; write ")
+    assert suggestion == " or ".join(f'"{form}"' for form in forms)
+    for form in forms:
+        period.parse(form)
+
+
+@pytest.mark.parametrize("text", ["2019/..", "../2019", "/2019", "since 2019", "2019-", "с 2019 года", "2019年以来"])
+def test_a_period_that_is_open_needs_an_end(text: str) -> None:
+    with pytest.raises(ValueError, match="a period has a beginning and an end"):
+        period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["about 1999", "ca. 1999", "~1999", "1999?", "1999%", "около 1999 года", "约1999年"])
+def test_a_date_with_a_qualifier_is_told_to_go_without(text: str) -> None:
+    with pytest.raises(ValueError, match='a date has no qualifier; write "1999", and in a note'):
+        period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["0000", "-0044", "+12024-01-01", "12024-01-01"])
+def test_years_have_four_digits(text: str) -> None:
+    with pytest.raises(ValueError, match="years are 0001 to 9999"):
+        period.parse(text)
+
+
+@given(st.text(st.sampled_from("0123456789-/.WQTt: ~年月日 JulyQ\u2013"), max_size=30))
+def test_every_suggestion_is_a_date_that_is_read(text: str) -> None:
+    for form in period_forms.find_forms(text.casefold()):
+        period.parse(form)
+
+
+def test_a_very_long_text_is_rejected_at_once() -> None:
+    for text in ("1" * 10**6, "1-" * 10**6, "2024/" * 10**6, " " * 10**6):
+        with pytest.raises(ValueError, match="2025-07-11, 2025-07, 2025 or 2024/2025"):
+            period.parse(text)

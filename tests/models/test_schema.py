@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError, create_model
 from support.bases import inline_toml
 from support.paths import DATA, SMALL
@@ -22,6 +22,7 @@ from support.runner import run_sco
 from support.schema import BAD, FOUND_ONLY_ON_LOADING, parse_document
 from support.terminal import on_terminal
 
+from sco_cli.formats.json_encoder import encode_indented
 from sco_cli.loading import files
 from sco_cli.loading.loader import load
 from sco_cli.models.facts import NUMBER_GROUPS, RECORDS
@@ -29,7 +30,7 @@ from sco_cli.models.fields import Model
 from sco_cli.models.schema import KIND_OF_TABLE, MODELS, build_schema
 
 SCHEMA = build_schema()
-SHIPPED = files.bundled().with_name("facts.schema.json")
+SHIPPED = files.bundled_schema()
 
 GOOD = [files.bundled(), *sorted((DATA / "bases").glob("*.toml"))]
 
@@ -52,14 +53,17 @@ KEYS = dict(
 )
 
 
-def test_sco_schema_prints_the_file_in_the_repository(request: pytest.FixtureRequest) -> None:
+def test_the_file_that_ships_is_the_schema_of_the_models(request: pytest.FixtureRequest) -> None:
+    text = "".join(encode_indented(SCHEMA)) + "\n"
+    if request.config.getoption("--update-screens"):
+        SHIPPED.write_bytes(text.encode())
+    assert text.encode() == SHIPPED.read_bytes(), "pytest --update-screens rewrites it"
+
+
+def test_sco_schema_prints_the_file_that_ships() -> None:
     ran = run_sco("schema")
     assert (ran.code, ran.err) == (0, "")
-    assert json.loads(ran.out) == SCHEMA
-    if request.config.getoption("--update-screens"):
-        SHIPPED.write_bytes(ran.out.encode())
-    assert ran.out.encode() == SHIPPED.read_bytes(), "pytest --update-screens rewrites it"
-    assert ran.out.endswith("}\n")
+    assert ran.out.encode() == SHIPPED.read_bytes()
     assert ran.out == on_terminal("schema", width=40)
 
 
@@ -198,6 +202,32 @@ def test_the_schema_accepts_a_record_if_its_model_does(name: str, record: dict[s
     except ValidationError:
         loads = False
     assert accepts(record, SCHEMA["$defs"][name]) == loads
+
+
+@pytest.mark.parametrize("validator", [Draft202012Validator, Draft7Validator])
+@pytest.mark.parametrize(
+    ("name", "record", "message"),
+    [
+        ("figure", FIGURE | {"before": 1}, "'after' is a (dependency of 'before'|required property)"),
+        ("figure", FIGURE | {"after": {"over": 1}}, "'before' is a (dependency of 'after'|required property)"),
+        ("figure", FIGURE | {"value": 1, "change": {"times": 2}}, "False schema does not allow 1"),
+        ("figure", FIGURE, "is not valid under any of the given schemas"),
+        ("figure", {"id": "f", "value": 1, "evidence": [{"source": "s"}]}, "'metric' is a required property"),
+        ("evidence", {"source": "s", "stance": "refines"}, "'note' is a required property"),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_reported_once_by_validators_of_old_and_new_drafts(
+    validator: Any, name: str, record: dict[str, Any], message: str
+) -> None:
+    (error,) = validator(SCHEMA["$defs"][name] | {"$defs": SCHEMA["$defs"]}).iter_errors(record)
+    assert re.search(message, error.message)
+
+
+@pytest.mark.parametrize(("name", "record"), CASES, ids=str)
+def test_validators_of_older_drafts_accept_the_same_records(name: str, record: dict[str, Any]) -> None:
+    definition = SCHEMA["$defs"][name]
+    assert Draft7Validator(definition | {"$defs": SCHEMA["$defs"]}).is_valid(record) == accepts(record, definition)
 
 
 def test_the_schema_accepts_dates_of_toml_as_loading_does(tmp_path: Path) -> None:

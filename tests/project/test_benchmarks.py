@@ -56,7 +56,7 @@ def test_a_generated_base_has_the_requested_number_and_mix_of_facts(tmp_path: Pa
     assert len(kinds) == FACTS
     assert [kinds.count(kind) for kind in ("project", "figure", "statement", "event")] == [82, 105, 75, 38]
     assert len(list(base.of_kind("source"))) == FACTS / 50
-    assert {standing_of(fact) for fact in base.facts} == {"single-source", "corroborated", "contested"}
+    assert {standing_of(base, fact) for fact in base.facts} == {"single-source", "corroborated", "contested"}
     assert any(fact.period for fact in base.facts)
     assert {"over", "nearly", "exact"} <= {figure.value.qualifier for figure in base.figures if figure.value}
     assert 230 <= file.stat().st_size / FACTS <= 290

@@ -143,7 +143,8 @@ def test_cite_diff_and_completion_work_for_a_new_kind(copy: ProgramCopy) -> None
 
 
 def test_the_schema_describes_a_new_kind(copy: ProgramCopy) -> None:
-    schema = json.loads(copy.run("schema")[0].out)
+    script = "import json; from sco_cli.models.schema import build_schema; print(json.dumps(build_schema()))"
+    schema = json.loads(copy.run_python("-c", script).out)
     agreement = schema["$defs"]["agreement"]
     assert schema["properties"]["agreements"]["items"] == {"$ref": "#/$defs/agreement"}
     assert agreement["description"] == "What parties have agreed in writing."

@@ -32,7 +32,7 @@ from sco_cli.queries.filters import Filters, count_undated, filter_values, selec
     ],
 )
 def test_a_filter_compares_these_values_of_a_record(small: FactBase, record: str, name: str, values: set[str]) -> None:
-    assert {*filter_values(small.get(record), name)} == values
+    assert {*filter_values(small, small.get(record), name)} == values
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_a_filter_compares_these_values_of_a_record(small: FactBase, record: str
 def test_a_record_is_selected_if_it_passes_every_filter(small: FactBase, filters: Filters, ids: list[str]) -> None:
     records: list[AnyRecord] = [*small.projects, *small.events, small.source("gazette")]
     expected = ids if filters != Filters() else [*ids, "gazette"]
-    assert [record.id for record in select(records, filters)] == expected
+    assert [record.id for record in select(small, records, filters)] == expected
 
 
 def test_facts_without_a_period_are_counted_only_if_a_time_is_asked_for(small: FactBase) -> None:
     facts: list[Fact] = [*small.projects, *small.events]
-    assert count_undated(facts, Filters()) == 0
-    assert count_undated(facts, Filters(since=period.parse("2024"))) == 1
-    assert count_undated(facts, Filters(country=("MN",), until=period.parse("2024"))) == 0
+    assert count_undated(small, facts, Filters()) == 0
+    assert count_undated(small, facts, Filters(since=period.parse("2024"))) == 1
+    assert count_undated(small, facts, Filters(country=("MN",), until=period.parse("2024"))) == 0

@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_cli.models.entities import BaseInfo, Metric
+from sco_cli.models.entities import BaseInfo, Metric, Source
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import Evidence, Fact, Figure, Statement
 from sco_cli.models.vocabulary import STANDINGS, Stance, Standing
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.quantity import NotComputable, Quantity, exact, over
 from sco_cli.queries.levels import Levels, levels_of
-from sco_cli.queries.standing import count_standings, standing_of
+from sco_cli.queries.page_address import page_address
+from sco_cli.queries.standing import count_standings, self_corroborations, standing_of
 
 INFO = BaseInfo.model_validate({"id": "b", "title": "B", "as_of": "2025", "licence": "CC0"})
+EMPTY = FactBase(INFO, [], {})
 STANCES: tuple[Stance, ...] = get_args(Stance)
 STANDING_OF_STANCE: dict[Stance, Standing] = {
     "states": "single-source",
@@ -31,8 +33,11 @@ STANDING_OF_STANCE: dict[Stance, Standing] = {
 
 
 def make_fact(*stances: Stance) -> Fact:
-    """Make a fact with evidence of those stances."""
-    evidence = [Evidence.model_validate({"source": "s", "stance": stance, "note": "n"}) for stance in stances]
+    """Make a fact with evidence of those stances, each from a source of its own."""
+    evidence = [
+        Evidence.model_validate({"source": f"s{index}", "stance": stance, "note": "n"})
+        for index, stance in enumerate(stances)
+    ]
     return Statement(id="x", speaker="A", summary="S.", evidence=tuple(evidence))
 
 
@@ -118,17 +123,17 @@ def test_a_level_of_zero_is_not_a_missing_level() -> None:
 @given(st.lists(st.sampled_from(STANCES), min_size=1))
 def test_the_standing_of_a_fact_is_the_worst_that_any_evidence_implies(stances: list[Stance]) -> None:
     standings = [STANDING_OF_STANCE[stance] for stance in stances]
-    assert standing_of(make_fact(*stances)) == min(standings, key=STANDINGS.index)
+    assert standing_of(EMPTY, make_fact(*stances)) == min(standings, key=STANDINGS.index)
 
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_each_stance_alone_implies_its_standing(stance: Stance) -> None:
-    assert standing_of(make_fact(stance)) == STANDING_OF_STANCE[stance]
+    assert standing_of(EMPTY, make_fact(stance)) == STANDING_OF_STANCE[stance]
 
 
 @given(st.lists(st.sampled_from(STANCES)))
 def test_counts_of_standings_are_worst_first_and_include_zeros(stances: list[Stance]) -> None:
-    counts = count_standings(make_fact(stance) for stance in stances)
+    counts = count_standings(EMPTY, (make_fact(stance) for stance in stances))
     assert tuple(counts) == STANDINGS
     standings = [STANDING_OF_STANCE[stance] for stance in stances]
     assert counts == {standing: standings.count(standing) for standing in STANDINGS}
@@ -144,3 +149,66 @@ def test_present_lists_the_levels_that_exist_with_their_names() -> None:
 def test_the_stated_values_are_the_numbers_of_the_source_without_the_range_of_the_metric() -> None:
     assert make_levels({"before": 43, "after": {"over": 70}}, maximum=100).stated_values() == [43, 70]
     assert make_levels({"value": {"between": [2, 3]}}, minimum=0).stated_values() == [2, 3]
+
+
+ROADS = "https://example.org/roads"
+
+
+@pytest.mark.parametrize(
+    ("stating", "corroborating", "standing"),
+    [
+        (ROADS, "https://example.org/other", "corroborated"),
+        (ROADS, f"{ROADS}?utm_source=x#:~:text=abc", "single-source"),
+        (ROADS, None, "corroborated"),
+        (None, None, "corroborated"),
+    ],
+)
+def test_a_page_does_not_corroborate_itself(stating: str | None, corroborating: str | None, standing: str) -> None:
+    sources = [
+        Source.model_validate({"id": f"s{index}", "title": "T", "publisher": "P", "kind": "news", "url": url})
+        for index, url in enumerate((stating, corroborating))
+    ]
+    base = FactBase(INFO, sources, {})
+    fact = make_fact("states", "corroborates")
+    assert standing_of(base, fact) == standing
+    assert standing_of(base, make_fact("states", "corroborates", "corroborates")) == "corroborated"
+    expected = {1: "s0"} if standing == "single-source" else {}
+    assert self_corroborations(base, fact) == expected
+    again = fact.model_copy(
+        update={"evidence": (fact.evidence[0], fact.evidence[1].model_copy(update={"source": "s0"}))}
+    )
+    assert standing_of(base, again) == "single-source"
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        (ROADS, "http://WWW.Example.ORG:80/roads/"),
+        (ROADS, "HTTPS://example.org:443/roads?fbclid=1&UTM_Medium=y"),
+        (f"{ROADS}?page=2&lang=en", f"{ROADS}?lang=en&gclid=7&page=2&"),
+        (ROADS, f"{ROADS}#section-2"),
+        (ROADS, "https://reader@example.org./roads?"),
+        ("https://example.org", "https://example.org/"),
+        (f"{ROADS}/%7eme/%e4%b8%ad", f"{ROADS}/~me/%E4%B8%AD"),
+        ("https://example.org/#/roads", "https://example.org/#/roads:~:text=a"),
+    ],
+)
+def test_these_addresses_are_of_one_page(url: str, other: str) -> None:
+    assert page_address(url) == page_address(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        (ROADS, "https://example.org/Roads"),
+        (ROADS, "https://roads.example.org/roads"),
+        (ROADS, "https://example.org:8080/roads"),
+        (f"{ROADS}?page=2", f"{ROADS}?page=3"),
+        (f"{ROADS}?id=utm_source", ROADS),
+        ("https://example.org/#/roads", "https://example.org/#!/rails"),
+        ("https://example.org/a%2Fb", "https://example.org/a/b"),
+        ("https://[::1", "https://[::2"),
+    ],
+)
+def test_these_addresses_are_of_different_pages(url: str, other: str) -> None:
+    assert page_address(url) != page_address(other)

@@ -68,7 +68,7 @@ def test_a_year_without_a_value_is_a_gap(bundled: FactBase) -> None:
     comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "PK"), 2020, 2022)
     assert comparison.after is None
     assert comparison.change is None
-    assert comparison.gaps == (2021, 2022)
+    assert comparison.gaps == [2021, 2022]
     assert comparison.flags() == "gap 2021-2022"
 
 

@@ -26,10 +26,10 @@ from sco_cli.queries.standing import standing_of
         (["states", "corroborates", "refines", "contradicts"], "contested"),
     ],
 )
-def test_standing_is_the_worst_that_any_evidence_implies(stances: list[Stance], standing: str) -> None:
-    evidence = [{"source": "s", "stance": stance, "note": "n"} for stance in stances]
+def test_standing_is_the_worst_that_any_evidence_implies(small: FactBase, stances: list[Stance], standing: str) -> None:
+    evidence = [{"source": f"s{index}", "stance": stance, "note": "n"} for index, stance in enumerate(stances)]
     fact = Statement.model_validate({"id": "x", "speaker": "A", "summary": "S.", "evidence": evidence})
-    assert standing_of(fact) == standing
+    assert standing_of(small, fact) == standing
 
 
 def test_contested_facts_list_the_contradicting_sources_with_figures(bundled: FactBase) -> None:
@@ -49,16 +49,16 @@ def test_contested_facts_list_the_contradicting_sources_with_figures(bundled: Fa
 
 def test_the_rise_in_internet_use_is_refined_and_its_cause_is_contested(bundled: FactBase) -> None:
     rise = bundled.figure("kg-internet-penetration")
-    assert standing_of(rise) == "refined"
+    assert standing_of(bundled, rise) == "refined"
     refining = next(item for item in rise.evidence if item.stance == "refines")
     for figure in ("40.53", "50.81", "72", "92.03", "2016", "2017", "2020", "2024"):
         assert figure in (refining.note or "")
-    assert standing_of(bundled.project("kg-5g-network")) == "contested"
+    assert standing_of(bundled, bundled.project("kg-5g-network")) == "contested"
 
 
 def test_a_figure_repeated_from_one_origin_is_not_corroborated(bundled: FactBase) -> None:
-    assert standing_of(bundled.figure("sco-online-retail-2024")) == "repeated"
-    assert standing_of(bundled.figure("cn-ecommerce-imports-2024")) == "repeated"
+    assert standing_of(bundled, bundled.figure("sco-online-retail-2024")) == "repeated"
+    assert standing_of(bundled, bundled.figure("cn-ecommerce-imports-2024")) == "repeated"
 
 
 def test_trade_with_members_and_with_all_sco_states_are_separate_metrics(bundled: FactBase) -> None:

@@ -16,6 +16,7 @@ LAZY = {
     ("loading/loader", "sco_cli.models.facts"),
     ("loading/jsonlines", "sco_cli.models.facts"),
     ("formats/registry", "sco_cli.formats.*"),
+    ("atomic", "ctypes"),
     ("exports/progress", "rich.progress"),
     ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),
@@ -24,10 +25,11 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
-    ("cli/app", "sco_cli.formats.terminal"),
-    ("cli/app", "sco_cli.reports.report"),
+    ("cli/messages", "sco_cli.formats.terminal"),
+    ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
-    ("cli/commands/schema", "sco_cli.models.schema"),
+    ("models/period", "sco_cli.models.period_forms"),
+    ("cli/shells", "typer._completion_classes"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
     ChartOption,
     FactsOption,
     ForceOption,
     FormatOption,
+    ScaleOption,
     WidthOption,
     check_chart_options,
 )
@@ -36,6 +38,7 @@ from sco_cli.reports.series_tables import SeriesRow, series_rows
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
+    from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Country
 
 
@@ -80,15 +83,15 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
 def _sides(base: FactBase, countries: Sequence[Country]) -> list[Side]:
     """The sides of the comparison; of figures, only those of metrics that several countries have."""
     codes = tuple(country.code for country in countries)
-    series = series_rows(base, select(base.series, Filters(country=codes)))
-    facts = {code: fact_rows(base, select(base.facts, Filters(country=(code,)))) for code in codes}
+    series = series_rows(base, select(base, base.series, Filters(country=codes)))
+    facts = {code: fact_rows(base, select(base, base.facts, Filters(country=(code,)))) for code in codes}
     figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
     holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
     sides = []
     for country in countries:
         counts = Counter[str](row.fact.kind for row in facts[country.code])
         by_kind = {kind: counts[kind] for kind in base.fact_kinds}
-        standings = count_standings(row.fact for row in facts[country.code])
+        standings = count_standings(base, (row.fact for row in facts[country.code]))
         shared = [row for row in figures[country.code] if holders[row.fact.metric] > 1]
         of_country = [row for row in series if row.series.country == country.code]
         record = to_record(base, country) | {
@@ -172,6 +175,7 @@ def command(
     ],
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
+    scale: ScaleOption = "linear",
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -186,11 +190,14 @@ def command(
       sco compare Kyrgyzstan Tajikistan --format json
       sco compare KG UZ KZ --chart three.svg
     """
-    check_chart_options(chart, width, force=force)
+    check_chart_options(chart, width, scale, force=force)
     base = open_base(facts)
     chosen = [base.country(code) for code in resolve_names(base, "country", countries)]
     shown = report(base, chosen)
     if chart:
-        chart_files.write_countries_chart(base, chosen, chart, width=width, force=force)
+        warnings = chart_files.write_countries_chart(
+            base, chosen, chart, width=width, scale=cast("ScaleType", scale), force=force
+        )
+        print_messages(f"sco: {warning}" for warning in warnings)
     else:
         write_report(shown, format)

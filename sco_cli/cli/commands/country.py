@@ -53,14 +53,14 @@ HEADINGS = {"statement": "Who said what"}
 def report(base: FactBase, country: Country) -> Report:
     """A briefing: status, facts of each kind, official series, sources."""
     filters = Filters(country=(country.code,))
-    facts = select(base.facts, filters)
+    facts = select(base, base.facts, filters)
     rows = fact_rows(base, facts)
-    series = series_rows(base, select(base.series, filters))
+    series = series_rows(base, select(base, base.series, filters))
     source_ids = [evidence.source for fact in facts for evidence in fact.evidence]
     source_ids += [row.series.source for row in series] + [step.source for step in country.status]
     sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
 
-    standings = count_standings(facts)
+    standings = count_standings(base, facts)
     view = to_record(base, country) | {"standings": dict(standings)}
     view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
     view |= {"series": [row.record for row in series], "sources": [to_record(base, source) for source in sources]}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
     ChartOption,
     CountryOption,
     FactsOption,
     ForceOption,
     FormatOption,
+    ScaleOption,
     WidthOption,
     check_chart_options,
 )
@@ -27,7 +31,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
-from sco_cli.queries.series import default_years, describe_claim, is_broken
+from sco_cli.queries.series import default_years, describe_claim
 from sco_cli.queries.titles import join_countries
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
@@ -38,6 +42,7 @@ from sco_cli.reports.series_tables import series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
+    from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Metric, Series
     from sco_cli.models.facts import Figure
 
@@ -57,9 +62,12 @@ def report(
     no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
-    series_list = select(base.series, filters)
-    rows = [figure_row(base, figure) for figure in select(base.figures, filters)]
-    claims = [_describe_claims(base, metric, row, series_list) for row in rows]
+    series_list = select(base, base.series, filters)
+    rows = [figure_row(base, figure) for figure in select(base, base.figures, filters)]
+    series_by_country: defaultdict[str, list[tuple[int, Series]]] = defaultdict(list)
+    for index, series in enumerate(series_list):
+        series_by_country[series.country].append((index, series))
+    claims = [_describe_claims(base, metric, row, series_by_country) for row in rows]
     figures = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
     blocks: list[Block] = [
         Title(spans(metric.name), spans(Span(metric.unit or "no unit stated", "dim"))),
@@ -94,9 +102,10 @@ def _later_values(series_list: Sequence[Series], last: int) -> str:
     """The values after the last year that most of the series have, which the table leaves out."""
     by_year: dict[int, list[str]] = {}
     for series in series_list:
+        first_break = min((year for year in series.breaks if year > last), default=None)
         for year in sorted(series.points):
             if year > last:
-                broken = " (after a break)" if is_broken(series, last, year) else ""
+                broken = " (after a break)" if first_break is not None and first_break <= year else ""
                 by_year.setdefault(year, []).append(f"{series.country} {Decimal(series.points[year]):,f}{broken}")
     years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(by_year.items()))
     return f"Later values, {years} (--to {max(by_year)})" if by_year else ""
@@ -113,15 +122,20 @@ def _years(series_list: Sequence[Series], first: int | None, last: int | None) -
     return years
 
 
-def _describe_claims(base: FactBase, metric: Metric, row: FigureRow, series_list: Sequence[Series]) -> list[str]:
-    """What each series of the figure's countries shows about it; with the country if the figure names several."""
+def _describe_claims(
+    base: FactBase, metric: Metric, row: FigureRow, series_by_country: Mapping[str, Sequence[tuple[int, Series]]]
+) -> list[str]:
+    """What each series of the figure's countries shows about it; with the country if the figure names several.
+
+    The numbers before the series are their order.
+    """
     figure = row.fact
     stated = period.parse_optional(figure.period)
+    found = [numbered for country in figure.countries for numbered in series_by_country.get(country, ())]
     sentences = []
-    for series in series_list:
-        if series.country in figure.countries:
-            place = f"{country_label(base, series.country)}: " if len(figure.countries) > 1 else ""
-            sentences.append(place + describe_claim(metric, series, row.levels, stated))
+    for _, series in sorted(found, key=itemgetter(0)):
+        place = f"{country_label(base, series.country)}: " if len(figure.countries) > 1 else ""
+        sentences.append(place + describe_claim(metric, series, row.levels, stated))
     return sentences
 
 
@@ -148,6 +162,7 @@ def command(
     ] = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
+    scale: ScaleOption = "linear",
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -163,7 +178,7 @@ def command(
       sco metric internet-penetration --country KG --from 2016 --to 2020
       sco metric internet-penetration --country KG --chart kg.svg
     """
-    check_chart_options(chart, width, force=force)
+    check_chart_options(chart, width, scale, force=force)
     if from_ and to and from_ > to:
         raise BadRequest(f"--from {from_} is after --to {to}")
     if chart and (from_ or to):
@@ -179,6 +194,9 @@ def command(
         return
     chosen = find_metric(base, metric)
     if chart:
-        chart_files.write_metric_chart(base, chosen, codes, chart, width=width, force=force)
+        warnings = chart_files.write_metric_chart(
+            base, chosen, codes, chart, width=width, scale=cast("ScaleType", scale), force=force
+        )
+        print_messages(f"sco: {warning}" for warning in warnings)
     else:
         write_report(report(base, chosen, codes, from_, to), format)

@@ -21,7 +21,7 @@ COUNTED = ("country", "project", "figure")
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
-    standings = count_standings(base.facts)
+    standings = count_standings(base, base.facts)
     holdings = ", ".join(count_noun(counts[kind], kind) for kind in COUNTED)
     rows = [RecordRow({"command": command, "answers": answers}) for command, answers in _first_commands(base)]
     columns: tuple[Column[RecordRow], ...] = (

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 from sco_cli.cli.output import write_report
+from sco_cli.loading import files
 from sco_cli.reports.report import Report
 
 
 def report() -> Report:
-    """The JSON Schema as a view. It has no blocks, since the document itself is the answer."""
-    # A lazy import: the schema is made from the models, which import Pydantic.
-    from sco_cli.models import schema  # noqa: PLC0415
+    """The JSON Schema as a view. It has no blocks, since the document itself is the answer.
 
-    document = schema.build_schema()
+    It is read from the file that ships, since `sco_cli.models.schema` needs Pydantic and docstrings to make it.
+    """
+    document = json.loads(files.read_packaged(files.bundled_schema()))
     return Report((), [document], document)
 
 

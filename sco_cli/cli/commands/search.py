@@ -46,7 +46,7 @@ def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
                 "after": hit.after,
             }
         )
-        for hit in search(base, select(base.records, filters), words)
+        for hit in search(base, select(base, base.records, filters), words)
     ]
     columns: tuple[Column[RecordRow], ...] = (
         id_column(),

@@ -28,11 +28,11 @@ def report(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
     what concerns these countries is counted.
     """
     filters = Filters(country=countries)
-    facts = select(base.facts, filters)
+    facts = select(base, base.facts, filters)
     states = Counter(evidence.source for fact in facts for evidence in fact.evidence if evidence.stance == "states")
     bears_on = Counter(evidence.source for fact in facts for evidence in fact.evidence if evidence.stance != "states")
-    series = Counter(series.source for series in select(base.series, filters))
-    status = Counter(step.source for country in select(base.countries, filters) for step in country.status)
+    series = Counter(series.source for series in select(base, base.series, filters))
+    status = Counter(step.source for country in select(base, base.countries, filters) for step in country.status)
     used = states | bears_on | series | status
     rows = []
     for source in base.sources:
