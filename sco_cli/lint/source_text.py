@@ -23,6 +23,9 @@ MAX_HEADING_LENGTH = 150
 MAX_NAMED_PARAGRAPHS = 10
 """Paragraphs with a wording that a message names."""
 
+MAX_PASSED_OVER = 1000
+"""Places inside numbers at which a phrase is passed over, until it counts as missing: each takes time to compare."""
+
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 # The end of a sentence, in Latin, Cyrillic or Chinese script, with closing quotation marks, brackets and footnotes.
@@ -131,15 +134,17 @@ def _contains(text: str, phrases: Sequence[str]) -> bool:
 def _find(text: str, phrase: str, start: int) -> int:
     """Where the text has the phrase, but not inside a number: "5 %" is not a quotation of "25 %"; -1 if nowhere."""
     at = text.find(phrase, start) if phrase else -1
-    while at >= 0:
+    for _ in range(MAX_PASSED_OVER):
+        if at < 0:
+            return -1
         end = at + len(phrase)
         inside = (phrase[0].isdecimal() and _ends_in_number(text[max(0, at - 2) : at])) or (
             phrase[-1].isdecimal() and _ends_in_number(text[end : end + 2][::-1])
         )
         if not inside:
-            break
+            return at
         at = text.find(phrase, at + 1)
-    return at
+    return -1
 
 
 def _ends_in_number(text: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-TESTS = Path(__file__).parent.parent
+TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
 KEPT = ROOT / ".fuzz"
 

@@ -35,7 +35,7 @@ from sco_cli.text import MAX_NAME_LENGTH, MAX_SUGGESTIONS, UNSAFE, escape_unsafe
 
 Target = Callable[[bytes], None]
 
-CORPUS = Path(__file__).with_name("corpus")
+CORPUS = Path(__file__).resolve().with_name("corpus")
 """A folder for each target with inputs to begin with, and those in which fuzzing has found mistakes."""
 
 SECONDS = 2.0
@@ -200,7 +200,7 @@ def paragraphs(data: bytes) -> None:
         assert all(words)
         assert paragraph in source.whole
         middle = len(words) // 2
-        for wording in (paragraph, *words[:3], " ".join(words[middle:]), " \t".join(words[: middle + 1])):
+        for wording in (paragraph, *words[:3], " ".join(words[middle:]), "  ".join(words[: middle + 1])):
             assert source_text.misquote_reason(wording, number, source) == ""
             assert source_text.misquote_reason(wording, None, source) == ""
         assert source_text.misquote_reason(paragraph, len(source.paragraphs) + 1, source)
