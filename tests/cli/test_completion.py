@@ -35,7 +35,7 @@ def hostile(tmp_path: Path) -> str:
 
 
 @every_shell
-@pytest.mark.parametrize("typed", ["Uni", "'Uni", '"Uni', "'United ", '"United A'])
+@pytest.mark.parametrize("typed", ["Unit", "'Unit", '"Unit', "'United ", '"United A'])
 def test_a_name_is_completed_behind_quotation_marks(shell: str, typed: str) -> None:
     assert set(suggestions(shell, "country", typed)) == {"United Arab Emirates"}
 
@@ -45,7 +45,7 @@ def test_a_name_is_completed_behind_an_escaped_blank(shell: str, typed: str) -> 
     assert set(suggestions(shell, "country", typed)) == {"United Arab Emirates"}
 
 
-@pytest.mark.parametrize("typed", ["Uni", "'Uni", '"Uni', "United\\ "])
+@pytest.mark.parametrize("typed", ["Unit", "'Unit", '"Unit', "United\\ "])
 def test_a_value_is_completed_behind_an_equals_sign(typed: str) -> None:
     name = "United Arab Emirates"
     assert set(suggestions("bash", "projects", "--country", "=", typed)) == {name}

@@ -36,15 +36,15 @@ def test_the_tab_key_completes_commands_options_values_and_files(shell: str, tmp
             "sco show kg-5": ["show", "kg-5g-network"],
             "sco facts --standing ref": ["facts", "--standing", "refined"],
             "sco facts --kind fig": ["facts", "--kind", "figure"],
-            "sco country Uni": ["country", EMIRATES],
-            "sco country uni": ["country", "united Arab Emirates"],
-            "sco country 'Uni": ["country", EMIRATES],
-            'sco country "Uni': ["country", EMIRATES],
+            "sco country Unit": ["country", EMIRATES],
+            "sco country unit": ["country", "united Arab Emirates"],
+            "sco country 'Unit": ["country", EMIRATES],
+            'sco country "Unit': ["country", EMIRATES],
             r"sco country United\ ": ["country", EMIRATES],
             "sco country 'United A": ["country", EMIRATES],
-            "sco projects --country=Uni": ["projects", f"--country={EMIRATES}"],
-            "sco projects --country='Uni": ["projects", f"--country={EMIRATES}"],
-            'sco projects --country="Uni': ["projects", f"--country={EMIRATES}"],
+            "sco projects --country=Unit": ["projects", f"--country={EMIRATES}"],
+            "sco projects --country='Unit": ["projects", f"--country={EMIRATES}"],
+            'sco projects --country="Unit': ["projects", f"--country={EMIRATES}"],
             r"sco projects --country=United\ A": ["projects", f"--country={EMIRATES}"],
             "sco projects --country=Каза": ["projects", "--country=Казахстан"],
             "sco facts --facts mi": ["facts", "--facts", "mine.toml"],
@@ -102,9 +102,9 @@ def test_what_zsh_evaluates_runs_nothing(shell: str, tmp_path: Path) -> None:
 def test_fish_completes_a_line_that_it_is_given(tmp_path: Path) -> None:
     with shell_session("fish", tmp_path) as session:
         for typed, answer in {
-            "sco country Uni": f"{EMIRATES}\tAE",
+            "sco country Unit": f"{EMIRATES}\tAE",
             r"sco country United\ ": f"{EMIRATES}\tAE",
-            "sco projects --country=Uni": f"--country={EMIRATES}\tAE",
+            "sco projects --country=Unit": f"--country={EMIRATES}\tAE",
         }.items():
             session.run(f"complete -C {typed!r} > answer; sco ready")
             assert (session.folder / "answer").read_text("utf-8") == f"{answer}\n"
