@@ -52,7 +52,11 @@ the command, as in `sco --format json countries`, are defaults of the command's 
 | `TERM` | `dumb` means no colour |
 | `SCO_DEBUG` | if not empty, a failure shows where in the code it comes from |
 
-On a terminal nothing is wider than the terminal. In a pipe a table is as wide as it needs to be, one record a line."""
+On a terminal nothing is wider than the terminal. In a pipe a table is as wide as it needs to be, one record a line.
+
+`sco --install-completion` lets Bash, Zsh, Fish or PowerShell complete commands, options, ids and names when the tab key
+is pressed, from the fact base that the line names. Names with signs that mean something to a shell, such as `$`, are
+not offered; ids and codes always are."""
 
 QUALIFIED = """\
 A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells

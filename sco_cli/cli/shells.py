@@ -2,7 +2,7 @@
 
 The scripts that `sco --show-completion` prints are Typer's; they ask by environment variables. The answers are our own:
 Zsh evaluates its answer, Bash and PowerShell put theirs into the command line as it is, and words of a fact base may be
-those of a stranger. Only plain words are offered, and quoted where a shell reads them as code.
+those of a stranger. So only plain words are offered, and they are quoted for the shell.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VARIABLE = "_SCO_COMPLETE"
 """The variable in which a script says what it asks for: `complete_zsh`, or `source_zsh` for the script itself."""
 
 REFUSED_CHARACTERS = frozenset(string.punctuation) - set("_,.'()/-")
-"""Signs that no word with blanks needs, and with which a shell would start a command, a substitution or a pattern."""
+"""Signs that are never offered. Most of them mean something to a shell, and names rarely have any."""
 
 _END = "\0"
 """Marks the cursor in a command line. Environment variables cannot contain it."""
