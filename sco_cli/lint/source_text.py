@@ -32,13 +32,13 @@ _INVISIBLE = re.compile("\u00ad\\s*\n\\s*|[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Soft hyphens, also those at which a line ends, and zero-width characters."""
 
 _IDEOGRAPH = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_LINE_END_IN_CHINESE = re.compile(rf"(?<={_IDEOGRAPH})\s*\n\s*(?={_IDEOGRAPH})")
+_SPACE_IN_CHINESE = re.compile(rf"(?<={_IDEOGRAPH})\s+(?={_IDEOGRAPH})")
 
 _ELLIPSIS = re.compile(r" ?[\[(（]?(?:…+|⋯+|\.{3,}|\. \. \.)[\])）]? ?")  # noqa: RUF001  # Chinese brackets
 """Dots for words that are left out, with or without brackets."""
 
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,'’]\d{3})+(?!\d)")  # noqa: RUF001  # an apostrophe of Swiss numbers
-_MARKS = re.compile(r"(?:[^\w%]|_)+")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,'’]\d{3}){1,10}(?!\d)")  # noqa: RUF001  # an apostrophe of Swiss numbers
+_MARKS = re.compile(r"[^\w%]+")
 
 
 class SourceText(NamedTuple):
@@ -152,7 +152,8 @@ def _to_line(text: str) -> str:
 
     Lines of Chinese are joined without a space.
     """
-    return " ".join(_LINE_END_IN_CHINESE.sub("", _INVISIBLE.sub("", normalize("NFC", text))).split())
+    visible = _INVISIBLE.sub("", normalize("NFC", text))
+    return " ".join(_SPACE_IN_CHINESE.sub(lambda space: "" if "\n" in space[0] else " ", visible).split())
 
 
 def _fold(text: str) -> str:
@@ -161,7 +162,7 @@ def _fold(text: str) -> str:
     Compatible characters are the same, such as ligatures and full-width digits (Unicode normalization form KC), as are
     characters and their references in HTML. Words that are parted at the end of a line are whole.
     """
-    folded = normalize("NFKC", _to_line(html.unescape(text))).casefold()
+    folded = normalize("NFKC", _to_line(html.unescape(text))).casefold().replace("_", "-")
     return _MARKS.sub(_fold_marks, _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), folded))
 
 

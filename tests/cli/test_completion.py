@@ -30,7 +30,7 @@ def hostile(tmp_path: Path) -> str:
     """The path of a base with the hostile words as names, aliases, ids and tables, each behind `h`, and as titles."""
     path = tmp_path / "hostile.toml"
     words = [f"h{word}" for word in HOSTILE_WORDS]
-    path.write_text(base_of_words(*HOSTILE_WORDS, *words, ids=words, tables=words), "utf-8")
+    path.write_text(base_of_words(*HOSTILE_WORDS, *words, aliases=words, ids=words, tables=words), "utf-8")
     return str(path)
 
 

@@ -201,7 +201,7 @@ def paragraphs(data: bytes) -> None:
         assert all(words)
         assert paragraph in source.whole
         middle = len(words) // 2
-        for wording in (paragraph, *words[:3], " ".join(words[middle:]), "  ".join(words[: middle + 1])):
+        for wording in (paragraph, *words[:3], " ".join(words[middle:]), " \t".join(words[: middle + 1])):
             assert source_text.misquote_reason(wording, number, source) == ""
             assert source_text.misquote_reason(wording, None, source) == ""
         assert source_text.misquote_reason(paragraph, len(source.paragraphs) + 1, source)

@@ -60,11 +60,14 @@ HOSTILE_WORDS = (
 """Words that a shell might run or expand, that Rich takes for markup, or that terminals obey; and an empty one."""
 
 
-def base_of_words(*names: str, ids: Iterable[str] = (), tables: Iterable[str] = ()) -> str:
-    """The TOML of a base with these names and ids of countries, metrics and sources, and these tables of facts."""
+def base_of_words(*names: str, aliases: Iterable[str] = (), ids: Iterable[str] = (), tables: Iterable[str] = ()) -> str:
+    """The TOML of a base with these names of countries, aliases of one, titles, ids of metrics and tables of facts.
+
+    The names are titles of sources too, and the ids are those of facts in the tables.
+    """
     countries = [{"code": f"Q{chr(65 + number % 26)}", "name": name} for number, name in enumerate(names)]
     records = {
-        "countries": [*countries, {"code": "KG", "name": "Kyrgyzstan", "aliases": ["Kirghizia", *names]}],
+        "countries": [*countries, {"code": "KG", "name": "Kyrgyzstan", "aliases": ["Kirghizia", *aliases]}],
         "metrics": [{"id": word, "name": word} for word in (*ids, "paved")],
         "sources": [{"id": f"source-{number}", "title": name} for number, name in enumerate(names)],
         **{table: [{"id": word, "name": word, "evidence": []} for word in (*ids, "road")] for table in tables},

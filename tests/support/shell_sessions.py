@@ -7,8 +7,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,10 @@ import pytest
 
 import sco_cli
 
-TAB, ENTER, INTERRUPT = "\t", "\r", "\x03"
+TAB, ENTER = "\t", "\r"
 
 TIMEOUT = 30
-"""Seconds to wait for the program to be run."""
+"""Seconds to wait for what must happen."""
 
 COMMANDS = {
     "bash": ("bash", "--noprofile", "--norc", "-i"),
@@ -28,11 +28,11 @@ COMMANDS = {
 }
 
 SETUP = {
-    "bash": 'eval "$(_SCO_COMPLETE=source_bash sco)"',
+    "bash": 'bind "set completion-query-items 0"; eval "$(_SCO_COMPLETE=source_bash sco)"',
     "zsh": "autoload -Uz compinit && compinit -u -D; LISTMAX=9999; source <(_SCO_COMPLETE=source_zsh sco)",
     "fish": "_SCO_COMPLETE=source_fish sco | source",
 }
-"""What turns completion on in each shell."""
+"""What turns completion on in each shell, without a question before a long list."""
 
 PROGRAM = f"""\
 #!/bin/sh
@@ -48,35 +48,33 @@ os.replace(sys.argv[1] + ".new", sys.argv[1])' "$ARGUMENTS" "$@"
 class ShellSession:
     """A shell that runs in a folder, with completion for a program `sco` that notes its arguments."""
 
-    def __init__(self, terminal: Any, folder: Path, notes: Path) -> None:
+    def __init__(self, terminal: Any, timeout_error: type[Exception], folder: Path, notes: Path) -> None:
         self.terminal = terminal
+        self.timeout_error = timeout_error
         self.folder = folder
         self.notes = notes
+        self.screen = ""
 
     def run(self, keys: str) -> list[str]:
         """The arguments that sco gets when these keys are pressed, and then Enter."""
         self.notes.unlink(missing_ok=True)
-        self.terminal.send(keys + ENTER)
-        deadline = time.monotonic() + TIMEOUT
-        while not self.notes.exists():
-            assert time.monotonic() < deadline, f"sco was not run; on the screen is {self.screen()}"
-            time.sleep(0.01)
+        self.press(keys + ENTER)
+        assert self.wait_until(self.notes.exists), f"sco was not run; on the screen is {self.screen[-500:]}"
         arguments: list[str] = json.loads(self.notes.read_text("utf-8"))
         return arguments
 
-    def try_out(self, keys: str) -> None:
-        """Press these keys and then Enter, whatever that does, and come back to an empty line."""
-        self.terminal.send(keys + ENTER + INTERRUPT)
-        assert self.run("sco ready") == ["ready"]
+    def press(self, keys: str) -> None:
+        """Press these keys, and forget what is on the screen."""
+        self.screen = ""
+        self.terminal.send(keys)
 
-    def screen(self) -> str:
-        """What has been written to the terminal since this was last asked."""
-        text = ""
-        while True:
-            try:
-                text += self.terminal.read_nonblocking(65536, timeout=0.2)
-            except Exception:  # noqa: BLE001  # pexpect.TIMEOUT, which is imported only where it is installed
-                return text
+    def wait_until(self, is_true: Callable[[], bool], seconds: float = TIMEOUT) -> bool:
+        """Whether that is true within the seconds. The screen is read all the time, or the shell would have to wait."""
+        deadline = time.monotonic() + seconds
+        while not is_true() and time.monotonic() < deadline:
+            with suppress(self.timeout_error):
+                self.screen += self.terminal.read_nonblocking(65536, timeout=0.02)
+        return is_true()
 
 
 @contextmanager
@@ -103,10 +101,10 @@ def shell_session(shell: str, tmp_path: Path, **environ: str) -> Iterator[ShellS
     }
     command, *arguments = COMMANDS[shell]
     terminal = pexpect.spawn(
-        command, arguments, env=variables, cwd=folder, encoding="utf-8", codec_errors="replace", dimensions=(60, 120)
+        command, arguments, env=variables, cwd=folder, encoding="utf-8", codec_errors="replace", dimensions=(400, 120)
     )
     try:
-        session = ShellSession(terminal, folder, notes)
+        session = ShellSession(terminal, pexpect.TIMEOUT, folder, notes)
         session.run(f"{SETUP[shell]}; sco ready")
         yield session
     finally:
