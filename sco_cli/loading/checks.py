@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -57,6 +58,23 @@ def _clearly_inside(number: RawNumber, metric: Metric) -> bool:
         (low is None or low < bound) and (high is None or bound < high)
         for bound in (bounds if isinstance(bounds, list) else [bounds])
     )
+
+
+def surrogate_path(raw: object) -> KeyPath:
+    """The path of the first key of a raw record that has a lone surrogate in its name or value; only JSON can hold one.
+
+    () if there is none.
+    """
+    items = raw.items() if isinstance(raw, dict) else ()
+    return next(((str(key),) for key, value in items if _has_surrogate([key, value])), ())
+
+
+def _has_surrogate(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def oversized_part(raw: object, max_values: int) -> KeyPath | None:

@@ -94,8 +94,9 @@ def _parse(name: str, content: bytes) -> Document:
     except UnicodeDecodeError as error:
         line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"
     except tomli.TOMLDecodeError as error:
-        line, column, reason = error.lineno, error.colno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
+        line, reason = error.lineno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
         line_text = toml_positions.line_texts(text, {line})[line]
+        column = min(error.colno, len(line_text) + 1)  # the parser may look past the end of the text
     except RecursionError:
         reason = "nested too deeply"
     except (ValueError, ArithmeticError):  # an integer with too many digits, or a Decimal with too large an exponent

@@ -157,6 +157,10 @@ class Loader:
         """The record as that model; None if it is not valid, after its problems have been added."""
         try:
             return model.model_validate(raw)
+        except UnicodeEncodeError:  # Pydantic cannot pass on the message of a validator that quotes a lone surrogate
+            reason = "holds half of a character: a surrogate without the other one of its pair"
+            self.add(Problem(path=checks.surrogate_path(raw), reason=reason).inside(location))
+            return None
         except self.validation_error as error:
             oversized_path = checks.oversized_part(raw, MAX_VALUES)
             if oversized_path is not None:
