@@ -176,6 +176,10 @@ def _reason(detail: ErrorDetails, name: str) -> str:
         return PATTERN_REASONS.get(name, f'"{detail["input"]}" is not written as {name} should be')
     if error_type in ("too_short", "string_too_short"):
         return "is empty"
+    if error_type == "string_too_long":
+        return f"has more than {context['max_length']:,} characters"
+    if error_type == "too_long":
+        return f"has more than {context['max_length']:,} values"
     if error_type == "greater_than_equal":
         return f"is less than {context['ge']}"
     return detail["msg"][0].lower() + detail["msg"][1:]

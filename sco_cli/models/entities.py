@@ -11,10 +11,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from sco_cli.models.fields import (
+    Aliases,
     CountryCode,
     Id,
     IsoDate,
     Model,
+    Name,
     Number,
     Text,
     TupleOf,
@@ -56,12 +58,12 @@ class Source(BaseRecord):
     table = "sources"
 
     id: Id = record_id("gazette")
-    title: Text = required("Title of the document, as published.", "The gazette on roads")
+    title: Name = required("Title of the document, as published.", "The gazette on roads")
     title_is_ours: bool = optional(
         "Whether the title is no published one but a description of your own.", True, default=False
     )
-    publisher: Text = required("Publisher of the document, who makes its claims.", "Gazette")
-    via: Text | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
+    publisher: Name = required("Publisher of the document, who makes its claims.", "Gazette")
+    via: Name | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
     published: IsoDate | None = optional(
         "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",
         "2024-05-01",
@@ -95,10 +97,8 @@ class Country(Model):
 
     code: CountryCode = required("Code by ISO 3166-1 alpha-2, by which other records refer to the country.", "MN")
     alpha3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = required("Code by ISO 3166-1 alpha-3.", "MNG")
-    name: Text = required("Name of the country, as screens show it.", "Mongolia")
-    aliases: TupleOf[Text] = optional(
-        "Other names by which readers may ask for it, in any script.", ["蒙古国"], default=()
-    )
+    name: Name = required("Name of the country, as screens show it.", "Mongolia")
+    aliases: Aliases = optional("Other names by which readers may ask for it, in any script.", ["蒙古国"], default=())
     status: TupleOf[StatusSince] = optional(
         "History of the country with the organization, a table for each step; left out where it has none.",
         [{"is": "observer", "since": "2004-06-17", "source": "gazette"}],
@@ -118,8 +118,8 @@ class Organization(BaseRecord):
     table = "organizations"
 
     id: Id = record_id("road-company")
-    name: Text = required("Name of the organization.", "Road Company")
-    aliases: TupleOf[Text] = optional("Other names by which readers may ask for it.", ["Roads Ltd"], default=())
+    name: Name = required("Name of the organization.", "Road Company")
+    aliases: Aliases = optional("Other names by which readers may ask for it.", ["Roads Ltd"], default=())
     country: CountryCode | None = optional(
         "Country where it has its seat, by ISO 3166-1 alpha-2; left out where there is none to name.", "MN"
     )
@@ -132,7 +132,7 @@ class Area(BaseRecord):
     table = "areas"
 
     id: Id = record_id("roads")
-    name: Text = required("Name of the area.", "Roads")
+    name: Name = required("Name of the area.", "Roads")
 
 
 class Metric(BaseRecord):
@@ -142,9 +142,9 @@ class Metric(BaseRecord):
     table = "metrics"
 
     id: Id = record_id("paved")
-    name: Text = required("Name of what is measured.", "Paved roads")
-    aliases: TupleOf[Text] = optional("Other names by which readers may ask for it.", ["hard surface"], default=())
-    unit: Text | None = optional(
+    name: Name = required("Name of what is measured.", "Paved roads")
+    aliases: Aliases = optional("Other names by which readers may ask for it.", ["hard surface"], default=())
+    unit: Name | None = optional(
         "Unit, as it stands after a number; left out where sources state changes only.", "% of roads", "USD/t"
     )
     definition: Text = required("What is measured and how, without a full stop.", "Share of roads with a hard surface")

@@ -18,6 +18,7 @@ from sco_cli.models.fields import (
     IsoDate,
     Level,
     Model,
+    Name,
     StatedChange,
     Text,
     TupleOf,
@@ -111,7 +112,7 @@ class Project(FactRecord):
     not_stated_words: ClassVar[Mapping[str, str]] = {"organizations": "who", "stage": "stage", "period": "dates"}
 
     id: Id = record_id("steppe-road")
-    name: Text = required("Name of the project.", "Steppe road")
+    name: Name = required("Name of the project.", "Steppe road")
     summary: Text = required("What it is, in your own words.", "A road across the steppe.")
     organizations: UniqueTuple[Id] = optional("Ids of those who take part.", ["road-company"], default=())
     area: Id | None = optional("Id of the area of cooperation.", "roads")

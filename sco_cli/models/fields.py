@@ -84,10 +84,13 @@ class _UniqueItems:
 Id = Annotated[str, Field(pattern=f"^{vocabulary.ID}$", max_length=vocabulary.MAX_ID_LENGTH)]
 Text = Annotated[str, Field(min_length=1)]
 
+Name = Annotated[str, Field(min_length=1, max_length=1000)]
+"""A name or unit. Many facts may show it, so its length has a limit: an answer is in proportion to its base."""
+
 CountryCode = Annotated[str, Field(pattern=f"^{vocabulary.COUNTRY_CODE}$")]
 """A code by ISO 3166-1 alpha-2."""
 
-Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$")]
+Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+$", max_length=2000)]
 """An address with the characters that RFC 3986 allows: no control characters, and none that ends a link early."""
 
 IsoDate = Annotated[str, BeforeValidator(_to_iso_text), WithJsonSchema(schema_types.DATE)]
@@ -100,6 +103,11 @@ StatedChange = Annotated[Change, PlainValidator(_to_change), WithJsonSchema(sche
 
 TupleOf = Annotated[tuple[T, ...], Field(strict=False)]
 """An array of TOML as a tuple; `strict=False` lets Pydantic convert the list."""
+
+Aliases = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], Field(strict=False, max_length=100)
+]
+"""Further names; their number and length have limits as those of `Name` have."""
 
 UniqueTuple = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(_reject_duplicates), _UniqueItems()]
 """An array of TOML without duplicates, as a tuple."""

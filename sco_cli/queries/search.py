@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
@@ -45,6 +46,15 @@ class Hit(NamedTuple):
     after: str
 
 
+class _Value(NamedTuple):
+    """A text of a record, or an id in it with the record that it refers to."""
+
+    field: str
+    text: str
+    is_id: bool
+    referred: AnyRecord | None
+
+
 class _Match(NamedTuple):
     score: int
     field: str
@@ -60,20 +70,30 @@ def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -
     itself, such as `states` and `news`, are not searched.
     """
     wanted = [fold(word) for word in words if fold(word)]
-    hits = [hit for record in records if wanted and (hit := _hit(base, record, wanted))]
+
+    @cache
+    def best_name(record_id: str, word: str) -> str | None:
+        """The name of a record that a word matches best. Many records may refer to one with many names."""
+        names = [name for name in _names_of_referred(base.get(record_id)) if word in fold(name)]
+        return max(names, key=lambda name: _score("name", fold(name), word), default=None)
+
+    hits = [hit for record in records if wanted and (hit := _hit(base, record, wanted, best_name))]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def _hit(base: FactBase, record: AnyRecord, words: Sequence[str]) -> Hit | None:
-    values = [(name, text, fold(text), is_id) for name, text, is_id in _values(base, record)]
+def _hit(
+    base: FactBase, record: AnyRecord, words: Sequence[str], best_name: Callable[[str, str], str | None]
+) -> Hit | None:
+    values = [(value, fold(value.text)) for value in _values(base, record)]
     score = 0
     best = _Match(0, "", "", "")
     for word in words:
-        matches = [
-            _Match(_score(name, folded, word), name, text, word)
-            for name, text, folded, is_id in values
-            if (word == folded if is_id else word in folded)
-        ]
+        matches = []
+        for value, folded in values:
+            if word == folded if value.is_id else word in folded:
+                matches.append(_Match(_score(value.field, folded, word), value.field, value.text, word))
+            if value.referred is not None and (name := best_name(value.referred.id, word)) is not None:
+                matches.append(_Match(_score(value.field, fold(name), word), value.field, name, word))
         if not matches:
             return None
         own_id = _score("id", own, word) if word in (own := fold(record.id)) else 0
@@ -97,18 +117,25 @@ def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
 
     Ids, and words from the closed lists of the format, are no texts; the codes of countries are.
     """
-    return ((field, text) for field, text, is_id in _values(base, record) if not is_id)
+    for value in _values(base, record):
+        if not value.is_id:
+            yield value.field, value.text
+        if value.referred is not None:
+            yield from ((value.field, name) for name in _names_of_referred(value.referred))
 
 
-def _values(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str, bool]]:
-    """The texts of a record as `iter_texts` has them, and the ids in it; whether each is an id."""
+def _values(base: FactBase, record: AnyRecord) -> Iterator[_Value]:
+    """The texts of a record and of its evidence, and the ids in it with the records that it refers to by them."""
     for field in base.fields[record.kind]:
         for name, text in _texts(getattr(record, field), field):
             is_id = name in ID_FIELDS
-            yield name, text, is_id
-            if is_id and name == field and (referred := base.find(text)) is not None and referred is not record:
-                names = lookup.all_names(referred)
-                yield from ((field, other, False) for other in (names if referred.kind == "country" else names[1:]))
+            referred = base.find(text) if is_id and name == field else None
+            yield _Value(name, text, is_id, None if referred is record else referred)
+
+
+def _names_of_referred(record: AnyRecord) -> list[str]:
+    """The names by which a record is found that another one refers to: the code of a country is one, an id is not."""
+    return lookup.all_names(record) if record.kind == "country" else lookup.all_names(record)[1:]
 
 
 def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:

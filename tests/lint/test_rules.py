@@ -99,9 +99,8 @@ def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
 
 def test_ignored_problems_do_not_hide_others_beyond_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "base.toml"
-    aliases = [f"name {number}" for number in range(MAX_PROBLEMS + 1)]
-    metric = '[[metrics]]\nid = "{0}"\nname = "{0}"\ndefinition = "d"\naliases = {1}\n'
-    metrics = "".join(metric.format(name, aliases) for name in ("one", "two"))
+    metric = '[[metrics]]\nid = "m{0}"\nname = "One name"\ndefinition = "d"\n'
+    metrics = "".join(metric.format(number) for number in range(MAX_PROBLEMS + 2))
     path.write_text(base_with(f'{metrics}[[areas]]\nid = "unnamed"\nname = "A"\n'), "utf-8")
     assert len(reported_problems(path)) == MAX_PROBLEMS
     reasons = [reason for _, reason in reported_problems(path, "--ignore", "namesake")]

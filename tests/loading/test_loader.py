@@ -130,3 +130,21 @@ def test_records_are_immutable() -> None:
     figure = load(SMALL).figures[0]
     with pytest.raises(ValueError, match="frozen"):
         figure.metric = "other"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('name = "Paved roads"', f'name = "{"x" * 1001}"', "name: has more than 1,000 characters"),
+        ('unit = "% of roads"', f'unit = "{"x" * 1001}"', "unit: has more than 1,000 characters"),
+        ('title = "The gazette on roads"', f'title = "{"x" * 1001}"', "title: has more than 1,000 characters"),
+        ('unit = "% of roads"', f'aliases = ["{"x" * 201}"]', "aliases[0]: has more than 200 characters"),
+        ('unit = "% of roads"', f"aliases = {['a'] * 101}", "aliases: has more than 100 values"),
+    ],
+)
+def test_what_many_facts_may_show_has_a_limited_length(old: str, new: str, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "base.toml"
+    text = SMALL.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert reason in run_sco("facts", "--facts", path).err
