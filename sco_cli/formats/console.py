@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import cast
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -51,11 +52,19 @@ _LEVEL = re.compile(r"(?:\d[\d,.]*(?: \w+)? to )?(-?\d[\d,]*)")
 
 def draw(report: Report, screen: Console, glyphs: Glyphs) -> None:
     """Print the blocks of the report on the console, separated by blank lines where needed."""
-    renderer = _BlockRenderer(screen.width, glyphs, report.blocks)
+    renderer = _BlockRenderer(screen, glyphs, report.blocks)
+    parts: list[RenderableType] = []
     for index, block in enumerate(report.blocks):
         if index and _needs_blank_line(report.blocks[index - 1], block):
-            screen.print()
-        screen.print(renderer.renderable(block))
+            parts.append(Text())
+        parts.append(renderer.renderable(block))
+    for is_text, run in groupby(parts, lambda part: isinstance(part, Text)):
+        # Texts are printed together, because each print takes long to prepare, and as they are if nothing is wrapped.
+        texts = cast("list[Text]", [*run])
+        if is_text and renderer.is_unlimited and screen.color_system is None:
+            screen.out(*(text.plain for text in texts), sep="\n", highlight=False)
+        else:
+            screen.print(Text("\n").join(texts) if is_text else Group(*texts))
 
 
 def _needs_blank_line(above: Block, below: Block) -> bool:
@@ -71,9 +80,10 @@ class _BlockRenderer:
     `level_width` that of the levels, and `integer_width` that of the part of a level before the decimal point.
     """
 
-    def __init__(self, width: int, glyphs: Glyphs, blocks: Sequence[Block]) -> None:
-        self.width = width
-        self.is_unlimited = width == terminal.UNLIMITED
+    def __init__(self, screen: Console, glyphs: Glyphs, blocks: Sequence[Block]) -> None:
+        self.screen = screen
+        self.width = screen.width
+        self.is_unlimited = screen.width == terminal.UNLIMITED
         self.glyphs = glyphs
         rows = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
         self.bar_label_width = max((len(label) for label, _ in rows), default=0)
@@ -87,13 +97,14 @@ class _BlockRenderer:
         if isinstance(block, Title | Heading):
             return self.headline(rich_text(block.left), rich_text(block.right))
         if isinstance(block, Paragraph):
-            margin = 0 if self.is_unlimited else max(0, self.width - MAX_TEXT_WIDTH)
-            return Padding(rich_text(block.text), (0, margin, 0, GAP), expand=False)
+            if self.is_unlimited:
+                return Text(" " * GAP).append_text(rich_text(block.text))
+            return Padding(rich_text(block.text), (0, max(0, self.width - MAX_TEXT_WIDTH), 0, GAP), expand=False)
         if isinstance(block, Excerpt):
             return Group(rich_text(block.text), *self.excerpt_lines(block))
         if isinstance(block, CodeBlock):  # not indented, because a program may read it
             return Group(*(Text(escape_unsafe(line)) for line in block.lines))
-        return _indented(self.fields(block) if isinstance(block, Fields) else self.table(block))
+        return self.fields(block) if isinstance(block, Fields) else _indented(self.table(block))
 
     def headline(self, left: Text, right: Text) -> RenderableType:
         """The left text in bold and the right one at the right edge or, if there is no space, below."""
@@ -105,8 +116,8 @@ class _BlockRenderer:
             return Group(left, _indented(right))
         return Text(" " * blanks).join([left, right])
 
-    def fields(self, fields: Fields) -> RenderableType:
-        """The fields with their labels in a column."""
+    def fields(self, fields: Fields) -> Text:
+        """The fields with their labels in a column, indented."""
         if _has_bars(fields):
             label_width = self.bar_label_width
         else:
@@ -116,7 +127,7 @@ class _BlockRenderer:
             (label, self.gauge(value, text_width) if isinstance(value, Gauge) else rich_text(value))
             for label, value in fields.rows
         ]
-        return _labelled_lines(rows, label_width, text_width)
+        return self.labelled_lines(rows, label_width, self.width)
 
     def gauge(self, gauge: Gauge, available: int) -> Text:
         """The level, aligned with all other levels of the screen, and its bar."""
@@ -186,7 +197,25 @@ class _BlockRenderer:
             yield title
             rows = [(view.header, view.cells[index]) for view in others if view.cells[index]]
             label_width = max((len(header) for header, _ in rows), default=0)
-            yield _indented(_labelled_lines(rows, label_width, self.width - GAP - label_width - GAP))
+            yield self.labelled_lines(rows, label_width, self.width - GAP)
+
+    def labelled_lines(self, rows: Sequence[tuple[str, Text]], label_width: int, width: int) -> Text:
+        """Labels in an indented column, and the texts beside them. It is no table of Rich, which would take longer.
+
+        A text with a word that is too long for its column is put below its label, because the word may be an id, which
+        must not be broken.
+        """
+        lines = []
+        column = GAP + label_width + GAP
+        for label, text in rows:
+            first = Text.assemble(" " * GAP, (label, "sco.dim"))
+            if fits := column_widths.longest_word(text) <= width - column:
+                first.pad_right(column - first.cell_len)
+            start = column if fits else 2 * GAP
+            wrapped = [text] if self.is_unlimited else text.wrap(self.screen, width - start, overflow="fold")
+            others = [Text(" " * start).append_text(line) for line in wrapped]
+            lines += [first.append_text(others.pop(0)[start:]), *others] if fits else [first, *others]
+        return Text("\n").join(lines)
 
 
 def _has_bars(fields: Fields) -> bool:
@@ -197,26 +226,6 @@ def _integer_width(level: Text) -> int:
     """The width of a level up to the decimal point; of a range, up to the decimal point of the higher number."""
     match = _LEVEL.search(level.plain)
     return cell_len(level.plain[: match.end(1)]) if match else 0
-
-
-def _labelled_lines(rows: Sequence[tuple[str, Text]], label_width: int, text_width: int) -> RenderableType:
-    """Labels in a column, and the texts beside them.
-
-    A text with a word that is too long for its column is put below its label, because the word may be an id, which must
-    not be broken.
-    """
-    parts: list[RenderableType] = []
-    for fits, run in groupby(rows, lambda row: column_widths.longest_word(row[1]) <= text_width):
-        if fits:
-            grid = _grid()
-            grid.add_column(style="sco.dim", no_wrap=True, min_width=label_width)
-            grid.add_column(overflow="fold")
-            for row in run:
-                grid.add_row(*row)
-            parts.append(grid)
-        else:
-            parts += (part for label, text in run for part in (Text(label, "sco.dim"), _indented(text)))
-    return Group(*parts)
 
 
 def _grid(*, show_header: bool = False) -> Grid:

@@ -43,7 +43,7 @@ SECONDS = 2.0
 SECONDS_PER_BYTE = 0.0001
 """The processor time that an input may take; several times what the slowest target takes while atheris watches it."""
 
-REPEATED_BYTES = {"toml": 40_000, "json_lines": 5000, "export": 40_000, "phrases": 4000}
+REPEATED_BYTES = {"toml": 40_000, "json_lines": 40_000, "export": 40_000, "phrases": 4000}
 """The length of an input that `repeats` makes for a target, if not 10,000: as much as takes some tenths of a second."""
 
 MAX_REREAD = 500
