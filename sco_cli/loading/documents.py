@@ -68,12 +68,15 @@ def read_documents(*paths: str | Path) -> list[Document]:
 
 def _read_contents(names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of each file by name. Raises Unreadable."""
-    contents, problems = {}, []
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for name in names:
         try:
             contents[name] = files.read(name)
         except OSError as error:
             problems.append(Problem(file=name, reason=f"cannot be read: {error.strerror or error}"))
+            if len(problems) >= MAX_PROBLEMS:
+                break
     if problems:
         raise Unreadable(problems)
     return contents

@@ -154,6 +154,8 @@ def test_only_so_many_problems_of_many_files_are_reported(tmp_path: Path) -> Non
         name.write_text("=")
     result = run_sco("check", *names, "--format", "jsonl")
     assert (result.code, result.out.count("\n")) == (1, problems.MAX_PROBLEMS)
+    result = run_sco("check", *(f"{name}.missing" for name in names))
+    assert (result.code, result.err.count("\n")) == (3, problems.MAX_PROBLEMS + 1)
 
 
 def test_an_export_in_json_lines_may_be_larger_than_a_base_in_toml(
