@@ -30,12 +30,15 @@ _JOINERS = "\u200c\u200d"
 
 _JOINER_OR_SELECTOR = re.compile(f"[{_JOINERS}\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
+_EMOJI_SELECTORS = ("\ufe0e", "\ufe0f")
+"""The variation selectors of text and emoji, which may stand between an emoji and a joiner."""
+
 _JOINED = (
-    ("\u0590", "\u1cff"),  # from Hebrew and Arabic to the scripts of India and Mongolian
+    ("\u0590", "\u180a"),  # from Hebrew and Arabic to the scripts of India and Mongolian
+    ("\u1810", "\u1cff"),
     ("\u2190", "\u2bff"),  # symbols, such as the heart and the sign for a woman in emoji
     ("\ua800", "\uabff"),
     ("\ufb1d", "\ufdff"),
-    ("\ufe0e", "\ufe0f"),  # the selectors of text and emoji
     ("\ufe70", "\ufefc"),
     ("\U00010800", "\U00011fff"),
     ("\U0001e800", "\U0001fbff"),
@@ -110,6 +113,9 @@ def _has_effect(match: re.Match[str]) -> bool:
     character, text = match.group(), match.string
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     if character in _JOINERS:
+        if before in _EMOJI_SELECTORS:
+            before = text[max(match.start() - 2, 0) : match.start() - 1]
+            before = before if _is_in(before, _WITH_VARIANTS) else ""
         return _is_in(before, _JOINED) or _is_in(after, _JOINED)
     if character > "\uffff":
         return _is_in(before, _IDEOGRAPHS)

@@ -68,6 +68,8 @@ def find_numbers(text: str, limit: int | None = None) -> list[NumberMention]:
     for draft, following in pairwise(drafts):
         if draft.hedge.stop > following.start:  # the words belong to the next number
             draft.hedge = draft.hedge._replace(qualifiers=(), stop=draft.stop)
+        if following.hedge.start < draft.stop:  # the words belong to the number before
+            following.hedge = following.hedge._replace(qualifiers=(), start=following.start)
     assign_roles(passage, drafts)
     return [_mention(passage, draft) for draft in drafts]
 
