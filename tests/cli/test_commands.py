@@ -18,6 +18,7 @@ from support.runner import Sco
 from sco_cli import load
 from sco_cli.cli import app
 from sco_cli.cli.app import COMMANDS
+from sco_cli.formats.bars import UNICODE
 from sco_cli.queries import titles
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.standing import standing_of
@@ -64,6 +65,14 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
         assert sco(*command.split(), "--facts", "-", stdin=base_with(country + metric + figures)).code == 0
         calls.append(counter.call_count)
     assert calls[1] == 2 * calls[0] > 0
+
+
+@pytest.mark.parametrize(("first", "has_line"), [(1905, True), (1880, False)])
+def test_a_series_of_too_many_years_has_no_sparkline(first: int, sco: Sco, *, has_line: bool) -> None:
+    text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", f"points = {{ {first} = 10,")
+    answer = sco("metric", "paved", "--facts", "-", stdin=text).out
+    assert f"Official series, {first} to 2024" in answer
+    assert any(glyph in answer for glyph in UNICODE.spark) == has_line
 
 
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:

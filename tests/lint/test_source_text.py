@@ -10,7 +10,7 @@ from support.checks import reported_problems
 from support.paths import DATA, SMALL
 from support.runner import run_sco
 
-from sco_cli.lint.source_text import misquote_reason, parse
+from sco_cli.lint.source_text import MAX_PASSED_OVER, misquote_reason, parse
 
 ARTICLE = "eid-2025-08-28"
 
@@ -132,6 +132,13 @@ def test_only_the_first_paragraphs_with_a_wording_are_named() -> None:
     named = " and ".join(map(str, range(1, 11)))
     assert misquote_reason("is so", 13, source) == f"stands in paragraph {named} and others of the text, not in 13"
     assert misquote_reason("is not", 14, source) == "stands in paragraph 13 of the text, not in 14"
+
+
+def test_a_digit_inside_numbers_is_sought_in_a_limited_number_of_places() -> None:
+    text = parse(f"Of {'5' * MAX_PASSED_OVER} and 5 things.")
+    assert misquote_reason("5", 1, parse(f"Of {'5' * (MAX_PASSED_OVER - 1)} and 5 things.")) == ""
+    assert misquote_reason("and 5", 1, text) == ""
+    assert misquote_reason("5", 1, text) == "is not in the text"
 
 
 def test_a_long_text_is_searched_for_many_wordings_in_a_few_seconds() -> None:
