@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
+
+NormalizationForm = Literal["NFC", "NFKC", "NFKD"]
 
 UNSAFE = re.compile(
     # Control and format characters, line separators, lone surrogates.
@@ -73,6 +76,20 @@ _FOLDED = str.maketrans(
     }
 )
 
+MAX_MARKS = 30
+"""More combining marks than this in a row are sorted before Unicode normalization; no writing has so many.
+
+https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format has the same number.
+"""
+
+_MANY_MARKS = re.compile(rb"[^\0]{%d,}" % (MAX_MARKS + 1))
+
+_DECOMPOSED_MARKS = str.maketrans({"\u0f73": "\u0f71\u0f72", "\u0f75": "\u0f71\u0f74", "\u0f81": "\u0f71\u0f80"})
+"""The characters that do not count as combining marks, but are canonically equivalent to two of them."""
+
+_COMPATIBLE_MARKS = str.maketrans({"\uff9e": "\u3099", "\uff9f": "\u309a"})
+"""The characters that do not count as combining marks, but are compatible with one."""
+
 SUGGESTION_CUTOFF = 0.75
 """Lowest similarity of a suggestion; at difflib's default of 0.6, Pakistan is suggested for "Khazakstan"."""
 
@@ -126,6 +143,26 @@ def _is_in(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
     return any(first <= character <= last for first, last in ranges)
 
 
+def normalize(form: NormalizationForm, text: str) -> str:
+    """The text in a normalization form of Unicode, in time in proportion to its length.
+
+    `unicodedata.normalize` sorts the marks behind a letter by insertion, which takes hours for a million of them.
+    """
+    if len(text) > MAX_MARKS and not text.isascii():
+        text = _sort_many_marks(text.translate(_COMPATIBLE_MARKS) if "K" in form else text)
+    return unicodedata.normalize(form, text)
+
+
+def _sort_many_marks(text: str) -> str:
+    """The canonically equivalent text in which many marks in a row are in canonical order."""
+    text = text.translate(_DECOMPOSED_MARKS)
+    parts, end = [], 0
+    for run in _MANY_MARKS.finditer(bytes(map(unicodedata.combining, text))):
+        parts += [text[end : run.start()], *sorted(text[run.start() : run.end()], key=unicodedata.combining)]
+        end = run.end()
+    return "".join([*parts, text[end:]])
+
+
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The text in the form in which names are compared: no case, no accents, hyphens and underscores as spaces.
@@ -138,7 +175,7 @@ def fold(text: str) -> str:
 def fold_letters(text: str) -> str:
     """The text folded letter by letter, with its white space as it is; a letter may become several, or none."""
     # An acute accent that stands alone is decomposed to a space and an accent, and so is replaced before.
-    decomposed = unicodedata.normalize("NFKD", text.replace("\u00b4", "'"))
+    decomposed = normalize("NFKD", text.replace("\u00b4", "'"))
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
     return "".join(letters).casefold().translate(_FOLDED)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
+from typing import get_args
 
 import pytest
 
-from sco_cli.text import escape_unsafe
+from sco_cli.text import NormalizationForm, escape_unsafe, normalize
 
 VISIBLE_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters with a glyph: the property Prepended_Concatenation_Mark, and the Syriac abbreviation mark."""
@@ -86,3 +88,27 @@ def test_a_joiner_or_selector_without_effect_is_made_visible(text: str, escaped:
 
 def test_a_line_break_or_tab_is_a_space() -> None:
     assert escape_unsafe("a\nb\tc\rd") == "a b c d"
+
+
+NORMALIZATION_FORMS: tuple[NormalizationForm, ...] = get_args(NormalizationForm)
+
+
+def is_mark(letter: str, form: NormalizationForm) -> bool:
+    """Whether the form of the letter begins with a combining mark."""
+    return bool(unicodedata.combining(unicodedata.normalize(form.replace("C", "D"), letter)[0]))
+
+
+@pytest.mark.parametrize("form", NORMALIZATION_FORMS)
+def test_many_marks_are_normalized_as_the_standard_says(form: NormalizationForm) -> None:
+    marks = [chr(code) for code in range(0x300, sys.maxunicode + 1) if is_mark(chr(code), form)]
+    assert len(marks) > 900
+    text = f"ab{''.join(marks)}c{''.join(reversed(marks))}d"
+    assert normalize(form, text) == unicodedata.normalize(form, text)
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0f73", "\uff9e\u0301"])
+@pytest.mark.parametrize("form", NORMALIZATION_FORMS)
+def test_time_to_normalize_marks_is_in_proportion_to_their_number(form: NormalizationForm, marks: str) -> None:
+    start = time.thread_time()
+    normalize(form, "a" + marks * 50_000)  # ten seconds if it is quadratic
+    assert time.thread_time() - start < 2

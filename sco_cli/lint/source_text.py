@@ -15,7 +15,8 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
-from unicodedata import normalize
+
+from sco_cli.text import normalize
 
 MAX_HEADING_LENGTH = 150
 """Characters of a heading; a longer block is a paragraph, however it ends."""
