@@ -72,7 +72,7 @@ def test_a_series_of_too_many_years_has_no_sparkline(first: int, sco: Sco, *, ha
     text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", f"points = {{ {first} = 10,")
     answer = sco("metric", "paved", "--facts", "-", stdin=text).out
     assert f"Official series, {first} to 2024" in answer
-    assert any(glyph in answer for glyph in UNICODE.spark) == has_line
+    assert (UNICODE.spark[0] in answer) == has_line
 
 
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
