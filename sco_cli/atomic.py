@@ -34,6 +34,12 @@ renameat2(2) of Linux has RENAME_EXCHANGE and AT_FDCWD; renameatx_np(2) of macOS
 CHANGED_MEANWHILE = (errno.ENOENT, errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 """Errors of a rename that mean that another process has created or removed the target."""
 
+CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
+"""Errors of an exchange that mean that the system or the file system has none.
+
+EXDEV is that of overlayfs, the file system of containers, for a folder that is in the image.
+"""
+
 MAX_ATTEMPTS = 100
 """How often a folder is put in its place while other processes create and remove what is there."""
 
@@ -180,7 +186,7 @@ def _exchange(path: Path, other: Path) -> bool:
     if function(current_folder, os.fsencode(path), current_folder, os.fsencode(other), flag) == 0:
         return True
     number = ctypes.get_errno()
-    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+    if number in CANNOT_EXCHANGE:
         return False
     raise OSError(number, os.strerror(number))
 

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import typer
 
 from sco_cli.cli import shells
+from sco_cli.cli.shells import Suggestion
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import raw_records, raw_tables
 from sco_cli.models.toml_types import RawTable
 from sco_cli.models.vocabulary import COUNTRY_CODE, ID, MAX_ID_LENGTH
-
-Suggestion = tuple[str, str]
-"""A word for the command line, and its meaning."""
 
 
 def complete_countries(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
@@ -24,12 +22,12 @@ def complete_countries(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     for record in _records(ctx, "countries"):
         code, name = _well_formed(COUNTRY_CODE, record.get("code")), str(record.get("name", ""))
         if code and _begins(incomplete, code):
-            suggestions.append((_keep_prefix(incomplete, code), name))
+            suggestions.append(Suggestion(_keep_prefix(incomplete, code), name))
         elif incomplete:
             names = (known for known in [name, *_aliases(record)] if shells.is_plain(known))
             match = next((known for known in names if _begins(incomplete, known)), "")
             if match:
-                suggestions.append((_keep_prefix(incomplete, match), code))
+                suggestions.append(Suggestion(_keep_prefix(incomplete, match), code))
     return suggestions
 
 
@@ -55,7 +53,7 @@ def complete_citable(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     """Kinds of fact in the base; the table of a kind is its name with an s."""
     kinds = dict.fromkeys(table.removesuffix("s") for table, record in _all_records(ctx) if "evidence" in record)
-    return [(kind, "") for kind in kinds if kind.startswith(incomplete) and _well_formed(ID, kind)]
+    return [Suggestion(kind, "") for kind in kinds if kind.startswith(incomplete) and _well_formed(ID, kind)]
 
 
 def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
@@ -63,7 +61,7 @@ def complete_choices(words: Iterable[str]) -> Callable[[str], list[Suggestion]]:
     meanings = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
 
     def complete(incomplete: str) -> list[Suggestion]:
-        return [(word, meaning) for word, meaning in meanings.items() if word.startswith(incomplete)]
+        return [Suggestion(word, meaning) for word, meaning in meanings.items() if word.startswith(incomplete)]
 
     return complete
 
@@ -73,7 +71,7 @@ def _suggest_ids(records: Iterable[RawTable], incomplete: str) -> list[Suggestio
     for record in records:
         record_id = _well_formed(ID, record.get("id")) or _well_formed(COUNTRY_CODE, record.get("code"))
         if record_id and _begins(incomplete, record_id):
-            suggestions.append((_keep_prefix(incomplete, record_id), _meaning(record)))
+            suggestions.append(Suggestion(_keep_prefix(incomplete, record_id), _meaning(record)))
     return suggestions
 
 

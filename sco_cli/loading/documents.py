@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 import tomli
 
 from sco_cli.loading import files, jsonlines, toml_positions
-from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
+from sco_cli.loading.problems import (
+    MAX_PROBLEMS,
+    TOO_DEEP,
+    TOO_MANY_DIGITS,
+    BadFactBase,
+    Problem,
+    Unreadable,
+)
 from sco_cli.loading.toml_positions import Place
 from sco_cli.models.toml_types import KeyPath, RawTable
 
@@ -21,8 +28,6 @@ _LONG_NUMBER = re.compile(r"(?!0[xob])(?:[0-9]{4300}|.*[eE][+-]?[0-9]{10})")
 
 _OTHER_BASE = re.compile(r"0[xob][0-9a-fA-F_]*")
 """A hexadecimal, octal or binary number, wherever it stands."""
-
-TOO_MANY_DIGITS = "holds a number with too many digits"
 
 MAX_OTHER_BASE = 1000
 """Characters of such a number. Python would parse a longer one, and could then refuse to print it."""
@@ -101,7 +106,7 @@ def _parse(name: str, content: bytes) -> Document:
         line_text = toml_positions.line_texts(text, {line})[line]
         column = min(error.colno, len(line_text) + 1)  # the parser may look past the end of the text
     except RecursionError:
-        reason = "nested too deeply"
+        reason = TOO_DEEP
     except (ValueError, ArithmeticError):  # an integer with too many digits, or a Decimal with too large an exponent
         offset = toml_positions.find_number(text, lambda number: bool(_LONG_NUMBER.match(number.replace("_", ""))))
         line, reason = _line_number(text, offset) if offset >= 0 else 0, TOO_MANY_DIGITS

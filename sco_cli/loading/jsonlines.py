@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem
+from sco_cli.loading.problems import MAX_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS, BadFactBase, Problem
 from sco_cli.loading.toml_positions import Place, enclosing_places
 from sco_cli.models.toml_types import KeyPath, RawTable
 from sco_cli.models.vocabulary import LEVEL_KEYS
@@ -85,9 +85,9 @@ def _explain(error: Exception) -> tuple[int, str]:
     if isinstance(error, _InvalidRecord):
         return 1, str(error)
     if isinstance(error, RecursionError):
-        return 1, "nested too deeply"
+        return 1, TOO_DEEP
     # An integer with too many digits, or a Decimal with too large an exponent.
-    return 1, "holds a number with too many digits"
+    return 1, TOO_MANY_DIGITS
 
 
 def to_table(record: RawTable) -> RawTable:

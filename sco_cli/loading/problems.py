@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 MAX_PROBLEMS = 1000
 """After this many problems the search ends: a file that is no fact base at all may have millions."""
 
+TOO_DEEP = "nested too deeply"
+TOO_MANY_DIGITS = "holds a number with too many digits"
+"""Reasons of problems in TOML and JSON Lines alike."""
+
 
 class Location(NamedTuple):
     """A place in a document: the name of the file and the path of keys and indexes in it."""

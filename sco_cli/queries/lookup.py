@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.iso_countries import IsoCountry, iso_countries
 from sco_cli.queries.name_variants import normalize_spelling, split_names
 from sco_cli.text import fold, list_known, suggest
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric
     from sco_cli.models.facts import AnyRecord
+    from sco_cli.models.iso_countries import IsoCountry
 
 RecordT = TypeVar("RecordT", bound="AnyRecord")
 
@@ -129,6 +129,9 @@ def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
 
 def _country_outside(records: Iterable[AnyRecord], name: str) -> IsoCountry | None:
     """The country of ISO 3166-1 with that code or usual name, if it is none of the records."""
+    # A lazy import: only an unknown name needs the list.
+    from sco_cli.models.iso_countries import iso_countries  # noqa: PLC0415
+
     wanted = normalize_spelling(name)
     known = {record.id for record in records}
     return next(

@@ -74,6 +74,7 @@ def test_the_base_is_the_one_that_the_command_line_names(shell: str, hostile: st
 def test_a_path_of_windows_is_read_in_powershell(tmp_path: Path) -> None:
     """A backslash is a character like any other there."""
     path = tmp_path / "a\\b.toml"
+    path.parent.mkdir(exist_ok=True)  # which is the folder `a` on Windows
     path.write_text(base_of_words(), "utf-8")
     assert set(suggestions("powershell", "metric", "--facts", str(path), "p")) == {"paved"}
 

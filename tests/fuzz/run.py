@@ -2,7 +2,7 @@
 
 What is found is kept in `.fuzz/`: in `corpus/TARGET/` the inputs that reached something new, from which the next run
 goes on, and in `findings/TARGET/` those for which the target failed. `--merge` adds to the corpus in the repository the
-smallest inputs that reach the lines which it does not reach yet.
+smallest inputs that reach branches which it does not reach yet.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def write_dictionary(target: str) -> None:
 
 
 def merge(targets: Sequence[str], processes: int) -> None:
-    """Add to the corpus in the repository the smallest inputs that reach the lines which it does not reach yet."""
+    """Add to the corpus in the repository the smallest inputs that reach branches which it does not reach yet."""
     options = ("-merge=1", "-use_counters=0", f"-max_len={MAX_MERGED_LENGTH}", f"-timeout={TIMEOUT}")
     run_processes(targets, processes, lambda target: (*options, CORPUS / target, KEPT / "corpus" / target))
     for target in targets:

@@ -17,6 +17,7 @@ LAZY = {
     ("loading/jsonlines", "sco_cli.models.facts"),
     ("formats/registry", "sco_cli.formats.*"),
     ("atomic", "ctypes"),
+    ("queries/lookup", "sco_cli.models.iso_countries"),
     ("exports/progress", "rich.progress"),
     ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),
