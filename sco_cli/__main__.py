@@ -1,4 +1,4 @@
-"""Entry point of the program `sco` and of `python -m sco_cli`."""
+"""Entry point of the program `sco` and of `python -m sco_cli`. Nothing else imports it, for it handles SIGINT."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 plus the number of SIGINT, by the convention of shells."""
@@ -16,8 +17,12 @@ def _exit_at_once(*_: object) -> None:
     os._exit(INTERRUPTED)
 
 
-# A KeyboardInterrupt while modules are imported, or at exit, would print a traceback.
-is_interruptible = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not in the background of some shells
+# A KeyboardInterrupt while modules are imported, or at exit, would print a traceback. Only the main thread may set a
+# handler, and in the background of some shells SIGINT is ignored.
+is_interruptible = (
+    threading.current_thread() is threading.main_thread()
+    and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+)
 if is_interruptible:
     signal.signal(signal.SIGINT, _exit_at_once)
 

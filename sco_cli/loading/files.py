@@ -96,10 +96,15 @@ def is_jsonlines(name: str, start: bytes) -> bool:
     return name.lower().endswith(JSONL_SUFFIXES)
 
 
+def _max_bytes(name: str, start: bytes) -> int:
+    """The largest file of that name and beginning that is read."""
+    return MAX_JSONL_BYTES if is_jsonlines(name, start) else MAX_BYTES
+
+
 def _read_limited(file: BinaryIO, name: str) -> bytes:
     """The content of a file, of which at most one byte beyond the limit is read."""
     content = file.read(MAX_BYTES + 1)
-    limit = MAX_JSONL_BYTES if is_jsonlines(name, content) else MAX_BYTES
+    limit = _max_bytes(name, content)
     if MAX_BYTES < len(content) <= limit:
         content += file.read(limit + 1 - len(content))
     return _check_size(content, limit)
@@ -115,13 +120,13 @@ def _check_size(content: bytes, limit: int) -> bytes:
 def _read_pipe(path: Path) -> bytes:
     """The content of a named pipe. It is opened without blocking, because it may never get a writer."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    content = bytearray()
+    content, limit = bytearray(), _max_bytes(path.name, b"")
     try:
         while select.select([pipe], [], [], PIPE_TIMEOUT)[0]:
             chunk = os.read(pipe, _CHUNK_BYTES)
             content += chunk
-            if not chunk or len(content) > MAX_BYTES:
-                return _check_size(bytes(content), MAX_BYTES)
+            if not chunk or len(content) > limit:
+                return _check_size(bytes(content), limit)
     finally:
         os.close(pipe)
     raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PIPE_TIMEOUT} seconds")

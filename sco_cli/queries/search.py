@@ -69,7 +69,7 @@ def search(base: FactBase, records: Iterable[AnyRecord], words: Sequence[str]) -
     a whole only, but words in the id of a record raise its score if its texts have them too. The words of the format
     itself, such as `states` and `news`, are not searched.
     """
-    wanted = [fold(word) for word in words if fold(word)]
+    wanted = [*dict.fromkeys(fold(word) for word in words if fold(word))]
 
     @cache
     def best_name(record_id: str, word: str) -> str | None:

@@ -29,7 +29,7 @@ def apply_table_options(
     if sort is None and limit is None and columns is None:
         return report
     names = _column_names(report)
-    keys = [_resolve_column(name, names) for name in columns] if columns else None
+    keys = [*dict.fromkeys(_resolve_column(name, names) for name in columns)] if columns else None
     table = next((block for block in report.blocks if isinstance(block, Table)), None)
     rows: Sequence[Row] = table.rows if table else ()
     if sort:

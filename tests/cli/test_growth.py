@@ -232,8 +232,10 @@ def test_ten_times_the_records_take_ten_times_as_long(base: str, line: str, tmp_
     for size in (SMALL, LARGE):
         paths[size] = tmp_path / f"{size}.toml"
         paths[size].write_text(base_with(to_toml(BASES[base](size))), "utf-8")
-    least = min(seconds(paths[SMALL], line, tmp_path) for _ in range(2))
-    assert seconds(paths[LARGE], line, tmp_path) < MAX_RATIO * max(least, FIXED_SECONDS)
+    small = min(seconds(paths[SMALL], line, tmp_path) for _ in range(2))
+    limit = MAX_RATIO * max(small, FIXED_SECONDS)
+    # Another process may have slowed the first run down.
+    assert any(seconds(paths[LARGE], line, tmp_path) < limit for _ in range(3))
 
 
 MISTAKES: dict[str, Callable[[int], str]] = {

@@ -6,6 +6,7 @@ its program is not installed; the two tests that are not slow need none.
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import os
@@ -154,3 +155,10 @@ def test_an_svg_is_well_formed_and_loads_nothing() -> None:
 )
 def test_every_client_is_installed_in_ci(client: str) -> None:
     assert shutil.which(client)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("SCO_CLIENTS"), reason="SCO_CLIENTS is set if every client must be installed")
+@pytest.mark.parametrize("module", ["cmarkgfm", "markdown_it", "pandas", "duckdb", "pexpect", "pypandoc", "pybtex"])
+def test_every_library_is_installed_in_ci(module: str) -> None:
+    assert importlib.util.find_spec(module)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support.commands import LISTINGS, json_answer
 from support.paths import EXAMPLES, SMALL
-from support.runner import Sco
+from support.runner import Sco, run_sco
 
 
 def rows(*arguments: str) -> Any:
@@ -153,3 +153,8 @@ def test_every_repeated_filter_matches_any_of_its_values(option: str, values: tu
     assert first - second
     assert second - first
     assert both == first | second
+
+
+def test_a_column_named_twice_is_shown_once() -> None:
+    once = run_sco("facts", "--columns", "id,kind", "--facts", SMALL)
+    assert run_sco("facts", "--columns", "id,kind,id", "--facts", SMALL) == once
