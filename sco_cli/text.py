@@ -148,9 +148,15 @@ def normalize(form: NormalizationForm, text: str) -> str:
 
     `unicodedata.normalize` sorts the marks behind a letter by insertion, which takes hours for a million of them.
     """
-    if len(text) > MAX_MARKS and not text.isascii():
+    # A longer run of marks has one at one of these places.
+    if any(map(_may_combine, text[MAX_MARKS :: MAX_MARKS + 1])):
         text = _sort_many_marks(text.translate(_COMPATIBLE_MARKS) if "K" in form else text)
     return unicodedata.normalize(form, text)
+
+
+def _may_combine(character: str) -> bool:
+    code = ord(character)
+    return unicodedata.combining(character) > 0 or code in _DECOMPOSED_MARKS or code in _COMPATIBLE_MARKS
 
 
 def _sort_many_marks(text: str) -> str:

@@ -95,7 +95,7 @@ NORMALIZATION_FORMS: tuple[NormalizationForm, ...] = get_args(NormalizationForm)
 
 def is_mark(letter: str, form: NormalizationForm) -> bool:
     """Whether the form of the letter begins with a combining mark."""
-    return bool(unicodedata.combining(unicodedata.normalize(form.replace("C", "D"), letter)[0]))
+    return bool(unicodedata.combining(unicodedata.normalize("NFKD" if "K" in form else "NFD", letter)[0]))
 
 
 @pytest.mark.parametrize("form", NORMALIZATION_FORMS)
