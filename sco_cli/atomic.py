@@ -195,7 +195,8 @@ def _remove_folder(folder: Path, names: Sequence[str]) -> None:
     """Remove a folder with these files. If it has others, it stays with those."""
     with suppress(OSError):
         folder.chmod(stat.S_IRWXU)
-        for name in names:
+        # The first file last: a folder without it is none of ours to a process that looks at it meanwhile.
+        for name in reversed(names):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()
 

@@ -101,7 +101,7 @@ def is_mark(letter: str, form: NormalizationForm) -> bool:
 @pytest.mark.parametrize("form", NORMALIZATION_FORMS)
 def test_many_marks_are_normalized_as_the_standard_says(form: NormalizationForm) -> None:
     marks = [chr(code) for code in range(0x300, sys.maxunicode + 1) if is_mark(chr(code), form)]
-    assert len(marks) > 900
+    assert len(marks) > 800  # 875 in the Unicode of Python 3.10
     text = f"ab{''.join(marks)}c{''.join(reversed(marks))}d"
     assert normalize(form, text) == unicodedata.normalize(form, text)
 
