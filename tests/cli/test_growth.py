@@ -191,25 +191,32 @@ BASES: dict[str, Callable[[int], Records]] = {
 COMMAND_LINES = (
     "check",
     "facts",
-    "facts --format csv",
-    "facts --format html",
-    "countries",
     "country AA",
-    "compare AA AB",
-    "metrics",
     "metric m",
-    "metric m --format jsonl",
-    "projects --format markdown",
     "search a",
-    "sources",
     "show f0",
     "cite f0",
-    "cite f0 --style bibtex",
     "diff",
     "export x.db",
     "export x.jsonl",
+)
+"""The command lines that are run on every base."""
+
+OTHER_COMMAND_LINES = (
+    "facts --format csv",
+    "facts --format html",
+    "countries",
+    "compare AA AB",
+    "metrics",
+    "metric m --format jsonl",
+    "projects --format markdown",
+    "sources",
+    "cite f0 --style bibtex",
     "export x/",
 )
+"""Those that are run on the base `everything`."""
+
+CASES = [*product(BASES, COMMAND_LINES), *product(["everything"], OTHER_COMMAND_LINES)]
 
 
 def seconds(path: Path, line: str, folder: Path) -> float:
@@ -225,8 +232,7 @@ def seconds(path: Path, line: str, folder: Path) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("base", BASES)
-@pytest.mark.parametrize("line", COMMAND_LINES)
+@pytest.mark.parametrize(("base", "line"), CASES)
 def test_ten_times_the_records_take_ten_times_as_long(base: str, line: str, tmp_path: Path) -> None:
     paths = {}
     for size in (SMALL, LARGE):
