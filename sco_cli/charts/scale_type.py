@@ -6,4 +6,7 @@ from typing import Literal, get_args
 
 ScaleType = Literal["linear", "log"]
 """What equal distances stand for: equal differences, or equal ratios."""
+
 SCALE_TYPES: tuple[ScaleType, ...] = get_args(ScaleType)
+
+DEFAULT_SCALE: ScaleType = "linear"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from sco_cli.charts import chart_files
-from sco_cli.charts.scale_type import SCALE_TYPES
+from sco_cli.charts.scale_type import DEFAULT_SCALE, SCALE_TYPES
 from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
@@ -58,7 +58,7 @@ def _chart_path(path: str | None) -> str | None:
 
 def check_chart_options(chart: str | None, width: int, scale: str, *, force: bool) -> None:
     """Raise BadRequest for options of a chart without --chart, which would otherwise have no effect."""
-    if chart is None and (force or width != chart_files.DEFAULT_WIDTH or scale != "linear"):
+    if chart is None and (force or width != chart_files.DEFAULT_WIDTH or scale != DEFAULT_SCALE):
         raise BadRequest("--scale, --width and --force are for --chart FILE")
 
 
@@ -66,19 +66,20 @@ def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, **settings)
 
 
-def _format_option(known: Mapping[str, str]) -> Any:
+def choice_option(*names: str, known: Collection[str], help: str = "") -> Any:
+    """An option whose values are the known words; by default the help lists them."""
+    what = names[0].removeprefix("--")
     return _option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"One of {', '.join(known)}.",
-        callback=choice("format", known),
+        *names,
+        metavar=what.upper(),
+        help=help or f"One of {', '.join(known)}.",
+        callback=choice(what, known),
         autocompletion=complete_choices(known),
     )
 
 
-FormatOption = Annotated[str, _format_option(registry.FORMATS)]
-AnnotationFormatOption = Annotated[str, _format_option(registry.CHECK_FORMATS)]
+FormatOption = Annotated[str, choice_option("--format", "-f", known=registry.FORMATS)]
+AnnotationFormatOption = Annotated[str, choice_option("--format", "-f", known=registry.CHECK_FORMATS)]
 FactsOption = Annotated[
     list[str] | None,
     _option(
@@ -114,26 +115,8 @@ SourceOption = Annotated[
     list[str] | None,
     _option("--source", metavar="SOURCE", help="Source, by id.", autocompletion=complete_ids("sources")),
 ]
-StageOption = Annotated[
-    list[str] | None,
-    _option(
-        "--stage",
-        metavar="STAGE",
-        help=f"One of {', '.join(STAGES)}.",
-        callback=choice("stage", STAGES),
-        autocompletion=complete_choices(STAGES),
-    ),
-]
-StandingOption = Annotated[
-    list[str] | None,
-    _option(
-        "--standing",
-        metavar="STANDING",
-        help=f"One of {', '.join(STANDINGS)}.",
-        callback=choice("standing", STANDINGS),
-        autocompletion=complete_choices(STANDINGS),
-    ),
-]
+StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES)]
+StandingOption = Annotated[list[str] | None, choice_option("--standing", known=STANDINGS)]
 KindOption = Annotated[
     list[str] | None,
     _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
@@ -183,12 +166,10 @@ WidthOption = Annotated[
 ]
 ScaleOption = Annotated[
     str,
-    _option(
+    choice_option(
         "--scale",
-        metavar="SCALE",
+        known=SCALE_TYPES,
         help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
-        callback=choice("scale", SCALE_TYPES),
-        autocompletion=complete_choices(SCALE_TYPES),
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sco_cli.citations import references, styles
-from sco_cli.cli.completion import complete_choices, complete_citable
-from sco_cli.cli.options import FactsOption, FormatOption, choice
+from sco_cli.cli.completion import complete_citable
+from sco_cli.cli.options import FactsOption, FormatOption, choice_option
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -49,16 +49,7 @@ def command(
         list[str],
         typer.Argument(metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_citable),
     ],
-    style: Annotated[
-        str,
-        typer.Option(
-            "--style",
-            metavar="STYLE",
-            help=f"One of {', '.join(styles.STYLES)}.",
-            callback=choice("style", styles.STYLES),
-            autocompletion=complete_choices(styles.STYLES),
-        ),
-    ] = "apa",
+    style: Annotated[str, choice_option("--style", known=styles.STYLES)] = "apa",
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:

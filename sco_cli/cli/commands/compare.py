@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 import typer
 
 from sco_cli.charts import chart_files
+from sco_cli.charts.scale_type import DEFAULT_SCALE
 from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -175,7 +176,7 @@ def command(
     ],
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
-    scale: ScaleOption = "linear",
+    scale: ScaleOption = DEFAULT_SCALE,
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from sco_cli.cli.completion import complete_choices
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption, choice
+from sco_cli.cli.options import FactsOption, FormatOption, choice_option
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
@@ -118,15 +117,7 @@ def _day(value: str | None) -> date | None:
 @expand_options()
 def command(
     *,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            metavar="STATUS",
-            callback=choice("status", STATUSES),
-            autocompletion=complete_choices(STATUSES),
-            help=f"One of {', '.join(STATUSES)}.",
-        ),
-    ] = None,
+    status: Annotated[str | None, choice_option("--status", known=STATUSES)] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
     table: TableOptions,
     facts: FactsOption = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from sco_cli.charts import chart_files
+from sco_cli.charts.scale_type import DEFAULT_SCALE
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -162,7 +163,7 @@ def command(
     ] = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
-    scale: ScaleOption = "linear",
+    scale: ScaleOption = DEFAULT_SCALE,
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
