@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-from support.runner import run_sco
+from support.completion import SHELLS, ask
 from support.toml_places import misplaced
 
 from sco_cli.errors import BadRequest, UnknownName
@@ -344,9 +344,6 @@ def searches(data: bytes) -> None:
         assert hit.field == "id" or any(word in fold(hit.match) for word in wanted)
 
 
-SHELLS = ("bash", "zsh", "fish")
-
-
 def completion(data: bytes) -> None:
     """Completion answers without an error, on lines that are safe to print.
 
@@ -358,21 +355,10 @@ def completion(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, TOML_NAME)
         path.write_bytes(base)
-        result = run_sco(**completion_environment(shell, line), SCO_FACTS=str(path) if base else "")
+        result = ask(shell, *(line.split(" ")[1:] or [""]), SCO_FACTS=str(path) if base else "")
     assert result.code in (0, 1)
     assert result.err == ""
     assert not UNSAFE.search(result.out.replace("\n", "").replace("\t", ""))
-
-
-def completion_environment(shell: str, line: str) -> dict[str, str]:
-    """The variables with which the script of a shell asks sco to complete a command line."""
-    return {
-        "_SCO_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(max(len(line.split(" ")) - 1, 0)),
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
 
 
 LINEAR = (toml, json_lines, export, phrases, paragraphs, periods, escapes, names, searches, completion)
