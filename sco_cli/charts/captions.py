@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sco_cli.charts.scale_type import ScaleType
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
-from sco_cli.queries.titles import country_names, join_countries
+from sco_cli.queries.titles import country_names, join_countries, subject_names
 from sco_cli.reports.sources import publisher_and_date
+from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
@@ -66,12 +67,12 @@ def name_first(items: Sequence[str]) -> str:
 
 
 def place_and_period(base: FactBase, figure: Figure) -> str:
-    """The countries or organizations of a figure, and its period: "Mongolia, 2024", "Egypt and China"."""
-    names = country_names(base, figure)
-    names = names or [base.organization(organization).name for organization in figure.organizations]
+    """The places, organizations or countries of a figure, and its period: "Tianjin, 2024", "Egypt and China"."""
+    names = subject_names(base, figure)
+    where = join_names(names) if names else join_countries(country_names(base, figure), is_open=figure.countries_open)
     expected = ", expected" if figure.stage == "planned" else ""
     period = f", {figure.period}" if figure.period else ""
-    return f"{join_countries(names, is_open=figure.countries_open) or 'No country named'}{period}{expected}"
+    return f"{where or 'No country named'}{period}{expected}"
 
 
 def stating_evidence(figure: Figure) -> Evidence:

@@ -31,6 +31,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-
 _NAMES = {
     "country": ("name",),
     "organization": ("name",),
+    "place": ("name",),
     "metric": ("name", "unit", "definition"),
     "source": ("publisher", "via", "licence"),
     "series": ("breaks",),

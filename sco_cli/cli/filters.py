@@ -19,10 +19,11 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
 
     Raises UnknownName or BadRequest for what the base does not know, and for a time that ends before it begins.
     """
-    country, area, organization, source = (
+    country, place, area, organization, source = (
         resolve_names(base, kind, names)
         for kind, names in (
             ("country", options.country),
+            ("place", options.place),
             ("area", options.area),
             ("organization", options.organization),
             ("source", options.source),
@@ -35,6 +36,7 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
         raise BadRequest(f"--since {since} is after --until {until}")
     return Filters(
         country=country,
+        place=place,
         kind=tuple(options.kind or ()),
         area=area,
         organization=organization,

@@ -16,6 +16,7 @@ from sco_cli.cli.options import (
     KindOption,
     LimitOption,
     OrganizationOption,
+    PlaceOption,
     SinceOption,
     SortOption,
     SourceOption,
@@ -32,6 +33,7 @@ class FilterOptions(NamedTuple):
     """The filters of listings of facts, as typed; `cli.filters.resolve_filters` finds what they mean."""
 
     country: CountryOption = None
+    place: PlaceOption = None
     kind: KindOption = None
     area: AreaOption = None
     organization: OrganizationOption = None

@@ -98,6 +98,15 @@ CountryOption = Annotated[
         autocompletion=complete_countries,
     ),
 ]
+PlaceOption = Annotated[
+    list[str] | None,
+    _option(
+        "--place",
+        metavar="PLACE",
+        help="City, zone, region or bloc, by id, name or alias.",
+        autocompletion=complete_ids("places"),
+    ),
+]
 AreaOption = Annotated[
     list[str] | None,
     _option("--area", metavar="AREA", help="Area, by id or name.", autocompletion=complete_ids("areas")),

@@ -54,6 +54,8 @@ SELECT
   (SELECT json_group_array(country) FROM (
     SELECT country FROM fact_countries WHERE fact = facts.id ORDER BY position)) AS countries,
   facts.countries_open,
+  (SELECT json_group_array(place) FROM (
+    SELECT place FROM fact_places WHERE fact = facts.id ORDER BY position)) AS places,
   (SELECT json_group_array(organization) FROM (
     SELECT organization FROM fact_organizations WHERE fact = facts.id ORDER BY position)) AS organizations,
   facts.period, areas.name AS area, coalesce(projects.stage, figures.stage) AS stage,
@@ -65,8 +67,8 @@ SELECT
     SELECT source FROM evidence WHERE fact = facts.id GROUP BY source ORDER BY min(position))) AS sources
 FROM facts
 {_JOINS}
-LEFT JOIN areas ON areas.id = projects.area
 LEFT JOIN metrics ON metrics.id = figures.metric
+LEFT JOIN areas ON areas.id = coalesce(projects.area, figures.area, statements.area)
 ORDER BY facts.rowid
 """  # noqa: S608  # no part of it comes from a user
 

@@ -96,7 +96,10 @@ DERIVED: dict[tuple[str, str], tuple[Column | Table, ...]] = {
     ),
     ("fact", "countries"): (FACT_ORGANIZATIONS,),
     ("fact", "inferred"): (Column("not_stated", "What the source leaves out", "array", required=True),),
-    ("figure", "stage"): (Column("unit", "Unit of before, after and value"),),
+    ("figure", "stage"): (
+        Column("area", "Id of the area of cooperation that its metric belongs to", foreign_key="areas"),
+        Column("unit", "Unit of before, after and value"),
+    ),
 }
 """Columns and tables that no single field makes, by the kind of record and the field that they follow."""
 

@@ -110,7 +110,12 @@ def check_disagreements(base: FactBase) -> Iterator[Problem]:
     for figure in base.figures:
         if figure.period:
             time = period.parse(figure.period)
-            subject = (frozenset(figure.countries), frozenset(figure.organizations), figure.project)
+            subject = (
+                frozenset(figure.countries),
+                frozenset(figure.places),
+                frozenset(figure.organizations),
+                figure.project,
+            )
             groups[figure.metric, time.first, time.last, subject, figure.stage == "planned"].append(figure)
     for figures in groups.values():
         with_numbers = [(figure, scaled_numbers(figure, parse_unit(""))) for figure in figures[:MAX_COMPARED]]
@@ -138,7 +143,7 @@ def _mentions(figure: Figure, other: Figure) -> bool:
 
 def check_names(base: FactBase) -> Iterator[Problem]:
     """Names and aliases by which another record of the same kind is found."""
-    for kind in ("country", "organization", "area", "metric"):
+    for kind in ("country", "organization", "place", "area", "metric"):
         for record, name, other in lookup.ambiguous_names(base.of_kind(kind)):
             yield Problem(record=record, rule="namesake", reason=f'"{name}" is what "{other.id}" is called too')
 
@@ -197,10 +202,11 @@ def check_country_codes(base: FactBase) -> Iterator[Problem]:
 
 
 def check_unused(base: FactBase, referenced_ids: Collection[str]) -> Iterator[Problem]:
-    """Sources, organizations and areas to which no record refers."""
+    """Sources, organizations, places and areas to which no record refers."""
     for kind, reason in (
         ("source", "nothing cites this source"),
         ("organization", "no fact names this organization"),
+        ("place", "no fact names this place"),
         ("area", "no fact names this area"),
     ):
         for record in base.of_kind(kind):

@@ -23,13 +23,13 @@ from sco_cli.models.vocabulary import LEVEL_KEYS
 if TYPE_CHECKING:
     from sco_cli.models.entities import BaseRecord, Country
 
-DERIVED_KEYS = {"country": ("id", "status", "since"), "figure": ("unit",)}
+DERIVED_KEYS = {"country": ("id", "status", "since"), "figure": ("unit", "area")}
 """What `reports.records.to_record` adds to the fields of a kind."""
 
 DERIVED_FACT_KEYS = ("title", "standing", "not_stated")
 """What it adds to the fields of every kind of fact."""
 
-TOML_KEYS = {"source_kind": "kind", "history": "status"}
+TOML_KEYS = {"source_kind": "kind", "place_kind": "kind", "history": "status"}
 """The TOML names of keys that have another name in JSON."""
 
 _SPACE = re.compile(r"[ \t\r]*")

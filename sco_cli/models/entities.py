@@ -1,4 +1,4 @@
-"""The records that facts refer to: sources, countries, organizations, areas, metrics, official series.
+"""The records that facts refer to: sources, countries, organizations, places, areas, metrics, official series.
 
 They are strict and immutable Pydantic models, and so are the tables in them. The docstring of a model and the
 descriptions and examples of its fields make the JSON Schema that `sco schema` prints.
@@ -20,13 +20,14 @@ from sco_cli.models.fields import (
     Number,
     Text,
     TupleOf,
+    UniqueTuple,
     Url,
     Year,
     optional,
     record_id,
     required,
 )
-from sco_cli.models.vocabulary import SourceKind, Status
+from sco_cli.models.vocabulary import PlaceKind, SourceKind, Status
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 """A language tag by BCP 47, in part: a language of two or three letters and any subtags."""
@@ -125,6 +126,23 @@ class Organization(BaseRecord):
     )
 
 
+class Place(BaseRecord):
+    """A city, zone, region or bloc of countries: what facts are about and is no country."""
+
+    kind: ClassVar[Literal["place"]] = "place"
+    table = "places"
+
+    id: Id = record_id("salt-flats")
+    name: Name = required("Name of the place.", "Salt Flats Free Zone")
+    aliases: Aliases = optional(
+        "Other names by which readers may ask for it, in any script.", ["Salt Zone"], default=()
+    )
+    place_kind: PlaceKind = required("What sort of place it is.", "zone", alias="kind")
+    countries: UniqueTuple[CountryCode] = optional(
+        "Countries in which it lies, by ISO 3166-1 alpha-2; those of a bloc are its members.", ["MN"], default=()
+    )
+
+
 class Area(BaseRecord):
     """An area of cooperation."""
 
@@ -153,6 +171,7 @@ class Metric(BaseRecord):
     better: Literal["higher", "lower"] | None = optional(
         "Which way is for the better; left out where that cannot be said.", "higher"
     )
+    area: Id | None = optional("Id of the area of cooperation that its figures belong to.", "roads")
 
     @model_validator(mode="after")
     def _check_range(self) -> Metric:

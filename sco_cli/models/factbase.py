@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Area, BaseInfo, Country, Metric, Organization, Series, Source
+    from sco_cli.models.entities import Area, BaseInfo, Country, Metric, Organization, Place, Series, Source
     from sco_cli.models.facts import AnyRecord, Event, Fact, Figure, Project, Statement
 
 
@@ -38,6 +38,7 @@ class FactBase:
         self.sources: Sequence[Source] = self._by_kind.get("source", [])
         self.countries: Sequence[Country] = self._by_kind.get("country", [])
         self.organizations: Sequence[Organization] = self._by_kind.get("organization", [])
+        self.places: Sequence[Place] = self._by_kind.get("place", [])
         self.areas: Sequence[Area] = self._by_kind.get("area", [])
         self.metrics: Sequence[Metric] = self._by_kind.get("metric", [])
         self.projects: Sequence[Project] = self._by_kind.get("project", [])
@@ -81,6 +82,11 @@ class FactBase:
         """The organization with that id."""
         organization: Organization = self._record("organization", record_id)
         return organization
+
+    def place(self, record_id: str) -> Place:
+        """The place with that id."""
+        place: Place = self._record("place", record_id)
+        return place
 
     def area(self, record_id: str) -> Area:
         """The area of cooperation with that id."""

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
-from sco_cli.models.entities import Area, BaseRecord, Country, Metric, Organization, Series, Source
+from sco_cli.models.entities import Area, BaseRecord, Country, Metric, Organization, Place, Series, Source
 from sco_cli.models.fields import (
     CountryCode,
     Id,
@@ -71,6 +71,11 @@ class FactRecord(BaseRecord):
     countries: UniqueTuple[CountryCode] = optional(
         "Countries that the fact is about, by ISO 3166-1 alpha-2; none where it names none.",
         ["MN"],
+        default=(),
+    )
+    places: UniqueTuple[Id] = optional(
+        "Ids of the cities, zones, regions or blocs that the fact is about; none where it is about whole countries.",
+        ["salt-flats"],
         default=(),
     )
     countries_open: bool = optional('Whether the source has "and other countries" after these.', True, default=False)
@@ -168,6 +173,7 @@ class Statement(FactRecord):
     role: Text | None = optional("Office or trade of the speaker, as the source has it.", "mayor")
     organization: Id | None = optional("Id of the organization that the speaker speaks for.", "road-company")
     summary: Text = required("What is said, in your own words.", "Roads are of use.")
+    area: Id | None = optional("Id of the area of cooperation.", "roads")
 
 
 class Event(FactRecord):
@@ -186,7 +192,7 @@ class Event(FactRecord):
 
 
 Fact = Project | Figure | Statement | Event
-AnyRecord = Source | Country | Organization | Area | Metric | Fact | Series
+AnyRecord = Source | Country | Organization | Place | Area | Metric | Fact | Series
 
 RECORDS: tuple[type[BaseRecord | Country], ...] = get_args(AnyRecord)
 """The models of all kinds of record, in the order of the JSON Schema."""

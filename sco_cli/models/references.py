@@ -19,6 +19,7 @@ REFERENCES = {
     "metric": "metric",
     "organization": "organization",
     "organizations": "organization",
+    "places": "place",
     "project": "project",
     "source": "source",
 }

@@ -27,13 +27,16 @@ Status = Literal["member", "observer", "dialogue-partner", "partner"]
 SourceKind = Literal["news", "official", "statistics", "company", "research"]
 """The sort of publisher of a source."""
 
+PlaceKind = Literal["city", "zone", "region", "bloc"]
+"""What sort of place it is; a bloc is made of countries, the others lie in them."""
+
 LEVEL_KEYS = ("before", "after", "value")
 """The fields of a figure that hold a level."""
 
 NUMBER_KEYS = (*LEVEL_KEYS, "change")
 """The fields of a figure that hold numbers."""
 
-FIXED_WORD_FIELDS = ("better", "inferred", "language", "source_kind", "stage", "stance", "status")
+FIXED_WORD_FIELDS = ("better", "inferred", "language", "place_kind", "source_kind", "stage", "stance", "status")
 """The fields with words of the format: those of closed lists, names of keys, and tags of languages."""
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)

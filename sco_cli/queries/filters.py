@@ -19,11 +19,12 @@ RecordT = TypeVar("RecordT", bound="AnyRecord")
 class Filters(NamedTuple):
     """What a user asked for. A record passes a filter if it has one of its values; an empty filter lets all pass.
 
-    Countries are alpha-2 codes; areas, organizations, sources and metrics are ids. Of `since` and
+    Countries are alpha-2 codes; places, areas, organizations, sources and metrics are ids. Of `since` and
     `until`, only facts pass whose period overlaps that time; facts without a period do not.
     """
 
     country: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     organization: tuple[str, ...] = ()
@@ -40,7 +41,18 @@ class Filters(NamedTuple):
         return {name: values for name in VALUE_FILTERS if (values := getattr(self, name))}
 
 
-VALUE_FILTERS = ("country", "kind", "area", "organization", "stage", "standing", "speaker", "source", "metric")
+VALUE_FILTERS = (
+    "country",
+    "place",
+    "kind",
+    "area",
+    "organization",
+    "stage",
+    "standing",
+    "speaker",
+    "source",
+    "metric",
+)
 """The filters that name values, in the order in which options and titles have them."""
 
 
@@ -61,6 +73,10 @@ def filter_values(base: FactBase, record: AnyRecord, name: str) -> Collection[st
         return (standing_of(base, record),) if is_fact(record) else ()
     if name == "source":
         return [evidence.source for evidence in record.evidence] if is_fact(record) else ()
+    if name == "place":
+        return record.places if is_fact(record) else ()
+    if name == "area" and record.kind == "figure":
+        return tuple(filter(None, [base.metric(record.metric).area]))
     if name in ("area", "organization"):
         return [*getattr(record, f"{name}s", ()), *filter(None, [getattr(record, name, None)])]
     if name == "country":

@@ -26,22 +26,30 @@ LISTING_COMMANDS = {
 """The command that lists the records of a kind. Records of other kinds are few, and messages list them."""
 
 
+SUBJECT_KINDS = ("country", "place", "organization")
+"""The kinds of record that facts are about, and that a user may take for one another."""
+
+
 def find_country(base: FactBase, name: str) -> Country:
     """The country of that code, name or alias; raises as `find_id` does."""
-    return _find(base.countries, "country", name)
+    return base.country(find_id(base, "country", name))
 
 
 def find_metric(base: FactBase, name: str) -> Metric:
     """The metric of that id, name or alias; raises as `find_id` does."""
-    return _find(base.metrics, "metric", name)
+    return base.metric(find_id(base, "metric", name))
 
 
 def find_id(base: FactBase, kind: str, name: str) -> str:
     """The id of the record of that kind and name; an id comes before a name, a name before an alias.
 
-    Raises UnknownName with the most similar names if there is none, and BadRequest if several records share the name.
+    Raises UnknownName if there is none, with what else has the name or with the most similar names, and BadRequest if
+    several records share the name.
     """
-    return _find(base.of_kind(kind), kind, name).id
+    try:
+        return _find(base.of_kind(kind), kind, name).id
+    except UnknownName as error:
+        raise _other_kind(base, kind, name) or error from None
 
 
 def find_record(base: FactBase, name: str) -> AnyRecord:
@@ -78,6 +86,16 @@ def ambiguous_names(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, s
 def label(record: AnyRecord) -> str:
     """The name of a record in messages: "Kazakhstan (KZ)" for a country, else the id."""
     return f"{record.name} ({record.code})" if record.kind == "country" else record.id
+
+
+def _other_kind(base: FactBase, kind: str, name: str) -> UnknownName | None:
+    """The error for the name of a country, place or organization where another of these kinds is asked for."""
+    for other in SUBJECT_KINDS if kind in SUBJECT_KINDS else ():
+        for record in _records_of_name(base.of_kind(other), name, normalize_spelling):
+            article = "an" if other == "organization" else "a"
+            hint = f"it is {article} {other}: `sco facts --{other} {record.id}` lists its facts"
+            return UnknownName(kind, name, (), hint)
+    return None
 
 
 def _find(records: Sequence[RecordT], kind: str, name: str) -> RecordT:

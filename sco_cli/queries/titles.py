@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class FigureTitle(NamedTuple):
     """The title of a figure in two parts, between which its countries are named.
 
-    `metric` is "Coal exports", `numbers` ", 2022: 31.7 million t". The countries are in parentheses because the base
-    does not say whether a figure is of a country, in it, or of two together. `names_countries` is false if the name of
-    the metric has them already, as "China's trade with SCO members".
+    `subject` is what is measured and, if it is not countries, of whom: "Coal exports", "Trade with SCO countries,
+    Tianjin"; `numbers` is ", 2022: 31.7 million t". The countries are in parentheses because the base does not say
+    whether a figure is of a country, in it, or of two together. `names_countries` is false if the subject tells them
+    already, as "China's trade with SCO members" does, and as the places do that lie in them.
     """
 
-    metric: str
+    subject: str
     numbers: str
     names_countries: bool
     is_open: bool
@@ -30,7 +31,7 @@ class FigureTitle(NamedTuple):
     def text(self, countries: Sequence[str]) -> str:
         """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
         suffix = countries_suffix(countries, is_open=self.is_open) if self.names_countries else ""
-        return f"{self.metric}{suffix}{self.numbers}"
+        return f"{self.subject}{suffix}{self.numbers}"
 
 
 def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
@@ -38,9 +39,11 @@ def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
     metric = base.metric(figure.metric).name
-    has_countries = names_all(metric, country_names(base, figure))
+    subjects = [name for name in subject_names(base, figure) if not names_all(metric, [name])]
+    located = {code for place in figure.places for code in base.place(place).countries}
+    has_countries = located.issuperset(figure.countries) or names_all(metric, country_names(base, figure))
     return FigureTitle(
-        metric,
+        f"{metric}, {join_names(subjects)}" if subjects else metric,
         f"{when}: {levels.sentence_text()}{expected}",
         names_countries=not has_countries or figure.countries_open,
         is_open=figure.countries_open,
@@ -61,6 +64,12 @@ def record_title(base: FactBase, record: AnyRecord) -> str:
 def names_all(text: str, names: Iterable[str]) -> bool:
     """Whether all of the names are words of the text."""
     return all(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+
+
+def subject_names(base: FactBase, figure: Figure) -> list[str]:
+    """The names of the places that a figure is about, else of its organizations; none if it is about countries."""
+    places = [base.place(place).name for place in figure.places]
+    return places or [base.organization(organization).name for organization in figure.organizations]
 
 
 def country_names(base: FactBase, figure: Figure) -> list[str]:

@@ -73,7 +73,10 @@ def figure_row(base: FactBase, figure: Figure) -> FigureRow:
     standing = standing_of(base, figure)
     levels = levels_of(base, figure)
     title = figure_title(base, figure, levels)
-    numbers = {"unit": base.metric(figure.metric).unit} | {name: to_json(getattr(levels, name)) for name in NUMBER_KEYS}
+    metric = base.metric(figure.metric)
+    numbers = {"area": metric.area, "unit": metric.unit} | {
+        name: to_json(getattr(levels, name)) for name in NUMBER_KEYS
+    }
     record = _fact_record(base, figure, title.text(country_names(base, figure)), standing, numbers)
     return FigureRow(figure, standing, record, levels, title)
 
@@ -114,7 +117,7 @@ def empty_record(base: FactBase, *kinds: str) -> JsonRecord:
         if kind == "country":
             record |= {"status": None, "since": None, "history": None}
         if kind == "figure":
-            record |= {"unit": None} | dict.fromkeys(LEVEL_KEYS, EMPTY_QUANTITY)
+            record |= {"area": None, "unit": None} | dict.fromkeys(LEVEL_KEYS, EMPTY_QUANTITY)
             record |= {"change": EMPTY_CHANGE}
         record |= {"not_stated": None} if "evidence" in fields else {}
     return record

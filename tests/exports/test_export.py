@@ -143,7 +143,7 @@ def test_every_table_refers_to_earlier_tables_except_for_evidence() -> None:
 
 def test_the_item_of_a_list_is_named_in_the_singular() -> None:
     lists = [table for table in TABLES if table.is_list and len(table.columns) == 3 and "year" not in table.key]
-    assert {table.columns[2].name for table in lists} == {"alias", "country", "organization", "area", "note"}
+    assert {table.columns[2].name for table in lists} == {"alias", "country", "organization", "place", "area", "note"}
 
 
 # ---- Contents ----

@@ -33,7 +33,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
 from sco_cli.queries.series import default_years, describe_claim
-from sco_cli.queries.titles import join_countries
+from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
 from sco_cli.reports.metrics_listing import metrics_listing
@@ -141,10 +141,11 @@ def _describe_claims(
 
 
 def _subject(base: FactBase, figure: Figure) -> Text:
-    """The countries of a figure, or else its organizations."""
-    names = [country_label(base, code) for code in figure.countries]
-    names = names or [base.organization(organization).name for organization in figure.organizations]
-    return spans(join_countries(names, is_open=figure.countries_open) or "No country named")
+    """The places or organizations of a figure, and its countries."""
+    subjects = join_names(names) if (names := subject_names(base, figure)) else ""
+    labels = [country_label(base, code) for code in figure.countries]
+    countries = join_countries(labels, is_open=figure.countries_open)
+    return spans(", ".join(filter(None, [subjects, countries])) or "No country named")
 
 
 def command(

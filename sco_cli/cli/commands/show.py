@@ -50,6 +50,7 @@ FIELDS = (
     "areas",
     "organization",
     "organizations",
+    "places",
     "place",
     "period",
     "attribution",
@@ -142,7 +143,7 @@ def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
 
 
 def _other(base: FactBase, item: AnyRecord) -> Report:
-    """A source, country, organization, area, metric or series, with the facts that refer to it."""
+    """A source, country, organization, place, area, metric or series, with the facts that refer to it."""
     view = to_record(base, item)
     facts = [fact for fact in base.facts if any(target == item.id for _, _, target in iter_references(fact))]
     hidden = ("kind", "id", "code", "name", "title")
