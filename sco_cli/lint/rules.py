@@ -5,6 +5,7 @@ A rule is a generator of problems, each with its record and a path in it; `find_
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
@@ -21,8 +22,9 @@ from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Verdict
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries import lookup
+from sco_cli.queries.origins import self_corroborations
 from sco_cli.queries.page_address import page_address
-from sco_cli.queries.standing import self_corroborations
+from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
@@ -36,12 +38,21 @@ RULES = (
     "disagreement",
     "namesake",
     "same-page",
+    "same-words",
     "source-date",
     "country-code",
+    "place-country",
+    "long-wording",
     "unused",
     "source-text",
 )
 """The names of the rules, as `Problem.rule` has them."""
+
+MAX_WORDING_WORDS = 15
+"""A wording with more words is longer than a phrase, and may be a sentence of its source."""
+
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+"""A Chinese character; two of them are about a word."""
 
 MAX_COMPARED = 100
 """Figures of a group that are compared with each other. The number of pairs grows with the square."""
@@ -61,9 +72,11 @@ def find_problems(
         check_periods,
         check_disagreements,
         check_names,
-        check_pages,
+        check_origins,
         check_source_dates,
         check_country_codes,
+        check_places,
+        check_wording_lengths,
     ):
         yield from rule(base)
     yield from check_unused(base, referenced_ids)
@@ -148,8 +161,8 @@ def check_names(base: FactBase) -> Iterator[Problem]:
             yield Problem(record=record, rule="namesake", reason=f'"{name}" is what "{other.id}" is called too')
 
 
-def check_pages(base: FactBase) -> Iterator[Problem]:
-    """Sources with the address of another source, and evidence that corroborates what the same page states."""
+def check_origins(base: FactBase) -> Iterator[Problem]:
+    """Sources with the address of another source, and evidence that corroborates what the same origin states."""
     first_of_page: dict[str, Source] = {}
     for source in base.sources:
         if source.url:
@@ -158,9 +171,11 @@ def check_pages(base: FactBase) -> Iterator[Problem]:
                 reason = f'this is the page of "{first.id}" too'
                 yield Problem(record=source, path=("url",), rule="same-page", reason=reason)
     for fact in base.facts:
-        for index, stating in self_corroborations(base, fact).items():
-            reason = f'this is the page of "{stating}", which states it: a page does not corroborate itself'
-            yield Problem(record=fact, path=("evidence", index, "source"), rule="same-page", reason=reason)
+        for index, (stating, by) in self_corroborations(base, fact).items():
+            same = "this is the page" if by == "page" else "these are the words of the publisher"
+            reason = f'{same} of "{stating}", which states it: an origin does not corroborate itself'
+            rule = "same-page" if by == "page" else "same-words"
+            yield Problem(record=fact, path=("evidence", index, "source"), rule=rule, reason=reason)
 
 
 def check_source_dates(base: FactBase) -> Iterator[Problem]:
@@ -199,6 +214,27 @@ def check_country_codes(base: FactBase) -> Iterator[Problem]:
         elif known is None and not is_user_assigned(alpha3):
             reason = f'"{alpha3}" is no code of ISO 3166-1'
             yield Problem(record=country, path=("alpha3",), rule="country-code", reason=reason)
+
+
+def check_places(base: FactBase) -> Iterator[Problem]:
+    """Facts about a city, zone or region that name none of the countries in which it lies."""
+    for fact in base.facts:
+        for index, place in enumerate(fact.places):
+            if base.has("place", place):
+                located = base.place(place)
+                if located.place_kind != "bloc" and located.countries and not {*located.countries} & {*fact.countries}:
+                    reason = f'"{place}" lies in {join_names(located.countries)}, which the fact does not name'
+                    yield Problem(record=fact, path=("places", index), rule="place-country", reason=reason)
+
+
+def check_wording_lengths(base: FactBase) -> Iterator[Problem]:
+    """Wordings that are longer than a phrase: more than `MAX_WORDING_WORDS` words, or ideographs for twice as many."""
+    for fact in base.facts:
+        for index, evidence in enumerate(fact.evidence):
+            words = len((evidence.wording or "").split()) + len(_IDEOGRAPH.findall(evidence.wording or "")) // 2
+            if words > MAX_WORDING_WORDS:
+                reason = f"{words} words; a wording is a phrase of at most {MAX_WORDING_WORDS}"
+                yield Problem(record=fact, path=("evidence", index, "wording"), rule="long-wording", reason=reason)
 
 
 def check_unused(base: FactBase, referenced_ids: Collection[str]) -> Iterator[Problem]:

@@ -8,11 +8,14 @@ from fractions import Fraction
 
 from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Interval
-from sco_cli.quantities.quantity import PERCENT, TIMES, NotComputable, Quantity, unit_mismatch
+from sco_cli.quantities.quantity import PERCENT, TIMES, NotComputable, Quantity, is_rank, unit_mismatch
 
 POINTS = "points"
 """The unit of a difference of percentages: percentage points."""
+PLACES = "places"
+"""The unit of a difference of ranks."""
 
+NO_RATIO_OF_RANKS = NotComputable("a rank is no amount")
 NO_LEVELS = NotComputable("the source states no levels")
 UNBOUNDED = NotComputable("the levels leave any change possible")
 
@@ -21,9 +24,9 @@ UNBOUNDED = NotComputable("the levels leave any change possible")
 class Change:
     """A change in three measures, each a quantity or the reason why it cannot be computed.
 
-    `difference` is after minus before, in the unit of the levels, or in percentage points for percentages. `percent` is
-    the difference relative to the level before. `ratio` is after divided by before. `stated` is the change in the
-    measure that the source uses, None if the change is computed from levels.
+    `difference` is after minus before, in the unit of the levels, or in percentage points for percentages and in places
+    for ranks. `percent` is the difference relative to the level before. `ratio` is after divided by before. `stated` is
+    the change in the measure that the source uses, None if the change is computed from levels.
     """
 
     difference: Quantity | NotComputable
@@ -63,12 +66,18 @@ def compute_change(before: Quantity, after: Quantity) -> Change:
         return Change(mismatch, mismatch, mismatch)
     about = before.about or after.about
     unit = POINTS if before.symbol == PERCENT else before.unit
-    difference = _to_quantity(interval.difference(after.interval, before.interval), unit, about)
+    difference = interval.difference(after.interval, before.interval)
+    if is_rank(before.unit):
+        return Change(_to_quantity(difference, PLACES, about), NO_RATIO_OF_RANKS, NO_RATIO_OF_RANKS)
     try:
         ratio = _to_quantity(interval.ratio(after.interval, before.interval), TIMES, about)
     except (ZeroDivisionError, ValueError) as error:
         ratio = NotComputable(str(error))
-    return Change(difference, ratio if isinstance(ratio, NotComputable) else _ratio_to_percent(ratio), ratio)
+    return Change(
+        _to_quantity(difference, unit, about),
+        ratio if isinstance(ratio, NotComputable) else _ratio_to_percent(ratio),
+        ratio,
+    )
 
 
 def from_percent(percent: Quantity) -> Change:

@@ -49,6 +49,8 @@ PERCENT_UNIT = re.compile(
 """What makes a unit one of percentages: "% of GDP", "annual %", "percent of roads", "процентов населения"."""
 POINTS_UNIT = re.compile(r"\bpoints?\b|\bpp\b|пункт|百分点", re.IGNORECASE)
 """What makes a unit one of percentage points, and no percentage."""
+RANK_UNIT = re.compile(r"of \d+ ")
+"""How a unit of ranks begins: "of 193 countries"."""
 TIMES = "x"
 """The unit of a ratio. Unlike other units it is written before the number: "x2"."""
 
@@ -56,6 +58,11 @@ TIMES = "x"
 def is_percent(unit: str) -> bool:
     """Whether a unit is one of percentages, in any of the usual spellings, so that differences are in points."""
     return bool(PERCENT_UNIT.search(unit)) and not POINTS_UNIT.search(unit)
+
+
+def is_rank(unit: str) -> bool:
+    """Whether a unit is one of ranks, so that differences are in places and a ratio has no meaning."""
+    return bool(RANK_UNIT.match(unit))
 
 
 class NotComputable(NamedTuple):

@@ -45,10 +45,10 @@ class SeriesComparison:
 
     def flags(self) -> str:
         """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
-        gaps = [range_text(years) for years in self.missing if self.begins < years[0] < self.ends]
+        gaps = [years for years in self.missing if self.begins < years[0] < self.ends]
         words = [
             f"begins {self.begins}" if self.begins > self.first else "",
-            f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(gaps)}" if gaps else "",
+            _gaps_text(gaps, max(self.first, self.begins), min(self.last, self.ends)),
             f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
             if self.breaks
             else "",
@@ -206,6 +206,19 @@ def missing_ranges(years: Iterable[int], first: int, last: int) -> Iterator[rang
     for year, following in pairwise([first - 1, *known, last + 1]):
         if following > year + 1:
             yield range(year + 1, following)
+
+
+def _gaps_text(gaps: Sequence[range], first: int, last: int) -> str:
+    """The ranges of years without a value after `first` and before `last`, which have one: "gap 2021-2022".
+
+    "Every 2 years" if the years with a value are as regular as that.
+    """
+    steps = [later[0] - earlier[0] for earlier, later in pairwise(gaps)]
+    is_regular = bool(steps) and {len(gap) + 1 for gap in gaps} == {*steps}
+    if is_regular and gaps[0][0] == first + 1 and gaps[-1][-1] == last - 1:
+        return f"every {steps[0]} years"
+    noun = "gaps" if len(gaps) > 1 else "gap"
+    return f"{noun} {', '.join(map(range_text, gaps))}" if gaps else ""
 
 
 def range_text(years: range) -> str:

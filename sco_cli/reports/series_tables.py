@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
+from sco_cli.quantities.change import PLACES, POINTS
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.series import SeriesComparison, compare, default_years
 from sco_cli.reports.columns import show_command
+from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import to_record
 from sco_cli.reports.report import Block, Column, Fields, Heading, Span, Sparkline, Table, Text, spans
 from sco_cli.reports.sources import publisher_and_date
+from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Series
@@ -73,27 +76,57 @@ def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
         heading = spans(f"Official series, {first}{f' to {last}' if first < last else ''}")
         blocks.append(Heading(heading, spans(Span(publisher_and_date(base.source(source)), "dim"))))
         blocks.append(_table(base, table, first, last))
-        blocks += _reasons(table)
+        if reasons := _reasons(table, lambda row: row.series.country):
+            blocks.append(Fields(tuple(reasons)))
     return blocks
 
 
-def _reasons(rows: Sequence[SeriesRow]) -> list[Block]:
-    """The reason of each break, and the command that shows the notes; empty if there are none."""
-    fields = [
-        ("break", spans(f"{row.series.country} {year}: {row.series.breaks[year]}"))
+def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
+    """The series of one country, a line for each metric; below them breaks, a pointer to notes, and the sources."""
+    if not rows:
+        return []
+    columns: tuple[Column[SeriesRow], ...] = (
+        Column("metric", "metric", lambda row: _metric_text(base, row), no_wrap=False),
+        Column("from", "first", lambda row: _dated_number(row.comparison.before, row.comparison.first), align="right"),
+        Column("to", "last", lambda row: _dated_number(row.comparison.after, row.comparison.last), align="right"),
+        Column("change", "change", _short_change, align="right"),
+        Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]))),
+        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
+    )
+    sources = dict.fromkeys(row.series.source for row in rows)
+    fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
+    fields += [("source", spans(publisher_and_date(base.source(source)))) for source in sources]
+    heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
+    return [heading, Table(columns, rows), Fields(tuple(fields))]
+
+
+def _metric_text(base: FactBase, row: SeriesRow) -> Text:
+    metric = base.metric(row.series.metric)
+    return spans(metric.name, Span(f", {metric.unit}" if metric.unit else "", "dim"))
+
+
+def _dated_number(value: Quantity | None, year: int) -> Text:
+    return spans(*_number(value), Span(f" {year}", "dim"))
+
+
+def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> FieldRows:
+    """Lines with the reason of each break, and with the command that shows the notes; empty if there are none.
+
+    `subject` is how a series is called: by its country, or by its metric.
+    """
+    fields: FieldRows = [
+        ("break", spans(f"{subject(row)} {year}: {row.series.breaks[year]}"))
         for row in rows
         for year in row.comparison.breaks
     ]
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
         fields.append(("notes", spans(show_command(noted[0]), "; so for the others" if len(noted) > 1 else "")))
-    return [Fields(tuple(fields))] if fields else []
+    return fields
 
 
 def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> Table[SeriesRow]:
-    values = [float(value) for row in rows for value in row.series.points.values()]
-    maximum = base.metric(rows[0].series.metric).maximum
-    low, high = min([0.0, *values]), float(maximum) if maximum else max([0.0, *values])
+    low, high = _scale(base, rows)
     later: tuple[Column[SeriesRow], ...] = (
         Column("to", str(last), lambda row: _number(row.comparison.after), align="point"),
         Column("change", "change", _change, align="point"),
@@ -109,6 +142,13 @@ def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> 
     return Table(columns, rows)
 
 
+def _scale(base: FactBase, rows: Sequence[SeriesRow]) -> tuple[float, float]:
+    """The ends of the scale of sparklines for series of one metric: zero, or what lies below, and its maximum."""
+    values = [float(value) for row in rows for value in row.series.points.values()]
+    maximum = base.metric(rows[0].series.metric).maximum
+    return min([0.0, *values]), float(maximum) if maximum else max([0.0, *values])
+
+
 def _number(value: Quantity | None) -> Text:
     """The number of a value, without the unit that all values of a series share; "none" without a value."""
     if value is None or value.value is None:
@@ -122,6 +162,17 @@ def _change(row: SeriesRow) -> Text:
     if change is None or not isinstance(change.difference, Quantity):
         return spans(Span("none", "dim"))
     return spans(f"{_decimal(change.difference):+,f} {change.difference.unit}".rstrip())
+
+
+def _short_change(row: SeriesRow) -> Text:
+    """The difference with the unit of points or places; other units stand beside the metric. None across a break."""
+    if row.comparison.breaks:
+        return spans(Span("not computed", "dim"))
+    change = row.comparison.change
+    if change is None or not isinstance(change.difference, Quantity):
+        return spans(Span("none", "dim"))
+    unit = change.difference.unit if change.difference.unit in (POINTS, PLACES) else ""
+    return spans(f"{_decimal(change.difference):+,f} {unit}".rstrip())
 
 
 def _decimal(quantity: Quantity) -> Decimal:

@@ -15,8 +15,9 @@ from sco_cli.models.vocabulary import STANDINGS, Stance, Standing
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.quantity import NotComputable, Quantity, exact, over
 from sco_cli.queries.levels import Levels, levels_of
+from sco_cli.queries.origins import self_corroborations
 from sco_cli.queries.page_address import page_address
-from sco_cli.queries.standing import count_standings, self_corroborations, standing_of
+from sco_cli.queries.standing import count_standings, standing_of
 
 INFO = BaseInfo.model_validate({"id": "b", "title": "B", "as_of": "2025", "licence": "CC0"})
 EMPTY = FactBase(INFO, [], {})
@@ -123,6 +124,8 @@ def test_a_level_of_zero_is_not_a_missing_level() -> None:
 @given(st.lists(st.sampled_from(STANCES), min_size=1))
 def test_the_standing_of_a_fact_is_the_worst_that_any_evidence_implies(stances: list[Stance]) -> None:
     standings = [STANDING_OF_STANCE[stance] for stance in stances]
+    # Each evidence has a source of its own here.
+    standings += ["corroborated"] if stances.count("states") > 1 else []
     assert standing_of(EMPTY, make_fact(*stances)) == min(standings, key=STANDINGS.index)
 
 
@@ -165,19 +168,76 @@ ROADS = "https://example.org/roads"
 )
 def test_a_page_does_not_corroborate_itself(stating: str | None, corroborating: str | None, standing: str) -> None:
     sources = [
-        Source.model_validate({"id": f"s{index}", "title": "T", "publisher": "P", "kind": "news", "url": url})
-        for index, url in enumerate((stating, corroborating))
+        Source.model_validate({"id": f"s{n}", "title": f"T{n}", "publisher": f"P{n}", "kind": "news", "url": url})
+        for n, url in enumerate((stating, corroborating))
     ]
     base = FactBase(INFO, sources, {})
     fact = make_fact("states", "corroborates")
     assert standing_of(base, fact) == standing
     assert standing_of(base, make_fact("states", "corroborates", "corroborates")) == "corroborated"
-    expected = {1: "s0"} if standing == "single-source" else {}
+    expected = {1: ("s0", "page")} if standing == "single-source" else {}
     assert self_corroborations(base, fact) == expected
     again = fact.model_copy(
         update={"evidence": (fact.evidence[0], fact.evidence[1].model_copy(update={"source": "s0"}))}
     )
     assert standing_of(base, again) == "single-source"
+
+
+PUBLISHERS = (
+    ("Gazette", "Gazette", True),
+    ("Gazette", "Gazette Online", True),
+    ("People's Daily", "People’s Daily Online", True),
+    ("Gazette", "Gazetteer", False),
+    ("Gazette", "Herald", False),
+)
+"""Two publishers, and whether they are one family."""
+
+
+def sources_of(*publishers: str, title: str = "") -> list[Source]:
+    """Sources of those publishers with the ids s0, s1, ...; all with that title, or each with its own."""
+    return [
+        Source.model_validate({"id": f"s{n}", "title": title or f"T{n}", "publisher": publisher, "kind": "news"})
+        for n, publisher in enumerate(publishers)
+    ]
+
+
+@pytest.mark.parametrize(("stating", "corroborating", "is_family"), PUBLISHERS)
+def test_a_family_of_publishers_does_not_corroborate_itself_in_the_same_words(
+    stating: str, corroborating: str, is_family: bool
+) -> None:
+    fact = make_fact("states", "corroborates")
+    expected = ("single-source", {1: ("s0", "words")}) if is_family else ("corroborated", {})
+    base = FactBase(INFO, sources_of(stating, corroborating, title="Roads are paved"), {})
+    assert (standing_of(base, fact), self_corroborations(base, fact)) == expected
+    quoting = fact.model_copy(
+        update={"evidence": tuple(evidence.model_copy(update={"wording": "all roads"}) for evidence in fact.evidence)}
+    )
+    base = FactBase(INFO, sources_of(stating, corroborating), {})
+    assert (standing_of(base, quoting), self_corroborations(base, quoting)) == expected
+    assert standing_of(base, fact) == "corroborated", "other words: another report of the publisher"
+
+
+@pytest.mark.parametrize(("first", "second", "is_family"), PUBLISHERS)
+def test_two_sources_that_state_a_fact_corroborate_each_other_unless_they_are_one_family(
+    first: str, second: str, is_family: bool
+) -> None:
+    base = FactBase(INFO, sources_of(first, second), {})
+    assert standing_of(base, make_fact("states", "states")) == ("single-source" if is_family else "corroborated")
+    assert standing_of(base, make_fact("states")) == "single-source"
+    assert standing_of(base, make_fact("states", "states", "contradicts")) == "contested"
+
+
+def test_who_carries_the_words_of_a_publisher_is_of_its_family() -> None:
+    agency, paper = sources_of("Agency", "Gazette Online")
+    base = FactBase(INFO, [agency.model_copy(update={"via": "Gazette"}), paper], {})
+    assert standing_of(base, make_fact("states", "states")) == "single-source"
+
+
+def test_a_title_of_our_own_is_not_taken_for_the_words_of_a_publisher() -> None:
+    sources = [
+        source.model_copy(update={"title_is_ours": True}) for source in sources_of("Gazette", "Gazette", title="Roads")
+    ]
+    assert standing_of(FactBase(INFO, sources, {}), make_fact("states", "corroborates")) == "corroborated"
 
 
 @pytest.mark.parametrize(

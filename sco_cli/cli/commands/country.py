@@ -40,7 +40,7 @@ from sco_cli.reports.report import (
     Title,
     spans,
 )
-from sco_cli.reports.series_tables import series_blocks, series_rows
+from sco_cli.reports.series_tables import country_series_blocks, series_rows
 from sco_cli.reports.sources import publisher_and_date
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def report(base: FactBase, country: Country) -> Report:
         if of_kind:
             blocks.append(Heading(spans(HEADINGS.get(kind, f"{kind.capitalize()}s"))))
             blocks.append(facts_table(of_kind, kind, known=[country.code]))
-    blocks += series_blocks(base, series)
+    blocks += country_series_blocks(base, series)
     if sources:
         blocks += [Heading(spans("Sources")), _sources_table(base, sources)]
     records = [row.record for row in rows] + [row.series_record for row in series]
