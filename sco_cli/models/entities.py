@@ -172,6 +172,11 @@ class Metric(BaseRecord):
         "Which way is for the better; left out where that cannot be said.", "higher"
     )
     area: Id | None = optional("Id of the area of cooperation that its figures belong to.", "roads")
+    of_projects: bool = optional(
+        "Whether single projects are measured, such as the length of a road; titles of figures then name the project.",
+        True,
+        default=False,
+    )
 
     @model_validator(mode="after")
     def _check_range(self) -> Metric:

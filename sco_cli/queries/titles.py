@@ -67,7 +67,12 @@ def names_all(text: str, names: Iterable[str]) -> bool:
 
 
 def subject_names(base: FactBase, figure: Figure) -> list[str]:
-    """The names of the places that a figure is about, else of its organizations; none if it is about countries."""
+    """The names of the places that a figure is about, else of its organizations; none if it is about countries.
+
+    If the metric is one of projects, it is the name of the project.
+    """
+    if figure.project and base.metric(figure.metric).of_projects:
+        return [base.project(figure.project).name]
     places = [base.place(place).name for place in figure.places]
     return places or [base.organization(organization).name for organization in figure.organizations]
 
