@@ -196,8 +196,14 @@ def check_source_dates(base: FactBase) -> Iterator[Problem]:
 def check_country_codes(base: FactBase) -> Iterator[Problem]:
     """Countries with a code that ISO 3166-1 does not have, or with the two codes of different countries.
 
-    Codes that it leaves to its users, such as "XK" and "XKX", belong together.
+    The countries of publishers are checked too. Codes that it leaves to its users, such as "XK" and "XKX", belong
+    together.
     """
+    for source in base.sources:
+        publisher = source.publisher_country
+        if publisher and publisher not in iso_countries() and not is_user_assigned(publisher):
+            reason = f'"{publisher}" is no code of ISO 3166-1'
+            yield Problem(record=source, path=("publisher_country",), rule="country-code", reason=reason)
     for country in base.countries:
         code, alpha3 = country.code, country.alpha3
         known = iso_countries().get(code)

@@ -64,6 +64,9 @@ class Source(BaseRecord):
         "Whether the title is no published one but a description of your own.", True, default=False
     )
     publisher: Name = required("Publisher of the document, who makes its claims.", "Gazette")
+    publisher_country: CountryCode | None = optional(
+        "Country of the publisher by ISO 3166-1 alpha-2, in the base or not; left out for international bodies.", "FR"
+    )
     via: Name | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
     published: IsoDate | None = optional(
         "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",

@@ -43,18 +43,32 @@ class SeriesComparison:
         """The years without a value between the two, both included."""
         return [year for years in self.missing for year in years]
 
+    @property
+    def interval(self) -> int:
+        """The number of years from one value to the next, if it is the same for all between the two years; else 1."""
+        first, last = max(self.first, self.begins), min(self.last, self.ends)
+        gaps = self._inner_gaps()
+        steps = {later[0] - earlier[0] for earlier, later in pairwise(gaps)}
+        is_regular = len(steps) == 1 and steps == {len(gap) + 1 for gap in gaps}
+        return steps.pop() if is_regular and (gaps[0][0], gaps[-1][-1]) == (first + 1, last - 1) else 1
+
     def flags(self) -> str:
-        """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015"."""
-        gaps = [years for years in self.missing if self.begins < years[0] < self.ends]
+        """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015", "every 2 years"."""
+        gaps = self._inner_gaps()
+        listed = f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(map(range_text, gaps))}" if gaps else ""
         words = [
             f"begins {self.begins}" if self.begins > self.first else "",
-            _gaps_text(gaps, max(self.first, self.begins), min(self.last, self.ends)),
+            listed if self.interval == 1 else f"every {self.interval} years",
             f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
             if self.breaks
             else "",
             f"ends {self.ends}" if self.ends < self.last else "",
         ]
         return ", ".join(filter(None, words))
+
+    def _inner_gaps(self) -> list[range]:
+        """The years without a value between years that have one."""
+        return [years for years in self.missing if self.begins < years[0] < self.ends]
 
 
 def compare(metric: Metric, series: Series, first: int, last: int) -> SeriesComparison:
@@ -206,19 +220,6 @@ def missing_ranges(years: Iterable[int], first: int, last: int) -> Iterator[rang
     for year, following in pairwise([first - 1, *known, last + 1]):
         if following > year + 1:
             yield range(year + 1, following)
-
-
-def _gaps_text(gaps: Sequence[range], first: int, last: int) -> str:
-    """The ranges of years without a value after `first` and before `last`, which have one: "gap 2021-2022".
-
-    "Every 2 years" if the years with a value are as regular as that.
-    """
-    steps = [later[0] - earlier[0] for earlier, later in pairwise(gaps)]
-    is_regular = bool(steps) and {len(gap) + 1 for gap in gaps} == {*steps}
-    if is_regular and gaps[0][0] == first + 1 and gaps[-1][-1] == last - 1:
-        return f"every {steps[0]} years"
-    noun = "gaps" if len(gaps) > 1 else "gap"
-    return f"{noun} {', '.join(map(range_text, gaps))}" if gaps else ""
 
 
 def range_text(years: range) -> str:

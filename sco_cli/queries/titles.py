@@ -41,9 +41,10 @@ def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     metric = base.metric(figure.metric).name
     subjects = [name for name in subject_names(base, figure) if not names_all(metric, [name])]
     located = {code for place in figure.places for code in base.place(place).countries}
-    has_countries = located.issuperset(figure.countries) or names_all(metric, country_names(base, figure))
+    subject = f"{metric}, {join_names(subjects)}" if subjects else metric
+    has_countries = located.issuperset(figure.countries) or names_all(subject, country_names(base, figure))
     return FigureTitle(
-        f"{metric}, {join_names(subjects)}" if subjects else metric,
+        subject,
         f"{when}: {levels.sentence_text()}{expected}",
         names_countries=not has_countries or figure.countries_open,
         is_open=figure.countries_open,

@@ -90,12 +90,13 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
         Column("from", "first", lambda row: _dated_number(row.comparison.before, row.comparison.first), align="right"),
         Column("to", "last", lambda row: _dated_number(row.comparison.after, row.comparison.last), align="right"),
         Column("change", "change", _short_change, align="right"),
-        Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]))),
+        Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]), _common_interval([row]))),
         Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
     )
     sources = dict.fromkeys(row.series.source for row in rows)
     fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
-    fields += [("source", spans(publisher_and_date(base.source(source)))) for source in sources]
+    texts = dict.fromkeys(publisher_and_date(base.source(source)) for source in sources)
+    fields += [("source", spans(text)) for text in texts]
     heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
     return [heading, Table(columns, rows), Fields(tuple(fields))]
 
@@ -127,6 +128,7 @@ def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> 
 
 def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> Table[SeriesRow]:
     low, high = _scale(base, rows)
+    step = _common_interval(rows)
     later: tuple[Column[SeriesRow], ...] = (
         Column("to", str(last), lambda row: _number(row.comparison.after), align="point"),
         Column("change", "change", _change, align="point"),
@@ -136,7 +138,7 @@ def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> 
         Column("country", "country", lambda row: spans(base.country(row.series.country).name), no_wrap=False),
         Column("from", str(first), lambda row: _number(row.comparison.before), align="point"),
         *(later if first < last else ()),
-        Column("points", "year by year", lambda row: _sparkline(row, low, high)),
+        Column("points", "year by year", lambda row: _sparkline(row, low, high, step)),
         Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
     )
     return Table(columns, rows)
@@ -181,11 +183,18 @@ def _decimal(quantity: Quantity) -> Decimal:
     return Decimal(str(number_format.to_json(quantity.value)))
 
 
-def _sparkline(row: SeriesRow, low: float, high: float) -> Sparkline:
-    """The values of the compared years as shares of one scale for all rows, so that lines can be compared."""
+def _common_interval(rows: Sequence[SeriesRow]) -> int:
+    """The number of years from one value to the next if all rows have values in the same years, else 1."""
+    [interval, *others] = {row.comparison.interval for row in rows}
+    starts = {max(row.comparison.begins, row.comparison.first) for row in rows}
+    return interval if not others and starts == {rows[0].comparison.first} else 1
+
+
+def _sparkline(row: SeriesRow, low: float, high: float, step: int) -> Sparkline:
+    """The values of every `step`th compared year as shares of one scale for all rows, so that lines can be compared."""
     first, last = row.comparison.first, row.comparison.last
     if last - first >= MAX_SPARKLINE_YEARS:
         return Sparkline(())
-    points = [row.series.points.get(year) for year in range(first, last + 1)]
+    points = [row.series.points.get(year) for year in range(first, last + 1, step)]
     shares = tuple(None if point is None else (float(point) - low) / (high - low or 1) for point in points)
-    return Sparkline(shares, frozenset(year - first for year in row.comparison.breaks))
+    return Sparkline(shares, frozenset(-(-(year - first) // step) for year in row.comparison.breaks))

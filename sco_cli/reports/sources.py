@@ -36,9 +36,13 @@ def locator_text(base: FactBase, evidence: Evidence) -> str:
 
 
 def publisher_and_date(source: Source) -> str:
-    """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 2026-01-01"; "undated" without a date."""
+    """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 2026-01-01".
+
+    Without a date of publication it is "undated", with the day on which it was read if that is on record.
+    """
     via = f", via {source.via}" if source.via else ""
-    return f"{source.publisher}{via}, {source.published or 'undated'}"
+    read = f", read {source.accessed}" if source.accessed else ""
+    return f"{source.publisher}{via}, {source.published or f'undated{read}'}"
 
 
 def deep_link(source: Source, wording: str | None) -> str | None:

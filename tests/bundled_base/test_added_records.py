@@ -56,7 +56,7 @@ def records_to_add(base: FactBase) -> dict[str, list[dict[str, Any]]]:
     for metric in base.metrics:
         level = next(float(limit) for limit in (metric.maximum, metric.minimum, 7) if limit is not None)
         evidence = [{"source": "added-source"}, {"source": "added-source", "stance": "contradicts", "note": "No."}]
-        figure = {"id": f"added-{metric.id}", "metric": metric.id, "countries": ["KG"], "value": level}
+        figure = {"id": f"added-figure-{metric.id}", "metric": metric.id, "countries": ["KG"], "value": level}
         tables["figures"].append(figure | {"period": "1999", "evidence": evidence})
     return tables
 

@@ -93,7 +93,7 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     [
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
         ("metric penetration", "did you mean internet-penetration"),
-        ("show kg-5g", "did you mean kg-5g-network?"),
+        ("show kg-5g-netwrk", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),
         ("projects --stage operatng", "did you mean operating?"),
         ("facts --standing contestd", "did you mean contested?"),

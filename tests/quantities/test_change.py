@@ -136,6 +136,15 @@ def test_a_fall_by_more_than_100_percent_is_rejected() -> None:
         change.from_multiple(exact(-2))
 
 
+def test_a_change_of_ranks_is_in_places_and_has_no_percentage() -> None:
+    before, after = (exact(rank).with_unit("of 193 countries") for rank in (91, 78))
+    computed = change.compute_change(before, after)
+    assert computed.text() == "-13 places"
+    assert computed.reasons_not_computed() == {"percent": "a rank is no amount", "ratio": "a rank is no amount"}
+    others = [exact(number).with_unit("of the harvest") for number in (91, 78)]
+    assert change.compute_change(*others).text() == "-13 of the harvest (-14.3 %)"
+
+
 def test_levels_in_different_units_have_no_change_in_any_measure() -> None:
     changed = change.compute_change(exact(5).with_unit("EUR"), exact(3).with_unit("USD"))
     reason = "unlike units: EUR and USD"

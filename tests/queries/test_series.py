@@ -19,8 +19,22 @@ from sco_cli.queries import series
 from sco_cli.queries.levels import Levels, levels_of
 
 PENETRATION = "internet-penetration"
-WORLD_BANK = "wdi-it-net-user-zs-2026-07-13"
-"""The source of the bundled series of the internet penetration."""
+PUBLISHED = {
+    PENETRATION: "internet_users.csv",
+    "mobile-subscriptions": "series/IT.CEL.SETS.P2.csv",
+    "fixed-broadband-subscriptions": "series/IT.NET.BBND.P2.csv",
+    "4g-coverage": "series/ITU_4G_COVERAGE.csv",
+    "e-government-index": "series/EGDI.csv",
+    "e-government-rank": "series/EGDI_RANK.csv",
+    "cybersecurity-index": "series/GCI.csv",
+    "population": "series/SP.POP.TOTL.csv",
+    "gdp-per-person": "series/NY.GDP.PCAP.CD.csv",
+    "electricity-access": "series/EG.ELC.ACCS.ZS.csv",
+}
+"""The metrics of the bundled series, and the files that their values were taken from."""
+
+
+PAVED = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"})
 
 
 def series_of(bundled: FactBase, country: str) -> Series:
@@ -43,17 +57,34 @@ def make_series(points: dict[int, str], breaks: dict[int, str] | None = None) ->
     )
 
 
-def test_the_bundled_series_have_exactly_the_published_values(bundled: FactBase, shared_sources: Path) -> None:
-    with (shared_sources / "internet_users.csv").open(encoding="utf-8") as file:
-        published = {(row["iso2"], int(row["year"])): Decimal(row["value_percent"]) for row in csv.DictReader(file)}
+@pytest.mark.parametrize(("metric", "name"), PUBLISHED.items())
+def test_the_bundled_series_have_exactly_the_published_values(
+    bundled: FactBase, shared_sources: Path, metric: str, name: str
+) -> None:
+    with (shared_sources / name).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    published = {
+        (row["iso2"], int(row["year"])): Decimal(row["value" if "value" in row else "value_percent"]) for row in rows
+    }
     recorded = {
         (record.country, year): value
         for record in bundled.series
-        if record.source == WORLD_BANK
+        if record.metric == metric
         for year, value in record.points.items()
     }
-    assert len(published) == 403
+    assert len(rows) == len(published) >= 54
     assert recorded == published
+
+
+def test_every_file_of_series_that_stand_in_two_copies_is_in_the_base(shared_sources: Path) -> None:
+    files = {path.name for path in (shared_sources / "series").glob("*.csv") if not path.stem.endswith("_one_copy")}
+    assert files == {name.removeprefix("series/") for name in PUBLISHED.values() if name.startswith("series/")}
+
+
+def test_every_country_has_a_series_of_each_metric(bundled: FactBase) -> None:
+    for metric in PUBLISHED:
+        of_metric = [record.country for record in bundled.series if record.metric == metric]
+        assert sorted(of_metric) == sorted(country.code for country in bundled.countries)
 
 
 def test_a_comparison_of_two_years_has_both_values_and_the_change(bundled: FactBase) -> None:
@@ -84,10 +115,30 @@ def test_series_with_a_known_break_have_it(bundled: FactBase, country: str) -> N
     assert series_of(bundled, country).breaks
 
 
+@pytest.mark.parametrize(
+    ("years", "first", "last", "flags"),
+    [
+        ((2010, 2012, 2014, 2016), 2010, 2016, "every 2 years"),
+        ((2010, 2012, 2014, 2016), 2012, 2016, "every 2 years"),
+        ((2010, 2013, 2016), 2010, 2016, "every 3 years"),
+        ((2010, 2012, 2014), 2008, 2016, "begins 2010, every 2 years, ends 2014"),
+        ((2010, 2014), 2010, 2014, "gap 2011-2013"),
+        ((2010, 2011, 2013, 2015), 2010, 2015, "gaps 2012, 2014"),
+        ((2010, 2012, 2014, 2015), 2010, 2015, "gaps 2011, 2013"),
+        ((2010, 2012, 2015, 2017), 2010, 2017, "gaps 2011, 2013-2014, 2016"),
+        ((2010, 2011, 2012), 2010, 2012, ""),
+    ],
+)
+def test_regular_gaps_are_an_interval(years: tuple[int, ...], first: int, last: int, flags: str) -> None:
+    comparison = series.compare(PAVED, make_series(dict.fromkeys(years, "1")), first, last)
+    assert comparison.flags() == flags
+    assert (comparison.interval > 1) == ("every" in flags)
+
+
 def test_several_gaps_and_breaks_are_listed_together() -> None:
     points = {2000: "1", 2002: "2", 2006: "3", 2007: "4"}
     comparison = series.compare(
-        Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "%"}),
+        PAVED,
         make_series(points, {2006: "a", 2007: "b"}),
         2000,
         2007,

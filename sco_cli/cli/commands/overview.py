@@ -7,8 +7,25 @@ from collections.abc import Iterator
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.json_values import JsonRecord
+from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings
-from sco_cli.reports.report import Column, Heading, Paragraph, RecordRow, Report, Span, Table, Title, join_spans, spans
+from sco_cli.reports.columns import status_text
+from sco_cli.reports.fact_fields import FieldRows
+from sco_cli.reports.report import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paragraph,
+    RecordRow,
+    Report,
+    Span,
+    Table,
+    Title,
+    join_spans,
+    spans,
+)
 from sco_cli.text import count_noun
 
 PREFERRED = {"country": "KZ", "metric": "internet-penetration"}
@@ -22,6 +39,7 @@ def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = count_standings(base, base.facts)
+    coverage = measure_coverage(base)
     holdings = ", ".join(count_noun(counts[kind], kind) for kind in COUNTED)
     rows = [RecordRow({"command": command, "answers": answers}) for command, answers in _first_commands(base)]
     columns: tuple[Column[RecordRow], ...] = (
@@ -36,15 +54,57 @@ def report(base: FactBase) -> Report:
         "licence": base.info.licence,
         "records": counts,
         "standings": dict(standings),
+        "coverage": _coverage_record(coverage),
     }
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title(spans(base.info.title), spans(Span(holdings))),
         Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
         Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
+        *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
         Heading(spans("Start here")),
         Table(columns, rows),
     )
     return Report(blocks, [view], view)
+
+
+def _coverage_record(coverage: Coverage) -> JsonRecord:
+    return {
+        "groups": {
+            status: {"countries": countries, "facts": facts} for status, (countries, facts) in coverage.groups.items()
+        },
+        "without_country": coverage.without_country,
+        "areas": coverage.areas,
+        "decades": coverage.decades,
+        "thinnest": coverage.thinnest,
+        "series": dict(zip(("metrics", "series", "values"), coverage.series, strict=True)),
+    }
+
+
+def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
+    """How many facts there are about what, and about which countries there are the fewest."""
+    about = [f"{_group_name(status, countries)} {facts:,}" for status, (countries, facts) in coverage.groups.items()]
+    about += [f"no country {coverage.without_country:,}"] if coverage.without_country else []
+    areas = sorted(coverage.areas.items(), key=lambda item: (item[0] == NOT_STATED, -item[1]))
+    by_area = [f"{base.area(area).name if area != NOT_STATED else area} {facts:,}" for area, facts in areas if facts]
+    by_decade = [f"{decade} {facts:,}" for decade, facts in coverage.decades.items()]
+    rows: FieldRows = [
+        ("facts on", join_spans(about)),
+        ("areas", join_spans(by_area)),
+        ("period", join_spans(by_decade)),
+    ]
+    if len(base.countries) > len(coverage.thinnest):
+        fewest = [f"{base.country(code).name} {facts:,}" for code, facts in coverage.thinnest.items()]
+        rows.append(("fewest on", join_spans(fewest)))
+    metrics, series, values = coverage.series
+    if series:
+        text = f"{values:,} values in {series:,} series of {count_noun(metrics, 'metric')}"
+        rows.append(("official", spans(text)))
+    return rows
+
+
+def _group_name(status: str, countries: int) -> str:
+    """In words: "10 members", "1 dialogue partner", "2 without a status"."""
+    return f"{countries} without a status" if status == NO_STATUS else count_noun(countries, status_text(status))
 
 
 def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
