@@ -6,7 +6,7 @@ python docs/base.py
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import sco_cli
@@ -23,38 +23,55 @@ MOST = 15
 
 LANGUAGES = {
     "ar": "Arabic",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "de": "German",
     "en": "English",
+    "es": "Spanish",
     "fa": "Persian",
+    "fr": "French",
+    "hy": "Armenian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "pl": "Polish",
     "ru": "Russian",
+    "ta": "Tamil",
     "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
     "zh": "Chinese",
+    NOT_STATED: NOT_STATED,
 }
-"""The languages that are named; others go by their tag."""
+"""The names of the languages of sources, by BCP 47."""
 
 TEXT = """\
 # How the base was made
 
-`data/facts.toml` is the fact base that ships with `sco`: {facts:,} facts on {countries} countries from {sources} sources, and
-{values:,} values of official statistics. It is as of {as_of}, the day of the latest source in it. The numbers on this page are
-computed from the base; `python docs/base.py` writes them again.
+`data/facts.toml` is the fact base that ships with `sco`: {facts:,} facts on {countries} countries from {sources}
+sources, and {values:,} values of official statistics. It is as of {as_of}, the day of the latest source in it. The
+numbers on this page are computed from the base; `python docs/base.py` writes them again.
 
 ## From one article to a base
 
-The base starts from one article, "Digital 'Bridge' Connects SCO, Fueling Regional Economic Growth" (Economic Information
-Daily, 2025-08-28). Each claim in it became a fact with the source's own words. Then other pages were looked for: what
-supports, dates, refines or contradicts a claim is evidence on it. Last came claims that the article does not make: projects,
-figures, statements and events of all {countries} countries, most of them without China.
+The base starts from one article, "Digital 'Bridge' Connects SCO, Fueling Regional Economic Growth" (Economic
+Information Daily, 2025-08-28). Each claim in it became a fact with the source's own words. Then other pages were
+looked for: what supports, dates, refines or contradicts a claim is evidence on it. Last came claims that the article
+does not make: projects, figures, statements and events of all {countries} countries, most of them without China.
 
-- **One claim, one record.** The number is as strong as the source puts it. What a source does not say is left out, and
-  what was inferred is named as inferred, with the reason.
-- **Own words.** Summaries and notes are written anew. Only a `wording` is taken over: a phrase of the source, letter by letter.
+- **One claim, one record.** The number is as strong as the source puts it. What a source does not say is left out,
+  and what was inferred is named as inferred, with the reason.
+- **Own words.** Summaries and notes are written anew. Only a `wording` is taken over: a phrase of the source, letter
+  by letter.
 - **No verdict.** A contradiction is two facts that point at each other, with their figures, dates and publishers. The
   [standing](tutorial.md) of a fact follows from its evidence and is not written by hand.
-- **One origin counts once.** Pages of one address, and pages of one publisher's family with the same words, do not corroborate
-  each other; `sco check` reports them.
-- **Statistics from two copies.** A value of an official series is in the base if two stored copies of the series have it.
-  The one exception is the household survey of Kyrgyzstan's statistics committee, whose copy is the publisher's own. Breaks, revisions
-  and odd values are noted with the series.
+- **One origin counts once.** Pages of one address, and pages of one publisher's family with the same words, do not
+  corroborate each other; `sco check` reports them.
+- **Statistics from two copies.** A value of an official series is in the base if two stored copies of the series have
+  it. There are two exceptions: the household survey of Kyrgyzstan's statistics committee, whose copy is the publisher's
+  own, and Myanmar's access to electricity in 2022, which the newest copy alone gives as 73.7. Breaks, revisions and odd
+  values are noted with the series.
 - **Read twice.** Every record was compared with its source, or with the record of what the source says, by a second
   reader who had not written it.
 
@@ -74,8 +91,8 @@ A fact counts in each group and area that it names; a decade is that of the firs
 
 {leaning}
 
-A fact counts for the country of each publisher that states it: the seat of the news agency, company or office, whoever
-carries its words. Publishers of no country are international organizations.
+A fact counts for the country of each publisher that states it: the seat of the news agency, company or office,
+whoever carries its words. Publishers of no country are international organizations.
 
 {by_country}
 
@@ -89,21 +106,24 @@ Sources are in these languages:
 
 ## What it leaves out
 
-- Pages that name no publisher, and figures that only a page of doubtful origin has. Where such a page bears on another claim, it is
-  evidence with a note.
-- Values of official series that stand in one copy only, such as 4G coverage for most countries from 2022 on and access to
-  electricity in 2024.
+- Pages that name no publisher, and figures that only a page of doubtful origin has. Where such a page bears on
+  another claim, it is evidence with a note.
+- Values of official series that stand in one copy only, such as 4G coverage for most countries from 2022 on and
+  access to electricity in 2024.
 - Conversions between currencies: a figure in tenge stays in tenge. Where a source converts, its rate is its own.
-- Whatever was not found. That a country has few facts says that little was found on it, and not that little happens there.
-- Most sources were read as stored copies, many of them from the beginning only; some are undated, and so is what they state.
+- Whatever was not found. That a country has few facts says that little was found on it, and not that little happens
+  there.
+- Most sources were read as stored copies, many of them from the beginning only; some are undated, and so is what they
+  state.
 
 ## Licence
 
-The base is under {licence}: facts in our own words, with phrases of a few words quoted from their sources. Official series have the
-licence of their publisher, which `sco sources` and `sco show` give where the source states one; the World Bank's indicators are
-under CC BY 4.0. Cite the source of a fact and not the base for what the source says: `sco cite ID` writes the reference.
+The base is under {licence}: facts in our own words, with phrases of a few words quoted from their sources. Official
+series have the licence of their publisher, which `sco sources` and `sco show` give where the source states one; the
+World Bank's indicators are under CC BY 4.0. What a source says is cited from that source and not from the base:
+`sco cite ID` writes the reference.
 
-A correction needs no more than the address of a page: see [Contributing](contributing.md).
+A correction needs no more than the address of a page: see [Contributing](../CONTRIBUTING.md).
 """
 
 
@@ -112,7 +132,7 @@ def make() -> str:
     base = sco_cli.load()
     coverage = measure_coverage(base)
     countries = Counter(country for fact in base.facts for country in stating_countries(base, fact))
-    chinese = countries["CN"] / len(base.facts)
+    [(first, most)] = [pair for pair in countries.most_common(2) if pair[0]][:1]
     own = sum(bool(stating_countries(base, fact) & {*fact.countries}) for fact in base.facts) / len(base.facts)
     publishers = Counter(publisher for fact in base.facts for publisher in stating_publishers(base, fact))
     languages = Counter(source.language or NOT_STATED for source in base.sources)
@@ -126,12 +146,15 @@ def make() -> str:
         coverage=_coverage_tables(base),
         standings=_rows(count_standings(base, base.facts)),
         leaning=(
-            f"Publishers in China state {chinese:.0%} of the facts, more than those of any other country. {own:.0%} of the facts are "
-            "stated by a publisher of a country that they are about."
+            f"Publishers in {_country_name(base, first)} state {most / len(base.facts):.0%} of the facts, more than "
+            f"those of any other country.\n{own:.0%} of the facts are stated by a publisher of a country that they "
+            "are about."
         ),
-        by_country=_table("publisher's country", "facts", {_country_name(code): n for code, n in countries.items()}),
+        by_country=_table(
+            "publisher's country", "facts", {_country_name(base, code): n for code, n in countries.items()}
+        ),
         publishers=_table("publisher", "facts", publishers),
-        languages=_table("language", "sources", {LANGUAGES.get(tag, tag): n for tag, n in languages.items()}),
+        languages=_table("language", "sources", {LANGUAGES[tag]: n for tag, n in languages.items()}),
     )
 
 
@@ -146,13 +169,15 @@ def stating_countries(base: FactBase, fact: Fact) -> set[str]:
     return {source.publisher_country or "" for source in sources}
 
 
-def _country_name(code: str) -> str:
+def _country_name(base: FactBase, code: str) -> str:
+    if base.has("country", code):
+        return base.country(code).name
     return iso_countries()[code].names[0] if code else "none, or not known"
 
 
 def _coverage_tables(base: FactBase) -> str:
     coverage = measure_coverage(base)
-    groups = {f"{status.replace('-', ' ')}s ({number} countries)": facts for status, (number, facts) in coverage.groups.items()}
+    groups = {f"{number} {status.replace('-', ' ')}s": facts for status, (number, facts) in coverage.groups.items()}
     groups["no country"] = coverage.without_country
     areas = {base.area(area).name if area != NOT_STATED else area: n for area, n in coverage.areas.items() if n}
     tables = [("facts on", groups), ("area", areas), ("decade", coverage.decades)]

@@ -78,6 +78,14 @@ def test_the_examples_of_a_page_show_the_actual_output(
     assert follow(name, tmp_path) == read(name), "pytest --update-screens rewrites it"
 
 
+@pytest.mark.slow
+def test_the_page_on_the_bundled_base_has_its_numbers(request: pytest.FixtureRequest) -> None:
+    page = runpy.run_path(str(DOCS / "base.py"))["make"]()
+    if request.config.getoption("--update-screens"):
+        (DOCS / "base.md").write_text(page, "utf-8")
+    assert page == read("base.md"), "python docs/base.py rewrites it"
+
+
 def test_the_fact_base_of_the_guide_is_valid_and_has_every_table(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     pieces = [block.code for block in blocks(read("fact-base.md")) if block.title == "mine.toml"]
