@@ -80,7 +80,7 @@ def test_csvkit(answers: dict[str, Path], ours: dict[str, Decimal | None], forma
 def test_pandas(answers: dict[str, Path], ours: dict[str, Decimal | None], format: str) -> None:
     pandas = pytest.importorskip("pandas")
     if format.startswith("json"):
-        frame = pandas.read_json(answers[format], lines=format == "jsonl")
+        frame = pandas.read_json(answers[format], lines=format == "jsonl", precise_float=True)
         values = [quantity and quantity["value"] for quantity in frame["value"]]
     else:
         frame = pandas.read_csv(
