@@ -11,7 +11,8 @@ from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
-    from sco_cli.models.facts import AnyRecord, Figure
+    from sco_cli.models.entities import Organization, Place
+    from sco_cli.models.facts import AnyRecord, Figure, Project
 
 
 class FigureTitle(NamedTuple):
@@ -39,7 +40,11 @@ def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     when = f", {figure.period}" if figure.period else ""
     expected = " (expected)" if figure.stage == "planned" else ""
     metric = base.metric(figure.metric).name
-    subjects = [name for name in subject_names(base, figure) if not names_all(metric, [name])]
+    subjects = [
+        subject.name
+        for subject in subjects_of(base, figure)
+        if not any(names_all(metric, [name]) for name in (subject.name, *getattr(subject, "aliases", ())))
+    ]
     located = {code for place in figure.places for code in base.place(place).countries}
     subject = f"{metric}, {join_names(subjects)}" if subjects else metric
     has_countries = located.issuperset(figure.countries) or names_all(subject, country_names(base, figure))
@@ -67,15 +72,20 @@ def names_all(text: str, names: Iterable[str]) -> bool:
     return all(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
-def subject_names(base: FactBase, figure: Figure) -> list[str]:
-    """The names of the places that a figure is about, else of its organizations; none if it is about countries.
+def subjects_of(base: FactBase, figure: Figure) -> Sequence[Project | Place | Organization]:
+    """The places that a figure is about, else its organizations; none if it is about countries.
 
-    If the metric is one of projects, it is the name of the project.
+    If the metric is one of projects, it is the project.
     """
     if figure.project and base.metric(figure.metric).of_projects:
-        return [base.project(figure.project).name]
-    places = [base.place(place).name for place in figure.places]
-    return places or [base.organization(organization).name for organization in figure.organizations]
+        return [base.project(figure.project)]
+    places = [base.place(place) for place in figure.places]
+    return places or [base.organization(organization) for organization in figure.organizations]
+
+
+def subject_names(base: FactBase, figure: Figure) -> list[str]:
+    """The names of the subjects of a figure."""
+    return [subject.name for subject in subjects_of(base, figure)]
 
 
 def country_names(base: FactBase, figure: Figure) -> list[str]:

@@ -60,6 +60,12 @@ unit = "USD"
 definition = "Goods"
 
 [[metrics]]
+id = "ru-trade"
+name = "Trade inside the RU"
+unit = "USD"
+definition = "Goods"
+
+[[metrics]]
 id = "length"
 name = "Length"
 unit = "km"
@@ -100,6 +106,7 @@ def load_figure(path: Path, keys: str) -> FactBase:
         ),
         ('metric = "trade"\nplaces = ["road-union"]', "Trade, Road Union, 2024: 5 USD"),
         ('metric = "union-trade"\nplaces = ["road-union"]', "Trade of the Road Union, 2024: 5 USD"),
+        ('metric = "ru-trade"\nplaces = ["road-union"]', "Trade inside the RU, 2024: 5 USD"),
         (
             'metric = "trade"\nplaces = ["salt-flats", "road-union"]',
             "Trade, Salt Flats and Road Union, 2024: 5 USD",
