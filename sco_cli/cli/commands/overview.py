@@ -68,14 +68,16 @@ def report(base: FactBase) -> Report:
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:
+    """The coverage with lists in place of dicts, so that the keys are the same for every base."""
     return {
-        "groups": {
-            status: {"countries": countries, "facts": facts} for status, (countries, facts) in coverage.groups.items()
-        },
+        "groups": [
+            {"status": status, "countries": countries, "facts": facts}
+            for status, (countries, facts) in coverage.groups.items()
+        ],
         "without_country": coverage.without_country,
-        "areas": coverage.areas,
-        "decades": coverage.decades,
-        "thinnest": coverage.thinnest,
+        "areas": [{"area": area, "facts": facts} for area, facts in coverage.areas.items()],
+        "decades": [{"decade": decade, "facts": facts} for decade, facts in coverage.decades.items()],
+        "thinnest": [{"country": code, "facts": facts} for code, facts in coverage.thinnest.items()],
         "series": dict(zip(("metrics", "series", "values"), coverage.series, strict=True)),
     }
 
