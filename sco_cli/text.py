@@ -210,7 +210,10 @@ def suggest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
 
 def did_you_mean(suggestions: Sequence[str], form: str = "{}") -> str:
     """The question that offers the suggestions, inserted into `form`; empty if there are none."""
-    return form.format(f"did you mean {' or '.join(suggestions)}?") if suggestions else ""
+    if not suggestions:
+        return ""
+    *first, last = suggestions
+    return form.format(f"did you mean {', '.join(first)} or {last}?" if first else f"did you mean {last}?")
 
 
 def list_known(known: Sequence[str]) -> str:

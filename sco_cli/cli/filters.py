@@ -1,25 +1,28 @@
-"""The filters that a user means: from names, codes and dates as typed to ids and periods of the fact base."""
+"""The filters that a user means: from names, codes, dates and levels as typed to ids and values of the fact base."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sco_cli.cli.option_groups import FilterOptions
 from sco_cli.cli.options import check_words
 from sco_cli.errors import BadRequest
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.period import Period
 from sco_cli.queries import lookup
 from sco_cli.queries.filters import Filters
+from sco_cli.queries.wanted_level import WantedLevel
 from sco_cli.text import fold
 
 
-def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
-    """The filters for `queries.filters.select`.
+def resolve_filters(base: FactBase, options: FilterOptions, kinds: Collection[str] | None = None) -> Filters:
+    """The filters for `queries.filters.select`; `kinds` are those that `--kind` takes, by default those of facts.
 
-    Raises UnknownName or BadRequest for what the base does not know, and for a time that ends before it begins.
+    Raises UnknownName or BadRequest for what the base does not know, for a time that ends before it begins, and for
+    options that contradict each other.
     """
-    country, place, area, organization, source = (
+    country, place, area, organization, source, metric = (
         resolve_names(base, kind, names)
         for kind, names in (
             ("country", options.country),
@@ -27,13 +30,12 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
             ("area", options.area),
             ("organization", options.organization),
             ("source", options.source),
+            ("metric", options.metric),
         )
     )
-    check_words("kind", options.kind or (), base.fact_kinds)
-    since, until = period.parse_optional(options.since), period.parse_optional(options.until)
-    speaker = _speakers(base, options.speaker or ())
-    if since and until and since.first > until.last:
-        raise BadRequest(f"--since {since} is after --until {until}")
+    check_words("kind", options.kind or (), base.fact_kinds if kinds is None else kinds)
+    since, until = _time("--since", options.since, "--until", options.until)
+    published_since, published_until = _publication(options)
     return Filters(
         country=country,
         place=place,
@@ -42,10 +44,20 @@ def resolve_filters(base: FactBase, options: FilterOptions) -> Filters:
         organization=organization,
         stage=tuple(options.stage or ()),
         standing=tuple(options.standing or ()),
-        speaker=speaker,
+        speaker=_spellings("speaker", options.speaker or (), (statement.speaker for statement in base.statements)),
         source=source,
+        publisher=_spellings(
+            "publisher",
+            options.publisher or (),
+            (source.publisher for source in base.sources),
+            hint="`sco sources` lists what there is",
+        ),
+        metric=metric,
         since=since,
         until=until,
+        published_since=published_since,
+        published_until=published_until,
+        level=_level(base, options),
     )
 
 
@@ -54,11 +66,40 @@ def resolve_names(base: FactBase, kind: str, names: Sequence[str] | None) -> tup
     return tuple(dict.fromkeys(lookup.find_id(base, kind, name) for name in names or ()))
 
 
-def _speakers(base: FactBase, names: Sequence[str]) -> tuple[str, ...]:
-    """The speakers of statements by those names, in the spelling of the base. Raises UnknownName."""
-    speakers: dict[str, list[str]] = {}
-    for speaker in dict.fromkeys(statement.speaker for statement in base.statements):
-        speakers.setdefault(fold(speaker), []).append(speaker)
-    known = [speaker for spellings in speakers.values() for speaker in spellings]
-    check_words("speaker", [name for name in names if fold(name) not in speakers], known)
-    return tuple(speaker for name in names for speaker in speakers[fold(name)])
+def _publication(options: FilterOptions) -> tuple[Period | None, Period | None]:
+    """Since when and until when something was published. Raises BadRequest for `--published` with another time."""
+    if not options.published:
+        return _time("--published-since", options.published_since, "--published-until", options.published_until)
+    if options.published_since or options.published_until:
+        raise BadRequest("--published is a time by itself, without --published-since and --published-until")
+    published = period.parse(options.published)
+    return published, published
+
+
+def _time(first: str, since: str | None, last: str, until: str | None) -> tuple[Period | None, Period | None]:
+    """The beginning and the end of a time by the options of these names. Raises BadRequest if it ends too early."""
+    start, end = period.parse_optional(since), period.parse_optional(until)
+    if start and end and start.first > end.last:
+        raise BadRequest(f"{first} {start} is after {last} {end}")
+    return start, end
+
+
+def _level(base: FactBase, options: FilterOptions) -> WantedLevel | None:
+    if options.value is None:
+        if options.may:
+            raise BadRequest("--may is for --value LEVEL")
+        return None
+    # A lazy import: few commands are given a level, and the tables of words beside numbers take long to read.
+    from sco_cli.queries.typed_level import read_level  # noqa: PLC0415
+
+    return read_level(base, options.value, may=options.may)
+
+
+def _spellings(what: str, names: Sequence[str], known: Iterable[str], hint: str = "") -> tuple[str, ...]:
+    """The known names that are the same but for case, accents and hyphens, as the base has them. Raises UnknownName."""
+    by_folded: dict[str, list[str]] = {}
+    for name in dict.fromkeys(known):
+        by_folded.setdefault(fold(name), []).append(name)
+    labels = [name for spellings in by_folded.values() for name in spellings]
+    check_words(what, [name for name in names if fold(name) not in by_folded], labels, hint)
+    return tuple(dict.fromkeys(spelling for name in names for spelling in by_folded[fold(name)]))

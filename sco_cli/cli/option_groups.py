@@ -15,8 +15,14 @@ from sco_cli.cli.options import (
     CountryOption,
     KindOption,
     LimitOption,
+    MayOption,
+    MetricOption,
     OrganizationOption,
     PlaceOption,
+    PublishedOption,
+    PublishedSinceOption,
+    PublishedUntilOption,
+    PublisherOption,
     SinceOption,
     SortOption,
     SourceOption,
@@ -24,6 +30,7 @@ from sco_cli.cli.options import (
     StageOption,
     StandingOption,
     UntilOption,
+    ValueOption,
 )
 
 Command = Callable[..., None]
@@ -41,8 +48,15 @@ class FilterOptions(NamedTuple):
     standing: StandingOption = None
     speaker: SpeakerOption = None
     source: SourceOption = None
+    publisher: PublisherOption = None
+    metric: MetricOption = None
     since: SinceOption = None
     until: UntilOption = None
+    published: PublishedOption = None
+    published_since: PublishedSinceOption = None
+    published_until: PublishedUntilOption = None
+    value: ValueOption = None
+    may: MayOption = False
 
 
 class TableOptions(NamedTuple):

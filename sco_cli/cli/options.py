@@ -28,11 +28,15 @@ def choice(what: str, known: Collection[str]) -> Callable[[OptionValue], OptionV
     return check
 
 
-def check_words(what: str, words: Iterable[str], known: Collection[str]) -> None:
-    """Raise UnknownName with suggestions for the first of the words that is not known."""
+def check_words(what: str, words: Iterable[str], known: Collection[str], hint: str = "") -> None:
+    """Raise UnknownName with suggestions for the first of the words that is not known; else with the hint.
+
+    By default the hint lists what is known.
+    """
     for word in words:
         if word not in known:
-            raise UnknownName(what, word, suggest(word, {name: name for name in known}), list_known(list(known)))
+            suggestions = suggest(word, {name: name for name in known})
+            raise UnknownName(what, word, suggestions, hint or list_known(list(known)))
 
 
 def _iso_date(name: str) -> Callable[[str | None], str | None]:
@@ -131,10 +135,20 @@ KindOption = Annotated[
     _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
 ]
 SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
+PublisherOption = Annotated[
+    list[str] | None, _option("--publisher", metavar="NAME", help="Publisher of a source, by name.")
+]
+MetricOption = Annotated[
+    list[str] | None,
+    _option("--metric", metavar="METRIC", help="Metric, by id, name or alias.", autocompletion=complete_ids("metrics")),
+]
 SinceOption = Annotated[
     str | None,
     _option(
-        "--since", metavar="DATE", help="Facts whose period ends on that day or later.", callback=_iso_date("--since")
+        "--since",
+        metavar="DATE",
+        help="Facts whose own period ends on that day or later, whenever they were published.",
+        callback=_iso_date("--since"),
     ),
 ]
 UntilOption = Annotated[
@@ -142,10 +156,47 @@ UntilOption = Annotated[
     _option(
         "--until",
         metavar="DATE",
-        help="Facts whose period begins on that day or before.",
+        help="Facts whose own period begins on that day or before.",
         callback=_iso_date("--until"),
     ),
 ]
+PublishedOption = Annotated[
+    str | None,
+    _option(
+        "--published",
+        metavar="DATE",
+        help="Published on that day or in that month, year or interval; a fact, by a source that states it.",
+        callback=_iso_date("--published"),
+    ),
+]
+PublishedSinceOption = Annotated[
+    str | None,
+    _option(
+        "--published-since",
+        metavar="DATE",
+        help="Published on that day or later.",
+        callback=_iso_date("--published-since"),
+    ),
+]
+PublishedUntilOption = Annotated[
+    str | None,
+    _option(
+        "--published-until",
+        metavar="DATE",
+        help="Published on that day or before.",
+        callback=_iso_date("--published-until"),
+    ),
+]
+ValueOption = Annotated[
+    str | None,
+    _option(
+        "--value",
+        metavar="LEVEL",
+        help='Figures with a level that must be so: "over 50 %", "between 20 and 30 km", "3.2 trillion".',
+    ),
+]
+MayOption = Annotated[bool, typer.Option("--may", help="With --value, also figures with a level that may be so.")]
+
 SortOption = Annotated[
     str | None, _option("--sort", metavar="KEY", help="Sort by a column or json key; -KEY for descending.")
 ]

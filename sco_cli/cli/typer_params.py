@@ -10,6 +10,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from sco_cli.cli.unknown_options import suggest_options
+
 TyperObject = Any
 """A parameter, command or context of Typer, of a class that Typer does not export."""
 
@@ -43,7 +45,8 @@ class FastCommand(TyperCommand):
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""
         _skip_conversion(self, ctx)
-        return super().parse_args(ctx, args)
+        with suggest_options(self, ctx):
+            return super().parse_args(ctx, args)
 
 
 class FastGroup(TyperGroup):
@@ -52,7 +55,8 @@ class FastGroup(TyperGroup):
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""
         _skip_conversion(self, ctx)
-        return super().parse_args(ctx, args)
+        with suggest_options(self, ctx):
+            return super().parse_args(ctx, args)
 
 
 def _skip_conversion(command: TyperObject, ctx: TyperObject) -> None:

@@ -85,6 +85,11 @@ class Interval:
             high = Endpoint(maximum, stated=False)
         return Interval(low, high)
 
+    def with_ends(self) -> Interval:
+        """The interval with both its ends included."""
+        low, high = (end and Endpoint(end.value, stated=end.stated) for end in (self.low, self.high))
+        return Interval(low, high)
+
     def scale(self, factor: Fraction) -> Interval:
         """Every value times `factor`. Raises AssertionError unless the factor is positive."""
         assert factor > 0
@@ -136,11 +141,27 @@ def is_less(left: Interval, right: Interval) -> Verdict:
     return Verdict.UNDETERMINED
 
 
+def is_within(inner: Interval, outer: Interval) -> Verdict:
+    """Yes if `outer` contains every value of `inner`, no if it contains none."""
+    if Verdict.YES in (is_less(inner, outer), is_less(outer, inner)):
+        return Verdict.NO
+    ends = ((inner.low, outer.low, -1), (inner.high, outer.high, 1))
+    reaches_outside = any(limit is not None and _exceeds(end, limit, sign) for end, limit, sign in ends)
+    return Verdict.UNDETERMINED if reaches_outside else Verdict.YES
+
+
 def is_equal(left: Interval, right: Interval) -> Verdict:
     """Yes if both contain one and the same value only, no if they have no value in common."""
     if Verdict.YES in (is_less(left, right), is_less(right, left)):
         return Verdict.NO
     return Verdict.YES if left.is_point and right.is_point else Verdict.UNDETERMINED
+
+
+def _exceeds(end: Endpoint | None, limit: Endpoint, sign: int) -> bool:
+    """Whether an interval that ends there goes past the limit: above it or, if `sign` is -1, below it."""
+    if end is None or end.value == limit.value:
+        return end is None or (end.included and not limit.included)
+    return sign * end.value > sign * limit.value
 
 
 def _subtract(left: Endpoint | None, right: Endpoint | None) -> Endpoint | None:

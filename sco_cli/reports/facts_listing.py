@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sco_cli.models.factbase import FactBase
-from sco_cli.queries.filters import Filters, count_undated, select
+from sco_cli.models.factbase import FactBase, is_fact
+from sco_cli.models.period import Period
+from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
+from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import country_label, id_column, stage_column, standing_column, title_column
 from sco_cli.reports.records import FactRow, empty_record, fact_rows
 from sco_cli.reports.report import Column, Report, Span, listing, spans
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
-    from sco_cli.models.facts import Fact
+    from sco_cli.models.facts import AnyRecord, Fact
+
+NAMED_FILTERS = ("place", "area", "organization", "metric")
+"""The filters whose values are ids of records with names; those of sources are long, and their ids stay."""
 
 
 def facts_listing(
@@ -29,11 +34,10 @@ def facts_listing(
         columns.insert(2, stage_column())
     if len(kinds) > 1:
         columns.insert(1, Column("kind", "kind"))
-    undated = count_undated(base, facts, filters)
     title = spans(
         count_noun(len(selected), noun),
         describe_filters(base, filters, preposition),
-        Span(f"; {undated} without a period left out" if undated else "", "dim"),
+        Span(describe_left_out(base, facts, filters), "dim"),
     )
     rows = fact_rows(base, selected)
     return listing(title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds))
@@ -43,9 +47,42 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
     """What was asked for, to follow a count: " in Kazakhstan (KZ), stage trial or signed"."""
     countries = " or ".join(country_label(base, code) for code in filters.country)
     parts = [f" {preposition} {countries}" if countries else ""]
-    parts += [f"{name} {' or '.join(values)}" for name, values in filters.values().items() if name != "country"]
+    parts += [
+        f"{name} {' or '.join(_name(base, name, value) for value in values)}"
+        for name, values in filters.values().items()
+        if name != "country"
+    ]
     parts += [f"{name} {date}" for name, date in (("since", filters.since), ("until", filters.until)) if date]
+    if filters.has_publication:
+        parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
+    if filters.level:
+        parts.append(f'with a level that {"may" if filters.level.may else "must"} be "{filters.level.text}"')
     return ", ".join(parts)
+
+
+def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Filters) -> str:
+    """How many records only the times that are asked for leave out, to follow a title; empty if there are none."""
+    undated = count_undated(base, [record for record in records if is_fact(record)], filters)
+    unpublished = count_unpublished(base, records, filters)
+    parts = [
+        f"; {undated} without a period left out" if undated else "",
+        f"; {unpublished} without an exact date of publication left out" if unpublished else "",
+    ]
+    return "".join(parts)
+
+
+def _name(base: FactBase, filter_name: str, value: str) -> str:
+    """The value of a filter in words: the name of a place, area, organization or metric instead of its id."""
+    return record_title(base, base.get(value)) if filter_name in NAMED_FILTERS else value
+
+
+def _time_text(since: Period | None, until: Period | None) -> str:
+    """A time in words: "in 2025-07", "since 2025", "from 2024-05-01 to 2025"."""
+    if since and until:
+        if since != until:
+            return f"from {since} to {until}"
+        return f"on {since}" if since.first == since.last else f"in {since}"
+    return f"since {since}" if since else f"until {until}"
 
 
 def single_country(filters: Filters) -> Sequence[str]:

@@ -256,3 +256,42 @@ def test_an_undetermined_verdict_is_neither_true_nor_false() -> None:
 def test_a_factor_that_is_not_positive_is_rejected(factor: int) -> None:
     with pytest.raises(AssertionError):
         Interval.point(Fraction(1)).scale(Fraction(factor))
+
+
+@given(intervals(), intervals(), shares)
+def test_every_value_of_an_interval_within_another_is_in_it_and_none_of_one_outside(
+    inner: Interval, outer: Interval, share: Fraction
+) -> None:
+    verdict = interval.is_within(inner, outer)
+    assert (verdict is Verdict.YES) == covers(outer, inner)
+    if verdict is not Verdict.UNDETERMINED:
+        assert (value_in(inner, share) in outer) == (verdict is Verdict.YES)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "verdict"),
+    [
+        ((closed(50), closed(50)), (closed(50), None), Verdict.YES),
+        ((closed(50), closed(50)), (open_end(50), None), Verdict.NO),
+        ((open_end(50), None), (open_end(50), None), Verdict.YES),
+        ((closed(50), None), (open_end(50), None), Verdict.UNDETERMINED),
+        ((None, closed(60)), (open_end(50), None), Verdict.UNDETERMINED),
+        ((closed(50), closed(60)), (closed(40), closed(70)), Verdict.YES),
+        ((closed(50), closed(60)), (closed(50), open_end(60)), Verdict.UNDETERMINED),
+        ((closed(50), open_end(60)), (None, open_end(60)), Verdict.YES),
+        ((closed(50), None), (None, closed(60)), Verdict.UNDETERMINED),
+        ((closed(50), closed(60)), (closed(55), None), Verdict.UNDETERMINED),
+        ((closed(50), closed(60)), (closed(61), None), Verdict.NO),
+        ((closed(50), closed(60)), (None, closed(49)), Verdict.NO),
+        ((None, None), (None, None), Verdict.YES),
+    ],
+)
+def test_an_interval_is_within_another_if_all_its_values_are(inner: Ends, outer: Ends, verdict: Verdict) -> None:
+    assert interval.is_within(Interval(*inner), Interval(*outer)) is verdict
+
+
+def test_an_interval_with_its_ends_includes_them() -> None:
+    low = Endpoint(Fraction(1), included=False, stated=False)
+    assert Interval(low, open_end(2)).with_ends() == Interval(limit(1), closed(2))
+    assert Interval(None, open_end(2)).with_ends() == Interval(None, closed(2))
+    assert Interval(closed(1), None).with_ends() == Interval(closed(1), None)

@@ -26,6 +26,7 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
+    ("cli/filters", "sco_cli.queries.typed_level"),
     ("cli/messages", "sco_cli.formats.terminal"),
     ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),

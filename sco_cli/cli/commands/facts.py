@@ -30,8 +30,8 @@ def command(
     \b
     Examples:
       sco facts --standing contested
-      sco facts --country EG --kind statement
-      sco facts --since 2025-01-01 --sort -period --limit 5
+      sco facts --country EG --published-since 2025 --sort -period
+      sco facts --metric internet-penetration --value "over 50 %"
     """
     base = open_base(facts)
     write_report(report(base, resolve_filters(base, filters)), format, table)

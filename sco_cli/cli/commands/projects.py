@@ -18,7 +18,7 @@ def report(base: FactBase, filters: Filters) -> Report:
     return facts_listing(base, base.projects, filters, kinds=["project"], noun="project", preposition="in")
 
 
-@expand_options(without=("kind", "speaker"))
+@expand_options(without=("kind", "speaker", "metric", "value", "may"))
 def command(
     filters: FilterOptions,
     table: TableOptions,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from sco_cli.cli.filters import resolve_names
-from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, check_words
+from sco_cli.cli.filters import resolve_filters
+from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
+from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -18,7 +18,7 @@ from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.search import search
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import id_column
-from sco_cli.reports.facts_listing import describe_filters
+from sco_cli.reports.facts_listing import describe_filters, describe_left_out
 from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
@@ -33,6 +33,10 @@ def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
 
     People see the sentence around the match, machines the whole field.
     """
+    # Searched are those of any time, to tell how many the time leaves out.
+    found = search(base, select(base, base.records, filters.without_period().without_publication()), words)
+    records = [hit.record for hit in found]
+    selected = {record.id for record in select(base, records, filters)}
     rows = [
         RecordRow(
             {
@@ -46,14 +50,20 @@ def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
                 "after": hit.after,
             }
         )
-        for hit in search(base, select(base, base.records, filters), words)
+        for hit in found
+        if hit.record.id in selected
     ]
     columns: tuple[Column[RecordRow], ...] = (
         id_column(),
         Column("kind", "kind"),
         Column("match", "where", _sentence, no_wrap=False),
     )
-    title = spans(count_noun(len(rows), "hit"), f' for "{" ".join(words)}"', describe_filters(base, filters, "about"))
+    title = spans(
+        count_noun(len(rows), "hit"),
+        f' for "{" ".join(words)}"',
+        describe_filters(base, filters, "about"),
+        Span(describe_left_out(base, records, filters), "dim"),
+    )
     return listing(title, columns, rows, "nothing has all these words", TEMPLATE)
 
 
@@ -64,14 +74,14 @@ def _sentence(row: RecordRow) -> Text:
     return spans(Span(f"{hit['field']}: ", "dim"), before, Span(hit["match"], "strong"), after)
 
 
-@expand_options()
+@expand_options(without=("kind",))
 def command(
     *,
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="All of them, anywhere in a record.")],
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Kind of record, such as figure.")
     ] = None,
-    country: CountryOption = None,
+    filters: FilterOptions,
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -85,6 +95,5 @@ def command(
       sco search Казахстан --limit 5
     """
     base = open_base(facts)
-    check_words("kind", kind or (), base.fields.keys())
-    filters = Filters(country=resolve_names(base, "country", country), kind=tuple(kind or ()))
-    write_report(report(base, words, filters), format, table)
+    wanted = resolve_filters(base, filters._replace(kind=kind), base.fields)
+    write_report(report(base, words, wanted), format, table)

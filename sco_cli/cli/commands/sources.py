@@ -4,42 +4,50 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sco_cli.cli.filters import resolve_names
-from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption
+from sco_cli.cli.filters import resolve_filters
+from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
+from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.reports.columns import id_column, source_column
-from sco_cli.reports.facts_listing import describe_filters
+from sco_cli.reports.facts_listing import describe_filters, describe_left_out
 from sco_cli.reports.records import SourceRow, empty_record, to_record
-from sco_cli.reports.report import Column, Report, listing, spans
+from sco_cli.reports.report import Column, Report, Span, listing, spans
 from sco_cli.text import count_noun
 
 COUNTS = ("states", "bears_on", "series", "status", "other")
 """The keys that count what rests on a source; `other` is the sum of all but `states`."""
 
+OF_FACTS_ONLY = ("kind", "stage", "standing", "speaker", "source", "since", "until", "value", "may")
+"""The filters that say nothing of sources."""
 
-def report(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
-    """Every source with the number of facts that it states and of its other uses.
 
-    Other uses are facts that it bears on, official series, and steps in the status of countries. With `countries`, only
-    what concerns these countries is counted.
+def report(base: FactBase, filters: Filters) -> Report:
+    """The sources by those publishers and of that time, with the number of facts that each states and its other uses.
+
+    Other uses are facts that it bears on, official series, and steps in the status of countries. With filters for what
+    facts are about, such as countries, only what passes them is counted, and only its sources are listed.
     """
-    filters = Filters(country=countries)
-    facts = select(base, base.facts, filters)
+    of_sources = Filters(
+        publisher=filters.publisher,
+        published_since=filters.published_since,
+        published_until=filters.published_until,
+    )
+    of_uses = filters.without_publication()._replace(publisher=())
+    facts = select(base, base.facts, of_uses)
     states = Counter(evidence.source for fact in facts for evidence in fact.evidence if evidence.stance == "states")
     bears_on = Counter(evidence.source for fact in facts for evidence in fact.evidence if evidence.stance != "states")
-    series = Counter(series.source for series in select(base, base.series, filters))
-    status = Counter(step.source for country in select(base, base.countries, filters) for step in country.status)
+    series = Counter(series.source for series in select(base, base.series, of_uses))
+    status = Counter(step.source for country in select(base, base.countries, of_uses) for step in country.status)
     used = states | bears_on | series | status
+    sources = [source for source in base.sources if source.id in used or not of_uses.values()]
     rows = []
-    for source in base.sources:
-        if source.id in used or not countries:
-            counts = [counter[source.id] for counter in (states, bears_on, series, status)]
-            record = to_record(base, source) | dict(zip(COUNTS, [*counts, sum(counts[1:])], strict=True))
-            rows.append(SourceRow(source, record))
+    for source in select(base, sources, of_sources):
+        counts = [counter[source.id] for counter in (states, bears_on, series, status)]
+        record = to_record(base, source) | dict(zip(COUNTS, [*counts, sum(counts[1:])], strict=True))
+        rows.append(SourceRow(source, record))
     columns: tuple[Column[SourceRow], ...] = (
         id_column(),
         source_column(),
@@ -47,14 +55,17 @@ def report(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
         Column("other", "other", align="right"),
     )
     template = empty_record(base, "source") | dict.fromkeys(COUNTS)
-    title = spans(count_noun(len(rows), "source"), describe_filters(base, filters, "for"))
+    title = spans(
+        count_noun(len(rows), "source"),
+        describe_filters(base, filters, "for"),
+        Span(describe_left_out(base, sources, of_sources), "dim"),
+    )
     return listing(title, columns, rows, "no source on record", template)
 
 
-@expand_options()
+@expand_options(without=OF_FACTS_ONLY)
 def command(
-    *,
-    country: CountryOption = None,
+    filters: FilterOptions,
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -64,7 +75,8 @@ def command(
     \b
     Examples:
       sco sources
-      sco sources --format json
+      sco sources --published 2025-07
+      sco sources --publisher Xinhua --format json
     """
     base = open_base(facts)
-    write_report(report(base, resolve_names(base, "country", country)), format, table)
+    write_report(report(base, resolve_filters(base, filters)), format, table)

@@ -1,0 +1,131 @@
+"""The options that filter listings, as typed: publishers, times of publication, levels, and what titles say of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.bases import base_with
+from support.paths import SMALL
+from support.runner import Sco
+
+
+def ids(output: str) -> list[str]:
+    """The ids of the records in an answer in json."""
+    return [record["id"] for record in json.loads(output)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("facts --publisher BUREAU-of-statistics", ["kz-paved", "mn-toll", "mn-toll-bureau"]),
+        ("facts --metric Toll", ["mn-toll", "mn-toll-bureau"]),
+        ("facts --published 2024-05 --metric toll", ["mn-toll"]),
+        ("facts --published-since 2024-05-02", []),
+        ("facts --published-until 2024 --publisher gazette --kind event", ["opening"]),
+        ("facts --value over-60-%", ["kz-paved"]),
+        ("facts --value under-30 --may", ["mn-toll", "mn-toll-bureau"]),
+        ("projects --publisher gazette --published 2024-05-01", ["steppe-road", "sensor-road"]),
+        ("search toll --published 2024-05", ["mn-toll"]),
+        ("search roads --kind source --publisher gazette", ["gazette"]),
+        ("search toll --place salt-flats", ["mn-toll-bureau"]),
+        ("search road --metric paved --value over-60", ["kz-paved"]),
+        ("sources --published 2024-05", ["gazette"]),
+        ("sources --published 2024", ["gazette", "bureau"]),
+        ("sources --publisher gazette", ["gazette"]),
+        ("sources --country LA", ["bureau"]),
+        ("sources --metric toll --publisher gazette", ["gazette"]),
+        ("sources --organization road-company", ["gazette"]),
+        ("sources --place salt-flats", ["bureau"]),
+    ],
+)
+def test_listings_have_what_passes_their_filters(line: str, found: list[str], sco: Sco) -> None:
+    words = [word.replace("-60", " 60").replace("-30", " 30").replace("60-%", "60 %") for word in line.split()]
+    result = sco(*words, "--facts", SMALL, "--format", "json")
+    assert result.err == ""
+    assert ids(result.out) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("facts --metric toll", "2 facts, metric Toll"),
+        ("facts --place salt-flats", "1 fact, place Salt Flats Free Zone"),
+        ("facts --organization road-company --area roads", "1 fact, area Roads, organization Road Company"),
+        (
+            "facts --publisher gazette --published 2024-05",
+            "7 facts, publisher Gazette, published in 2024-05",
+        ),
+        (
+            "facts --published 2024-05-01 -c MN",
+            "4 facts about Mongolia (MN), published on 2024-05-01; 1 without an exact date of publication left out",
+        ),
+        ("sources --published-since 2024", "2 sources, published since 2024"),
+        ("sources --published-until 2024-12", "2 sources, published until 2024-12"),
+        (
+            "sources --published-since 2024-02 --published-until 2024-12",
+            "1 source, published from 2024-02 to 2024-12; 1 without an exact date of publication left out",
+        ),
+        (
+            "search toll --published 2024-05",
+            '1 hit for "toll", published in 2024-05; 1 without an exact date of publication left out',
+        ),
+        ("facts --value 8 --metric toll", '1 fact, metric Toll, with a level that must be "8"'),
+        ("facts --value 8 --may", '1 fact, with a level that may be "8"'),
+        (
+            "facts --since 2025 --published 2024-05",
+            "0 facts, since 2025, published in 2024-05; 4 without a period left out",
+        ),
+    ],
+)
+def test_titles_describe_the_filters_in_words(line: str, title: str, sco: Sco) -> None:
+    assert sco(*line.split(), "--facts", SMALL).out.splitlines()[0] == title
+
+
+def test_counts_of_sources_are_of_the_facts_that_pass(sco: Sco) -> None:
+    result = sco("sources", "--metric", "toll", "--publisher", "gazette", "--facts", SMALL, "--format", "json")
+    [record] = json.loads(result.out)
+    assert (record["states"], record["other"]) == (1, 0)
+
+
+def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
+    sources = "".join(
+        f'[[sources]]\nid = "{name}"\ntitle = "T"\npublisher = "{publisher}"\nkind = "news"\n'
+        for name, publisher in (("a", "Road-News"), ("b", "road news"), ("c", "Rail News"))
+    )
+    result = sco("sources", "--publisher", "ROAD NEWS", "--facts", "-", "--format", "json", stdin=base_with(sources))
+    assert ids(result.out) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("facts --publisher gazete", 'no publisher "gazete"; did you mean Gazette?'),
+        ("sources --publisher zzz", 'no publisher "zzz"; `sco sources` lists what there is'),
+        ("facts --metric tolls", 'no metric "tolls"; did you mean toll?'),
+        ("search road --place zzz", 'no place "zzz"; there are salt-flats'),
+        ("search road --kind zzz", 'no kind "zzz"; there are source'),
+        ("facts --may", "--may is for --value LEVEL"),
+        ("facts --value much", '--value "much" is not one level: as in "over 50 %"'),
+        ("facts --published 2025-13", '--published: "2025-13" is not a day of the calendar'),
+        ("facts --published-since soon", '--published-since: "soon" is not a date that sco reads'),
+        ("sources --published-until x", '--published-until: "x" is not a date that sco reads'),
+        ("sources --published 2025 --published-since 2025", "--published is a time by itself"),
+        ("facts --published 2025 --published-until 2025", "--published is a time by itself"),
+        (
+            "facts --published-since 2025 --published-until 2024",
+            "--published-since 2025 is after --published-until 2024",
+        ),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(line: str, message: str, sco: Sco) -> None:
+    result = sco(*line.split(), "--facts", SMALL)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"sco: {message}")
+
+
+@pytest.mark.parametrize("command", ["facts", "projects", "search"])
+def test_help_tells_the_period_of_a_fact_from_its_publication(command: str, sco: Sco) -> None:
+    shown = " ".join(sco(command, "-h").out.split())
+    assert "--since DATE Facts whose own period ends on that day or later" in shown
+    assert "--published-since DATE Published on that day or later." in shown
