@@ -18,16 +18,78 @@ MAX_LINES = 4
 MIN_WRAPPED_WIDTH = 16
 """A column that wraps may be this narrow even if its longest cell then takes more than MAX_LINES lines."""
 
+MIN_FIRST_WIDTH = 24
+"""The first column, which says what a row is about, has this width at least, if other columns can be moved."""
+
+LINES_FOR_MOVED_COLUMN = 0.25
+"""How many lines of each row must be saved by another column below the row, where it is harder to find."""
+
+MAX_PADDED_WIDTH = 60
+"""The widest that a column of texts is made in a pipe, so that a pager shows the columns behind a few long texts."""
+
 _NUMBER = re.compile(r"([-+]?[\d,]+)(\.\d+)?")
 
 
 class ColumnView(NamedTuple):
-    """A column as it is drawn, with a cell for each row; `no_wrap` and `align` are those of the report's column."""
+    """A column as it is drawn, with a cell for each row; what follows the cells is as in the report's column."""
 
     header: str
     cells: list[Text]
     no_wrap: bool
     align: Literal["left", "right", "point"]
+    may_move: bool = False
+
+
+class Layout(NamedTuple):
+    """How the columns of a table are drawn: those of a row side by side, and `moved` ones on a line below it.
+
+    Moved columns of width 0 are not aligned.
+    """
+
+    side_by_side: Sequence[ColumnView]
+    widths: Sequence[int]
+    moved: Sequence[ColumnView] = ()
+    moved_widths: Sequence[int] = ()
+
+
+def fit_table(views: Sequence[ColumnView], available: int) -> Layout | None:
+    """The layout in which the table takes the fewest lines; None if it does not fit.
+
+    Columns are moved from the last on, as far as they may be, and only if that saves lines.
+    """
+    layouts = []
+    for count in range(len(views)):
+        if count and not views[-count].may_move:
+            break
+        side_by_side, moved = views[: len(views) - count], views[len(views) - count :]
+        widths, moved_widths = fit_columns(side_by_side, available), _fit_moved(moved, available - GAP)
+        if widths is not None and moved_widths is not None:
+            layouts.append(Layout(side_by_side, widths, moved, moved_widths))
+    return min(layouts, key=_cost, default=None)
+
+
+def _fit_moved(views: Sequence[ColumnView], available: int) -> Sequence[int] | None:
+    """The widths of columns below a row: aligned if all of them fit, else 0; None if a word does not fit."""
+    widths = [_natural_width(view) for view in views]
+    if sum(widths) + GAP * (len(views) - 1) <= available:
+        return widths
+    longest = max(longest_word(text) for view in views for text in (Text(view.header), *view.cells))
+    return [0] * len(views) if longest <= available else None
+
+
+def _cost(layout: Layout) -> tuple[bool, float]:
+    """Whether the first column is narrow, and about how many lines the rows take, with those for moved columns."""
+    first, *_ = layout.side_by_side
+    is_narrow = layout.widths[0] < min(_natural_width(first), MIN_FIRST_WIDTH)
+    rows = zip(*(view.cells for view in layout.side_by_side), strict=True)
+    lines = sum(max(-(-cell.cell_len // width) for cell, width in zip(row, layout.widths, strict=True)) for row in rows)
+    moved = bool(layout.moved) + len(layout.moved) * LINES_FOR_MOVED_COLUMN
+    return is_narrow, lines + len(first.cells) * moved
+
+
+def limit_padding(views: Sequence[ColumnView]) -> list[int]:
+    """The widths of columns on a stream without a width: a cell that is longer moves only the rest of its own line."""
+    return [_natural_width(view) if view.no_wrap else min(_natural_width(view), MAX_PADDED_WIDTH) for view in views]
 
 
 def align_numbers(view: ColumnView) -> ColumnView:
@@ -52,22 +114,29 @@ def align_numbers(view: ColumnView) -> ColumnView:
 def fit_columns(views: Sequence[ColumnView], available: int) -> list[int] | None:
     """The widths of the columns, in cells, or None if the table does not fit the available width.
 
-    A column that wraps is at least as wide as its header and its longest word. Rich's own distribution of the width is
-    not used, because it breaks words.
+    A column that wraps is at least as wide as its header and its longest word. What is left is divided equally, but no
+    column gets more than its longest cell takes. Rich's own distribution of the width is not used: it breaks words.
     """
     natural, minimal = [], []
     for view in views:
-        header_width = cell_len(view.header)
-        widest = max([header_width, *(cell.cell_len for cell in view.cells)])
-        longest = max([header_width, *map(longest_word, view.cells)])
+        widest = _natural_width(view)
+        longest = max([cell_len(view.header), *map(longest_word, view.cells)])
         natural.append(widest)
         minimal.append(widest if view.no_wrap else max(longest, min(-(-widest // MAX_LINES), MIN_WRAPPED_WIDTH)))
     spare = available - GAP * (len(views) - 1) - sum(minimal)
     if spare < 0:
         return None
-    wanted = [widest - least for widest, least in zip(natural, minimal, strict=True)]
-    granted, total = min(spare, sum(wanted)), max(sum(wanted), 1)
-    return [least + want * granted // total for least, want in zip(minimal, wanted, strict=True)]
+    widths = [*minimal]
+    wanting = [index for index in range(len(views)) if natural[index] > minimal[index]]
+    for place, index in enumerate(sorted(wanting, key=lambda index: natural[index] - minimal[index])):
+        granted = min(natural[index] - minimal[index], spare // (len(wanting) - place))
+        widths[index] += granted
+        spare -= granted
+    return widths
+
+
+def _natural_width(view: ColumnView) -> int:
+    return max([cell_len(view.header), *(cell.cell_len for cell in view.cells)])
 
 
 def longest_word(text: Text) -> int:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import Any, cast
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from sco_cli.formats import column_widths, terminal
 from sco_cli.formats.bars import Glyphs, bar, sparkline_glyphs
-from sco_cli.formats.column_widths import GAP
+from sco_cli.formats.column_widths import GAP, ColumnView, Layout
 from sco_cli.formats.excerpts import excerpt
 from sco_cli.formats.terminal import rich_text
 from sco_cli.reports.report import (
     Block,
     CodeBlock,
+    Column,
     Excerpt,
     Fields,
     Gauge,
@@ -85,6 +85,8 @@ class _BlockRenderer:
         self.width = screen.width
         self.is_unlimited = screen.width == terminal.UNLIMITED
         self.glyphs = glyphs
+        self.tables = [block for block in blocks if isinstance(block, Table)]
+        self.layouts: dict[tuple[Column[Any], ...], Layout | list[ColumnView]] = {}
         rows = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
         self.bar_label_width = max((len(label) for label, _ in rows), default=0)
         levels = [rich_text(value.text) for _, value in rows if isinstance(value, Gauge)]
@@ -104,7 +106,7 @@ class _BlockRenderer:
             return Group(rich_text(block.text), *self.excerpt_lines(block))
         if isinstance(block, CodeBlock):  # not indented, because a program may read it
             return Group(*(Text(escape_unsafe(line)) for line in block.lines))
-        return self.fields(block) if isinstance(block, Fields) else _indented(self.table(block))
+        return self.fields(block) if isinstance(block, Fields) else self.table(block)
 
     def headline(self, left: Text, right: Text) -> RenderableType:
         """The left text in bold and the right one at the right edge or, if there is no space, below."""
@@ -158,60 +160,112 @@ class _BlockRenderer:
         characters = sparkline_glyphs(cell, self.glyphs)
         return Text.assemble(*((glyph, "sco.accent" if is_value else "sco.dim") for glyph, is_value in characters))
 
-    def table(self, table: Table[RowT]) -> RenderableType:
-        """The rows of the table or, if its columns do not fit, stacked rows; empty columns are left out."""
+    def table(self, table: Table[RowT]) -> Text:
+        """The rows of the table or, if its columns do not fit, stacked rows; empty columns are left out.
+
+        Tables with the same columns have them at the same places, and a header over the first of them.
+        """
+        alike = [other for other in self.tables if other.columns == table.columns]
+        if table.columns not in self.layouts:
+            self.layouts[table.columns] = self.layout([row for other in alike for row in other.rows], table.columns)
+        layout = self.layouts[table.columns]
+        first = sum(len(other.rows) for other in alike[: alike.index(table)])
+        rows = range(first, first + len(table.rows))
+        if isinstance(layout, Layout):
+            return Text("\n").join(self.table_lines(layout, rows, show_header=table is alike[0]))
+        return Text("\n").join(self.stacked_rows(layout, rows))
+
+    def layout(self, rows: Sequence[RowT], columns: Sequence[Column[RowT]]) -> Layout | list[ColumnView]:
+        """The layout of columns for those rows; if they do not fit, the columns that are not empty."""
         views = [
-            column_widths.ColumnView(
+            ColumnView(
                 escape_unsafe(column.header),
-                [self.cell(column.cell(row)) for row in table.rows],
+                [self.cell(column.cell(row)) for row in rows],
                 column.no_wrap,
                 column.align,
+                column.may_move,
             )
-            for column in table.columns
+            for column in columns
         ]
         views = [view for view in views if view.header or any(view.cells)]
         aligned = [column_widths.align_numbers(view) if view.align == "point" else view for view in views]
-        widths = column_widths.fit_columns(aligned, self.width - GAP)
-        if not self.is_unlimited and (self.width < terminal.MIN_TABLE_WIDTH or widths is None):
-            return Group(*self.stacked_rows(views))
-        grid = _grid(show_header=any(view.header for view in aligned))
-        for index, view in enumerate(aligned):
-            grid.add_column(
-                Text(view.header),
-                justify="right" if view.align == "right" else "left",
-                no_wrap=view.no_wrap or self.is_unlimited,
-                overflow="fold",
-                width=None if self.is_unlimited or widths is None else widths[index],
-            )
-        for cells in zip(*(view.cells for view in aligned), strict=True):
-            grid.add_row(*cells)
-        return grid
+        if self.is_unlimited:
+            return Layout(aligned, column_widths.limit_padding(aligned))
+        if self.width < terminal.MIN_TABLE_WIDTH:
+            return views
+        return column_widths.fit_table(aligned, self.width - GAP) or views
 
-    def stacked_rows(self, views: Sequence[column_widths.ColumnView]) -> Iterator[RenderableType]:
+    def table_lines(self, layout: Layout, rows: Iterable[int], *, show_header: bool) -> Iterator[Text]:
+        """The lines of a header and of those rows. It is no table of Rich, which would take longer."""
+        views = [*layout.side_by_side, *layout.moved]
+        if show_header and any(view.header for view in views):
+            yield from self.row_lines(layout, [Text(view.header, "sco.dim") for view in views])
+        for row in rows:
+            yield from self.row_lines(layout, [view.cells[row] for view in views])
+
+    def row_lines(self, layout: Layout, cells: Sequence[Text]) -> Iterator[Text]:
+        """The lines of a row: its cells side by side, and the moved ones below them."""
+        count = len(layout.side_by_side)
+        yield from self.aligned_lines(layout.side_by_side, layout.widths, cells[:count], GAP)
+        if any(layout.moved_widths):
+            yield from self.aligned_lines(layout.moved, layout.moved_widths, cells[count:], 2 * GAP)
+        elif layout.moved:
+            below = Text(" " * GAP).join([cell for cell in cells[count:] if cell])
+            for line in below.wrap(self.screen, self.width - 2 * GAP, overflow="fold"):
+                line.rstrip()
+                yield Text(" " * 2 * GAP).append_text(line)
+
+    def aligned_lines(
+        self, views: Sequence[ColumnView], widths: Sequence[int], cells: Sequence[Text], indent: int
+    ) -> Iterator[Text]:
+        """The lines that cells take side by side, each wrapped in its column."""
+        wrapped = [
+            [cell] if self.is_unlimited or cell.cell_len <= width else [*cell.wrap(self.screen, width, overflow="fold")]
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        for parts in zip_longest(*wrapped, fillvalue=Text()):
+            line, blanks = Text(" " * indent), 0
+            for view, width, part in zip(views, widths, parts, strict=True):
+                part.rstrip()
+                space = max(0, width - part.cell_len)
+                left = space if view.align == "right" or not part else 0
+                blanks += left
+                if part:
+                    line.append(" " * blanks).append_text(part)
+                    blanks = 0
+                blanks += space - left + GAP
+            yield line
+
+    def stacked_rows(self, views: Sequence[ColumnView], rows: Sequence[int]) -> Iterator[Text]:
         """For each row, its first cell in bold, and below it a line with header and cell for each other column."""
         first, *others = views
-        for index, title in enumerate(first.cells):
-            if index:
+        for index in rows:
+            if index > rows[0]:
                 yield Text()
+            title = first.cells[index]
             title.stylize("bold")
-            yield title
-            rows = [(view.header, view.cells[index]) for view in others if view.cells[index]]
-            label_width = max((len(header) for header, _ in rows), default=0)
-            yield self.labelled_lines(rows, label_width, self.width - GAP)
+            for line in title.wrap(self.screen, self.width - GAP, overflow="fold"):
+                line.rstrip()
+                yield Text(" " * GAP).append_text(line)
+            fields = [(view.header, view.cells[index]) for view in others if view.cells[index]]
+            label_width = max((len(header) for header, _ in fields), default=0)
+            yield self.labelled_lines(fields, label_width, self.width, GAP)
 
-    def labelled_lines(self, rows: Sequence[tuple[str, Text]], label_width: int, width: int) -> Text:
+    def labelled_lines(self, rows: Sequence[tuple[str, Text]], label_width: int, width: int, indent: int = 0) -> Text:
         """Labels in an indented column, and the texts beside them. It is no table of Rich, which would take longer.
 
         A text with a word that is too long for its column is put below its label, because the word may be an id, which
         must not be broken.
         """
         lines = []
-        column = GAP + label_width + GAP
+        margin = indent + GAP
+        column = margin + label_width + GAP
         for label, text in rows:
-            first = Text.assemble(" " * GAP, (label, "sco.dim"))
-            if fits := column_widths.longest_word(text) <= width - column:
+            first = Text.assemble(" " * margin, (label, "sco.dim"))
+            longest = column_widths.longest_word(text)
+            if fits := longest <= width - column:
                 first.pad_right(column - first.cell_len)
-            start = column if fits else 2 * GAP
+            start = column if fits else margin + GAP if longest <= width - margin - GAP else GAP
             wrapped = [text] if self.is_unlimited else text.wrap(self.screen, width - start, overflow="fold")
             others = [Text(" " * start).append_text(line) for line in wrapped]
             lines += [first.append_text(others.pop(0)[start:]), *others] if fits else [first, *others]
@@ -226,11 +280,6 @@ def _integer_width(level: Text) -> int:
     """The width of a level up to the decimal point; of a range, up to the decimal point of the higher number."""
     match = _LEVEL.search(level.plain)
     return cell_len(level.plain[: match.end(1)]) if match else 0
-
-
-def _grid(*, show_header: bool = False) -> Grid:
-    """An empty table without lines."""
-    return Grid(box=None, show_header=show_header, header_style="sco.dim", pad_edge=False, padding=(0, GAP, 0, 0))
 
 
 def _indented(renderable: RenderableType) -> Padding:

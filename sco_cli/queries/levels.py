@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,12 @@ class Levels(NamedTuple):
         """In words for a sentence: "from 43 % to over 70 %", "over 3.2 trillion USD"."""
         if self.before and self.after:
             return f"from {self.before.text()} to {self.after.text()}"
+        return self.text()
+
+    def short_text(self) -> str:
+        """In words with the unit once: "43 -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""
+        if self.before and self.after:
+            return f"{replace(self.before, unit='').text()} -> {self.after.text()}"
         return self.text()
 
     def text(self) -> str:

@@ -31,8 +31,11 @@ class FigureTitle(NamedTuple):
 
     def text(self, countries: Sequence[str]) -> str:
         """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
-        suffix = countries_suffix(countries, is_open=self.is_open) if self.names_countries else ""
-        return f"{self.subject}{suffix}{self.numbers}"
+        return f"{self.subject}{self.suffix(countries)}{self.numbers}"
+
+    def suffix(self, countries: Sequence[str]) -> str:
+        """Those names or codes of countries, to stand after the subject: " (Mongolia)"; empty if it names them."""
+        return countries_suffix(countries, is_open=self.is_open) if self.names_countries else ""
 
 
 def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries import lookup
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
-from sco_cli.reports.report import Column, Role, Row, Span, Table, Text, spans
+from sco_cli.reports.report import Column, Role, Row, Span, Table, Text, join_spans, spans
 from sco_cli.reports.sources import publisher_and_date
-
-if TYPE_CHECKING:
-    pass
 
 
 def country_label(base: FactBase, code: str) -> str:
@@ -47,33 +43,85 @@ def source_column() -> Column[SourceRow]:
     return Column("publisher", "source", lambda row: spans(publisher_and_date(row.source)), no_wrap=False)
 
 
-def title_column(header: str, known: Collection[str] = ()) -> Column[FactRow]:
-    """The column of titles, with the countries of each fact unless they are the `known` ones."""
-
-    def show(row: FactRow) -> Text:
-        fact = row.fact
-        is_known = set(fact.countries) == set(known) and not fact.countries_open
-        countries = () if is_known else fact.countries
-        if isinstance(row, FigureRow):
-            title, suffix = row.title.text(countries), ""
-        else:
-            title, suffix = row.record["title"], countries_suffix(countries, is_open=fact.countries_open)
-        return spans(title, Span(suffix, "dim"))
-
-    return Column("title", header, show, no_wrap=False)
+def last_id_column() -> Column[Row]:
+    """The column of ids where they stand last, because the reader needs an id only to ask for more."""
+    return Column("id", "id", lambda row: spans(Span(row.record["id"], "dim")), may_move=True)
 
 
-def stage_column() -> Column[FactRow]:
-    """The column of the stages of projects."""
-    return Column("stage", "stage", lambda row: spans(row.record["stage"] or Span("not stated", "dim")))
+def facts_columns(rows: Sequence[FactRow], header: str, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:
+    """The columns of facts: what it is, the number, when, standing and id; without those that no row has.
 
-
-def standing_column() -> Column[FactRow]:
-    """The column of standings."""
-    return Column("standing", "standing", lambda row: standing_text(row.standing))
+    Titles name the countries of each fact unless they are the `known` ones.
+    """
+    columns = [_subject_column(header, known)]
+    if any(isinstance(row, FigureRow) for row in rows):
+        columns.append(Column("value", "value", _value, no_wrap=False, align="right"))
+    if any(_when(row) for row in rows):
+        columns.append(Column("period", "when", _when, no_wrap=False, may_move=True))
+    return (*columns, _standing_column(), last_id_column())
 
 
 def facts_table(rows: Sequence[FactRow], header: str, known: Collection[str] = ()) -> Table[FactRow]:
-    """Facts by id, title and standing; projects with their stage too."""
-    stage = [stage_column()] if all(row.fact.kind == "project" for row in rows) else []
-    return Table((id_column(), title_column(header, known), *stage, standing_column()), rows)
+    """Facts in the columns of `facts_columns`; projects in those of `projects_columns`, without who takes part."""
+    if not all(row.fact.kind == "project" for row in rows):
+        return Table(facts_columns(rows, header, known), rows)
+    return Table((_subject_column(header, known), _stage_column(), _standing_column(), last_id_column()), rows)
+
+
+def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:
+    """The columns of projects: what it is, who takes part, stage, standing and id."""
+
+    def who(row: FactRow) -> Text:
+        names = [base.organization(record_id).name for record_id in getattr(row.fact, "organizations", ())]
+        stated: str | Span = ", ".join(names) or Span("not stated", "dim")
+        return spans(stated, Span(_countries(row, known), "dim"))
+
+    return (
+        Column("title", "project", no_wrap=False),
+        Column("organizations", "who", who, no_wrap=False),
+        _stage_column(),
+        _standing_column(),
+        last_id_column(),
+    )
+
+
+def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
+    """The column of titles without the numbers and periods, which other columns show."""
+
+    def show(row: FactRow) -> Text:
+        title = row.title.subject if isinstance(row, FigureRow) else row.record["title"]
+        return spans(title, Span(_countries(row, known), "dim"))
+
+    def show_whole(row: FactRow) -> Text:
+        return spans(show(row), row.title.numbers if isinstance(row, FigureRow) else None)
+
+    return Column("title", header, show, no_wrap=False, rest=("value", "period"), show_whole=show_whole)
+
+
+def _countries(row: FactRow, known: Collection[str]) -> str:
+    """The countries of a fact, to stand after a text: " (KZ and CN)"; empty if they are the known ones."""
+    fact = row.fact
+    if set(fact.countries) == set(known) and not fact.countries_open:
+        return ""
+    if isinstance(row, FigureRow):
+        return row.title.suffix(fact.countries)
+    return countries_suffix(fact.countries, is_open=fact.countries_open)
+
+
+def _value(row: FactRow) -> Text:
+    return spans(row.levels.short_text() if isinstance(row, FigureRow) else None)
+
+
+def _when(row: FactRow) -> Text:
+    """The period of a fact; a figure that is planned is marked "expected"."""
+    is_expected = isinstance(row, FigureRow) and row.fact.stage == "planned"
+    period = [row.fact.period] if row.fact.period else []
+    return join_spans([*period, *([Span("expected", "dim")] if is_expected else [])], " ")
+
+
+def _stage_column() -> Column[FactRow]:
+    return Column("stage", "stage", lambda row: spans(row.record["stage"] or Span("not stated", "dim")), may_move=True)
+
+
+def _standing_column() -> Column[FactRow]:
+    return Column("standing", "standing", lambda row: standing_text(row.standing), may_move=True)

@@ -9,9 +9,9 @@ from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.period import Period
 from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_label, id_column, stage_column, standing_column, title_column
-from sco_cli.reports.records import FactRow, empty_record, fact_rows
-from sco_cli.reports.report import Column, Report, Span, listing, spans
+from sco_cli.reports.columns import country_label, facts_columns, projects_columns
+from sco_cli.reports.records import empty_record, fact_rows
+from sco_cli.reports.report import Report, Span, listing, spans
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
@@ -24,22 +24,19 @@ NAMED_FILTERS = ("place", "area", "organization", "metric")
 def facts_listing(
     base: FactBase, facts: Sequence[Fact], filters: Filters, *, kinds: Sequence[str], noun: str, preposition: str
 ) -> Report:
-    """The facts that pass the filters, with id, title and standing; with their kind if there are several kinds.
+    """The facts that pass the filters; projects with who takes part, others with their numbers and periods.
 
     `noun` is what a fact is called, `preposition` stands between the count and the countries: "in", "about".
     """
     selected = select(base, facts, filters)
-    columns: list[Column[FactRow]] = [id_column(), title_column(noun, single_country(filters)), standing_column()]
-    if kinds == ["project"]:
-        columns.insert(2, stage_column())
-    if len(kinds) > 1:
-        columns.insert(1, Column("kind", "kind"))
+    rows = fact_rows(base, selected)
+    known = single_country(filters)
+    columns = projects_columns(base, known) if kinds == ["project"] else facts_columns(rows, noun, known)
     title = spans(
         count_noun(len(selected), noun),
         describe_filters(base, filters, preposition),
         Span(describe_left_out(base, facts, filters), "dim"),
     )
-    rows = fact_rows(base, selected)
     return listing(title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
-from sco_cli.reports.columns import id_column
+from sco_cli.reports.columns import last_id_column
 from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
@@ -24,11 +24,11 @@ def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
         if metric.id in figures or metric.id in series or not countries
     ]
     columns: tuple[Column[RecordRow], ...] = (
-        id_column(),
         Column("name", "metric", no_wrap=False),
         Column("unit", "unit", lambda row: spans(row.record["unit"] or Span("changes only", "dim")), no_wrap=False),
         Column("figures", "figures", align="right"),
         Column("series", "series", lambda row: spans(str(row.record["series"] or "")), align="right"),
+        last_id_column(),
     )
     template = empty_record(base, "metric") | {"figures": None, "series": None}
     title = spans(count_noun(len(rows), "metric"), describe_filters(base, filters, "for"))

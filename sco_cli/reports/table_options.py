@@ -69,7 +69,7 @@ def _chosen_columns(table: Table[Row], keys: Sequence[str] | None) -> tuple[Colu
     """The columns of those keys; a key without a column of its own shows the value in the record."""
     if keys is None:
         return table.columns
-    columns = {column.key: column for column in table.columns}
+    columns = {column.key: column.beside(keys) for column in table.columns}
     return tuple(columns.get(key) or Column(key, key, no_wrap=False) for key in keys)
 
 

@@ -122,7 +122,7 @@ def test_a_markdown_renderer_shows_text_unchanged() -> None:
         assert name in rendered
         assert not re.search("<(em|strong|code|s|b|ol)>", html)
     table = parser.render(run_sco("facts", "--facts", "-", "--format", "markdown", stdin=text).out)
-    assert table.count("<td>") == 4
+    assert table.count("<td>") == 3
 
 
 @pytest.mark.slow

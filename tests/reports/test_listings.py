@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -116,13 +117,116 @@ def test_columns_and_limit_apply_to_tables(sco: Sco) -> None:
     arguments = ("facts", "--facts", SMALL)
     out = sco(*arguments, "--columns", "id,period", "--limit", "2").out
     assert [line.split() for line in out.splitlines()[2:]] == [
-        ["id", "period"],
+        ["id", "when"],
         ["steppe-road", "2023/2024"],
         ["sensor-road"],
         [],
         ["2", "of", "8", "shown"],
     ]
     assert sco(*arguments, "--sort", "perod").code == 2
+
+
+def test_facts_say_what_they_are_before_number_period_standing_and_id(sco: Sco) -> None:
+    lines = [re.split(r" {2,}", line.strip()) for line in sco("facts", "--facts", SMALL).out.splitlines()[2:]]
+    assert lines[0] == ["fact", "value", "when", "standing", "id"]
+    assert lines[1] == ["Steppe road (KZ and MN)", "2023/2024", "single-source", "steppe-road"]
+    assert lines[4] == ["Toll (MN)", "about 32 -> 15 USD/t", "2024", "contested", "mn-toll"]
+    assert lines[6] == ["Traffic, Steppe road (KZ and MN)", "x2 to x3", "expected", "single-source", "kz-traffic"]
+
+
+def test_columns_that_no_fact_of_a_listing_has_are_left_out(sco: Sco) -> None:
+    header = sco("facts", "--kind", "statement", "--facts", SMALL).out.splitlines()[2]
+    assert header.split() == ["fact", "standing", "id"]
+
+
+def test_a_title_has_its_number_and_period_unless_they_are_asked_for_too(sco: Sco) -> None:
+    def last_cells(columns: str) -> list[str]:
+        out = sco("facts", "--source", "bureau", "--kind", "figure", "--columns", columns, "--facts", SMALL).out
+        return re.split(r" {2,}", out.splitlines()[4].strip())
+
+    assert last_cells("fact") == ["Toll (MN), 2024: from about 32 USD/t to 15 USD/t"]
+    assert last_cells("fact,value") == ["Toll (MN), 2024: from about 32 USD/t to 15 USD/t", "about 32 -> 15 USD/t"]
+    assert last_cells("fact,value,period") == ["Toll (MN)", "about 32 -> 15 USD/t", "2024"]
+
+
+def test_projects_name_the_organizations_that_take_part_and_the_countries(sco: Sco) -> None:
+    lines = [re.split(r" {2,}", line.strip()) for line in sco("projects", "--facts", SMALL).out.splitlines()[2:]]
+    assert lines == [
+        ["project", "who", "stage", "standing", "id"],
+        ["Steppe road", "Road Company (KZ and MN)", "operating", "single-source", "steppe-road"],
+        [
+            "Sensors [sic] along :smile: the road",
+            "not stated (KZ and others)",
+            "not stated",
+            "single-source",
+            "sensor-road",
+        ],
+    ]
+
+
+@pytest.mark.parametrize("name", ["sources", "metrics"])
+def test_listings_that_are_read_by_name_have_the_id_last(name: str, sco: Sco) -> None:
+    assert sco(name, "--facts", SMALL).out.splitlines()[2].split()[-1] == "id"
+
+
+def grouped(*arguments: str) -> dict[str, list[str]]:
+    """Return the ids under each heading of the facts of the small base, as a table in a pipe has them."""
+    groups: dict[str, list[str]] = {}
+    heading = ""
+    for line in run_sco("facts", *arguments, "--facts", SMALL).out.splitlines()[1:]:
+        if line and not line.startswith(" "):
+            heading = line
+            groups[heading] = []
+        elif line and line.split()[-1] not in ("id", "shown"):
+            groups[heading].append(line.split()[-1])
+    return groups
+
+
+def test_facts_are_grouped_by_metric_with_those_without_one_last() -> None:
+    assert grouped("--by", "metric") == {
+        "Paved roads (paved)  1 fact": ["kz-paved"],
+        "Toll (toll)  2 facts": ["mn-toll", "mn-toll-bureau"],
+        "Traffic (traffic)  1 fact": ["kz-traffic"],
+        "Without a metric  4 facts": ["steppe-road", "sensor-road", "mayor-on-roads", "opening"],
+    }
+
+
+def test_facts_are_grouped_by_standing_worst_first_and_by_source() -> None:
+    assert [*grouped("--by", "standing")] == ["contested  1 fact", "refined  1 fact", "single-source  6 facts"]
+    assert [*grouped("--by", "source")] == [
+        "Gazette, 2024-05-01 (gazette)  7 facts",
+        "Bureau of Statistics, 2024 (bureau)  3 facts",
+    ]
+
+
+def test_a_fact_of_several_countries_is_under_each_and_once_for_machines() -> None:
+    groups = grouped("--by", "country")
+    assert groups["Kazakhstan (KZ)  5 facts"][0] == groups["Mongolia (MN)  5 facts"][0] == "steppe-road"
+    title = run_sco("facts", "--by", "country", "--facts", SMALL).out.splitlines()[0]
+    assert title == "8 facts, by country; a fact with several is under each"
+    assert sorted(ids("facts", "--by", "country")) == sorted(ids("facts"))
+    assert ids("facts", "--by", "country")[-3:] == ["mn-toll", "mn-toll-bureau", "mayor-on-roads"]
+
+
+def test_grouping_comes_after_sorting_and_limiting() -> None:
+    options = ("--sort", "-period", "--limit", "3", "--by", "metric")
+    assert grouped(*options) == {
+        "Toll (toll)  2 facts": ["mn-toll", "mn-toll-bureau"],
+        "Without a metric  1 fact": ["opening"],
+    }
+    assert rows("facts", *options, "--columns", "id,period") == [
+        {"id": "mn-toll", "period": "2024"},
+        {"id": "mn-toll-bureau", "period": "2024"},
+        {"id": "opening", "period": "2024-05-01"},
+    ]
+
+
+def test_nothing_is_grouped_where_nothing_matches_and_an_unknown_grouping_is_refused() -> None:
+    nothing = run_sco("facts", "--country", "LA", "--by", "country", "--facts", SMALL)
+    assert nothing == run_sco("facts", "--country", "LA", "--facts", SMALL)
+    refused = run_sco("facts", "--by", "contry", "--facts", SMALL)
+    assert (refused.code, refused.out) == (2, "")
+    assert 'no grouping "contry"; did you mean country?' in refused.err
 
 
 def test_since_and_until_select_the_facts_whose_period_overlaps() -> None:

@@ -14,7 +14,7 @@ from sco_cli.reports.report import Report
 
 
 def report(base: FactBase, filters: Filters) -> Report:
-    """The projects that pass the filters, with id, title, stage and standing."""
+    """The projects that pass the filters, with who takes part, stage, standing and id."""
     return facts_listing(base, base.projects, filters, kinds=["project"], noun="project", preposition="in")
 
 

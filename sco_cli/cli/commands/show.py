@@ -190,8 +190,9 @@ def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
         stances = (evidence.stance for evidence in row.fact.evidence if evidence.source == source)
         return spans(", ".join(dict.fromkeys(stances)))
 
-    *columns, standing = table.columns
-    return Table((*columns, Column("stance", "this source", stances), standing), table.rows)
+    *columns, standing, record_id = table.columns
+    stance: Column[FactRow] = Column("stance", "this source", stances, may_move=True)
+    return Table((*columns, stance, standing, record_id), table.rows)
 
 
 def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:

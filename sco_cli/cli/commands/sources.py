@@ -11,7 +11,7 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
-from sco_cli.reports.columns import id_column, source_column
+from sco_cli.reports.columns import last_id_column, source_column
 from sco_cli.reports.facts_listing import describe_filters, describe_left_out
 from sco_cli.reports.records import SourceRow, empty_record, to_record
 from sco_cli.reports.report import Column, Report, Span, listing, spans
@@ -49,10 +49,10 @@ def report(base: FactBase, filters: Filters) -> Report:
         record = to_record(base, source) | dict(zip(COUNTS, [*counts, sum(counts[1:])], strict=True))
         rows.append(SourceRow(source, record))
     columns: tuple[Column[SourceRow], ...] = (
-        id_column(),
         source_column(),
         Column("states", "states", align="right"),
         Column("other", "other", align="right"),
+        last_id_column(),
     )
     template = empty_record(base, "source") | dict.fromkeys(COUNTS)
     title = spans(
