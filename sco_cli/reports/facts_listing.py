@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, count_undated, select
+from sco_cli.reports.brief import brief_record
 from sco_cli.reports.columns import country_label, id_column, stage_column, standing_column, title_column
 from sco_cli.reports.records import FactRow, empty_record, fact_rows
 from sco_cli.reports.report import Column, Report, Span, listing, spans
@@ -36,7 +38,9 @@ def facts_listing(
         Span(f"; {undated} without a period left out" if undated else "", "dim"),
     )
     rows = fact_rows(base, selected)
-    return listing(title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds))
+    return listing(
+        title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds), partial(brief_record, base)
+    )
 
 
 def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
