@@ -128,3 +128,12 @@ def test_a_figure_of_a_part_of_a_year_is_marked_where_figures_stand_together() -
     assert "2024-01/2024-07 (part of a year)" in metric
     assert "not compared with the official series" in metric
     assert "2024-01/2024-07, part of a year" in run_sco("compare", "KZ", "MN", "--facts", "-", stdin=base).out
+
+
+def test_a_unit_that_all_values_share_is_in_the_title_once() -> None:
+    assert text("series").count("% of roads") == 1
+    other = '[[metrics]]\nid = "lit"\nname = "Lit roads"\ndefinition = "D"\nunit = "km"\n'
+    other += '[[series]]\nmetric = "lit"\ncountry = "KZ"\nsource = "bureau"\npoints = { 2020 = 7 }\n'
+    screen = run_sco("series", "--facts", "-", stdin=SMALL.read_text("utf-8") + other).out
+    assert screen.count("% of roads") > 1
+    assert "km" in screen

@@ -28,13 +28,13 @@ def report(base: FactBase, filters: Filters, first: int | None = None, last: int
     """The values of the series that pass the filters, from the year `first` to `last`, in the order of years."""
     series_list = select(base, base.series, filters)
     rows = [row for series in series_list for row in point_rows(base, series, first, last)]
-    metrics, countries = ({row.record[key] for row in rows} for key in ("metric", "country"))
+    metrics, countries, units = ({row.record[key] for row in rows} for key in ("metric", "country", "unit"))
     columns: list[Column[RecordRow]] = [
         *([Column[RecordRow]("metric", "metric", no_wrap=False)] if len(metrics) > 1 else []),
         *([Column[RecordRow]("country", "country")] if len(countries) > 1 else []),
         Column("year", "year", align="right"),
         Column("value", "value", align="point"),
-        Column("unit", "unit", lambda row: spans(Span(row.record["unit"] or "", "dim")), no_wrap=False),
+        *([Column[RecordRow]("unit", "unit", no_wrap=False)] if len(units) > 1 else []),
         Column("break", "", _limits, no_wrap=False),
         id_column("series"),
     ]
@@ -43,6 +43,7 @@ def report(base: FactBase, filters: Filters, first: int | None = None, last: int
         f"{count_noun(len(rows), 'value')} of {len(series_list)} official series",
         describe_filters(base, filters, "of"),
         years,
+        Span(f", {next(iter(units)) or 'no unit stated'}" if len(units) == 1 else "", "dim"),
     )
     shown = listing(title, columns, rows, "no official series on record matches", TEMPLATE)
     notes = [(series.country, spans(note)) for series in series_list for note in series.notes]
