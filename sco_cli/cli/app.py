@@ -26,6 +26,7 @@ COMMANDS = (
     "projects",
     "metrics",
     "metric",
+    "series",
     "facts",
     "search",
     "sources",

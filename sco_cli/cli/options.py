@@ -205,6 +205,20 @@ ColumnsOption = Annotated[
     str | None, _option("--columns", metavar="A,B", help="Only these columns or json keys, in this order.")
 ]
 
+FromOption = Annotated[
+    int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
+]
+ToOption = Annotated[
+    int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
+]
+
+
+def check_years(first: int | None, last: int | None) -> None:
+    """Raise BadRequest for years in the wrong order."""
+    if first and last and first > last:
+        raise BadRequest(f"--from {first} is after --to {last}")
+
+
 ChartOption = Annotated[
     str | None,
     _option(

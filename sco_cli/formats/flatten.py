@@ -17,7 +17,8 @@ QUANTITY_KEYS = ("value", "qualifier", "about", "low", "high")
 def iter_rows(report: Report) -> Iterator[list[Cell]]:
     """Yield the header, and then a row for each record.
 
-    Nested keys are joined with underscores, as in `change_measure`. Numbers stay numbers; a missing value is None.
+    Nested keys are joined with underscores, as in `change_measure`. Lists of records and tables by year are JSON in one
+    cell. Numbers stay numbers; a missing value is None.
     """
     template = _flatten_by_key(report.template)
     records = [_flatten_by_key(record) for record in report.records]
@@ -40,6 +41,8 @@ def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]
     for key, value in record.items():
         if isinstance(value, dict) and "qualifier" in value:
             yield from ((f"{prefix}{key}_{part}", value[part]) for part in QUANTITY_KEYS)
+        elif isinstance(value, dict) and any(name.isdecimal() for name in value):
+            yield prefix + key, encode_compact(value)  # a table by year: a column for each year would be no table
         elif isinstance(value, dict) and value:
             yield from _flatten(value, f"{prefix}{key}_")
         elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):

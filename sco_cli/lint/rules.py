@@ -24,6 +24,7 @@ from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries import lookup
 from sco_cli.queries.origins import self_corroborations
 from sco_cli.queries.page_address import page_address
+from sco_cli.queries.series_patterns import find_patterns
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ RULES = (
     "country-code",
     "place-country",
     "long-wording",
+    "series-pattern",
     "unused",
     "source-text",
 )
@@ -53,6 +55,9 @@ MAX_WORDING_WORDS = 15
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 """A Chinese character; two of them are about a word."""
+
+_YEAR = re.compile(r"\b[0-9]{4}\b")
+"""A year in a note."""
 
 MAX_COMPARED = 100
 """Figures of a group that are compared with each other. The number of pairs grows with the square."""
@@ -77,6 +82,7 @@ def find_problems(
         check_country_codes,
         check_places,
         check_wording_lengths,
+        check_series_patterns,
     ):
         yield from rule(base)
     yield from check_unused(base, referenced_ids)
@@ -241,6 +247,23 @@ def check_wording_lengths(base: FactBase) -> Iterator[Problem]:
             if words > MAX_WORDING_WORDS:
                 reason = f"{words} words; a wording is a phrase of at most {MAX_WORDING_WORDS}"
                 yield Problem(record=fact, path=("evidence", index, "wording"), rule="long-wording", reason=reason)
+
+
+def check_series_patterns(base: FactBase) -> Iterator[Problem]:
+    """Official series that look interpolated or carried over, unless a note names the first and the last of the years.
+
+    Such values may be those of the source; the note tells readers of it.
+    """
+    for series in base.series:
+        if not base.has("metric", series.metric):  # or its range is not known
+            continue
+        noted = [set(_YEAR.findall(note)) for note in series.notes]
+        for pattern in find_patterns(base.metric(series.metric), series):
+            if not any({str(pattern.first), str(pattern.last)} <= years for years in noted):
+                values = "one value" if pattern.looks == "carried over" else "equal steps"
+                years = f"{pattern.first} to {pattern.last}"
+                reason = f"{values} from {years}, as if {pattern.looks}; a note with both years says that it is known"
+                yield Problem(record=series, path=("points",), rule="series-pattern", reason=reason)
 
 
 def check_unused(base: FactBase, referenced_ids: Collection[str]) -> Iterator[Problem]:

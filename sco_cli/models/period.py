@@ -13,6 +13,11 @@ from typing import NamedTuple
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+DAYS_OF_SHORTEST_MONTH = 28
+DAYS_OF_YEAR = 365
+"""The days of a year that is no leap year."""
+
+
 class _OtherForm(ValueError):
     """A text that is not a date in one of the forms that are read."""
 
@@ -28,6 +33,16 @@ class Period(NamedTuple):
     def year(self) -> int | None:
         """The year that contains the whole period; None if it covers parts of several years."""
         return self.first.year if self.first.year == self.last.year else None
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether it is an interval of months that is shorter than a year, such as "2025-01/2025-07".
+
+        What is counted in such a time is not compared with what is counted in a year. Days of a meeting and a single
+        month are no such interval: a month is as often the date of a state as the time of a count.
+        """
+        days = (self.last - self.first).days + 1
+        return "/" in self.text and DAYS_OF_SHORTEST_MONTH <= days < DAYS_OF_YEAR
 
     def __str__(self) -> str:
         return self.text

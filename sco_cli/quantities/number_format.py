@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from typing import Literal
 
 MAX_DIGITS = 30
 """How many digits a number may have before its decimal point, and how many after it."""
@@ -19,6 +21,9 @@ NumberLike = ExactNumber | str
 """An exact number, or its digits as text."""
 
 JsonNumber = int | Decimal | float
+
+Rounding = Literal["nearest", "down", "up"]
+"""How a number is rounded in text: a value to the nearest, half to even; a lower bound down and an upper bound up."""
 
 
 def parse(number: NumberLike) -> ExactNumber:
@@ -70,18 +75,26 @@ def to_json(value: Fraction) -> JsonNumber:
     return float(value) if decimal is None else decimal
 
 
-def format_number(value: Fraction, places: int | None = None) -> str:
+def round_number(value: Fraction, places: int, rounding: Rounding = "nearest") -> Fraction:
+    """The value rounded to that many decimals."""
+    if rounding == "nearest":
+        return round(value, places)
+    scaled = value * 10**places
+    return Fraction(math.floor(scaled) if rounding == "down" else math.ceil(scaled), 10**places)
+
+
+def format_number(value: Fraction, places: int | None = None, rounding: Rounding = "nearest") -> str:
     """The value for people, with a scale word or with commas between groups of three digits.
 
-    It is rounded half to even to `places` decimals, or `MAX_DIGITS` if that is None. A value that would be rounded to
-    zero gets as many more decimals as it takes to show a digit, at most `MAX_DIGITS`.
+    It is rounded to `places` decimals, or `MAX_DIGITS` if that is None. A value that would be rounded to zero gets as
+    many more decimals as it takes to show a digit, at most `MAX_DIGITS`.
 
     `format_number(Fraction(32 * 10**11))` is "3.2 trillion"; `format_number(Fraction(4999))` is "4,999".
     """
     places = MAX_DIGITS if places is None else places
-    while value and places < MAX_DIGITS and not round(value, places):
+    while value and places < MAX_DIGITS and not round_number(value, places, rounding):
         places += 1
-    value = round(value, places)
+    value = round_number(value, places, rounding)
     for scale, word in SCALE_WORDS:
         if abs(value) >= scale:
             scaled = decimal_or_none(value / scale)

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, get_args
 
 from sco_cli.quantities import interval, number_format
 from sco_cli.quantities.interval import Endpoint, Interval, Verdict
-from sco_cli.quantities.number_format import ExactNumber, JsonNumber, NumberLike
+from sco_cli.quantities.number_format import ExactNumber, JsonNumber, NumberLike, Rounding
 
 Qualifier = Literal["exact", "over", "at_least", "under", "at_most", "nearly", "about", "between"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)[1:]
@@ -146,7 +146,8 @@ class Quantity:
     def text(self, places: int | None = None) -> str:
         """The quantity as a level, in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t".
 
-        `places` is the number of decimals to round to, as in `number_format.format_number`.
+        `places` is the number of decimals to round to, as in `number_format.format_number`. A value is rounded to the
+        nearest and a bound outward, so that the words never say more than the interval.
         """
         return f"{self._format(LEVEL_WORDS, places)} {self.symbol}".rstrip()
 
@@ -159,17 +160,20 @@ class Quantity:
         return f"{self._format(words, places, prefix='+')} {self.symbol}".rstrip()
 
     def _format(self, words: dict[Qualifier, str], places: int | None, prefix: str = "") -> str:
-        def number_text(value: Fraction) -> str:
-            digits = number_format.format_number(value, places)
+        def number_text(value: Fraction, rounding: Rounding) -> str:
+            digits = number_format.format_number(value, places, rounding)
             return digits if value < 0 else prefix + digits
 
         low, high = self.interval.low, self.interval.high
         if self.value is None:
             assert low and high  # noqa: PT018  # only "between" has no value, and it has both ends
-            return f"{'about ' if self.about else ''}{number_text(low.value)} to {number_text(high.value)}"
+            return (
+                f"{'about ' if self.about else ''}{number_text(low.value, 'down')} to {number_text(high.value, 'up')}"
+            )
         word = words.get(self.qualifier, "")
         about_word = "about " if self.about and self.qualifier != "about" else ""
-        return f"{word}{about_word}{number_text(self.value)}"
+        outward: Rounding = "down" if low and low.value == self.value else "up"
+        return f"{word}{about_word}{number_text(self.value, 'nearest' if self.interval.is_point else outward)}"
 
     def to_json(self, text: str | None = None) -> dict[str, str | bool | JsonNumber | None]:
         """The quantity as an object of the json format, whose keys are a contract. `text` replaces the level in words.

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from sco_cli.models.period import Period
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
-from sco_cli.quantities.quantity import Quantity
+from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries.levels import Levels
+from sco_cli.queries.series_patterns import Pattern, find_patterns
+from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -24,8 +26,9 @@ class SeriesComparison:
     """A series at two years. `before` and `after` are None in a year without a value; `change` needs both.
 
     `missing` are the ranges of years without a value between the two, both included. `breaks` are the years, after the
-    first and up to the last, from which the definition differs; across a break, values are hardly comparable. `begins`
-    and `ends` are the years of the first and the last value of the whole series.
+    first and up to the last, from which the definition differs; across a break no change is computed unless it is asked
+    for. `patterns` are years between the two that look interpolated or carried over. `begins` and `ends` are the years
+    of the first and the last value of the whole series.
     """
 
     first: int
@@ -35,6 +38,7 @@ class SeriesComparison:
     change: Change | None
     missing: tuple[range, ...]
     breaks: tuple[int, ...]
+    patterns: tuple[Pattern, ...]
     begins: int
     ends: int
 
@@ -62,6 +66,7 @@ class SeriesComparison:
             f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
             if self.breaks
             else "",
+            *(pattern.text() for pattern in self.patterns),
             f"ends {self.ends}" if self.ends < self.last else "",
         ]
         return ", ".join(filter(None, words))
@@ -71,20 +76,34 @@ class SeriesComparison:
         return [years for years in self.missing if self.begins < years[0] < self.ends]
 
 
-def compare(metric: Metric, series: Series, first: int, last: int) -> SeriesComparison:
-    """Compare a series at two years, `first` before `last`; missing values are not filled in."""
+def compare(metric: Metric, series: Series, first: int, last: int, *, across_breaks: bool = False) -> SeriesComparison:
+    """Compare a series at two years, `first` before `last`; missing values are not filled in.
+
+    Between years with a break between them, the change is not computed unless `across_breaks`.
+    """
     before, after = (value_in(metric, series, year) for year in (first, last))
+    breaks = tuple(sorted(year for year in series.breaks if first < year <= last))
     return SeriesComparison(
         first,
         last,
         before,
         after,
-        change.compute_change(before, after) if before and after and first < last else None,
+        _compute_change(before, after, () if across_breaks else breaks) if before and after and first < last else None,
         tuple(missing_ranges(series.points, first, last)),
-        tuple(sorted(year for year in series.breaks if first < year <= last)),
+        breaks,
+        tuple(found for found in find_patterns(metric, series) if found.first < last and found.last > first),
         min(series.points),
         max(series.points),
     )
+
+
+def _compute_change(before: Quantity, after: Quantity, breaks: Sequence[int]) -> Change:
+    """The change between the values of two years; not computed if there are breaks between them."""
+    if not breaks:
+        return change.compute_change(before, after)
+    years = join_names(map(str, breaks))
+    reason = NotComputable(f"the series has {'breaks' if len(breaks) > 1 else 'a break'} in {years}")
+    return Change(reason, reason, reason)
 
 
 def default_years(series_list: Sequence[Series]) -> tuple[int, int]:
@@ -175,8 +194,10 @@ def describe_claim(metric: Metric, series: Series, levels: Levels, period: Perio
     """What the series shows about a claim, in one sentence.
 
     A value for one year is compared with the series in that year, any other level with the years in which the series
-    crosses it. If the claim states no years, the sentence says so.
+    crosses it. If the claim states no years, the sentence says so. A claim of a part of a year is not compared.
     """
+    if period and period.is_part_of_year:
+        return "not compared with the official series, whose values are of whole years, not of a part of one"
     latest = max(series.points)
     year = period.year if period else None
     parts = []
@@ -204,6 +225,11 @@ def _describe_crossing(series: Series, level: LevelCrossing) -> str:
     if max(series.points.values()) < level.number:
         return f"is below {number} in all its years"
     return f"does not cross {number} again"
+
+
+def is_between(year: int, first: int | None, last: int | None) -> bool:
+    """Whether the year is from `first` to `last`; None is no limit."""
+    return (first is None or first <= year) and (last is None or year <= last)
 
 
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
@@ -107,7 +108,9 @@ def context_fields(fact: Fact) -> FieldRows:
     if fact.attribution:
         rows.append(("credits", spans(fact.attribution)))
     if fact.period:
-        rows.append(("period", spans(fact.period, Span(" (inferred)" if "period" in fact.inferred else "", "dim"))))
+        limits = ["part of a year"] if period.parse(fact.period).is_part_of_year else []
+        limits += ["inferred"] if "period" in fact.inferred else []
+        rows.append(("period", spans(fact.period, Span(f" ({', '.join(limits)})" if limits else "", "dim"))))
     if fact.not_stated:
         rows.append(("not stated", spans(", ".join(fact.not_stated))))
     if fact.note:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.period import Period
 from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
 from sco_cli.queries.titles import record_title
+from sco_cli.reports.brief import brief_record
 from sco_cli.reports.columns import country_label, facts_columns, projects_columns
 from sco_cli.reports.records import empty_record, fact_rows
 from sco_cli.reports.report import Report, Span, listing, spans
@@ -37,7 +39,9 @@ def facts_listing(
         describe_filters(base, filters, preposition),
         Span(describe_left_out(base, facts, filters), "dim"),
     )
-    return listing(title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds))
+    return listing(
+        title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds), partial(brief_record, base)
+    )
 
 
 def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:

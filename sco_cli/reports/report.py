@@ -201,7 +201,8 @@ class Report(NamedTuple):
     """The answer of a command: a listing of `records`, or a `view`, which is one object about those records.
 
     `template` is a record with every key that the records may have, so that an empty table has a header. `encoding` is
-    the encoding that a notation for other programs requires, if it is one.
+    the encoding that a notation for other programs requires, if it is one. `brief` gives the brief columns of a row of
+    the listing, see `reports.brief`; None for a listing that has none.
     """
 
     blocks: tuple[Block, ...]
@@ -209,11 +210,17 @@ class Report(NamedTuple):
     view: JsonRecord | None = None
     template: JsonRecord = {}  # noqa: RUF012  # never changed
     encoding: str | None = None
+    brief: Callable[[Any], JsonRecord] | None = None
 
 
 def listing(
-    title: Text, columns: Sequence[Column[RowT]], rows: Sequence[RowT], empty: str, template: JsonRecord
+    title: Text,
+    columns: Sequence[Column[RowT]],
+    rows: Sequence[RowT],
+    empty: str,
+    template: JsonRecord,
+    brief: Callable[[RowT], JsonRecord] | None = None,
 ) -> Report:
     """The report of a listing: a title and one table, or the sentence `empty` if there are no rows."""
     body: Block = Table(tuple(columns), rows) if rows else Paragraph(spans(Span(empty, "dim")))
-    return Report((Title(title), body), [row.record for row in rows], template=template)
+    return Report((Title(title), body), [row.record for row in rows], template=template, brief=brief)

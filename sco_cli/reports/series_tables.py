@@ -11,7 +11,7 @@ from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
 from sco_cli.quantities.change import PLACES, POINTS
 from sco_cli.quantities.quantity import Quantity
-from sco_cli.queries.series import SeriesComparison, compare, default_years
+from sco_cli.queries.series import SeriesComparison, compare, default_years, is_between
 from sco_cli.reports.columns import show_command
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import to_record
@@ -46,14 +46,24 @@ class SeriesRow(NamedTuple):
                 "gaps": comparison.gaps,
                 "breaks": list(comparison.breaks),
                 "flags": comparison.flags(),
+                "patterns": [pattern._asdict() for pattern in comparison.patterns],
             }
         }
 
 
-def series_row(base: FactBase, series: Series, first: int, last: int) -> SeriesRow:
-    """A series compared at those years."""
-    comparison = compare(base.metric(series.metric), series, first, last)
+def series_row(base: FactBase, series: Series, first: int, last: int, *, across_breaks: bool = False) -> SeriesRow:
+    """A series compared at those years; across a break only if that is asked for."""
+    comparison = compare(base.metric(series.metric), series, first, last, across_breaks=across_breaks)
     return SeriesRow(series, comparison, to_record(base, series))
+
+
+def limit_years(row: SeriesRow, first: int | None, last: int | None) -> SeriesRow:
+    """The same row; its record has the values and breaks of the years from `first` to `last` only."""
+    years = {
+        key: {year: item for year, item in row.series_record[key].items() if is_between(int(year), first, last)}
+        for key in ("points", "breaks")
+    }
+    return row._replace(series_record=row.series_record | years)
 
 
 def series_rows(base: FactBase, series_list: Sequence[Series]) -> list[SeriesRow]:
@@ -160,21 +170,22 @@ def _number(value: Quantity | None) -> Text:
 
 def _change(row: SeriesRow) -> Text:
     """The difference with its unit, which for percentages is points and not the unit of the values."""
-    change = row.comparison.change
-    if change is None or not isinstance(change.difference, Quantity):
-        return spans(Span("none", "dim"))
-    return spans(f"{_decimal(change.difference):+,f} {change.difference.unit}".rstrip())
+    return _difference(row, lambda unit: unit)
 
 
 def _short_change(row: SeriesRow) -> Text:
-    """The difference with the unit of points or places; other units stand beside the metric. None across a break."""
-    if row.comparison.breaks:
-        return spans(Span("not computed", "dim"))
+    """The difference with the unit of points or places; other units stand beside the metric."""
+    return _difference(row, lambda unit: unit if unit in (POINTS, PLACES) else "")
+
+
+def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
+    """The difference with what `shown_unit` makes of its unit; without one, whether there is a reason to give none."""
     change = row.comparison.change
-    if change is None or not isinstance(change.difference, Quantity):
+    if change is None:
         return spans(Span("none", "dim"))
-    unit = change.difference.unit if change.difference.unit in (POINTS, PLACES) else ""
-    return spans(f"{_decimal(change.difference):+,f} {unit}".rstrip())
+    if not isinstance(change.difference, Quantity):
+        return spans(Span("not computed", "dim"))
+    return spans(f"{_decimal(change.difference):+,f} {shown_unit(change.difference.unit)}".rstrip())
 
 
 def _decimal(quantity: Quantity) -> Decimal:

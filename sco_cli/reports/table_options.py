@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from sco_cli.errors import UnknownName
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES
-from sco_cli.reports.report import Block, Column, Paragraph, Report, Row, Span, Table, spans
+from sco_cli.reports.brief import BRIEF, BRIEF_KEYS
+from sco_cli.reports.report import Block, Column, Paragraph, Report, Row, Span, Table, Text, describe_value, spans
 from sco_cli.text import fold, list_known, suggest
 
 WORD_ORDER: dict[str, tuple[str, ...]] = {"standing": STANDINGS, "stage": STAGES, "status": STATUSES}
@@ -24,28 +26,35 @@ def apply_table_options(
 ) -> Report:
     """The listing sorted by a key (`-key` for descending), limited to its first rows, reduced to some keys.
 
-    Raises UnknownName with suggestions for a key that the records do not have.
+    "brief" among the columns stands for the brief ones, in a listing that has them. Raises UnknownName with suggestions
+    for a key that the records do not have.
     """
     if sort is None and limit is None and columns is None:
         return report
     names = _column_names(report)
-    keys = [*dict.fromkeys(_resolve_column(name, names) for name in columns)] if columns else None
+    brief = report.brief if BRIEF in (columns or ()) else None
+    keys = [*dict.fromkeys(key for name in columns for key in _resolve_columns(name, names))] if columns else None
     table = next((block for block in report.blocks if isinstance(block, Table)), None)
     rows: Sequence[Row] = table.rows if table else ()
     if sort:
         rows = _sorted(rows, _resolve_column(sort.removeprefix("-"), names), descending=sort.startswith("-"))
     if limit is not None:
         rows = rows[:limit]
+
+    def values(row: Row) -> JsonRecord:
+        return row.record | brief(row) if brief else row.record
+
     blocks: list[Block] = [
-        Table(_chosen_columns(block, keys), rows) if isinstance(block, Table) else block for block in report.blocks
+        Table(_chosen_columns(block, keys, values), rows) if isinstance(block, Table) else block
+        for block in report.blocks
     ]
     if len(rows) < len(report.records):
         blocks.append(Paragraph(spans(Span(f"{len(rows)} of {len(report.records)} shown", "dim"))))
-    records = [row.record for row in rows]
     if keys is None:
-        return report._replace(blocks=tuple(blocks), records=records)
-    chosen = [{key: _value(record, key) for key in keys} for record in records]
-    template = {key: _value(report.template, key) for key in keys}
+        return report._replace(blocks=tuple(blocks), records=[row.record for row in rows])
+    chosen = [{key: _value(record, key) for key in keys} for record in map(values, rows)]
+    template = report.template | (dict.fromkeys(BRIEF_KEYS) if brief else {})
+    template = {key: _value(template, key) for key in keys}
     return report._replace(blocks=tuple(blocks), records=chosen, template=template)
 
 
@@ -56,7 +65,7 @@ def _column_names(report: Report) -> dict[str, str]:
         if isinstance(block, Table):
             names |= {column.header: column.key for column in block.columns if column.header not in names}
             names |= {column.key: column.key for column in block.columns}
-    return names
+    return names | ({BRIEF: BRIEF} if report.brief else {})
 
 
 def _resolve_column(name: str, names: Mapping[str, str]) -> str:
@@ -65,12 +74,23 @@ def _resolve_column(name: str, names: Mapping[str, str]) -> str:
     raise UnknownName("column", name, suggest(name, {known: known for known in names}), list_known(list(names)))
 
 
-def _chosen_columns(table: Table[Row], keys: Sequence[str] | None) -> tuple[Column[Row], ...]:
+def _resolve_columns(name: str, names: Mapping[str, str]) -> Sequence[str]:
+    key = _resolve_column(name, names)
+    return BRIEF_KEYS if key == BRIEF else [key]
+
+
+def _chosen_columns(
+    table: Table[Row], keys: Sequence[str] | None, values: Callable[[Row], JsonRecord]
+) -> tuple[Column[Row], ...]:
     """The columns of those keys; a key without a column of its own shows the value in the record."""
     if keys is None:
         return table.columns
     columns = {column.key: column.beside(keys) for column in table.columns}
-    return tuple(columns.get(key) or Column(key, key, no_wrap=False) for key in keys)
+
+    def show(key: str, row: Row) -> Text:
+        return describe_value(_value(values(row), key))
+
+    return tuple(columns.get(key) or Column(key, key, partial(show, key), no_wrap=False) for key in keys)
 
 
 def _value(record: JsonRecord, key: str) -> object:

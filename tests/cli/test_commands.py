@@ -39,7 +39,7 @@ def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
     after = claim["after"]
     assert (after["low"], after["low_included"], after["high"], after["high_included"]) == (70, False, 100, True)
     change = claim["change"]
-    assert change["text"] == "more than +27 points (more than +62.8 %)"
+    assert change["text"] == "more than +27 points (more than +62.7 %)"
     assert (change["difference"]["low"], change["difference"]["low_included"]) == (27, False)
     assert Fraction(change["ratio"]["low_fraction"]) == Fraction(70, 43)
     assert change["ratio"]["low"] == 70 / 43

@@ -1,4 +1,4 @@
-"""`sco check` on figures that are a range, and on figures of an unknown metric."""
+"""`sco check` on figures that are a range, and on figures and series of an unknown metric."""
 
 from __future__ import annotations
 
@@ -23,4 +23,13 @@ def test_a_range_whose_wording_has_a_qualifier_is_reported_without_a_fix() -> No
 
 def test_a_figure_of_an_unknown_metric_is_not_compared_with_its_wording() -> None:
     result = run_sco("check", "-", "--format", "json", stdin=base_with(RANGE))
+    assert [problem["reason"] for problem in json.loads(result.out)] == ['there is no metric "m"']
+
+
+def test_a_series_of_an_unknown_metric_is_not_looked_through_for_patterns() -> None:
+    series = (
+        '[[countries]]\ncode = "KZ"\nalpha3 = "KAZ"\nname = "Kazakhstan"\n[[series]]\nmetric = "m"\ncountry = "KZ"\n'
+    )
+    series += 'source = "s"\npoints = { 2019 = 4, 2020 = 4, 2021 = 4 }\n'
+    result = run_sco("check", "-", "--format", "json", stdin=base_with(series))
     assert [problem["reason"] for problem in json.loads(result.out)] == ['there is no metric "m"']

@@ -38,6 +38,24 @@ def test_an_interval_of_two_days_has_these_as_its_ends(left: date, right: date) 
 
 
 @pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("2025-01/2025-07", True),
+        ("2024-10/2025-03", True),
+        ("2025-02/2025-02", True),
+        ("2025-01/2025-12", False),
+        ("2023-04/2024-03", False),
+        ("2024/2025", False),
+        ("2025", False),
+        ("2025-07", False),
+        ("2025-07-10/2025-07-11", False),
+    ],
+)
+def test_months_that_are_less_than_a_year_are_a_part_of_one(text: str, is_part: bool) -> None:
+    assert period.parse(text).is_part_of_year is is_part
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("July", '"July" is not a date that sco reads: 2025-07-11, 2025-07, 2025 or 2024/2025'),

@@ -25,7 +25,7 @@ def dollars(stated: Quantity) -> Quantity:
 @pytest.mark.parametrize(
     ("before", "after", "text"),
     [
-        (percent(exact(43)), percent(over(70)), "more than +27 points (more than +62.8 %)"),
+        (percent(exact(43)), percent(over(70)), "more than +27 points (more than +62.7 %)"),
         (percent(exact(50)), percent(exact(50)), "+0 points (+0 %)"),
         (percent(under(50)), percent(over(70)), "more than +20 points"),
         (percent(over(43)), percent(over(70)), "-30 to +57 points (-30 to +132.6 %)"),
@@ -33,6 +33,9 @@ def dollars(stated: Quantity) -> Quantity:
         (dollars(exact(32)), dollars(exact(15)), "-17 USD/t (-53.1 %)"),
         (dollars(exact(32)), dollars(under(15)), "lower than -17 USD/t (lower than -53.1 %)"),
         (dollars(about(32)), dollars(exact(15)), "about -17 USD/t (about -53.1 %)"),
+        (dollars(exact(32)), dollars(over(15)), "higher than -17 USD/t (higher than -53.2 %)"),
+        (percent(exact(43)), percent(exact(70)), "+27 points (+62.8 %)"),
+        (percent(exact(43)), percent(about(70)), "about +27 points (about +62.8 %)"),
         (dollars(exact(0)), dollars(exact(15)), "+15 USD/t"),
         (exact(5).with_unit("EUR"), exact(3).with_unit("USD"), "not computed: unlike units: EUR and USD"),
     ],
@@ -49,7 +52,7 @@ def test_a_ratio_is_an_exact_interval() -> None:
     low, high = ratio.interval.low, ratio.interval.high
     assert low and high
     assert (low.value, low.included, high.value, high.included) == (Fraction(70, 43), False, Fraction(100, 43), True)
-    assert ratio.change_text(2) == "more than x1.63"
+    assert ratio.change_text(2) == "more than x1.62"
 
 
 def test_a_stated_change_has_no_difference_because_it_has_no_levels() -> None:

@@ -44,6 +44,34 @@ def test_numbers_are_written_with_scale_words_and_grouped_digits(number: str, pl
     assert number_format.format_number(Fraction(number), places) == text
 
 
+@pytest.mark.parametrize(
+    ("number", "rounding", "text"),
+    [
+        ("70/43", "nearest", "1.6"),
+        ("62.79", "nearest", "62.8"),
+        ("62.79", "down", "62.7"),
+        ("62.71", "up", "62.8"),
+        ("-53.125", "down", "-53.2"),
+        ("-53.125", "up", "-53.1"),
+        ("27", "down", "27"),
+        ("27", "up", "27"),
+        ("0.04", "down", "0.04"),
+        ("-0.04", "up", "-0.04"),
+    ],
+)
+def test_a_bound_is_rounded_outward_and_a_value_to_the_nearest(
+    number: str, rounding: number_format.Rounding, text: str
+) -> None:
+    assert number_format.format_number(Fraction(number), 1, rounding) == text
+
+
+@given(st.fractions(), st.integers(0, 4))
+def test_rounding_down_is_never_above_and_rounding_up_never_below(value: Fraction, places: int) -> None:
+    down, up = (number_format.round_number(value, places, rounding) for rounding in ("down", "up"))
+    assert down <= value <= up
+    assert up - down in (0, Fraction(1, 10**places))
+
+
 @given(st.decimals(-(10**29), 10**29, places=10))
 def test_a_decimal_goes_through_a_fraction_and_back_unchanged(number: Decimal) -> None:
     assert number_format.decimal_or_none(number_format.to_fraction(number)) == number

@@ -99,8 +99,8 @@ def test_json_has_every_part_of_a_quantity() -> None:
     share = Quantity.from_interval(
         Interval(Endpoint(Fraction(70, 43), included=False), Endpoint(Fraction(100, 43), stated=False)), "x"
     )
-    assert share.to_json("more than x1.63") == {
-        "text": "more than x1.63",
+    assert share.to_json("more than x1.62") == {
+        "text": "more than x1.62",
         "qualifier": "over",
         "about": False,
         "value": 70 / 43,

@@ -101,7 +101,7 @@ def test_the_change_between_two_levels_is_computed() -> None:
     levels = make_levels({"before": 43, "after": {"over": 70}}, unit="%", minimum=0, maximum=100)
     assert levels.before and levels.after
     assert levels.change == change.compute_change(levels.before, levels.after)
-    assert levels.change.text() == "more than +27 points (more than +62.8 %)"
+    assert levels.change.text() == "more than +27 points (more than +62.7 %)"
 
 
 def test_a_change_without_levels_is_the_stated_change() -> None:

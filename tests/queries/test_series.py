@@ -103,11 +103,37 @@ def test_a_year_without_a_value_is_a_gap(bundled: FactBase) -> None:
     assert comparison.flags() == "gap 2021-2022"
 
 
-def test_a_comparison_across_a_break_is_flagged(bundled: FactBase) -> None:
-    comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "CN"), 2022, 2023)
+def test_a_comparison_across_a_break_is_flagged_and_has_a_reason_in_place_of_a_change(bundled: FactBase) -> None:
+    metric, china = bundled.metric(PENETRATION), series_of(bundled, "CN")
+    comparison = series.compare(metric, china, 2022, 2023)
     assert comparison.breaks == (2023,)
     assert comparison.flags() == "break 2023"
-    assert series.compare(bundled.metric(PENETRATION), series_of(bundled, "CN"), 2023, 2024).flags() == ""
+    assert comparison.change
+    assert comparison.change.text() == "not computed: the series has a break in 2023"
+    assert set(comparison.change.reasons_not_computed()) == {"difference", "percent", "ratio"}
+    asked_for = series.compare(metric, china, 2022, 2023, across_breaks=True)
+    assert asked_for.change
+    assert asked_for.change.text().startswith("+14.99 points")
+    assert asked_for.flags() == "break 2023"
+    later = series.compare(metric, china, 2023, 2024)
+    assert later.flags() == ""
+    assert later.change
+    assert later.change.text().startswith("+1.4 points")
+
+
+def test_several_breaks_are_all_named() -> None:
+    broken = make_series({2010: "1", 2014: "2"}, {2011: "a", 2014: "b"})
+    comparison = series.compare(PAVED, broken, 2010, 2014)
+    assert comparison.change
+    assert comparison.change.text() == "not computed: the series has breaks in 2011 and 2014"
+
+
+def test_a_claim_of_a_part_of_a_year_is_not_compared() -> None:
+    levels = Levels(None, None, quantity.exact(4), None)
+    paved = make_series({2024: "3", 2025: "5"})
+    says = series.describe_claim(PAVED, paved, levels, period.parse("2025-01/2025-07"))
+    assert says.startswith("not compared with the official series")
+    assert "has 5 % in 2025" in series.describe_claim(PAVED, paved, levels, period.parse("2025"))
 
 
 @pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
@@ -130,7 +156,7 @@ def test_series_with_a_known_break_have_it(bundled: FactBase, country: str) -> N
     ],
 )
 def test_regular_gaps_are_an_interval(years: tuple[int, ...], first: int, last: int, flags: str) -> None:
-    comparison = series.compare(PAVED, make_series(dict.fromkeys(years, "1")), first, last)
+    comparison = series.compare(PAVED, make_series({year: str(i * i) for i, year in enumerate(years)}), first, last)
     assert comparison.flags() == flags
     assert (comparison.interval > 1) == ("every" in flags)
 

@@ -26,6 +26,7 @@ from sco_cli.cli.options import (
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
+from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STANDINGS, Standing
@@ -139,6 +140,8 @@ def _figure_text(row: FigureRow) -> str:
     """The numbers of a figure with everything that limits them: period, all countries that it names, a contest."""
     figure = row.fact
     limits = [figure.period or "no year stated"]
+    if figure.period and period.parse(figure.period).is_part_of_year:
+        limits.append("part of a year")
     if "period" in figure.inferred:
         limits.append("inferred")
     if figure.stage == "planned":

@@ -21,9 +21,12 @@ from sco_cli.cli.options import (
     FactsOption,
     ForceOption,
     FormatOption,
+    FromOption,
     ScaleOption,
+    ToOption,
     WidthOption,
     check_chart_options,
+    check_years,
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
@@ -39,7 +42,7 @@ from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_m
 from sco_cli.reports.metrics_listing import metrics_listing
 from sco_cli.reports.records import FigureRow, empty_record, figure_row, to_record
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Report, Span, Text, Title, spans
-from sco_cli.reports.series_tables import series_blocks, series_row
+from sco_cli.reports.series_tables import limit_years, series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
@@ -56,11 +59,13 @@ def report(
     countries: tuple[str, ...] = (),
     first: int | None = None,
     last: int | None = None,
+    *,
+    across_breaks: bool = False,
 ) -> Report:
     """The figures of the metric, one section each, then the official series at two years.
 
-    For all countries, or only for `countries`. Raises BadRequest if the years are in the wrong order, or given although
-    no series is on record.
+    For all countries, or only for `countries`. The records of series have the values from `first` to `last`, or all of
+    them. Raises BadRequest if the years are in the wrong order, or given although no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
     series_list = select(base, base.series, filters)
@@ -87,7 +92,10 @@ def report(
     view = to_record(base, metric) | {"figures": figures, "series": []}
     if series_list:
         years = _years(series_list, first, last)
-        table = [series_row(base, series, *years) for series in series_list]
+        table = [
+            limit_years(series_row(base, series, *years, across_breaks=across_breaks), first, last)
+            for series in series_list
+        ]
         view["series"] = [row.record for row in table]
         records += [row.series_record for row in table]
         blocks += series_blocks(base, table)
@@ -156,12 +164,11 @@ def command(
         ),
     ] = None,
     country: CountryOption = None,
-    from_: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
-    ] = None,
-    to: Annotated[
-        int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
-    ] = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    across_breaks: Annotated[
+        bool, typer.Option("--across-breaks", help="Compute changes also where a series has a break.")
+    ] = False,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
     scale: ScaleOption = DEFAULT_SCALE,
@@ -174,6 +181,8 @@ def command(
     A chart of one country that has a series and a claim sets the claim on the record; else it has a line for each
     series; where there is none, the figures before and after.
 
+    `sco series` has the official series one value a row, for other programs.
+
     \b
     Examples:
       sco metric internet-penetration
@@ -181,8 +190,7 @@ def command(
       sco metric internet-penetration --country KG --chart kg.svg
     """
     check_chart_options(chart, width, scale, force=force)
-    if from_ and to and from_ > to:
-        raise BadRequest(f"--from {from_} is after --to {to}")
+    check_years(from_, to)
     if chart and (from_ or to):
         raise BadRequest("a chart shows all years; --from and --to are for tables")
     base = open_base(facts)
@@ -201,4 +209,4 @@ def command(
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
-        write_report(report(base, chosen, codes, from_, to), format)
+        write_report(report(base, chosen, codes, from_, to, across_breaks=across_breaks), format)

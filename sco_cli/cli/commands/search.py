@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.search import search
 from sco_cli.queries.titles import record_title
+from sco_cli.reports.brief import brief_hit
 from sco_cli.reports.columns import id_column
 from sco_cli.reports.facts_listing import describe_filters, describe_left_out
 from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
@@ -64,7 +66,7 @@ def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
         describe_filters(base, filters, "about"),
         Span(describe_left_out(base, records, filters), "dim"),
     )
-    return listing(title, columns, rows, "nothing has all these words", TEMPLATE)
+    return listing(title, columns, rows, "nothing has all these words", TEMPLATE, partial(brief_hit, base))
 
 
 def _sentence(row: RecordRow) -> Text:
