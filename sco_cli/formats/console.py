@@ -209,9 +209,10 @@ class _BlockRenderer:
         column = GAP + label_width + GAP
         for label, text in rows:
             first = Text.assemble(" " * GAP, (label, "sco.dim"))
-            if fits := column_widths.longest_word(text) <= width - column:
+            longest = column_widths.longest_word(text)
+            if fits := longest <= width - column:
                 first.pad_right(column - first.cell_len)
-            start = column if fits else 2 * GAP
+            start = column if fits else max(0, min(2 * GAP, width - longest))
             wrapped = [text] if self.is_unlimited else text.wrap(self.screen, width - start, overflow="fold")
             others = [Text(" " * start).append_text(line) for line in wrapped]
             lines += [first.append_text(others.pop(0)[start:]), *others] if fits else [first, *others]
