@@ -51,7 +51,11 @@ def report(base: FactBase, answer: Answer, filters: Filters) -> Report:
     People see the sentence around the match, machines the whole field.
     """
     rows = [_hit_row(base, hit) for hit in answer.hits]
-    columns = [Column("match", "hit", _shown_hit, no_wrap=False), Column("kind", "kind"), id_column()]
+    columns: list[Column[HitRow]] = [
+        Column("match", "hit", _shown_hit, no_wrap=False),
+        Column("kind", "kind"),
+        id_column(),
+    ]
     if any(row.value for row in rows):
         columns.insert(1, Column("value_text", "value", _shown_value, no_wrap=False))
     title = spans(
