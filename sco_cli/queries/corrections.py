@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES, PlaceKind, SourceKind, Stance
 from sco_cli.queries import lookup
 from sco_cli.queries.search import Hit, iter_texts, search
 from sco_cli.text import MAX_NAME_LENGTH, fold
@@ -23,6 +24,9 @@ MAX_CORRECTED_WORDS = 5
 
 SIMILARITY_CUTOFF = 0.8
 """Lowest similarity of a word, by difflib: one letter in five is wrong."""
+
+FORMAT_WORDS = {*STANDINGS, *STAGES, *STATUSES, *get_args(Stance), *get_args(SourceKind), *get_args(PlaceKind)}
+"""Words of the format, which are spelled well and are not searched for: "contradicts" is not "contracts"."""
 
 _WORD = re.compile(rf"[^\W\d_]{{{MIN_LENGTH},}}")
 
@@ -56,6 +60,7 @@ def _corrections(base: FactBase, records: Sequence[AnyRecord], words: Sequence[s
         word
         for word in dict.fromkeys(words)
         if _WORD.fullmatch(fold(word))
+        and fold(word) not in FORMAT_WORDS
         and not lookup.country_outside(countries, word)
         and not search(base, records, [word])
     ]

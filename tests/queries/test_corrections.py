@@ -48,6 +48,12 @@ def test_the_name_of_a_country_outside_of_the_base_is_no_misspelling(small: Fact
     assert search_or_correct(small, [place], ["Austria"]).hits == []
 
 
+def test_a_word_of_the_format_is_no_misspelling(small: FactBase) -> None:
+    place = small.places[0].model_copy(update={"name": "Contracts"})
+    assert search_or_correct(small, [place], ["contracds"]).hits
+    assert search_or_correct(small, [place], ["Contradicts"]).hits == []
+
+
 def test_only_some_words_are_corrected(small: FactBase) -> None:
     typed = ["stepe"] + [f"stepe{letter}" for letter in "abcdef"]
     assert len(typed) > MAX_CORRECTED_WORDS
