@@ -218,10 +218,13 @@ def did_you_mean(suggestions: Sequence[str], form: str = "{}") -> str:
 
 def list_known(known: Sequence[str]) -> str:
     """The hint that lists what is known, at most `MAX_LISTED` of it."""
-    if not known:
-        return "there is none"
-    more = f" and {len(known) - MAX_LISTED:,} more" if len(known) > MAX_LISTED else ""
-    return f"there are {', '.join(known[:MAX_LISTED])}{more}"
+    return f"there are {shorten_list(known, MAX_LISTED)}" if known else "there is none"
+
+
+def shorten_list(names: Sequence[str], limit: int) -> str:
+    """The first names, at most `limit`, and how many more there are: "a, b and 3 more"."""
+    more = f" and {len(names) - limit:,} more" if len(names) > limit else ""
+    return f"{', '.join(names[:limit])}{more}"
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -23,6 +23,9 @@ FORMATS = {
 }
 """The formats of all commands, with the descriptions that shell completion shows."""
 
+TITLED_FORMATS = ("table", "markdown", "html", "svg")
+"""The formats that show the title of a report, and so what it says of the answer as a whole."""
+
 CHECK_FORMATS = FORMATS | {"github": "annotations on the lines of a pull request"}
 """The formats of `sco check`, whose records are problems at lines of files."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.name_variants import normalize_spelling, split_names
-from sco_cli.text import fold, list_known, suggest
+from sco_cli.queries.search_terms import both_numbers
+from sco_cli.text import MAX_NAME_LENGTH, fold, list_known, shorten_list, suggest
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric
@@ -27,7 +30,13 @@ LISTING_COMMANDS = {
 
 
 SUBJECT_KINDS = ("country", "place", "organization")
-"""The kinds of record that facts are about, and that a user may take for one another."""
+"""The kinds of record that facts are about, and that a user may take for one another, or for a metric."""
+
+MAX_WITH_WORDS = 10
+"""Most records in the hint that lists those whose names have the words of an unknown name."""
+
+MAX_CODE_LENGTH = 2
+"""A name of so few letters is a code: it is part of too many words."""
 
 
 def find_country(base: FactBase, name: str) -> Country:
@@ -49,7 +58,8 @@ def find_id(base: FactBase, kind: str, name: str) -> str:
     try:
         return _find(base.of_kind(kind), kind, name).id
     except UnknownName as error:
-        raise _other_kind(base, kind, name) or error from None
+        other = None if kind == "metric" and _records_with_words(base.metrics, name) else _other_kind(base, kind, name)
+        raise other or error from None
 
 
 def find_record(base: FactBase, name: str) -> AnyRecord:
@@ -89,8 +99,8 @@ def label(record: AnyRecord) -> str:
 
 
 def _other_kind(base: FactBase, kind: str, name: str) -> UnknownName | None:
-    """The error for the name of a country, place or organization where another of these kinds is asked for."""
-    for other in SUBJECT_KINDS if kind in SUBJECT_KINDS else ():
+    """The error for the name of a country, place or organization where another of these kinds or a metric is meant."""
+    for other in SUBJECT_KINDS if kind in (*SUBJECT_KINDS, "metric") else ():
         for record in _records_of_name(base.of_kind(other), name, normalize_spelling):
             article = "an" if other == "organization" else "a"
             hint = f"it is {article} {other}: `sco facts --{other} {record.id}` lists its facts"
@@ -135,17 +145,50 @@ def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
     """The error for a name that no record has, with suggestions or a hint."""
     command = LISTING_COMMANDS.get(kind)
     hint = f"`{command}` lists what there is" if command else list_known([label(record) for record in records])
-    country = _country_outside(records, name) if kind in ("country", "record") else None
+    country = country_outside(records, name) if kind in ("country", "record") else None
     if country is not None:
         # Its code and its name are no misspelling of those of another country.
         records = [record for record in records if record.kind != "country"]
-        hint = f"{country.names[0]} ({country.alpha2}) is not in this base; {hint}"
+        hint = f"{describe_outside(country)}; {hint}"
+    elif having_words := [label(record) for record in _records_with_words(records, name)]:
+        if len(having_words) > 1:
+            return UnknownName(kind, name, (), f"these have the words: {shorten_list(having_words, MAX_WITH_WORDS)}")
+        return UnknownName(kind, name, tuple(having_words), hint)
     # The first record of a name, and the most important of its names, come last and so win.
     labels = {fold(known): label(record) for record in reversed(records) for known in reversed(all_names(record))}
     return UnknownName(kind, name, suggest(name, labels), hint)
 
 
-def _country_outside(records: Iterable[AnyRecord], name: str) -> IsoCountry | None:
+def _records_with_words(records: Iterable[RecordT], name: str) -> list[RecordT]:
+    """The records whose names have every word of the name, in any order; the shortest names first.
+
+    A word may be the beginning of one in the names, or its singular or plural. A code of one or two letters has none.
+    """
+    words = fold(name[:MAX_NAME_LENGTH]).split()
+    if max(map(len, words), default=0) <= MAX_CODE_LENGTH:
+        return []
+    patterns = [_word_pattern(word) for word in words]
+    found: list[tuple[int, RecordT]] = []
+    for record in records:
+        names = [fold(known) for known in all_names(record)]
+        if all(pattern.search("\n".join(names)) for pattern in patterns):
+            found.append((min(map(len, names[1:]), default=len(names[0])), record))
+    return [record for _, record in sorted(found, key=itemgetter(0))]
+
+
+def _word_pattern(word: str) -> re.Pattern[str]:
+    """The pattern of a word in folded names; a short one must be whole."""
+    forms = [re.escape(word) + (r"(?!\w)" if len(word) <= MAX_CODE_LENGTH + 1 else "")]
+    forms += [rf"{re.escape(form)}(?!\w)" for form in both_numbers(word)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+
+
+def describe_outside(country: IsoCountry) -> str:
+    """The sentence about a country that no record is: "Japan (JP) is not in this base"."""
+    return f"{country.names[0]} ({country.alpha2}) is not in this base"
+
+
+def country_outside(records: Iterable[AnyRecord], name: str) -> IsoCountry | None:
     """The country of ISO 3166-1 with that code or usual name, if it is none of the records."""
     # A lazy import: only an unknown name needs the list.
     from sco_cli.models.iso_countries import iso_countries  # noqa: PLC0415

@@ -29,6 +29,12 @@ SCRIPT = ROOT / "tools" / "country_names.py"
         ("United Arab Emirates (the)", "AE"),
         ("the Republic of the Union of Myanmar", "MM"),
         ("Иран (Исламская Республика)", "IR"),
+        # The press.
+        ("the Russian Federation", "RU"),
+        ("Kirgizstan", "KG"),
+        ("Kirghizia", "KG"),
+        ("Byelorussia", "BY"),
+        ("Emirates", "AE"),
         # Abbreviations, and two names.
         ("U.A.E.", "AE"),
         ("P. R. China", "CN"),
@@ -41,6 +47,7 @@ SCRIPT = ROOT / "tools" / "country_names.py"
         ("O`zbekiston Respublikasi", "UZ"),
         ("People\u2019s Republic of China", "CN"),
         ("\u0627\u064a\u0631\u0627\u0646", "IR"),  # with the Arabic letter yeh
+        ("\u0627\u06cc\u0631\u0627\u0646", "IR"),  # with the Persian one
         ("\u067e\u0627\u0643\u0633\u062a\u0627\u0646", "PK"),  # with the Arabic letter kaf
         ("\u0645\u0635\u0640\u0631", "EG"),  # with a tatweel
         ("Объединённые Арабские Эмираты", "AE"),

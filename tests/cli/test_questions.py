@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -151,12 +152,49 @@ def test_stages_are_sorted_by_progress(sco: Sco) -> None:
 
 
 def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sco) -> None:
-    fact = '[[statements]]\nid = "a"\nspeaker = "A"\nsummary = "First this. Then the steppe road. Last; that."\n'
-    base = base_with(f'{fact}evidence = [{{ source = "s" }}]\n')
+    fact = '[[events]]\nid = "a"\nname = "Opening"\nsummary = "First this. Then the steppe road. Last; that."\n'
+    base = base_with(f'{fact}period = "2024"\nevidence = [{{ source = "s" }}]\n')
     arguments = ("search", "steppe", "--facts", "-")
     (hit,) = json.loads(sco(*arguments, "--format", "json", stdin=base).out)
     assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
-    assert "summary: Then the steppe road.\n" in sco(*arguments, stdin=base).out
+    assert "Opening - summary: Then the steppe road.  event" in sco(*arguments, stdin=base).out
+
+
+def test_search_shows_the_value_beside_the_title(sco: Sco) -> None:
+    arguments = ("search", "over 70 %", "--facts", SMALL)
+    assert sco(*arguments).out.splitlines()[2:] == [
+        "  hit                       value              kind    id",
+        "  Paved roads (Kazakhstan)  43 % -> over 70 %  figure  kz-paved",
+    ]
+    (hit,) = json.loads(sco(*arguments, "--format", "json").out)
+    assert (hit["title"], hit["value_text"]) == (
+        "Paved roads (Kazakhstan): from 43 % to over 70 %",
+        "43 % -> over 70 %",
+    )
+    assert (hit["field"], hit["before"], hit["match"]) == ("value", "from 43 % to ", "over 70 %")
+    toll = sco("search", "toll", "flats", "8", "--facts", SMALL).out
+    assert toll.endswith("  Toll, Salt Flats Free Zone, 2024  8 USD/t  figure  mn-toll-bureau\n")
+
+
+def test_search_says_which_word_it_corrects_on_the_screen_or_on_stderr(sco: Sco) -> None:
+    arguments = ("search", "stepe", "road", "--facts", SMALL)
+    said = 'nothing has "stepe", for which this is "steppe"'
+    for name in ("table", "markdown", "html", "svg"):
+        result = sco(*arguments, "--format", name)
+        assert (result.code, result.err) == (0, "")
+        if name != "svg":
+            assert said in unescape(result.out)
+    assert sco(*arguments).out.startswith(f'3 hits for "steppe road"; {said}\n')
+    for name in ("json", "jsonl", "csv", "tsv"):
+        result = sco(*arguments, "--format", name)
+        assert (result.code, result.err) == (0, f"sco: {said}\n")
+        assert result.out == sco("search", "steppe", "road", "--facts", SMALL, "--format", name).out
+
+
+def test_search_names_the_countries_that_the_base_is_not_about(sco: Sco) -> None:
+    out = sco("search", "Austria", "roads", "--facts", SMALL).out
+    assert out.endswith("\n  nothing has all these words; Austria (AT) is not in this base\n")
+    assert sco("search", "bridges", "--facts", SMALL).out.endswith("\n  nothing has all these words\n")
 
 
 @pytest.mark.parametrize(

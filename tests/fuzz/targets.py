@@ -32,6 +32,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.phrases.numbers import find_numbers
 from sco_cli.queries import lookup
 from sco_cli.queries.search import iter_texts, search
+from sco_cli.queries.search_terms import fold_text, read_terms
 from sco_cli.text import MAX_NAME_LENGTH, MAX_SUGGESTIONS, UNSAFE, escape_unsafe, fold, suggest
 
 Target = Callable[[bytes], None]
@@ -329,19 +330,24 @@ def searches(data: bytes) -> None:
     if base is None:
         return
     words = line.split(" ")
-    wanted = [fold(word) for word in words if fold(word)]
+    terms = read_terms(words)
+    assert bool(terms) == any(map(fold, words))
     hits = search(base, base.records, words)
     texts = {record.id: [text for _, text in iter_texts(base, record)] for record in base.records}
     having = {
         record_id
         for record_id, own in texts.items()
-        if wanted and all(word == fold(record_id) or any(word in fold(text) for text in own) for word in wanted)
+        if terms
+        and all(
+            term.folded == fold(record_id) or any(term.pattern.search(fold_text(text)) for text in own)
+            for term in terms
+        )
     }
     assert {hit.record.id for hit in hits} == having
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
         assert hit.before + hit.match + hit.after in (*texts[hit.record.id], hit.record.id)
-        assert hit.field == "id" or any(word in fold(hit.match) for word in wanted)
+        assert hit.field == "id" or any(term.pattern.fullmatch(fold_text(hit.match)) for term in terms)
 
 
 def completion(data: bytes) -> None:

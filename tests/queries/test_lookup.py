@@ -134,6 +134,12 @@ def test_two_names_that_are_not_of_one_country_find_none(countries: FactBase, na
         ("Iraq", "Iraq (IQ)"),
         ("Ирак", "Iraq (IQ)"),
         ("日本", "Japan (JP)"),
+        ("Viet Nam", "Vietnam (VN)"),
+        ("Korea, Rep.", "South Korea (KR)"),
+        ("UK", "United Kingdom (GB)"),
+        ("USA", "United States (US)"),
+        ("ISR", "Israel (IL)"),
+        ("irl", "Ireland (IE)"),
         ("SAU", None),
     ],
 )
@@ -159,6 +165,40 @@ def test_a_country_outside_of_the_base_is_no_misspelling_of_one_inside(
 def test_a_misspelt_name_gets_a_suggestion(countries: FactBase, name: str, suggestion: str) -> None:
     with pytest.raises(UnknownName, match=re.escape(f"did you mean {suggestion}?")):
         lookup.find_country(countries, name)
+
+
+def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: FactBase) -> None:
+    names = {
+        "a": "Trade of China with members",
+        "b": "Trade with SCO members",
+        "c": "SCO trade",
+        "d": "Trades",
+        "e": "Companies",
+    }
+    toll = small.metric("toll")
+    metrics = [toll.model_copy(update={"id": key, "name": name, "aliases": ()}) for key, name in names.items()]
+    base = FactBase(small.info, [*metrics, small.places[0]], small.fields)
+
+    def message(name: str) -> str:
+        with pytest.raises(UnknownName) as raised:
+            lookup.find_id(base, "metric", name)
+        return str(raised.value)
+
+    assert message("trade sco") == 'no metric "trade sco"; these have the words: c, b'
+    assert message("traded") == 'no metric "traded"; did you mean d?'
+    assert message("trades members") == 'no metric "trades members"; these have the words: b, a'
+    assert message("company") == 'no metric "company"; did you mean e?'
+    assert message("sc") == 'no metric "sc"; `sco metrics` lists what there is'
+    assert message("Salt Zone") == (
+        'no metric "Salt Zone"; it is a place: `sco facts --place salt-flats` lists its facts'
+    )
+
+
+def test_of_many_records_with_the_words_some_are_listed(small: FactBase) -> None:
+    number = lookup.MAX_WITH_WORDS + 2
+    areas = [Area.model_validate({"id": f"a-{index}", "name": f"Trade {index}"}) for index in range(number)]
+    with pytest.raises(UnknownName, match=r"these have the words: a-0, .*, a-9 and 2 more$"):
+        lookup.find_id(FactBase(small.info, areas, small.fields), "area", "trade")
 
 
 @given(texts)

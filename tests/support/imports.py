@@ -18,6 +18,8 @@ LAZY = {
     ("formats/registry", "sco_cli.formats.*"),
     ("atomic", "ctypes"),
     ("queries/lookup", "sco_cli.models.iso_countries"),
+    ("queries/search", "sco_cli.queries.search_numbers"),
+    ("queries/search_terms", "sco_cli.queries.search_numbers"),
     ("exports/progress", "rich.progress"),
     ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),

@@ -5,75 +5,126 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from sco_cli.cli.filters import resolve_filters
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
+from sco_cli.formats.registry import TITLED_FORMATS
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
+from sco_cli.queries.corrections import Answer, search_or_correct
 from sco_cli.queries.filters import Filters, select
-from sco_cli.queries.search import search
-from sco_cli.queries.titles import record_title
+from sco_cli.queries.levels import levels_of
+from sco_cli.queries.lookup import country_outside, describe_outside
+from sco_cli.queries.titles import country_names, figure_title, record_title
 from sco_cli.reports.brief import brief_hit
-from sco_cli.reports.columns import id_column
+from sco_cli.reports.columns import last_id_column
 from sco_cli.reports.facts_listing import describe_filters, describe_left_out
-from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
-from sco_cli.text import count_noun
+from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
+from sco_cli.text import count_noun, join_names
 
-TEMPLATE = dict.fromkeys(("kind", "id", "title", "score", "field", "before", "match", "after"))
+if TYPE_CHECKING:
+    from sco_cli.models.json_values import JsonRecord
+    from sco_cli.queries.search import Hit
+
+TEMPLATE = dict.fromkeys(("kind", "id", "title", "value_text", "score", "field", "before", "match", "after"))
 
 SENTENCE_ENDS = re.compile(r"(?<=[^A-Z][.;])\s+|(?<=[。\uff1b])")
 """Where a sentence ends: not behind a capital, as in "U.S. Department" and "A. Mayor"."""
 
 
-def report(base: FactBase, words: Sequence[str], filters: Filters) -> Report:
-    """The records that have all the words, best first, each with the match in context.
+class HitRow(NamedTuple):
+    """A hit with what is shown of it: its title, that of a figure without its numbers, which are `value`."""
 
-    People see the sentence around the match, machines the whole field.
+    hit: Hit
+    title: str
+    value: str
+    record: JsonRecord
+
+
+def report(base: FactBase, answer: Answer, filters: Filters) -> Report:
+    """The hits of a search that pass the filters, each with the match in context.
+
+    The title says which words were corrected, and how many hits a time leaves out. People see the sentence around the match, machines the whole field.
     """
-    # Searched are those of any time, to tell how many the time leaves out.
-    found = search(base, select(base, base.records, filters.without_period().without_publication()), words)
-    records = [hit.record for hit in found]
-    selected = {record.id for record in select(base, records, filters)}
-    rows = [
-        RecordRow(
-            {
-                "kind": hit.record.kind,
-                "id": hit.record.id,
-                "title": record_title(base, hit.record),
-                "score": hit.score,
-                "field": hit.field,
-                "before": hit.before,
-                "match": hit.match,
-                "after": hit.after,
-            }
-        )
-        for hit in found
-        if hit.record.id in selected
-    ]
-    columns: tuple[Column[RecordRow], ...] = (
-        id_column(),
+    found = [hit.record for hit in answer.hits]
+    selected = {record.id for record in select(base, found, filters)}
+    rows = [_hit_row(base, hit) for hit in answer.hits if hit.record.id in selected]
+    columns: list[Column[HitRow]] = [
+        Column("match", "hit", _shown_hit, no_wrap=False),
         Column("kind", "kind"),
-        Column("match", "where", _sentence, no_wrap=False),
-    )
+        last_id_column(),
+    ]
+    if any(row.value for row in rows):
+        columns.insert(1, Column("value_text", "value", _shown_value, no_wrap=False))
     title = spans(
         count_noun(len(rows), "hit"),
-        f' for "{" ".join(words)}"',
+        f' for "{" ".join(answer.words)}"',
         describe_filters(base, filters, "about"),
-        Span(describe_left_out(base, records, filters), "dim"),
+        Span(describe_left_out(base, found, filters), "dim"),
+        Span(f"; {describe_corrections(answer)}" if answer.corrected else "", "dim"),
     )
-    return listing(title, columns, rows, "nothing has all these words", TEMPLATE, partial(brief_hit, base))
+    nothing = "" if rows else _nothing_found(base, answer.words)
+    return listing(title, columns, rows, nothing, TEMPLATE, partial(brief_hit, base))
 
 
-def _sentence(row: RecordRow) -> Text:
-    """The sentence around the match."""
-    hit = row.record
-    before, after = SENTENCE_ENDS.split(hit["before"])[-1], SENTENCE_ENDS.split(hit["after"])[0]
-    return spans(Span(f"{hit['field']}: ", "dim"), before, Span(hit["match"], "strong"), after)
+def describe_corrections(answer: Answer) -> str:
+    """Which words of a search were corrected: `nothing has "railwy", for which this is "railway"`."""
+    pairs = [f'"{word}", for which this is "{instead}"' for word, instead in answer.corrected.items()]
+    return f"nothing has {join_names(pairs)}"
+
+
+def _nothing_found(base: FactBase, words: Sequence[str]) -> str:
+    """The sentence in place of hits, with the countries among the words that the base is not about."""
+    countries = base.of_kind("country")
+    outside = [describe_outside(country) for word in words if (country := country_outside(countries, word))]
+    return "; ".join(["nothing has all these words", *outside])
+
+
+def _hit_row(base: FactBase, hit: Hit) -> HitRow:
+    title, value = record_title(base, hit.record), ""
+    record: JsonRecord = {"kind": hit.record.kind, "id": hit.record.id, "title": title, "value_text": None}
+    if hit.record.kind == "figure":
+        levels = levels_of(base, hit.record)
+        value = record["value_text"] = levels.text()
+        figure = figure_title(base, hit.record, levels)._replace(numbers="")
+        period = f", {hit.record.period}" if hit.record.period else ""
+        title = figure.text(country_names(base, hit.record)) + period
+    match = {"score": hit.score, "field": hit.field, "before": hit.before, "match": hit.match, "after": hit.after}
+    return HitRow(hit, title, value, record | match)
+
+
+def _shown_hit(row: HitRow) -> Text:
+    """The title and, unless the match is in it or in the value, the sentence around the match."""
+    hit = row.hit
+    if hit.field == "id":
+        return spans(row.title)
+    if _first(hit.match, row.title) or _first(hit.match, row.value):
+        return _marked(row.title, hit.match)
+    before, after = SENTENCE_ENDS.split(hit.before)[-1], SENTENCE_ENDS.split(hit.after)[0]
+    return spans(row.title, Span(f" - {hit.field}: ", "dim"), before, Span(hit.match, "strong"), after)
+
+
+def _shown_value(row: HitRow) -> Text:
+    return _marked(row.value, row.hit.match) if row.hit.field == "value" else spans(row.value)
+
+
+def _first(part: str, text: str) -> re.Match[str] | None:
+    """Where a text has the part first, in small or capital letters."""
+    return re.search(re.escape(part), text, re.IGNORECASE)
+
+
+def _marked(text: str, part: str) -> Text:
+    """The text with the first such part of it in bold, if it has one."""
+    found = _first(part, text)
+    if found is None:
+        return spans(text)
+    return spans(text[: found.start()], Span(found.group(), "strong"), text[found.end() :])
 
 
 @expand_options(without=("kind",))
@@ -98,4 +149,9 @@ def command(
     """
     base = open_base(facts)
     wanted = resolve_filters(base, filters._replace(kind=kind), base.fields)
-    write_report(report(base, words, wanted), format, table)
+    # Searched are the records of any time, to tell how many the time leaves out.
+    searched = select(base, base.records, wanted.without_period().without_publication())
+    answer = search_or_correct(base, searched, words)
+    if answer.corrected and format not in TITLED_FORMATS:
+        print_messages([f"sco: {describe_corrections(answer)}"])
+    write_report(report(base, answer, wanted), format, table)
