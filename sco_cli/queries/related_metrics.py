@@ -25,7 +25,8 @@ def metric_families(metrics: Iterable[Metric]) -> dict[str, Family]:
     """
     known: set[Family] = set()
     families: dict[str, Family] = {}
-    words = [(metric, fold(metric.name).split()[:LEADING_WORDS]) for metric in metrics]
+    # A name of hyphens only has no words, and is related to nothing.
+    words = [(metric, fold(metric.name).split()[:LEADING_WORDS] or [metric.id]) for metric in metrics]
     for metric, leading in sorted(words, key=lambda pair: len(pair[1])):
         beginnings = [tuple(leading[:length]) for length in range(1, len(leading) + 1)]
         candidates: list[Family] = [(metric.area, metric.unit, beginning) for beginning in beginnings]

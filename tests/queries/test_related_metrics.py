@@ -34,6 +34,7 @@ def are_related(*metrics: tuple[str, str | None, str | None]) -> bool:
         ("Value of payments", "Value of transactions", False),
         ("Payments", "Payment", False),
         ("Share of trade", "Trade", False),
+        ("-", "--", False),
     ],
 )
 def test_related_metrics_have_names_that_begin_alike(first: str, second: str, related: bool) -> None:
