@@ -255,15 +255,17 @@ class _BlockRenderer:
         """Labels in an indented column, and the texts beside them. It is no table of Rich, which would take longer.
 
         A text with a word that is too long for its column is put below its label, because the word may be an id, which
-        must not be broken.
+        must not be broken; so is a text that would be wrapped in a column too narrow to read.
         """
         lines = []
         margin = indent + GAP
         column = margin + label_width + GAP
         for label, text in rows:
             first = Text.assemble(" " * margin, (label, "sco.dim"))
+            available = width - column
             longest = column_widths.longest_word(text)
-            if fits := longest <= width - column:
+            fits = longest <= available and (text.cell_len <= available or available >= column_widths.MIN_WRAPPED_WIDTH)
+            if fits:
                 first.pad_right(column - first.cell_len)
             start = column if fits else margin + GAP if longest <= width - margin - GAP else GAP
             wrapped = [text] if self.is_unlimited else text.wrap(self.screen, width - start, overflow="fold")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,6 +110,37 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
     fields += [("source", spans(text)) for text in texts]
     heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
     return [heading, Table(columns, rows), Fields(tuple(fields))]
+
+
+def latest_values_table(base: FactBase, rows: Sequence[SeriesRow]) -> Table[SeriesRow]:
+    """The series of one country, a line for each metric: the latest value, its year, and the change since the first.
+
+    The header names the year from which most of the changes are counted; the others name their own.
+    """
+    start = Counter(row.comparison.first for row in rows).most_common(1)[0][0]
+    columns: tuple[Column[SeriesRow], ...] = (
+        Column("metric", "metric", lambda row: _short_metric_text(base, row), no_wrap=False),
+        Column("to", "latest", lambda row: _number(row.comparison.after), align="right"),
+        Column("year", "year", lambda row: spans(Span(str(row.comparison.last), "dim"))),
+        Column("change", f"since {start}", lambda row: _change_since(row, start), no_wrap=False, align="right"),
+        Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]), _common_interval([row]))),
+    )
+    return Table(columns, rows)
+
+
+def _short_metric_text(base: FactBase, row: SeriesRow) -> Text:
+    """The metric with its unit as it stands beside a number: "Internet penetration, %"."""
+    assert row.comparison.after is not None  # the latest year of a series has a value
+    unit = row.comparison.after.symbol
+    return spans(base.metric(row.series.metric).name, Span(f", {unit}" if unit else "", "dim"))
+
+
+def _change_since(row: SeriesRow, start: int) -> Text:
+    """The change, or the break that forbids one; with its first year if that is not `start`."""
+    if row.comparison.breaks:
+        return spans(Span(f"break {', '.join(map(str, row.comparison.breaks))}", "dim"))
+    first = row.comparison.first
+    return spans(_short_change(row), Span("" if first == start else f" since {first}", "dim"))
 
 
 def _metric_text(base: FactBase, row: SeriesRow) -> Text:

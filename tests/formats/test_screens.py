@@ -13,6 +13,8 @@ COMMANDS = {
     "overview": (),
     "countries": ("countries",),
     "country": ("country", "KZ"),
+    "country-contested": ("country", "MN"),
+    "country-all": ("country", "KZ", "--all"),
     "compare": ("compare", "KZ", "MN"),
     "sources": ("sources",),
     "projects": ("projects", "--country", "KZ"),

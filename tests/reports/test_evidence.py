@@ -6,7 +6,7 @@ import re
 
 import pytest
 from support.commands import json_answer
-from support.paths import EXAMPLES, SMALL
+from support.paths import SMALL
 from support.runner import Sco
 
 from sco_cli.models.factbase import FactBase
@@ -130,22 +130,6 @@ def test_sources_list_the_facts_and_series_that_cite_them() -> None:
     assert (gazette["id"], gazette["states"], gazette["other"]) == ("gazette", 7, 0)
     assert [bureau[name] for name in ("states", "bears_on", "series", "status", "other")] == [1, 2, 2, 4, 8]
     assert json_answer("show", "bureau", facts=SMALL)["facts"] == ["kz-paved", "mn-toll", "mn-toll-bureau"]
-
-
-def test_compare_shows_countries_side_by_side() -> None:
-    view = json_answer("compare", "KG", "Uzbekistan", "kz", facts=EXAMPLES)
-    assert [side["id"] for side in view["countries"]] == ["KG", "UZ", "KZ"]
-    aspects = {row["id"]: row for row in view["aspects"]}
-    assert aspects["status"]["UZ"] == "member"
-    assert aspects["internet-penetration-2019"]["KG"] == "40 %"
-    assert aspects["internet-penetration-2024"]["KZ"] == "75 % (break 2023)"
-    assert aspects["railway-cost"]["KZ"].startswith("about 32,000 USD/t -> at most 1,234.5 USD/t (2024")
-
-
-def test_compare_refuses_a_single_country(sco: Sco) -> None:
-    result = sco("compare", "KG", "Kirghizia")
-    assert (result.code, result.out) == (2, "")
-    assert "sco country" in result.err
 
 
 def test_metric_shows_claims_before_the_official_series(sco: Sco) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
@@ -31,109 +31,209 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STANDINGS, Standing
 from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.recency import recency
+from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries
 from sco_cli.reports.columns import country_label
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
-from sco_cli.reports.report import Column, RecordRow, Report, Span, Table, Text, Title, spans
+from sco_cli.reports.report import Block, Column, Heading, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.series_tables import SeriesRow, series_rows
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
     from sco_cli.charts.scale_type import ScaleType
     from sco_cli.models.entities import Country
+    from sco_cli.queries.related_metrics import Family
+
+
+MAX_METRICS_OF_ONE = 6
+"""The number of metrics that are shown of those of which only one of the countries has figures."""
+
+MAX_FIGURES_IN_CELL = 3
+"""The number of figures that a cell shows, the newest; formats for programs have all."""
 
 
 class Side(NamedTuple):
-    """What is compared of one country: counts of facts by kind and standing, figures, official series by metric."""
+    """What is compared of one country: counts of facts by kind and standing, figures and series by metric.
+
+    `shared` are figures of metrics of which another country has figures too, or of a related metric; `own` are others.
+    """
 
     country: Country
     counts: dict[str, int]
     standings: dict[Standing, int]
-    figures: list[FigureRow]
+    shared: dict[str, list[FigureRow]]
+    own: dict[str, list[FigureRow]]
     series: dict[str, SeriesRow]
     record: JsonRecord
 
 
+class AspectRow(NamedTuple):
+    """An aspect with its value for each country.
+
+    `name` is what a screen calls it, under a heading; `shown` are the values that it shows in place of long ones.
+    """
+
+    record: JsonRecord
+    name: str
+    shown: Mapping[str, str] = {}  # never changed
+
+
 def report(base: FactBase, countries: Sequence[Country]) -> Report:
-    """Status, counts of facts, figures of metrics that two or more of the countries have, and series at two years.
+    """Status, counts of facts, figures of the same and of related metrics, series at two years, and other figures.
 
     Raises BadRequest for fewer than two countries.
     """
     if len(countries) < 2:
         raise BadRequest("compare takes two or more countries; `sco country` shows one")
-    sides = _sides(base, countries)
-    aspects = list(_aspects(base, sides))
-    columns: list[Column[RecordRow]] = [
-        Column("aspect", "", lambda row: spans(Span(row.record["aspect"], "dim")), no_wrap=False)
-    ]
+    families = metric_families(base.metrics)
+    sides = _sides(base, countries, families)
+    shared = [row for side in sides for rows in side.shared.values() for row in rows]
+    common = list(_counts_aspects(base, sides))
+    common += [_figures_aspect(base, sides, metric) for metric in _figures_by_metric(shared, families)]
+    series = list(_series_aspects(base, sides))
+    own = [[_figures_aspect(base, sides, metric) for metric in side.own] for side in sides]
+    columns: list[Column[AspectRow]] = [_name_column()]
     columns += [
         Column(country.code, country_label(base, country.code), partial(_cell, country.code), no_wrap=False)
         for country in countries
     ]
+    blocks: list[Block] = [Title(spans(count_noun(len(countries), "country"), " side by side"))]
+    blocks.append(Table(tuple(columns), common))
+    if series:
+        blocks += [Heading(spans("Official series")), Table(tuple(columns), series)]
+    for country, rows in zip(countries, own, strict=True):
+        blocks += _own_blocks(base, country.code, rows)
+    aspects = [row.record for rows in (common, series, *own) for row in rows]
     view = {
         "kind": "comparison",
         "id": "-".join(country.code for country in countries),
         "countries": [side.record for side in sides],
         "aspects": aspects,
     }
-    title = spans(count_noun(len(countries), "country"), " side by side")
-    table = Table(tuple(columns), [RecordRow(aspect) for aspect in aspects])
-    return Report((Title(title), table), aspects, view)
+    return Report(tuple(blocks), aspects, view)
 
 
-def _sides(base: FactBase, countries: Sequence[Country]) -> list[Side]:
-    """The sides of the comparison; of figures, only those of metrics that several countries have."""
+def _sides(base: FactBase, countries: Sequence[Country], families: Mapping[str, Family]) -> list[Side]:
+    """The sides of the comparison."""
     codes = tuple(country.code for country in countries)
     series = series_rows(base, select(base, base.series, Filters(country=codes)))
     facts = {code: fact_rows(base, select(base, base.facts, Filters(country=(code,)))) for code in codes}
     figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
     holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
+    family_holders = Counter(
+        family for rows in figures.values() for family in {families[row.fact.metric] for row in rows}
+    )
     sides = []
     for country in countries:
         counts = Counter[str](row.fact.kind for row in facts[country.code])
         by_kind = {kind: counts[kind] for kind in base.fact_kinds}
         standings = count_standings(base, (row.fact for row in facts[country.code]))
-        shared = [row for row in figures[country.code] if holders[row.fact.metric] > 1]
+        rows = figures[country.code]
         of_country = [row for row in series if row.series.country == country.code]
         record = to_record(base, country) | {
             "facts": by_kind,
             "standings": dict(standings),
-            "figures": [row.record for row in shared],
+            "figures": [row.record for row in rows if holders[row.fact.metric] > 1],
+            "figures_of_one": [row.record for row in rows if holders[row.fact.metric] == 1],
             "series": [row.record for row in of_country],
         }
         by_metric: dict[str, SeriesRow] = {}
         for row in of_country:
             by_metric.setdefault(row.series.metric, row)
-        sides.append(Side(country, by_kind, standings, shared, by_metric, record))
+        shared = [row for row in rows if family_holders[families[row.fact.metric]] > 1]
+        own = [row for row in rows if family_holders[families[row.fact.metric]] == 1]
+        sides.append(
+            Side(
+                country,
+                by_kind,
+                standings,
+                _figures_by_metric(shared, families),
+                _figures_by_metric(own, families),
+                by_metric,
+                record,
+            )
+        )
     return sides
 
 
-def _aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[JsonRecord]:
-    """The rows of the table: an aspect, and its value for each country."""
+def _figures_by_metric(rows: Sequence[FigureRow], families: Mapping[str, Family]) -> dict[str, list[FigureRow]]:
+    """The figures of each metric: families of metrics with the most figures first, related metrics in a row."""
+    counts = Counter(families[row.fact.metric] for row in rows)
+    ranks = {family: rank for rank, (family, _) in enumerate(counts.most_common())}
+    by_metric: dict[str, list[FigureRow]] = {}
+    for row in sorted(rows, key=lambda row: ranks[families[row.fact.metric]]):
+        by_metric.setdefault(row.fact.metric, []).append(row)
+    return by_metric
 
-    def aspect(key: str, name: str, values: Sequence[object]) -> JsonRecord:
-        by_country = {side.country.code: value for side, value in zip(sides, values, strict=True)}
-        return {"kind": "aspect", "id": key, "aspect": name, **by_country}
 
+def _aspect(
+    sides: Sequence[Side],
+    key: str,
+    aspect: str,
+    values: Sequence[object],
+    name: str = "",
+    shown: Mapping[str, str] = {},
+) -> AspectRow:
+    """The row of an aspect with a value for each side; a screen calls it by its `name`, if that is not the aspect."""
+    by_country = {side.country.code: value for side, value in zip(sides, values, strict=True)}
+    return AspectRow({"kind": "aspect", "id": key, "aspect": aspect, **by_country}, name or aspect, shown)
+
+
+def _counts_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow]:
+    """The status, and the number of facts of each kind and standing."""
     for key in ("status", "since"):
-        yield aspect(key, key, [side.record[key] for side in sides])
+        yield _aspect(sides, key, key, [side.record[key] for side in sides])
     for kind in base.fact_kinds:
-        yield aspect(f"{kind}s", f"{kind}s", [side.counts[kind] for side in sides])
+        yield _aspect(sides, f"{kind}s", f"{kind}s", [side.counts[kind] for side in sides])
     for standing in STANDINGS:
-        yield aspect(standing, standing, [side.standings[standing] for side in sides])
-    for metric in dict.fromkeys(row.fact.metric for side in sides for row in side.figures):
-        texts = [[_figure_text(row) for row in side.figures if row.fact.metric == metric] for side in sides]
-        yield aspect(metric, base.metric(metric).name, ["; ".join(figures) or None for figures in texts])
+        yield _aspect(sides, standing, standing, [side.standings[standing] for side in sides])
+
+
+def _series_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow]:
+    """The official series at two years."""
     for metric in dict.fromkeys(metric for side in sides for metric in side.series):
         rows = [side.series.get(metric) for side in sides]
         comparison = next(row.comparison for row in rows if row)
-        name = f"{base.metric(metric).name}, official series"
-        if comparison.first < comparison.last:
-            yield aspect(
-                f"{metric}-{comparison.first}", f"{name}, {comparison.first}", [_first_value(row) for row in rows]
-            )
-        yield aspect(f"{metric}-{comparison.last}", f"{name}, {comparison.last}", [_last_value(row) for row in rows])
+        years = {comparison.first: _first_value} if comparison.first < comparison.last else {}
+        for year, value in (years | {comparison.last: _last_value}).items():
+            name = base.metric(metric).name
+            aspect = f"{name}, official series, {year}"
+            yield _aspect(sides, f"{metric}-{year}", aspect, [value(row) for row in rows], f"{name}, {year}")
+
+
+def _figures_aspect(base: FactBase, sides: Sequence[Side], metric: str) -> AspectRow:
+    """The figures of a metric; on the screen only the newest of many."""
+    figures = [(side.shared | side.own).get(metric, []) for side in sides]
+    values = ["; ".join(map(_figure_text, rows)) or None for rows in figures]
+    shown = {
+        side.country.code: _newest_text(base, rows)
+        for side, rows in zip(sides, figures, strict=True)
+        if len(rows) > MAX_FIGURES_IN_CELL
+    }
+    return _aspect(sides, metric, base.metric(metric).name, values, shown=shown)
+
+
+def _newest_text(base: FactBase, rows: Sequence[FigureRow]) -> str:
+    """The newest figures, and how many others there are."""
+    newest = sorted(rows, key=lambda row: recency(base, row.fact), reverse=True)[:MAX_FIGURES_IN_CELL]
+    return "; ".join([*map(_figure_text, newest), f"{len(rows) - len(newest)} more"])
+
+
+def _own_blocks(base: FactBase, code: str, rows: Sequence[AspectRow]) -> Iterator[Block]:
+    """The first metrics of which only that country has figures, and the command that lists all of its figures."""
+    if rows:
+        total = count_noun(len(rows), "metric")
+        count = f"{MAX_METRICS_OF_ONE} of {total}" if len(rows) > MAX_METRICS_OF_ONE else total
+        command = Span(f"sco facts --country {code} --kind figure", "accent")
+        yield Heading(spans(f"Only {country_label(base, code)}"), spans(Span(f"{count}  ", "dim"), command))
+        columns = (_name_column(), Column[AspectRow](code, "", partial(_cell, code), no_wrap=False))
+        yield Table(columns, rows[:MAX_METRICS_OF_ONE])
+
+
+def _name_column() -> Column[AspectRow]:
+    return Column("aspect", "", lambda row: spans(Span(row.name, "dim")), no_wrap=False)
 
 
 def _figure_text(row: FigureRow) -> str:
@@ -165,9 +265,9 @@ def _last_value(row: SeriesRow | None) -> str | None:
     return f"{row.comparison.after.text()} (break {breaks})" if breaks else row.comparison.after.text()
 
 
-def _cell(code: str, row: RecordRow) -> Text:
-    value = row.record[code]
-    return spans(Span("none", "dim") if value is None else Span(str(value), "plain" if value else "dim"))
+def _cell(code: str, row: AspectRow) -> Text:
+    value = row.shown.get(code) or row.record[code]
+    return spans(Span("none on record", "dim") if value is None else Span(str(value), "plain" if value else "dim"))
 
 
 def command(

@@ -11,6 +11,7 @@ from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
+from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.country_status import latest_status
@@ -26,6 +27,7 @@ from sco_cli.reports.columns import (
     standing_text,
     status_text,
 )
+from sco_cli.reports.country_page import page_blocks
 from sco_cli.reports.fact_fields import FieldRows, context_fields, gauge_maxima, number_fields, source_fields
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow, empty_record, fact_rows, to_record
 from sco_cli.reports.report import (
@@ -40,7 +42,7 @@ from sco_cli.reports.report import (
     Title,
     spans,
 )
-from sco_cli.reports.series_tables import country_series_blocks, series_rows
+from sco_cli.reports.series_tables import SeriesRow, country_series_blocks, series_rows
 from sco_cli.reports.sources import publisher_and_date
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ HEADINGS = {"statement": "Who said what"}
 """The heading over the facts of a kind, if it is not the name of the kind."""
 
 
-def report(base: FactBase, country: Country) -> Report:
-    """A briefing: status, facts of each kind, official series, sources."""
+def report(base: FactBase, country: Country, *, everything: bool = False) -> Report:
+    """One page: status, what is contested, official series, the newest facts of each sort; or `everything` there is.
+
+    Records and view are the same for both.
+    """
     filters = Filters(country=(country.code,))
     facts = select(base, base.facts, filters)
     rows = fact_rows(base, facts)
@@ -65,13 +70,36 @@ def report(base: FactBase, country: Country) -> Report:
     view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
     view |= {"series": [row.record for row in series], "sources": [to_record(base, source) for source in sources]}
 
+    if everything:
+        blocks = _all_blocks(base, country, rows, series, sources)
+    else:
+        title = Title(spans(country_label(base, country.code)), spans(_status_with_history(country)))
+        blocks = [title, *page_blocks(base, country.code, rows, series, len(sources))]
+    records = [row.record for row in rows] + [row.series_record for row in series]
+    return Report(tuple(blocks), records, view, empty_record(base, *base.fact_kinds, "series"))
+
+
+def _status_with_history(country: Country) -> str:
+    """The latest status since when, and the years of the earlier ones: "partner since 2025-09-01 (observer 2004)"."""
+    steps = sorted(country.status, key=lambda step: period.parse(step.since).first, reverse=True)
+    if not steps:
+        return "no status on record"
+    earlier = ", ".join(f"{status_text(step.status)} {step.since[:4]}" for step in steps[1:])
+    return f"{status_text(steps[0].status)} since {steps[0].since}{f' ({earlier})' if earlier else ''}"
+
+
+def _all_blocks(
+    base: FactBase, country: Country, rows: Sequence[FactRow], series: Sequence[SeriesRow], sources: Sequence[Source]
+) -> list[Block]:
+    """Everything: the status with its sources, each fact, figures with a before and an after as bars, all sources."""
     latest = latest_status(country)
     status = f"{status_text(latest.status)} since {latest.since}" if latest else "no status on record"
+    standings = count_standings(base, (row.fact for row in rows))
     blocks: list[Block] = [
         Title(spans(country_label(base, country.code)), spans(status)),
         Fields(tuple(_status_fields(base, country, standings))),
     ]
-    if not facts:
+    if not rows:
         blocks.append(Paragraph(spans(Span("no fact on record names this country", "dim"))))
     for kind in base.fact_kinds:
         of_kind = [row for row in rows if row.fact.kind == kind]
@@ -84,8 +112,7 @@ def report(base: FactBase, country: Country) -> Report:
     blocks += country_series_blocks(base, series)
     if sources:
         blocks += [Heading(spans("Sources")), _sources_table(base, sources)]
-    records = [row.record for row in rows] + [row.series_record for row in series]
-    return Report(tuple(blocks), records, view, empty_record(base, *base.fact_kinds, "series"))
+    return blocks
 
 
 def _status_fields(base: FactBase, country: Country, standings: Mapping[Standing, int]) -> FieldRows:
@@ -128,16 +155,21 @@ def command(
         str,
         typer.Argument(metavar="COUNTRY", help="Code, name or alias, in any case.", autocompletion=complete_countries),
     ],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every fact with its id, every series with its breaks, every source.")
+    ] = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
 ) -> None:
-    """Show all about one country.
+    """Show one country on a page.
+
+    Formats for programs have everything, with and without --all.
 
     \b
     Examples:
       sco country KZ
-      sco country Kyrgyzstan
+      sco country Kyrgyzstan --all
       sco country Казахстан --format json
     """
     base = open_base(facts)
-    write_report(report(base, find_country(base, country)), format)
+    write_report(report(base, find_country(base, country), everything=everything), format)

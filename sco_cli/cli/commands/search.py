@@ -50,7 +50,8 @@ class HitRow(NamedTuple):
 def report(base: FactBase, answer: Answer, filters: Filters) -> Report:
     """The hits of a search that pass the filters, each with the match in context.
 
-    The title says which words were corrected, and how many hits a time leaves out. People see the sentence around the match, machines the whole field.
+    The title says which words were corrected, and how many hits a time leaves out. People see the sentence around the
+    match, machines the whole field.
     """
     found = [hit.record for hit in answer.hits]
     selected = {record.id for record in select(base, found, filters)}

@@ -1,0 +1,180 @@
+"""A country on one page: the few facts of each sort that matter first, and commands that list the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.queries.recency import recency
+from sco_cli.queries.standing import count_standings
+from sco_cli.queries.titles import countries_suffix
+from sco_cli.reports.columns import standing_text
+from sco_cli.reports.fact_fields import FieldRows
+from sco_cli.reports.records import FactRow, FigureRow
+from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
+from sco_cli.reports.series_tables import SeriesRow, latest_values_table
+from sco_cli.text import count_noun, join_names
+
+MAX_CONTESTED = 3
+MAX_PROJECTS = 3
+MAX_FIGURES = 4
+MAX_OTHER_FACTS = 2
+"""The numbers of facts that are shown, with which a page of ten official series has at most 40 lines of 120 columns."""
+
+MAX_PUBLISHERS = 2
+"""The number of publishers that are named of those that contradict a fact."""
+
+MAX_COUNTRIES = 4
+"""More countries than these are counted in the title of a fact."""
+
+MAX_TITLE_LENGTH = 80
+"""A longer title of a statement, project or event is cut."""
+
+NO_AREA = "no area"
+
+
+class _Group(NamedTuple):
+    """The facts of an area or kind: how many there are, and the newest of them."""
+
+    name: str
+    total: int
+    newest: Sequence[FactRow]
+
+
+def page_blocks(
+    base: FactBase, code: str, facts: Sequence[FactRow], series: Sequence[SeriesRow], source_count: int
+) -> Iterator[Block]:
+    """The blocks of the page below its title, from all facts and official series of the country with that code."""
+    yield Paragraph(_counts_text(base, code, facts, source_count))
+    rows = sorted(facts, key=lambda row: recency(base, row.fact), reverse=True)
+    contested = [row for row in rows if row.standing == "contested"]
+    if contested:
+        yield _heading("Contested", len(contested), MAX_CONTESTED, f"sco facts --country {code} --standing contested")
+        yield Fields(tuple(_contested_fields(base, code, contested[:MAX_CONTESTED])))
+    shown = {row.fact.id for row in contested[:MAX_CONTESTED]}
+    rows.sort(key=lambda row: row.fact.id in shown)  # others come before what is on the page already
+    if series:
+        right = spans(
+            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), Span(f"sco country {code} --all", "accent")
+        )
+        yield Heading(spans("Official series"), right)
+        yield latest_values_table(base, series)
+    projects = [row for row in rows if row.fact.kind == "project"]
+    if projects:
+        yield _heading("Projects", len(projects), MAX_PROJECTS, f"sco projects --country {code}")
+        yield Fields(tuple(_project_fields(base, code, projects[:MAX_PROJECTS])))
+    figures = [row for row in rows if isinstance(row, FigureRow)]
+    if figures:
+        yield _heading("Figures by area", len(figures), MAX_FIGURES, f"sco facts --country {code} --kind figure")
+        yield Fields(tuple(_figure_fields(base, code, figures)))
+    others = _grouped((f"{row.fact.kind}s", row) for row in rows if row.fact.kind not in ("project", "figure"))
+    if others:
+        kinds = list(dict.fromkeys(row.fact.kind for rows_of_kind in others.values() for row in rows_of_kind))
+        command = f"sco facts --country {code} {' '.join(f'--kind {kind}' for kind in kinds)}"
+        total = sum(map(len, others.values()))
+        yield _heading("Other facts", total, MAX_OTHER_FACTS, command)
+        yield Fields(tuple(_group_fields(code, _choose(others, MAX_OTHER_FACTS))))
+
+
+def _counts_text(base: FactBase, code: str, rows: Sequence[FactRow], source_count: int) -> Text:
+    """How many facts there are of each standing, and how many sources."""
+    if not rows:
+        return spans(Span("no fact on record names this country", "dim"))
+    standings = count_standings(base, (row.fact for row in rows))
+    counts = ", ".join(f"{count} {standing}" for standing, count in standings.items() if count)
+    sources = count_noun(source_count, "source")
+    return spans(
+        f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", Span(f"sco sources --country {code}", "accent")
+    )
+
+
+def _heading(name: str, total: int, limit: int, command: str) -> Heading:
+    """A heading that says how many of all facts follow, and which command lists all of them."""
+    count = f"{min(total, limit)} of {total}" if total > limit else str(total)
+    return Heading(spans(name), spans(Span(f"{count}  ", "dim"), Span(command, "accent")))
+
+
+def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> FieldRows:
+    """Each fact by its kind, with the publishers that contradict it."""
+    fields: FieldRows = []
+    for row in rows:
+        sources = [base.source(evidence.source) for evidence in row.fact.evidence if evidence.stance == "contradicts"]
+        publishers = list(dict.fromkeys(source.publisher for source in sources))
+        names = publishers[:MAX_PUBLISHERS]
+        if len(publishers) > MAX_PUBLISHERS:
+            names.append(count_noun(len(publishers) - MAX_PUBLISHERS, "other"))
+        by_whom = spans("; ", standing_text("contested"), f" by {join_names(names)}")
+        fields.append((row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim"))))
+    return fields
+
+
+def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> FieldRows:
+    """Each project by its stage, with the organizations that take part."""
+    fields: FieldRows = []
+    for row in rows:
+        names = [base.organization(organization).name for organization in row.record["organizations"]]
+        who = f"; {join_names(names)}" if names else Span("; who is not stated", "dim")
+        fields.append((row.record["stage"] or "no stage", spans(_title(code, row), who)))
+    return fields
+
+
+def _figure_fields(base: FactBase, code: str, rows: Sequence[FigureRow]) -> FieldRows:
+    """The newest figures of the areas with the most figures, and the numbers of figures in the other areas."""
+    groups = _grouped((base.metric(row.fact.metric).area or NO_AREA, row) for row in rows)
+    shown = _choose(groups, MAX_FIGURES)
+    fields = _group_fields(code, shown)
+    others = [name for name in groups if name not in {group.name for group in shown}]
+    if others:
+        counts = ", ".join(f"{name} {len(groups[name])}" for name in others)
+        fields.append(("more", spans(counts, Span("; add --area NAME", "dim"))))
+    return fields
+
+
+def _grouped(named: Iterator[tuple[str, FactRow]]) -> dict[str, list[FactRow]]:
+    """Rows in groups by name, the largest first, and last what has no area."""
+    groups: dict[str, list[FactRow]] = {}
+    for name, row in named:
+        groups.setdefault(name, []).append(row)
+    return dict(sorted(groups.items(), key=lambda item: (item[0] == NO_AREA, -len(item[1]))))
+
+
+def _choose(groups: Mapping[str, Sequence[FactRow]], limit: int) -> list[_Group]:
+    """The groups with `limit` rows at most: the first of each group, then the second of each, and so on."""
+    ranked = sorted((rank, position) for position, rows in enumerate(groups.values()) for rank in range(len(rows)))
+    chosen = [position for _, position in ranked[:limit]]
+    return [
+        _Group(name, len(rows), rows[: chosen.count(position)])
+        for position, (name, rows) in enumerate(groups.items())
+        if position in chosen
+    ]
+
+
+def _group_fields(code: str, groups: Sequence[_Group]) -> FieldRows:
+    """The facts that are shown of each group, with its name; beside the first, how many there are."""
+    return [
+        (group.name if index else f"{group.name} {group.total}", _title(code, row))
+        for group in groups
+        for index, row in enumerate(group.newest)
+    ]
+
+
+def _title(code: str, row: FactRow) -> Text:
+    """The title of a fact, with its countries unless it is about this one only; long ones without numbers are cut."""
+    fact = row.fact
+    countries = [] if fact.countries == (code,) and not fact.countries_open else [*fact.countries]
+    if len(countries) > MAX_COUNTRIES:
+        countries[MAX_COUNTRIES - 1 :] = [f"{len(countries) - MAX_COUNTRIES + 1} more"]
+    if isinstance(row, FigureRow):
+        return spans(row.title.text(countries))
+    suffix = countries_suffix(countries, is_open=fact.countries_open)
+    return spans(_shorten(row.record["title"]), Span(suffix, "dim"))
+
+
+def _shorten(title: str) -> str:
+    """The title, cut if it is long: between words or, in a script without blanks, anywhere."""
+    if len(title) <= MAX_TITLE_LENGTH:
+        return title
+    beginning = title[: MAX_TITLE_LENGTH + 1]
+    end = beginning.rfind(" ", MAX_TITLE_LENGTH // 2)
+    return f"{beginning[: end if end > 0 else MAX_TITLE_LENGTH]} [...]"
