@@ -12,6 +12,7 @@ import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
+from sco_cli.charts.year_range import YearRange
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -21,9 +22,12 @@ from sco_cli.cli.options import (
     FactsOption,
     ForceOption,
     FormatOption,
+    FromOption,
     ScaleOption,
+    ToOption,
     WidthOption,
     check_chart_options,
+    check_years,
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
@@ -156,12 +160,8 @@ def command(
         ),
     ] = None,
     country: CountryOption = None,
-    from_: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
-    ] = None,
-    to: Annotated[
-        int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
-    ] = None,
+    from_: FromOption = None,
+    to: ToOption = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
     scale: ScaleOption = DEFAULT_SCALE,
@@ -181,10 +181,7 @@ def command(
       sco metric internet-penetration --country KG --chart kg.svg
     """
     check_chart_options(chart, width, scale, force=force)
-    if from_ and to and from_ > to:
-        raise BadRequest(f"--from {from_} is after --to {to}")
-    if chart and (from_ or to):
-        raise BadRequest("a chart shows all years; --from and --to are for tables")
+    check_years(from_, to)
     base = open_base(facts)
     codes = resolve_names(base, "country", country)
     if metric is None:
@@ -197,7 +194,14 @@ def command(
     chosen = find_metric(base, metric)
     if chart:
         warnings = chart_files.write_metric_chart(
-            base, chosen, codes, chart, width=width, scale=cast("ScaleType", scale), force=force
+            base,
+            chosen,
+            codes,
+            chart,
+            width=width,
+            scale=cast("ScaleType", scale),
+            years=YearRange(from_, to),
+            force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
