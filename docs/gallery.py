@@ -71,7 +71,7 @@ CHARTS = (
     ),
     GalleryChart(
         "gdp",
-        "sco metric gdp-per-person -c KG -c UZ -c KZ -c CN -c QA --scale log --from 2015",
+        "sco metric gdp-per-person -c KG -c UZ -c KZ -c CN -c IN --scale log --from 2015",
         "Equal ratios at equal distances, from a year on.",
         "GDP per person in five countries on a logarithmic scale, 2015 to 2025.",
     ),
