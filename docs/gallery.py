@@ -31,7 +31,9 @@ CHARTS = (
         "kyrgyz-claim",
         "sco metric internet-penetration --country KG",
         "The claim on the record. The source says from 43 % to over 70 % and states no years; the official series "
-        "gives them. Over 70 % is a band that fades to the end of the scale, for the words leave all of it open.",
+        "gives them. Over 70 % is a band that fades to the end of the scale, for the words leave all of it open. "
+        "Other claims are diamonds at their year, hollow if it was yet to come; those that state no year are named "
+        "below.",
         "Internet penetration in Kyrgyzstan crosses 43 between 2016 and 2017 and passes 70 in 2020.",
     ),
     GalleryChart(
@@ -43,21 +45,35 @@ CHARTS = (
     GalleryChart(
         "pakistan-claim",
         "sco metric internet-penetration --country PK",
-        "A gap stays open, and two strokes mark a break, after which the values are those of another survey. Where the "
-        "series crosses 57 is not known; only between which years.",
+        "A gap stays open, and two strokes in the line's own colour mark a break, after which the values are those "
+        "of another survey. Where the series crosses 57 is not known; only between which years.",
         "Internet penetration in Pakistan crosses 17 between 2018 and 2019, and 57 between 2020 and 2024.",
     ),
     GalleryChart(
         "six-countries",
         "sco metric internet-penetration -c KG -c KZ -c UZ -c TJ -c PK -c CN",
-        "Official series: a line a country, named at its end, told apart by dashes too.",
+        "Official series: a line a country, named at its end, told apart by dashes too. A country has the same "
+        "colour in all charts.",
         "Lines of internet penetration in six countries, 2010 to 2025.",
     ),
     GalleryChart(
         "all-countries",
         "sco metric internet-penetration",
-        "Of many, those of which there are claims have colours.",
+        "Of many, at most eight have colours, which are on top: those that are asked for, else those of which there "
+        "are claims.",
         "Lines of internet penetration in 27 countries, those with claims in colour.",
+    ),
+    GalleryChart(
+        "ranks",
+        "sco metric e-government-rank -c KG -c KZ -c UZ -c CN",
+        "The first of all ranks is at the top. A survey every other year leaves no gaps.",
+        "Ranks of Kyrgyzstan, Kazakhstan, Uzbekistan and China by e-government, 2010 to 2024.",
+    ),
+    GalleryChart(
+        "gdp",
+        "sco metric gdp-per-person -c KG -c UZ -c KZ -c CN -c IN --scale log --from 2015",
+        "Equal ratios at equal distances, from a year on.",
+        "GDP per person in five countries on a logarithmic scale, 2015 to 2025.",
     ),
     GalleryChart(
         "transport-cost",

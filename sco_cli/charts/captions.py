@@ -21,7 +21,7 @@ MAX_NAMED_COUNTRIES = 4
 """A title names at most this many countries."""
 
 MAX_LISTED = 20
-"""A footnote lists at most this many gaps or breaks of a series."""
+"""A footnote lists at most this many claims, or gaps or breaks of a series."""
 
 STANDING_SENTENCES: dict[Standing, str] = {
     "contested": "Another source contradicts it.",
@@ -60,19 +60,23 @@ def chart_type(name: str, scale: ScaleType) -> str:
     return f"{name} with a logarithmic scale" if scale == "log" else name
 
 
-def name_first(items: Sequence[str]) -> str:
+def name_first(items: Sequence[str], separator: str = ", ") -> str:
     """The items with commas, or the first of many and the number of the others: "2001, 2003 and 40 more"."""
     more = len(items) - MAX_LISTED
-    return ", ".join(items) if more <= 0 else f"{', '.join(items[:MAX_LISTED])} and {more:,} more"
+    return separator.join(items) if more <= 0 else f"{separator.join(items[:MAX_LISTED])} and {more:,} more"
+
+
+def expected_suffix(figure: Figure) -> str:
+    """What stands after a number that is only expected."""
+    return ", expected" if figure.stage == "planned" else ""
 
 
 def place_and_period(base: FactBase, figure: Figure) -> str:
     """The places, organizations or countries of a figure, and its period: "Tianjin, 2024", "Egypt and China"."""
     names = subject_names(base, figure)
     where = join_names(names) if names else join_countries(country_names(base, figure), is_open=figure.countries_open)
-    expected = ", expected" if figure.stage == "planned" else ""
     period = f", {figure.period}" if figure.period else ""
-    return f"{where or 'No country named'}{period}{expected}"
+    return f"{where or 'No country named'}{period}{expected_suffix(figure)}"
 
 
 def stating_evidence(figure: Figure) -> Evidence:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_cli.charts.scale_type import ScaleType
+from sco_cli.charts.year_range import YearRange
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 
@@ -35,24 +36,32 @@ def write_metric_chart(
     *,
     width: int,
     scale: ScaleType,
+    years: YearRange,
     force: bool,
 ) -> list[str]:
     """Write the chart of a metric in the countries with these codes, or in all countries if there are none.
 
     `width` is in pixels; `force` replaces an existing file. Returns warnings: what is not as it should be in the file.
-    Raises BadRequest if there are no data or too many, if a logarithmic scale has no place for one of them, if the
-    optional renderer is needed and not installed, or if the file exists and `force` is not set; OutputFailed if it
-    cannot be drawn or written.
+    Raises BadRequest if there are no data or too many, or none in the years, if a logarithmic scale has no place for
+    one of them, if the optional renderer is needed and not installed, or if the file exists and `force` is not set;
+    OutputFailed if it cannot be drawn or written.
     """
     from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
 
-    return output.write(chooser.metric_chart(base, metric, countries, width, scale), Path(path), force=force)
+    return output.write(chooser.metric_chart(base, metric, countries, width, scale, years), Path(path), force=force)
 
 
 def write_countries_chart(
-    base: FactBase, countries: Sequence[Country], path: str, *, width: int, scale: ScaleType, force: bool
+    base: FactBase,
+    countries: Sequence[Country],
+    path: str,
+    *,
+    width: int,
+    scale: ScaleType,
+    years: YearRange,
+    force: bool,
 ) -> list[str]:
     """Write the chart of the metric that most of the countries have; see `write_metric_chart` for the rest."""
     from sco_cli.charts import chooser, output  # noqa: PLC0415  # only a chart needs them
 
-    return output.write(chooser.countries_chart(base, countries, width, scale), Path(path), force=force)
+    return output.write(chooser.countries_chart(base, countries, width, scale, years), Path(path), force=force)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from sco_cli.charts import claim_chart, direction, dumbbell_chart, line_chart
 from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.vega_lite import Chart
+from sco_cli.charts.year_range import ALL_YEARS, YearRange
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Country, Metric
+    from sco_cli.models.entities import Country, Metric, Series
     from sco_cli.models.facts import Figure
 
 CodesByMetric = defaultdict[str, set[str]]
@@ -22,29 +23,43 @@ CodesByMetric = defaultdict[str, set[str]]
 
 
 def metric_chart(
-    base: FactBase, metric: Metric, countries: Collection[str], width: int, scale: ScaleType = "linear"
+    base: FactBase,
+    metric: Metric,
+    countries: Collection[str],
+    width: int,
+    scale: ScaleType = "linear",
+    years: YearRange = ALL_YEARS,
 ) -> Chart:
-    """The chart of a metric in the countries with these codes; in all countries if there are none.
+    """The chart of a metric in the countries with these codes, in this order; in all countries if there are none.
 
-    For one country with a series and a claim with levels: the claim beside the series. Otherwise, if there are series:
+    For one country with a series and a claim with levels: the claims beside the series. Otherwise, if there are series:
     a line for each country. Otherwise: the figures before and after. Raises BadRequest if there are no data or too
-    many, or if the scale is logarithmic and a value is 0 or below.
+    many, if the years are limited and no series has a value in them, or if the scale is logarithmic and a value is 0 or
+    below.
     """
     base, metric = direction.isolate_names(base), direction.isolate_record(metric)
     series = select(base, base.series, Filters(metric=(metric.id,), country=tuple(countries)))
     figures = select(base, base.figures, Filters(metric=(metric.id,), country=tuple(countries)))
-    if len(set(countries)) == 1 and series and (figure := _claim_with_level(figures)):
-        return claim_chart.draw(base, metric, figure, series[0], width, scale)
+    if len(set(countries)) == 1 and len(series) == 1 and (figure := _claim_with_level(figures)):
+        others = [other for other in figures if other is not figure]
+        return claim_chart.draw(base, metric, figure, series[0], width, scale, others=others, years=years)
     if series:
-        without_data = _without_data(countries, [line.country for line in series])
-        return line_chart.draw(base, metric, series, without_data, width, scale)
+        return _lines(base, metric, series, figures, countries, width, scale, years)
+    if years.is_limited:
+        raise BadRequest(f"no official series of {metric.id} that matches is on record; --from and --to are for those")
     if figures:
         without_data = _without_data(countries, [code for figure in figures for code in figure.countries])
         return dumbbell_chart.draw(base, metric, figures, without_data, width, scale)
     raise BadRequest(f"no picture of {metric.id}: no figure and no official series on record matches")
 
 
-def countries_chart(base: FactBase, countries: Sequence[Country], width: int, scale: ScaleType = "linear") -> Chart:
+def countries_chart(
+    base: FactBase,
+    countries: Sequence[Country],
+    width: int,
+    scale: ScaleType = "linear",
+    years: YearRange = ALL_YEARS,
+) -> Chart:
     """The chart of countries side by side, for the metric that most of them have data on.
 
     Official series count before figures; among equals, the first metric of the fact base is taken. Raises BadRequest
@@ -58,12 +73,44 @@ def countries_chart(base: FactBase, countries: Sequence[Country], width: int, sc
     )
     if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
         raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
+    figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
     if len(with_series[best.id]) > 1:
         series = select(base, base.series, Filters(metric=(best.id,), country=tuple(codes)))
-        series.sort(key=lambda line: codes.index(line.country))
-        return line_chart.draw(base, best, series, _without_data(codes, with_series[best.id]), width, scale)
-    figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
+        return _lines(base, best, series, figures, codes, width, scale, years)
+    if years.is_limited:
+        raise BadRequest(f"no picture of {', '.join(codes)} by year: there is no official series that two of them have")
     return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width, scale)
+
+
+def _lines(
+    base: FactBase,
+    metric: Metric,
+    series: Sequence[Series],
+    claims: Sequence[Figure],
+    countries: Collection[str],
+    width: int,
+    scale: ScaleType,
+    years: YearRange,
+) -> Chart:
+    """The chart of lines of these series, in the order of the countries that are asked for, if any are."""
+    order = {code: place for place, code in enumerate(dict.fromkeys(countries))}
+    if order:
+        series = sorted(series, key=lambda line: order[line.country])
+    lines = [clipped for line in series if (clipped := years.clip(line))]
+    if not lines:
+        raise BadRequest(f"no official value of {metric.id} {years.text()} that matches is on record")
+    with_series = dict.fromkeys(line.country for line in series)
+    return line_chart.draw(
+        base,
+        metric,
+        lines,
+        _without_data(order, with_series),
+        width,
+        scale,
+        claims=claims,
+        without_values=_without_data(with_series, [line.country for line in lines]),
+        are_asked_for=bool(order),
+    )
 
 
 def _countries_by_metric(base: FactBase, codes: Collection[str]) -> tuple[CodesByMetric, CodesByMetric]:

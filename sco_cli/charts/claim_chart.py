@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts import captions, other_claims, text_width, theme
 from sco_cli.charts.captions import Captions
 from sco_cli.charts.label_layout import (
     Box,
@@ -17,16 +17,22 @@ from sco_cli.charts.label_layout import (
     anchors_along_rule,
     anchors_around_point,
     anchors_beside_drop,
+    anchors_close_to,
 )
 from sco_cli.charts.level_marks import level_rule_layers
+from sco_cli.charts.line_styles import country_color
+from sco_cli.charts.other_claims import DatedClaim
 from sco_cli.charts.scale_type import ScaleType
-from sco_cli.charts.time_plot import TimePlot, default_height, line_segments, series_layers
+from sco_cli.charts.theme import Color
+from sco_cli.charts.time_plot import TimePlot, default_height, leader_layer, line_segments, series_layers, survey_notes
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
+from sco_cli.charts.year_range import ALL_YEARS, YearRange
+from sco_cli.errors import BadRequest
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import number_format
 from sco_cli.queries.levels import levels_of
-from sco_cli.queries.series import describe_claim, level_crossings, value_in
+from sco_cli.queries.series import describe_claim, gaps, level_crossings, range_text, survey_years, value_in
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.sources import locator_text
 from sco_cli.text import count_noun
@@ -36,43 +42,70 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import Figure
     from sco_cli.quantities.quantity import Quantity
     from sco_cli.queries.levels import Levels
-    from sco_cli.queries.series import Crossing
+    from sco_cli.queries.series import Crossing, SurveyYears
 
 CROSSING_RADIUS = 7
 """Pixels around a crossing that no label covers."""
+DIAMOND_RADIUS = 6
+"""Pixels around the diamond of another claim that no label covers."""
 
 
 def draw(
-    base: FactBase, metric: Metric, figure: Figure, series: Series, width: int, scale: ScaleType = "linear"
+    base: FactBase,
+    metric: Metric,
+    figure: Figure,
+    whole_series: Series,
+    width: int,
+    scale: ScaleType = "linear",
+    *,
+    others: Sequence[Figure] = (),
+    years: YearRange = ALL_YEARS,
 ) -> Chart:
-    """The chart of a figure's claim and the series of one of its countries.
+    """The chart of a figure's claim and the series of one of its countries, of which only these years are drawn.
 
-    Raises BadRequest if the scale is logarithmic and a level or a value is 0 or below.
+    `others` are the other claims: those about a single year are drawn too, and all are named in the footnotes. Raises
+    BadRequest if the series has no value in the years, or if the scale is logarithmic and a level or a value is 0 or
+    below.
     """
+    series = years.clip(whole_series)
+    if series is None:
+        raise BadRequest(f"no official value of {metric.id} {years.text()} is on record for {whole_series.country}")
     levels = levels_of(base, figure)
-    numbers = levels.stated_values()
+    dated = other_claims.dated_claims(base, others, years)
+    quantities = [*(level for _, level in levels.present()), *(claim.level for claim in dated)]
+    numbers = [number for level in quantities for number in level.stated_values]
     end_label = _end_label_lines(metric, series, width)
-    crossings = _crossings_shown(figure, levels, series)
+    crossings = _crossings_shown(figure, levels, whole_series, series)
+    color = country_color(base, series.country)
+    surveys = survey_years(line for line in base.series if line.metric == metric.id)
     plot = TimePlot.fit(
         metric,
         [*numbers, *map(number_format.to_fraction, series.points.values())],
-        series.points,
+        [*series.points, *(claim.year for claim in dated)],
         page_width=width,
         height=default_height(width),
         right=max(text_width.measure(line, theme.LABEL_SIZE) for line in end_label) + 12 + theme.margin(width),
         scale=scale,
-        is_open=any(level.interval.high is None for _, level in levels.present()),
+        is_open=any(level.interval.high is None for level in quantities),
         labelled_years=[year for shown in crossings for year in shown.years],
     )
     layers = [
         *(layer for _, level in levels.present() for layer in level_rule_layers(level, plot.area, plot.y)),
         *(_drop_layer(shown, series, plot) for shown in crossings),
-        *series_layers(series, plot, theme.SERIES_COLOR.mark),
+        *series_layers(series, plot, color.mark, surveys),
         *(_ring_layer(shown, series, plot) for shown in crossings if shown.is_on_line),
-        *_label_layers(figure, levels, series, crossings, plot),
-        _end_label_layer(end_label, series, plot),
+        *(layer for claim in dated for layer in claim.layers(plot)),
+        *_label_layers(figure, levels, series, crossings, dated, plot),
+        *_end_label_layers(end_label, series, plot, color),
     ]
-    return compose(_captions(base, metric, figure, series, levels, scale), plot.area, layers)
+    texts = _captions(base, metric, figure, whole_series, levels, scale)
+    notes = [
+        *_break_notes(series),
+        *_gap_notes(series, surveys),
+        *survey_notes([series], surveys),
+        *other_claims.footnotes(base, others, dated, series.country),
+    ]
+    return compose(replace(texts, footnotes=[*notes, *texts.footnotes]), plot.area, layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +140,17 @@ class ShownCrossing:
         return plot.x.pixel(first + share * (last - first)), plot.y.pixel(number)
 
 
-def _crossings_shown(figure: Figure, levels: Levels, series: Series) -> list[ShownCrossing]:
-    """The crossings of the claimed levels; none for a value of one year, which is compared with that year only."""
+def _crossings_shown(figure: Figure, levels: Levels, whole_series: Series, drawn: Series) -> list[ShownCrossing]:
+    """The crossings of the claimed levels between years that are drawn.
+
+    There are none for a value of one year, which is compared with that year only.
+    """
     if levels.value and _claimed_year(figure):
         return []
     return [
-        ShownCrossing(level_crossing.crossing, level_crossing.is_target)
-        for level_crossing in level_crossings(series, levels)
-        if level_crossing.crossing
+        ShownCrossing(crossing, level_crossing.is_target)
+        for level_crossing in level_crossings(whole_series, levels)
+        if (crossing := level_crossing.crossing) and {crossing.first, crossing.last} <= drawn.points.keys()
     ]
 
 
@@ -129,9 +165,11 @@ def _drop_layer(shown: ShownCrossing, series: Series, plot: TimePlot) -> Layer:
     left, *right = (plot.x.pixel(year) for year in shown.years)
     if right:
         top = plot.y.pixel(shown.crossing.number)
-        return pixel_mark("rect", x=left, x2=right[0], y=top, y2=plot.y.start, color=theme.MUTED_COLOR, opacity=0.18)
+        return pixel_mark(
+            "rect", x=left, x2=right[0], y=top, y2=plot.area.height, color=theme.MUTED_COLOR, opacity=0.18
+        )
     top = plot.y.pixel(series.points[shown.crossing.last])
-    return pixel_mark("rule", x=left, x2=left, y=top, y2=plot.y.start, stroke=theme.MUTED_COLOR, strokeWidth=1.2)
+    return pixel_mark("rule", x=left, x2=left, y=top, y2=plot.area.height, stroke=theme.MUTED_COLOR, strokeWidth=1.2)
 
 
 def _ring_layer(shown: ShownCrossing, series: Series, plot: TimePlot) -> Layer:
@@ -150,9 +188,14 @@ def _ring_layer(shown: ShownCrossing, series: Series, plot: TimePlot) -> Layer:
 
 
 def _label_layers(
-    figure: Figure, levels: Levels, series: Series, crossings: Sequence[ShownCrossing], plot: TimePlot
+    figure: Figure,
+    levels: Levels,
+    series: Series,
+    crossings: Sequence[ShownCrossing],
+    dated: Sequence[DatedClaim],
+    plot: TimePlot,
 ) -> list[Layer]:
-    """The labels of the levels and of the crossings."""
+    """The labels of the levels, of the crossings and of the other claims."""
     drops = [
         ((x, plot.y.pixel(shown.crossing.number)), (x, plot.area.height))
         for shown in crossings
@@ -165,7 +208,8 @@ def _label_layers(
     )
     for shown in crossings:
         x, y = shown.point(series, plot)
-        placer.occupied.append(Box(x - CROSSING_RADIUS, y - CROSSING_RADIUS, x + CROSSING_RADIUS, y + CROSSING_RADIUS))
+        placer.occupied.append(Box.around(x, y, CROSSING_RADIUS))
+    placer.occupied += [Box.around(*claim.point(plot), DIAMOND_RADIUS) for claim in dated]
     for name, level in levels.present():
         anchors = anchors_along_rule(plot.area, plot.y.pixel(level.stated_values[-1]))
         placer.add(_level_text(name, level, _claimed_year(figure)), anchors, theme.CLAIM_COLOR.text, bold=True)
@@ -173,6 +217,8 @@ def _label_layers(
         drop_top = plot.x.pixel(shown.years[-1]), plot.y.pixel(shown.crossing.number)
         anchors = anchors_beside_drop(drop_top) + anchors_around_point(shown.point(series, plot))
         placer.add(shown.label, anchors, theme.TEXT_COLOR)
+    for claim in dated:
+        placer.add(claim.label, anchors_close_to(claim.point(plot)), theme.CLAIM_COLOR.text)
     return placer.layers
 
 
@@ -195,12 +241,18 @@ def _end_label_lines(metric: Metric, series: Series, page_width: int) -> list[st
     return [line for text in paragraphs for line in text_width.wrap(text, theme.LABEL_SIZE, page_width / 6)]
 
 
-def _end_label_layer(lines: Sequence[str], series: Series, plot: TimePlot) -> Layer:
-    """The label, centred beside the end of the line as far as it stays within the height of the plot."""
+def _end_label_layers(lines: Sequence[str], series: Series, plot: TimePlot, color: Color) -> list[Layer]:
+    """The label, centred beside the end of the line as far as it stays within the height of the plot.
+
+    If the plot goes on after the line, because a claim is about a later year, a thin line connects the two.
+    """
     x, y = plot.last_point(series)
     height = len(lines) * theme.line_height(theme.LABEL_SIZE)
     top = max(0.0, min(y - height / 2, plot.area.height - height))
-    return text_layer(lines, x + 9, top, color=theme.SERIES_COLOR.text)
+    label = text_layer(lines, plot.area.width + 9, top, color=color.text)
+    if x > plot.area.width - 1:
+        return [label]
+    return [leader_layer((x + 4, y), (plot.area.width + 7, top + height / 2)), label]
 
 
 def _break_notes(series: Series) -> list[str]:
@@ -209,6 +261,11 @@ def _break_notes(series: Series) -> list[str]:
     notes = [f"// {year}, a break in the series: {reason}." for year, reason in breaks[: captions.MAX_LISTED]]
     more = len(breaks) - len(notes)
     return [*notes, f"// {count_noun(more, 'more break')} in the series."] if more else notes
+
+
+def _gap_notes(series: Series, surveys: SurveyYears) -> list[str]:
+    years = [range_text(years) for years in gaps(series, surveys)]
+    return [f"Gaps: no value ({captions.name_first(years)})."] if years else []
 
 
 def _captions(
@@ -226,7 +283,6 @@ def _captions(
         ],
         unit=captions.axis_text(metric.unit or "", scale),
         footnotes=[
-            *_break_notes(series),
             f"Claim: {locator_text(base, evidence)}; {captions.licence_text(base.source(evidence.source))}.",
             *captions.series_source_notes(base, [series.source]),
             captions.fact_base_note(base),

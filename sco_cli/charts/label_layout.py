@@ -30,6 +30,11 @@ class Box:
     right: float
     bottom: float
 
+    @classmethod
+    def around(cls, x: float, y: float, radius: float) -> Box:
+        """The square around a point."""
+        return cls(x - radius, y - radius, x + radius, y + radius)
+
     def is_inside(self, other: Box) -> bool:
         """Whether all of this box lies within the other."""
         return (
@@ -131,6 +136,16 @@ def anchors_around_point(point: Point) -> list[Anchor]:
         for distance_y in (CLEARANCE + 2, 13, 22, 32, 44)
         for distance_x in (CLEARANCE + 3, 24, 44)
         for right, down in ((1, 1), (1, -1), (-1, -1), (-1, 1))
+    ]
+
+
+def anchors_close_to(point: Point) -> list[Anchor]:
+    """In the four directions, but no farther from a point than its own label can be told from that of another."""
+    x, y = point
+    return [
+        ((x + right * (CLEARANCE + 3), y + down * distance), right, down)
+        for distance in (-6, CLEARANCE, 11)  # first at the height of the point
+        for right, down in ((1, 1), (-1, 1), (1, -1), (-1, -1))
     ]
 
 

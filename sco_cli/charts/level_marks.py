@@ -18,6 +18,8 @@ SOFT_EDGE = 7
 """Pixels on each side of a rule over which an "about" fades. It stands for no tolerance: the source states none."""
 BAR_THICKNESS = 14
 """Height in pixels of a bar, and of the band beside a dot."""
+HOLLOW_DIAMOND: JsonRecord = {"size": 80, "fill": theme.BACKGROUND, "stroke": theme.CLAIM_COLOR.mark}
+FILLED_DIAMOND: JsonRecord = {"size": 130, "fill": theme.CLAIM_COLOR.mark, "stroke": theme.BACKGROUND}
 RULE_STYLE: JsonRecord = {"stroke": theme.CLAIM_COLOR.mark, "strokeWidth": 1.5, "strokeDash": [6, 4], "opacity": 1}
 
 
@@ -30,9 +32,9 @@ def level_rule_layers(level: Quantity, area: PlotArea, y: Scale) -> list[Layer]:
     low, high = level.interval.low, level.interval.high
     layers = []
     if not level.interval.is_point:
-        top, bottom = y.pixel(high.value if high else y.high), y.pixel(low.value if low else y.low)
-        fade = _fade("up" if _is_lower_end(level) else "down")
-        layers.append(band(top, bottom, _translucent(RANGE_OPACITY) if level.value is None else fade))
+        ends = y.pixel(high.value if high else y.high), y.pixel(low.value if low else y.low)
+        fade = _fade(_vertical_direction(level, y))
+        layers.append(band(min(ends), max(ends), _translucent(RANGE_OPACITY) if level.value is None else fade))
     if level.about:
         middle = y.pixel(level.stated_values[0])
         layers.append(band(middle - SOFT_EDGE, middle, _fade("up")))
@@ -68,9 +70,7 @@ def level_dot_layers(level: Quantity, x: Scale, middle: float, *, is_before: boo
         left, right = sorted((positions[0], end))
         layers.append(bar(left, right, fade))
     if level.about:
-        stops = [{"offset": 0, "color": theme.CLAIM_COLOR.mark}, {"offset": 1, "color": theme.BACKGROUND}]
-        blur = {"gradient": "radial", "stops": stops}
-        return [*layers, pixel_mark("circle", x=positions[0], y=middle, size=520, color=blur, opacity=1)]
+        return [*layers, pixel_mark("circle", x=positions[0], y=middle, size=520, color=_blur(), opacity=1)]
     fill, stroke = (
         (theme.BACKGROUND, theme.MUTED_COLOR) if is_before else (theme.CLAIM_COLOR.mark, theme.CLAIM_COLOR.mark)
     )
@@ -78,10 +78,35 @@ def level_dot_layers(level: Quantity, x: Scale, middle: float, *, is_before: boo
     return [*layers, pixel_mark("point", x=positions[0], y=middle, **dot_style, fill=fill, stroke=stroke)]
 
 
+def level_diamond_layers(level: Quantity, middle: float, y: Scale, *, is_hollow: bool) -> list[Layer]:
+    """A level as a diamond at the horizontal position `middle`, at each end of a range.
+
+    It is blurred for an "about". Unless the number is exact, there is a band over all values that the wording allows.
+    """
+    low, high = level.interval.low, level.interval.high
+    layers = []
+    if not level.interval.is_point:
+        ends = y.pixel(high.value if high else y.high), y.pixel(low.value if low else y.low)
+        color = _translucent(RANGE_BAR_OPACITY) if level.value is None else _fade(_vertical_direction(level, y))
+        left, right = middle - BAR_THICKNESS / 2, middle + BAR_THICKNESS / 2
+        layers.append(pixel_mark("rect", x=left, x2=right, y=min(ends), y2=max(ends), color=color, opacity=1))
+    positions = map(y.pixel, level.stated_values)
+    if level.about:
+        return layers + [pixel_mark("circle", x=middle, y=y_, size=330, color=_blur(), opacity=1) for y_ in positions]
+    style: JsonRecord = {"shape": "diamond", "strokeWidth": 1.5, "opacity": 1}
+    style |= HOLLOW_DIAMOND if is_hollow else FILLED_DIAMOND
+    return layers + [pixel_mark("point", x=middle, y=y_, **style) for y_ in positions]
+
+
 def _is_lower_end(level: Quantity) -> bool:
     """Whether the stated number is the lower end of what the wording allows, as for "over 70"."""
     low = level.interval.low
     return bool(low and low.value == level.value)
+
+
+def _vertical_direction(level: Quantity, y: Scale) -> Literal["up", "down"]:
+    """Where the values lie that the wording allows beyond the stated number: "over 70" goes up, but down for ranks."""
+    return "up" if _is_lower_end(level) == (y.start > y.end) else "down"
 
 
 def _fade(towards: Literal["up", "down", "left", "right"]) -> JsonRecord:
@@ -98,6 +123,14 @@ def _fade(towards: Literal["up", "down", "left", "right"]) -> JsonRecord:
         "x2": int(is_horizontal),
         "y2": int(not is_horizontal),
         "stops": stops,
+    }
+
+
+def _blur() -> JsonRecord:
+    """The fill of the mark of an "about": it has no edge."""
+    return {
+        "gradient": "radial",
+        "stops": [{"offset": offset, "color": _translucent(1 - offset)} for offset in (0, 1)],
     }
 
 

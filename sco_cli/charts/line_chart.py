@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import chain, cycle
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from sco_cli.charts import captions, text_width, theme
+from sco_cli.charts import captions, other_claims, text_width, theme
 from sco_cli.charts.captions import Captions
 from sco_cli.charts.label_layout import spread_apart
+from sco_cli.charts.line_styles import GREY_STYLE, line_styles
 from sco_cli.charts.scale_type import ScaleType
-from sco_cli.charts.theme import Color
-from sco_cli.charts.time_plot import TimePlot, default_height, has_visible_break, missing_years, series_layers
-from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
+from sco_cli.charts.time_plot import (
+    TimePlot,
+    default_height,
+    has_visible_break,
+    leader_layer,
+    series_layers,
+    survey_notes,
+)
+from sco_cli.charts.vega_lite import Chart, Layer, compose, text_layer
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import number_format
-from sco_cli.queries.series import value_in
+from sco_cli.queries.series import SurveyYears, gaps, range_text, survey_years, value_in
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
+    from sco_cli.models.facts import Figure
 
-MAX_COLORED = len(theme.PALETTE)
-"""Most lines of which each has a colour; among more, only the lines of countries with claims have one."""
+MAX_COLORED = len(theme.COUNTRY_COLORS)
+"""Most lines with a colour; the others are grey."""
 MAX_LINES = 300
 """Most lines of a chart, some more than there are countries. Each has a label, and takes a part of the height."""
 MAX_LABEL_SHARE = 0.42
 """Most of the page's width that labels take, as a share; longer ones are shortened."""
 LEADER_LENGTH = 16
 """Pixels across which a thin line connects the end of a series with its label."""
-
-
-class LineStyle(NamedTuple):
-    """The look of one line and its label."""
-
-    color: Color
-    dash: tuple[int, ...]
-    stroke_width: float
-
-
-GREY_STYLE = LineStyle(Color(theme.FAINT_COLOR, theme.MUTED_COLOR), theme.SOLID, 1.4)
 
 
 def draw(
@@ -50,10 +48,17 @@ def draw(
     without_data: Sequence[str],
     width: int,
     scale: ScaleType = "linear",
+    *,
+    claims: Sequence[Figure] = (),
+    without_values: Sequence[str] = (),
+    are_asked_for: bool = True,
 ) -> Chart:
-    """The chart of these series, at least one; `without_data` are the codes of countries to be named as missing.
+    """The chart of these series, at least one.
 
-    Raises BadRequest if there are more than `MAX_LINES`, or if the scale is logarithmic and a value is 0 or below.
+    `without_data` are the codes of countries to be named as missing, `without_values` those of countries that have
+    values in other years only. Of more than `MAX_COLORED` lines, the first ones have colours if the reader has asked
+    for these countries, otherwise those of the countries with the most `claims`, which the footnotes count. Raises
+    BadRequest if there are more than `MAX_LINES`, or if the scale is logarithmic and a value is 0 or below.
     """
     if len(lines) > MAX_LINES:
         raise BadRequest(
@@ -74,39 +79,42 @@ def draw(
         right=LEADER_LENGTH + 4 + label_width + theme.margin(width),
         scale=scale,
     )
-    with_claims = _countries_with_claims(base, metric)
+    surveys = survey_years(series for series in base.series if series.metric == metric.id)
     grey_layers: list[list[Layer]] = []
-    colored_layers: list[Layer] = []
+    colored_layers: list[list[Layer]] = []
     label_layers: list[Layer] = []
-    styles = _line_styles(lines, with_claims if are_many else {line.country for line in lines})
+    colored, reason = _choose_colored(lines, claims, are_asked_for=are_asked_for)
+    styles = line_styles(base, lines, colored)
     label_positions = spread_apart([plot.last_point(line)[1] for line in lines], row_height, 0, plot.area.height)
     for line, label, label_y, style in zip(lines, labels, label_positions, styles, strict=True):
-        layers = series_layers(line, plot, style.color.mark, dash=style.dash, stroke_width=style.stroke_width)
-        if style is GREY_STYLE:
-            grey_layers.append(layers)
-        else:
-            colored_layers += layers
+        layers = series_layers(line, plot, style.color.mark, surveys, dash=style.dash, stroke_width=style.stroke_width)
+        (grey_layers if style is GREY_STYLE else colored_layers).append(layers)
         x, y = plot.last_point(line)
         label_x = plot.area.width + LEADER_LENGTH
         label_layers.append(
             text_layer(label, label_x + 2, label_y, size=label_size, color=style.color.text, baseline="middle")
         )
         if abs(label_y - y) > 1 or x < plot.area.width - 1:
-            leader_style = {"stroke": theme.GRID_COLOR, "strokeWidth": 1, "opacity": 1}
-            label_layers.append(pixel_mark("rule", x=x + 4, x2=label_x, y=y, y2=label_y, **leader_style))
-    texts = _captions(base, metric, lines, without_data, scale, names_colors=are_many and bool(with_claims))
-    all_grey = chain.from_iterable(reversed(grey_layers))  # below the coloured ones, the first on top
-    return compose(texts, plot.area, [*all_grey, *colored_layers, *label_layers])
+            label_layers.append(leader_layer((x + 4, y), (label_x, label_y)))
+    texts = _captions(base, metric, lines, without_data, without_values, scale, surveys, claims, reason)
+    from_bottom = chain.from_iterable([*reversed(grey_layers), *reversed(colored_layers)])
+    return compose(texts, plot.area, [*from_bottom, *label_layers])
 
 
-def _line_styles(lines: Sequence[Series], colored: Collection[str]) -> list[LineStyle]:
-    """The style of each line; those of countries that are not in `colored` are grey."""
-    styles = (LineStyle(color, dash, 2.4) for color, dash in zip(cycle(theme.PALETTE), cycle(theme.DASHES)))
-    return [next(styles) if line.country in colored else GREY_STYLE for line in lines]
-
-
-def _countries_with_claims(base: FactBase, metric: Metric) -> set[str]:
-    return {code for figure in base.figures if figure.metric == metric.id for code in figure.countries}
+def _choose_colored(
+    lines: Sequence[Series], claims: Sequence[Figure], *, are_asked_for: bool
+) -> tuple[Collection[str], str]:
+    """The countries whose lines have colours, at most `MAX_COLORED`, and in a sentence why these; else empty."""
+    countries = list(dict.fromkeys(line.country for line in lines))
+    if len(countries) <= MAX_COLORED:
+        return countries, ""
+    counts = Counter(code for figure in claims for code in figure.countries)
+    with_claims = sorted(filter(counts.get, countries), key=lambda code: -counts[code])
+    if are_asked_for or not with_claims:
+        which = "that are asked for" if are_asked_for else "countries of the fact base"
+        return countries[:MAX_COLORED], f"In colour: the first {MAX_COLORED} {which}."
+    most = "" if len(with_claims) <= MAX_COLORED else "the most "
+    return with_claims[:MAX_COLORED], f"In colour: countries of which there are {most}claims on record."
 
 
 def _end_labels(base: FactBase, metric: Metric, lines: Sequence[Series], size: int, page_width: int) -> list[str]:
@@ -131,27 +139,33 @@ def _captions(
     metric: Metric,
     lines: Sequence[Series],
     without_data: Sequence[str],
+    without_values: Sequence[str],
     scale: ScaleType,
-    *,
-    names_colors: bool,
+    surveys: SurveyYears,
+    claims: Sequence[Figure],
+    reason: str,
 ) -> Captions:
-    """The texts of the chart; `names_colors` if the meaning of coloured lines must be said."""
+    """The texts of the chart; `reason` says why some lines have colours."""
     names = [base.country(line.country).name for line in lines]
     place = join_names(names) if len(names) <= captions.MAX_NAMED_COUNTRIES else f"{len(names)} countries"
     years = [year for line in lines for year in line.points]
     values = [_first_and_last_value(base, metric, line) for line in lines]
     subtitles = [f"{metric.definition}."]
-    if names_colors:
-        subtitles.append("In colour: countries of which there are claims on record.")
+    if reason:
+        subtitles.append(reason)
     if without_data:
         missing = join_names(base.country(code).name for code in without_data)
         subtitles.append(f"No official series on record: {missing}.")
+    if without_values:
+        missing = join_names(base.country(code).name for code in without_values)
+        subtitles.append(f"No value in these years: {missing}.")
     return Captions(
         title=f"{metric.name} in {place}, {min(years)} to {max(years)}",
         subtitles=subtitles,
         unit=captions.axis_text(metric.unit or "", scale),
         footnotes=[
-            *_break_and_gap_notes(base, lines),
+            *_break_and_gap_notes(base, lines, surveys),
+            *other_claims.count_note(base, metric, claims),
             *captions.series_source_notes(base, [line.source for line in lines]),
             captions.fact_base_note(base),
         ],
@@ -159,20 +173,21 @@ def _captions(
     )
 
 
-def _break_and_gap_notes(base: FactBase, lines: Sequence[Series]) -> list[str]:
+def _break_and_gap_notes(base: FactBase, lines: Sequence[Series], surveys: SurveyYears) -> list[str]:
     """The meaning of breaks and gaps in the lines, if there are any, with countries and years."""
     breaks = [
         f"{base.country(line.country).name} {captions.name_first(list(map(str, sorted(line.breaks))))}"
         for line in lines
         if has_visible_break(line)
     ]
-    gaps = [
-        f"{base.country(line.country).name} {captions.name_first(ranges)}"
+    missing = [
+        f"{base.country(line.country).name} {captions.name_first(list(map(range_text, years)))}"
         for line in lines
-        if (ranges := missing_years(line))
+        if (years := gaps(line, surveys))
     ]
     notes = [f"// a break: values before and after cannot be compared ({'; '.join(breaks)})."] if breaks else []
-    return notes + ([f"Gaps: no value ({'; '.join(gaps)})."] if gaps else [])
+    notes += [f"Gaps: no value ({'; '.join(missing)})."] if missing else []
+    return notes + survey_notes(lines, surveys)
 
 
 def _first_and_last_value(base: FactBase, metric: Metric, line: Series) -> str:

@@ -15,6 +15,7 @@ from sco_cli.charts.scale_type import ScaleType
 from sco_cli.errors import BadRequest
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
+from sco_cli.quantities.quantity import is_rank
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
@@ -28,7 +29,10 @@ MIN_IN_DIGITS, MAX_IN_DIGITS = Fraction(1, 10**4), Fraction(10**16)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from `low` to `high` at pixels from `start` to `end`; `ticks` are the labelled values."""
+    """Values from `low` to `high` at pixels from `start` to `end`; `ticks` are the labelled values.
+
+    A vertical scale starts at the bottom, that of ranks at the top.
+    """
 
     low: Fraction
     high: Fraction
@@ -79,7 +83,11 @@ class Scale:
         if type_ == "log":
             maximum = None if metric.maximum is None else Fraction(metric.maximum)
             return cls.logarithmic(values, start, end, tick_spacing, maximum=maximum, is_open=is_open)
-        low, high = value_range(metric, values, _max_ticks(start, end, tick_spacing), is_open=is_open)
+        max_ticks = _max_ticks(start, end, tick_spacing)
+        if is_rank(metric.unit or ""):
+            low, high = rank_range(metric, values, max_ticks)
+            return cls(low, high, start, end, rank_ticks(low, high, max_ticks))
+        low, high = value_range(metric, values, max_ticks, is_open=is_open)
         return cls.with_round_ticks(low, high, start, end, tick_spacing)
 
     def pixel(self, value: Fraction | Decimal | int) -> float:
@@ -96,17 +104,17 @@ class Scale:
             return (number - self.low) / (self.high - self.low)
         return Fraction(_log10(number / self.low) / _log10(self.high / self.low)) if number > self.low else Fraction(0)
 
-    def midpoint(self, first: Decimal | int, second: Decimal | int) -> float:
-        """The value halfway between two along the scale."""
-        return math.sqrt(first) * math.sqrt(second) if self.type == "log" else float(first + second) / 2
+    def encoding(self, field: str, *, downwards: bool = False, **axis: object) -> JsonRecord:
+        """The Vega-Lite encoding channel that puts a field of the data on this scale, with properties of its axis.
 
-    def encoding(self, field: str, **axis: object) -> JsonRecord:
-        """The Vega-Lite encoding channel that puts a field of the data on this scale, with properties of its axis."""
+        `downwards` is for vertical scales, whose pixels are counted from the top while values rise from the bottom.
+        """
         scale: JsonRecord = {
             "domain": [number_format.to_json(self.low), number_format.to_json(self.high)],
             "nice": False,
         }
         scale |= {"zero": False} if self.type == "linear" else {"type": "log"}
+        scale |= {"reverse": True} if downwards and self.start < self.end else {}
         return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
 
     @property
@@ -160,6 +168,21 @@ def value_range(
         step = round_step(high - low, max_ticks)
         high = math.ceil(min_high / step) * step
     return math.floor(low / step) * step, high
+
+
+def rank_range(metric: Metric, values: Collection[Fraction], max_ticks: int) -> tuple[Fraction, Fraction]:
+    """The range of an axis of ranks: from the first of all, 1 or the metric's minimum, to a round rank."""
+    low = Fraction(1 if metric.minimum is None else metric.minimum)
+    last = max(*values, low + 1)
+    step = max(Fraction(1), round_step(last - low, max_ticks))
+    high = math.ceil(last / step) * step
+    return min(low, *values), high if metric.maximum is None else min(high, Fraction(metric.maximum))
+
+
+def rank_ticks(low: Fraction, high: Fraction, max_ticks: int) -> list[Fraction]:
+    """The labelled ranks: the first of all, and round ones that are not close to it."""
+    step = max(Fraction(1), round_step(high - low, max_ticks))
+    return [low, *(tick for tick in round_values(low, high, max_ticks) if tick - low >= step / 2 and tick % step == 0)]
 
 
 def log_range(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,14 +10,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sco_cli.charts import theme
+from sco_cli.charts import captions, theme
 from sco_cli.charts.label_layout import Point, Segment
 from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.scales import Scale, round_step
-from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer
+from sco_cli.charts.vega_lite import Layer, PlotArea, data_layer, pixel_mark
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
-from sco_cli.queries.series import is_broken, missing_ranges, range_text
+from sco_cli.quantities.quantity import is_rank
+from sco_cli.queries.series import SurveyYears, gaps, is_broken
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
@@ -25,6 +27,8 @@ BREAK_SHAPE = "M-0.55,0.8L-0.05,-0.8M0.05,0.8L0.55,-0.8"
 """Two slanted strokes across a line, the usual mark of a break, as an SVG path."""
 BREAK_SIZE = 110
 """Area of the mark of a break in square pixels."""
+BREAK_DISTANCE = 8
+"""Pixels from the mark of a break to the first value after it."""
 YEAR_SPACING = 38
 """Least distance in pixels between two labelled years."""
 VALUE_SPACING = 50
@@ -56,9 +60,10 @@ class TimePlot:
         """A plot in which these values and years fit; its left edge leaves space for the labels of values.
 
         `right` is its distance from the right edge of the page in pixels. For `is_open`, see `scales.value_range`.
-        If `labelled_years` are given, they are labelled instead of round years.
+        If `labelled_years` are given, they are labelled instead of round years. The first of ranks is at the top.
         """
-        y = Scale.of_metric(metric, values, height, 0, VALUE_SPACING, type_=scale, is_open=is_open)
+        bottom, top = (0.0, height) if is_rank(metric.unit or "") else (height, 0.0)
+        y = Scale.of_metric(metric, values, bottom, top, VALUE_SPACING, type_=scale, is_open=is_open)
         left = theme.margin(page_width) + max(y.tick_label_widths(theme.SMALL_SIZE)) + 8
         area = PlotArea(page_width, height, round(left), round(right))
         return cls(area, _year_scale(years, area.width, labelled_years), y)
@@ -70,7 +75,9 @@ class TimePlot:
             "x": self.x.encoding(
                 "year", grid=False, ticks=True, tickSize=4, format="d", values=[int(year) for year in self.x.ticks]
             ),
-            "y": self.y.encoding("value", values=self.y.tick_values, labelExpr=self.y.tick_label_expression),
+            "y": self.y.encoding(
+                "value", downwards=True, values=self.y.tick_values, labelExpr=self.y.tick_label_expression
+            ),
         }
 
     def point(self, year: int, value: int | Decimal) -> Point:
@@ -89,11 +96,20 @@ def default_height(page_width: int) -> int:
 
 
 def series_layers(
-    series: Series, plot: TimePlot, color: str, *, dash: tuple[int, ...] = theme.SOLID, stroke_width: float = 2.2
+    series: Series,
+    plot: TimePlot,
+    color: str,
+    surveys: SurveyYears,
+    *,
+    dash: tuple[int, ...] = theme.SOLID,
+    stroke_width: float = 2.2,
 ) -> list[Layer]:
-    """The layers of one series: its lines, a dot at the last value and at each that stands alone, marks of breaks."""
+    """The layers of one series: its lines, a dot at the last value and at each that stands alone, marks of breaks.
+
+    A break is marked in the colour of the line, beside the first value after it.
+    """
     layers = []
-    runs = _unbroken_runs(series)
+    runs = _unbroken_runs(series, surveys)
     lines = [run for run in runs if len(run) > 1]
     if lines:
         style: JsonRecord = {"stroke": color, "strokeWidth": stroke_width, "strokeJoin": "round"}
@@ -108,13 +124,18 @@ def series_layers(
     single_years = [run[0] for run in runs if len(run) == 1 and run[0] != last]
     dots = [_row(series, year) for year in [*single_years, last]]
     layers.append(data_layer(dots, "circle", {"size": 36, "opacity": 1, "color": color}, **plot.encoding))
-    if rows := _break_rows(series, plot.y):
-        background = {"size": 150, "opacity": 1, "color": theme.BACKGROUND}
-        layers.append(data_layer(rows, "circle", background, **plot.encoding))
-        style = {"shape": BREAK_SHAPE, "size": BREAK_SIZE, "filled": False}
-        style |= {"stroke": theme.MUTED_COLOR, "strokeWidth": 1.5, "opacity": 1}
-        layers.append(data_layer(rows, "point", style, **plot.encoding))
+    if rows := [_row(series, year) for year in _first_years_after_breaks(series)]:
+        style = {"shape": BREAK_SHAPE, "size": BREAK_SIZE, "filled": False, "opacity": 1, "xOffset": -BREAK_DISTANCE}
+        halo = style | {"stroke": theme.BACKGROUND, "strokeWidth": 4.5}
+        layers.append(data_layer(rows, "point", halo, **plot.encoding))
+        layers.append(data_layer(rows, "point", style | {"stroke": color, "strokeWidth": 1.8}, **plot.encoding))
     return layers
+
+
+def leader_layer(start: Point, end: Point) -> Layer:
+    """A thin line from the end of a series to its label."""
+    (x, y), (label_x, label_y) = start, end
+    return pixel_mark("rule", x=x, x2=label_x, y=y, y2=label_y, stroke=theme.GRID_COLOR, strokeWidth=1, opacity=1)
 
 
 def line_segments(series: Series, plot: TimePlot) -> list[Segment]:
@@ -125,12 +146,18 @@ def line_segments(series: Series, plot: TimePlot) -> list[Segment]:
 
 def has_visible_break(series: Series) -> bool:
     """Whether there is a break between two values of the series, which is then marked in the line."""
-    return any(is_broken(series, year, next_year) for year, next_year in pairwise(sorted(series.points)))
+    return bool(_first_years_after_breaks(series))
 
 
-def missing_years(series: Series) -> list[str]:
-    """The years without a value between the first and the last of a series, as years or ranges: "2021-2023"."""
-    return [range_text(years) for years in missing_ranges(series.points, min(series.points), max(series.points))]
+def survey_notes(lines: Sequence[Series], surveys: SurveyYears) -> list[str]:
+    """The years of the surveys of each source that has none in some years, between which lines are straight."""
+    notes = []
+    for source in dict.fromkeys(line.source for line in lines):
+        years = [year for line in lines if line.source == source for year in line.points]
+        surveyed = sorted(year for year in surveys.get(source, ()) if min(years) <= year <= max(years))
+        if surveyed and len(surveyed) <= max(years) - min(years):
+            notes.append(f"Surveyed only in {captions.name_first(list(map(str, surveyed)))}.")
+    return notes
 
 
 def _year_scale(years: Collection[int], width: float, labelled_years: Sequence[int]) -> Scale:
@@ -146,24 +173,22 @@ def _year_scale(years: Collection[int], width: float, labelled_years: Sequence[i
     return replace(scale, ticks=[Fraction(year) for year in sorted(ticks)])
 
 
-def _unbroken_runs(series: Series) -> list[list[int]]:
+def _unbroken_runs(series: Series, surveys: SurveyYears) -> list[list[int]]:
     """The years of a series, split at each gap and at each break."""
     years = sorted(series.points)
+    gap_starts = [gap[0] for gap in gaps(series, surveys)]
     runs = [[years[0]]]
     for year, next_year in pairwise(years):
-        if next_year > year + 1 or is_broken(series, year, next_year):
+        has_gap = bisect_right(gap_starts, year) < bisect_right(gap_starts, next_year)
+        if has_gap or is_broken(series, year, next_year):
             runs.append([])
         runs[-1].append(next_year)
     return runs
 
 
-def _break_rows(series: Series, y: Scale) -> list[JsonRecord]:
-    """A row for each break between two values: the point halfway between them on the scale."""
-    return [
-        {"year": (year + next_year) / 2, "value": y.midpoint(series.points[year], series.points[next_year])}
-        for year, next_year in pairwise(sorted(series.points))
-        if is_broken(series, year, next_year)
-    ]
+def _first_years_after_breaks(series: Series) -> list[int]:
+    """The years of the first values after a break that follow another value."""
+    return [year for earlier, year in pairwise(sorted(series.points)) if is_broken(series, earlier, year)]
 
 
 def _row(series: Series, year: int) -> JsonRecord:

@@ -66,6 +66,12 @@ def check_chart_options(chart: str | None, width: int, scale: str, *, force: boo
         raise BadRequest("--scale, --width and --force are for --chart FILE")
 
 
+def check_years(first: int | None, last: int | None) -> None:
+    """Raise BadRequest if --from is after --to."""
+    if first is not None and last is not None and first > last:
+        raise BadRequest(f"--from {first} is after --to {last}")
+
+
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, **settings)
 
@@ -246,4 +252,8 @@ ScaleOption = Annotated[
         help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
     ),
 ]
+FromOption = Annotated[
+    int | None, _option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
+]
+ToOption = Annotated[int | None, _option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -246,6 +246,36 @@ def missing_ranges(years: Iterable[int], first: int, last: int) -> Iterator[rang
     for year, following in pairwise([first - 1, *known, last + 1]):
         if following > year + 1:
             yield range(year + 1, following)
+
+
+SurveyYears = Mapping[str, Collection[int]]
+"""The years for which a source gives values of a metric, by the id of the source."""
+
+MIN_SURVEYED = 3
+"""Of a source with fewer series it cannot be told whether a year is missing or there was no survey."""
+
+
+def survey_years(series_list: Iterable[Series]) -> SurveyYears:
+    """The years in which any series of a source has a value; without the sources of fewer than `MIN_SURVEYED` series.
+
+    All series are of one metric. A ranking that is made every other year has no gap in the years between.
+    """
+    by_source: defaultdict[str, list[Series]] = defaultdict(list)
+    for series in series_list:
+        by_source[series.source].append(series)
+    return {
+        source: frozenset(year for series in group for year in series.points)
+        for source, group in by_source.items()
+        if len(group) >= MIN_SURVEYED
+    }
+
+
+def gaps(series: Series, surveys: SurveyYears) -> list[range]:
+    """The years without a value between the first and the last of a series, but those without a survey."""
+    first, last = min(series.points), max(series.points)
+    surveyed = surveys.get(series.source, range(first, last + 1))
+    not_surveyed = (year for year in range(first, last + 1) if year not in surveyed)
+    return list(missing_ranges({*series.points, *not_surveyed}, first, last))
 
 
 def range_text(years: range) -> str:

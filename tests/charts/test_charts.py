@@ -75,8 +75,11 @@ def test_lines_stop_at_gaps_and_breaks_and_breaks_are_marked(tmp_path: Path) -> 
     assert line["encoding"]["detail"]["field"] == "run"
     runs = [(row["run"], row["year"]) for row in line["data"]["values"]]
     assert runs == [(1, 2019), (1, 2020), (2, 2023), (2, 2024)], "2021 has no value, and there is a break at 2023"
-    [break_mark] = layers_of(spec, "point")
-    assert break_mark["data"]["values"] == [{"year": 2022.5, "value": 52.1}]
+    halo, break_mark = layers_of(spec, "point")
+    for layer in (halo, break_mark):
+        assert layer["data"]["values"] == [{"country": "KZ", "year": 2023, "value": 44.2}]
+        assert layer["mark"]["xOffset"] < 0, "it stands just before the first value after the break"
+    assert break_mark["mark"]["stroke"] == line["mark"]["stroke"]
     sentences = texts(spec)
     assert "Kazakhstan 75 %" in sentences
     assert "Mongolia 11.5 %" in sentences

@@ -15,6 +15,7 @@ from support.runner import run_sco
 
 from sco_cli.charts import scales, text_width, theme
 from sco_cli.charts.scales import Scale
+from sco_cli.models.entities import Metric
 
 
 def two_series(first: str, second: str) -> str:
@@ -62,7 +63,32 @@ def test_equal_ratios_are_equal_distances() -> None:
     scale = Scale.logarithmic([Fraction(1), Fraction(1000)], 300, 0, 50)
     assert [scale.pixel(value) for value in (1, 10, 100, 1000)] == [300, 200, 100, 0]
     assert scale.pixel(0) == 300, "the band of a level that may be 0 ends at the axis"
-    assert scale.midpoint(10, 1000) == pytest.approx(100)
+
+
+def test_ranks_run_from_the_first_at_the_top(tmp_path: Path) -> None:
+    file = tmp_path / "base.toml"
+    text = two_series("2020 = 3, 2021 = 40", "2020 = 88, 2021 = 63").replace('unit = "t"', 'unit = "of 193 countries"')
+    claim = '[[figures]]\nid = "f"\nmetric = "m"\ncountries = ["AA"]\nvalue = { under = 50 }\n'
+    file.write_text(f'{text}{claim}evidence = [{{ source = "s" }}]\n')
+    lines = layers_of(read_spec(draw_chart(tmp_path, "metric", "m", "--facts", str(file))), "line")
+    channel = lines[0]["encoding"]["y"]
+    assert channel["scale"] == {"domain": [1, 100], "nice": False, "zero": False, "reverse": True}
+    assert channel["axis"]["values"] == [1, 20, 40, 60, 80, 100]
+    [band, *_] = layers_of(read_spec(draw_chart(tmp_path, "metric", "m", "-c", "AA", "--facts", str(file))), "rect")
+    assert band["encoding"]["y"] == {"value": 0}, "a rank under 50 is one nearer to the top"
+    assert band["mark"]["color"]["y2"] == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"), [("1", "1 2"), ("2 4", "1 2 3 4"), ("7 12", "1 2 4 6 8 10 12"), ("5 193", "1 50 100 150")]
+)
+def test_the_labelled_ranks_are_the_first_and_round_ones(values: str, ticks: str) -> None:
+    metric = Metric.model_validate(
+        {"id": "m", "name": "M", "definition": "d", "unit": "of 193 countries", "maximum": 193}
+    )
+    scale = Scale.of_metric(metric, [Fraction(value) for value in values.split()], 0, 400, 50)
+    assert scale.ticks == [Fraction(tick) for tick in ticks.split()]
+    assert scale.pixel(1) == 0
 
 
 def test_series_of_unlike_size_are_drawn_on_a_logarithmic_scale(tmp_path: Path) -> None:

@@ -57,6 +57,16 @@ def make_series(points: dict[int, str], breaks: dict[int, str] | None = None) ->
     )
 
 
+def test_a_year_in_which_no_series_of_a_source_has_a_value_is_no_gap() -> None:
+    biennial = [make_series({2010: "1", 2012: "2", 2016: "3"}), make_series({2010: "1", 2014: "2", 2016: "3"})]
+    assert series.survey_years(biennial) == {}, "two series are too few to tell"
+    assert series.gaps(biennial[0], {}) == [range(2011, 2012), range(2013, 2016)]
+    surveys = series.survey_years([*biennial, make_series({2018: "4"})])
+    assert surveys == {"bureau": {2010, 2012, 2014, 2016, 2018}}
+    assert series.gaps(biennial[0], surveys) == [range(2014, 2015)]
+    assert series.gaps(biennial[1], surveys) == [range(2012, 2013)]
+
+
 @pytest.mark.parametrize(("metric", "name"), PUBLISHED.items())
 def test_the_bundled_series_have_exactly_the_published_values(
     bundled: FactBase, shared_sources: Path, metric: str, name: str

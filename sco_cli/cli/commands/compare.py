@@ -11,6 +11,7 @@ import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
+from sco_cli.charts.year_range import YearRange
 from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -19,9 +20,12 @@ from sco_cli.cli.options import (
     FactsOption,
     ForceOption,
     FormatOption,
+    FromOption,
     ScaleOption,
+    ToOption,
     WidthOption,
     check_chart_options,
+    check_years,
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
@@ -277,6 +281,8 @@ def command(
             metavar="COUNTRY...", help="Two or more, by code, name or alias.", autocompletion=complete_countries
         ),
     ],
+    from_: FromOption = None,
+    to: ToOption = None,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
     scale: ScaleOption = DEFAULT_SCALE,
@@ -286,7 +292,7 @@ def command(
 ) -> None:
     """Set countries side by side.
 
-    A chart draws the metric that most of them have: official series, else figures.
+    A chart draws the metric that most of them have: official series, else figures. --from and --to limit its years.
 
     \b
     Examples:
@@ -295,12 +301,21 @@ def command(
       sco compare KG UZ KZ --chart three.svg
     """
     check_chart_options(chart, width, scale, force=force)
+    check_years(from_, to)
+    if chart is None and (from_ or to):
+        raise BadRequest("--from and --to are for --chart FILE")
     base = open_base(facts)
     chosen = [base.country(code) for code in resolve_names(base, "country", countries)]
     shown = report(base, chosen)
     if chart:
         warnings = chart_files.write_countries_chart(
-            base, chosen, chart, width=width, scale=cast("ScaleType", scale), force=force
+            base,
+            chosen,
+            chart,
+            width=width,
+            scale=cast("ScaleType", scale),
+            years=YearRange(from_, to),
+            force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:

@@ -12,6 +12,7 @@ import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
+from sco_cli.charts.year_range import YearRange
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -191,8 +192,6 @@ def command(
     """
     check_chart_options(chart, width, scale, force=force)
     check_years(from_, to)
-    if chart and (from_ or to):
-        raise BadRequest("a chart shows all years; --from and --to are for tables")
     base = open_base(facts)
     codes = resolve_names(base, "country", country)
     if metric is None:
@@ -205,7 +204,14 @@ def command(
     chosen = find_metric(base, metric)
     if chart:
         warnings = chart_files.write_metric_chart(
-            base, chosen, codes, chart, width=width, scale=cast("ScaleType", scale), force=force
+            base,
+            chosen,
+            codes,
+            chart,
+            width=width,
+            scale=cast("ScaleType", scale),
+            years=YearRange(from_, to),
+            force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
