@@ -43,7 +43,7 @@ def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
                 stated.with_unit(metric.unit or "", metric.minimum, metric.maximum)
             except ValueError:
                 low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-                reason = f"{stated} is outside the range of {metric.id}, {low} to {high}"
+                reason = f"{stated.toml()} is outside the range of {metric.id}, {low} to {high}"
                 yield Problem(path=path, reason=reason, rule="range")
 
 
