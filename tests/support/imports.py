@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LAZY = {
-    ("__init__", "sco_cli.loading.loader"),
+    ("__init__", "sco_cli.api"),
+    ("__init__", "sco_cli.loading.problems"),
     ("loading/cache", "sco_cli.loading.cached_records"),
     ("loading/cache", "sco_cli.loading.documents"),
     ("loading/cache", "sco_cli.loading.loader"),
