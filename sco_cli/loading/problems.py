@@ -54,6 +54,8 @@ class Problem:
     record: AnyRecord | None = dataclasses.field(default=None, compare=False, repr=False)
     earlier: Location | None = dataclasses.field(default=None, compare=False)
     """Another place in the fact base, whose line `locate` adds to the reason."""
+    advice: str = dataclasses.field(default="", compare=False)
+    """What to do about it, which `locate` adds to the reason after that place."""
 
     def inside(self, location: Location) -> Problem:
         """The same problem with the path from the top of the document; `location` is that of its record."""

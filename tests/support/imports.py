@@ -11,6 +11,7 @@ LAZY = {
     ("__init__", "sco_cli.loading.problems"),
     ("loading/cache", "sco_cli.loading.cached_records"),
     ("loading/cache", "sco_cli.loading.documents"),
+    ("loading/cache", "sco_cli.loading.extension"),
     ("loading/cache", "sco_cli.loading.loader"),
     ("loading/loader", "pydantic"),
     ("loading/loader", "sco_cli.models.entities"),
