@@ -198,7 +198,9 @@ def docs(session: nox.Session) -> None:
     """Build the documentation in a temporary folder; warnings such as broken links fail the session."""
     # Material for MkDocs gets fixes until 2027-05-05 and announces that at each start; the variable below silences it.
     # Its successor, Zensical, does not run docs/hooks.py as of version 0.0.73.
-    session.install("-q", "mkdocs>=1.6.1,<2", "mkdocs-material>=9.8,<10")
+    # The signatures of the Python page are formatted by Ruff; the package itself is read and not imported.
+    ruff = (requirement for requirement in LINTERS if requirement.startswith("ruff"))
+    session.install("-q", "mkdocs>=1.6.1,<2", "mkdocs-material>=9.8,<10", "mkdocstrings[python]>=1,<2", *ruff)
     site = str(Path(session.create_tmp()) / "site")
     # Without --quiet, because with it warnings are not counted and --strict has no effect.
     session.run("mkdocs", "build", "--strict", "--site-dir", site, env={"NO_MKDOCS_2_WARNING": "1"})

@@ -85,7 +85,7 @@ def toml(value: Any) -> str:
 def value_type(part: dict[str, Any], *, plural: bool = False) -> str:
     """The type of a value in words, from its part of the schema."""
     if "enum" in part:
-        return "one of " + ", ".join(f"`{word}`" for word in part["enum"])
+        return ("one of " if len(part["enum"]) > 1 else "") + ", ".join(f"`{word}`" for word in part["enum"])
     if "$ref" in part:
         name = part["$ref"].rpartition("/")[2]
         return f"tables, see [{name}](#{name})"

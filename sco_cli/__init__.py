@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sco_cli.loading.loader import load
+    from sco_cli.api import LoadedBase, load
+    from sco_cli.loading.problems import BadFactBase
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "load"]
+__all__ = ["BadFactBase", "LoadedBase", "__version__", "load"]
 
 
 def __getattr__(name: str) -> Any:
-    """`load`, imported when it is asked for (PEP 562): the program prints its version without it."""
-    if name == "load":
-        from sco_cli.loading.loader import load  # noqa: PLC0415
+    """What Python code uses, imported when it is asked for (PEP 562): the program prints its version without it."""
+    if name == "BadFactBase":
+        from sco_cli.loading.problems import BadFactBase  # noqa: PLC0415
 
-        return load
+        return BadFactBase
+    if name in ("LoadedBase", "load"):
+        from sco_cli import api  # noqa: PLC0415
+
+        return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

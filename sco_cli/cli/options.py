@@ -217,14 +217,6 @@ FromOption = Annotated[
 ToOption = Annotated[
     int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
 ]
-
-
-def check_years(first: int | None, last: int | None) -> None:
-    """Raise BadRequest for years in the wrong order."""
-    if first and last and first > last:
-        raise BadRequest(f"--from {first} is after --to {last}")
-
-
 ChartOption = Annotated[
     str | None,
     _option(
@@ -252,8 +244,4 @@ ScaleOption = Annotated[
         help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
     ),
 ]
-FromOption = Annotated[
-    int | None, _option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
-]
-ToOption = Annotated[int | None, _option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -17,6 +17,8 @@ from sco_cli.queries import lookup
 def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Collection[str] = ()) -> list[Problem]:
     """Every problem in the files, sorted by place; the lint rules are applied to valid records only.
 
+    What is taken over from the bundled base is not the user's to mend, so its records have no problems.
+
     `texts` are the texts of some sources, by the id or name of the source. Problems of the `ignored` rules are left
     out: "unused" for all records, "unused:ID" for one.
 
@@ -31,10 +33,11 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Co
     base = loader.base()
     if not loader.problems:
         texts = {lookup.find_id(base, "source", name): text for name, text in texts.items()}
+    taken_over = {id(record) for record in loader.records_taken_over()}
     if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
-                if not _names_of_rule(problem).intersection(ignored):
+                if id(problem.record) not in taken_over and not _names_of_rule(problem).intersection(ignored):
                     loader.add(problem)
     return sorted(set(problem_messages.locate(loader.problems, loader.documents)))
 

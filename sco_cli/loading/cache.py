@@ -87,9 +87,10 @@ def raw_tables(names: Sequence[str]) -> list[RawTable]:
     text = read_valid() if names == [files.BUNDLED] else None
     if text is None:
         # A lazy import: the parser is imported only to read files.
-        from sco_cli.loading import documents  # noqa: PLC0415
+        from sco_cli.loading import documents, extension  # noqa: PLC0415
 
-        return [document.tables for document in documents.read_documents(*names)]
+        read = documents.read_documents(*names)
+        return [document.tables for document in extension.with_extension(read)]
     header, records = map(json.loads, text.split(b"\n"))
     tables: RawTable = {"base": header["base"]}
     for record in records:

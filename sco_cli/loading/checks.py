@@ -1,4 +1,4 @@
-"""Checks that need more than one record: missing references and numbers outside the range of their metric."""
+"""Checks that need more than one record: ids given twice, missing references, numbers outside the metric's range."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sco_cli.loading.problems import Problem
+from sco_cli.loading.files import BUNDLED
+from sco_cli.loading.problems import Location, Problem
 from sco_cli.models.toml_types import KeyPath, RawTable
 from sco_cli.models.vocabulary import LEVEL_KEYS
 from sco_cli.quantities import quantity
@@ -28,6 +29,23 @@ def missing_target(kind: str, target: str, known_ids: Iterable[str]) -> str:
     return f'there is no {kind} "{target}"{did_you_mean(suggestions, " ({})")}'
 
 
+def duplicate_id(location: Location, earlier: Location, *, is_shared: bool) -> Problem:
+    """A record with an id that another record has, at the place that the user can change: not in the bundled base.
+
+    `is_shared` says whether both are of the same kind and facts refer to records of that kind. If they are in two
+    files, the problem then has advice on how to join these.
+    """
+    if location.file == BUNDLED:
+        location, earlier = earlier, location
+    advice = ""
+    if is_shared and location.file != earlier.file:
+        advice = "; leave it out of one of the files, since a fact may name a record of any of them"
+        if earlier.file == BUNDLED:
+            advice = '; leave it out, or say extends = "bundled" in [base] and read this file alone'
+    problem = Problem(reason="this id is given twice", rule="duplicate-id", earlier=earlier, advice=advice)
+    return problem.inside(location)
+
+
 def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
     """Numbers of a figure or series of which no part lies within the range of the metric.
 
@@ -43,7 +61,7 @@ def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
                 stated.with_unit(metric.unit or "", metric.minimum, metric.maximum)
             except ValueError:
                 low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-                reason = f"{stated} is outside the range of {metric.id}, {low} to {high}"
+                reason = f"{stated.toml()} is outside the range of {metric.id}, {low} to {high}"
                 yield Problem(path=path, reason=reason, rule="range")
 
 

@@ -34,12 +34,16 @@ MAX_OTHER_BASE = 1000
 
 
 class Document(NamedTuple):
-    """A parsed file; `name` is as the user gave it, `find_places` finds key paths in the text."""
+    """A parsed file; `name` is as the user gave it, `find_places` finds key paths in the text.
+
+    If it `is_extension`, it is the part of the bundled base that another document extends; see `loading.extension`.
+    """
 
     name: str
     text: str
     tables: RawTable
     find_places: Callable[[str, Iterable[KeyPath]], dict[KeyPath, Place]] = toml_positions.find_places
+    is_extension: bool = False
 
     def records(self, table: str) -> list[Any]:
         """The records of a table, raw or validated; empty if there is no list of that name."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sco_cli.loading import checks, problem_messages
 from sco_cli.loading.documents import Document, read_documents
+from sco_cli.loading.extension import SHARED_TABLES, with_extension
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Location, Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -51,7 +52,7 @@ def validate_files(*paths: str | Path) -> Loader:
     from sco_cli.models.entities import BaseInfo  # noqa: PLC0415
     from sco_cli.models.facts import RECORDS  # noqa: PLC0415
 
-    loader = Loader(read_documents(*paths), cast("Sequence[type[AnyRecord]]", RECORDS))
+    loader = Loader(with_extension(read_documents(*paths)), cast("Sequence[type[AnyRecord]]", RECORDS))
     with suppress(TooManyProblems):
         loader.load_headers(BaseInfo)
         for name in loader.models:
@@ -61,13 +62,18 @@ def validate_files(*paths: str | Path) -> Loader:
 
 
 def _join_headers(headers: Sequence[BaseInfo]) -> BaseInfo:
-    """The header of all files together: every title and licence, the id of the first, the latest date."""
+    """The header of all files together: every title and licence, the id of the first, the latest date.
+
+    It extends a base if one of them does.
+    """
     first, *others = headers
     if not others:
         return first
     titles, licences = (dict.fromkeys(getattr(header, name) for header in headers) for name in ("title", "licence"))
     as_of = max((header.as_of for header in headers), key=lambda day: period.parse(day).last)
-    return first.model_copy(update={"title": " + ".join(titles), "licence": "; ".join(licences), "as_of": as_of})
+    extends = next((header.extends for header in headers if header.extends), None)
+    joined = {"title": " + ".join(titles), "licence": "; ".join(licences), "as_of": as_of, "extends": extends}
+    return first.model_copy(update=joined)
 
 
 class TooManyProblems(Exception):
@@ -118,10 +124,17 @@ class Loader:
             for document in self.documents:
                 yield from (record for record in document.records(name) if type(record) is model)
 
+    def records_taken_over(self) -> Iterator[AnyRecord]:
+        """The records that are taken over from the bundled base, by one that extends it."""
+        for document in self.documents:
+            if document.is_extension:
+                for name in document.tables:
+                    yield from document.records(name)
+
     def load_headers(self, model: type[BaseInfo]) -> None:
         """Validate the `[base]` table of each document, and report tables that the format does not have."""
         known_names = ["base", *self.models]
-        for document in self.documents:
+        for document in (document for document in self.documents if not document.is_extension):
             for key in document.tables:
                 if key not in known_names:
                     reason = problem_messages.unknown_name("table", key, known_names)
@@ -177,8 +190,8 @@ class Loader:
         if not isinstance(record_id, str):
             return
         if record_id in self.kinds:
-            problem = Problem(reason="this id is given twice", rule="duplicate-id", earlier=self.locations[record_id])
-            self.duplicates.append(problem.inside(location))
+            is_shared = kind in SHARED_TABLES and self.kinds[record_id] == kind
+            self.duplicates.append(checks.duplicate_id(location, self.locations[record_id], is_shared=is_shared))
         else:
             self.kinds[record_id] = kind
             self.locations[record_id] = location

@@ -82,7 +82,7 @@ def locate(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
         reason = problem.reason
         if problem.earlier:
             file, path = problem.earlier
-            reason += f", first at {file}:{places[file][path].line}"
+            reason += f", first at {file}:{places[file][path].line}{problem.advice}"
         table, record_id, field = _table_id_and_field(problem.path, by_name[problem.file])
         has_own_value = (place.line, place.column) != (place.value_line, place.value_column)
         located.append(

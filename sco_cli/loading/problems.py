@@ -54,6 +54,8 @@ class Problem:
     record: AnyRecord | None = dataclasses.field(default=None, compare=False, repr=False)
     earlier: Location | None = dataclasses.field(default=None, compare=False)
     """Another place in the fact base, whose line `locate` adds to the reason."""
+    advice: str = dataclasses.field(default="", compare=False)
+    """What to do about it, which `locate` adds to the reason after that place."""
 
     def inside(self, location: Location) -> Problem:
         """The same problem with the path from the top of the document; `location` is that of its record."""
@@ -75,16 +77,23 @@ class Problem:
 
 
 class BadFactBase(ScoError):
-    """A fact base that is not valid. Carries all its problems, sorted by place."""
+    """A fact base that is not valid. `problems` are all its problems, sorted by place, and `str()` names them all.
+
+    >>> print(BadFactBase([Problem(file="mine.toml", line=3, column=9, reason="is empty")]))
+    1 problem in the fact base
+    mine.toml:3:9: is empty
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         more = "; sco looks for no more" if len(self.problems) >= MAX_PROBLEMS else ""
-        super().__init__(f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}")
+        self.summary = f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}"
+        """How many problems there are, in words."""
+        super().__init__("\n".join([self.summary, *map(str, self.problems)]))
 
     def lines(self) -> list[str]:
         """One line per problem, in the format of compiler messages, so that editors can jump to the place."""
-        return [*map(str, self.problems), *([f"sco: {self}"] if len(self.problems) > 1 else [])]
+        return [*map(str, self.problems), *([f"sco: {self.summary}"] if len(self.problems) > 1 else [])]
 
 
 class Unreadable(BadFactBase):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 
 from sco_cli.models.fields import (
     Aliases,
@@ -32,6 +32,10 @@ from sco_cli.models.vocabulary import PlaceKind, SourceKind, Status
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 """A language tag by BCP 47, in part: a language of two or three letters and any subtags."""
 
+# The schema is given, because that of a single word differs between versions of Pydantic.
+ExtendedBase = Annotated[Literal["bundled"], WithJsonSchema({"type": "string", "enum": ["bundled"]})]
+"""What a fact base may extend: the base that ships, and no file, so that a base leads to no other place."""
+
 
 class BaseInfo(Model):
     """The fact base itself."""
@@ -40,6 +44,11 @@ class BaseInfo(Model):
     title: Text = required("Title of the fact base.", "Roads of the steppe")
     as_of: IsoDate = required("Date of what it knows, by ISO 8601.", "2024-12-31", "2024-12")
     licence: Text = required("Licence of the fact base, by its usual short name.", "CC BY 4.0", "CC0")
+    extends: ExtendedBase | None = optional(
+        "The base that ships, where records name countries, metrics, organizations, places, areas and sources of it; "
+        "left out where all that they name is in the files.",
+        "bundled",
+    )
 
 
 class BaseRecord(Model):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast, overload
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Area, BaseInfo, Country, Metric, Organization, Place, Series, Source
+    from sco_cli.models.entities import Area, BaseInfo, BaseRecord, Country, Metric, Organization, Place, Series, Source
     from sco_cli.models.facts import AnyRecord, Event, Fact, Figure, Project, Statement
+
+    RecordOfKind = TypeVar("RecordOfKind", bound=BaseRecord | Country)
 
 
 def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
@@ -56,9 +58,23 @@ class FactBase:
         """The records of a kind; empty for a kind that does not exist."""
         return self._by_kind.get(kind, [])
 
-    def get(self, record_id: str) -> AnyRecord:
-        """The record with that id, of any kind. Raises KeyError if there is none."""
-        return self._by_id[record_id]
+    @overload
+    def get(self, record_id: str) -> AnyRecord: ...
+
+    @overload
+    def get(self, record_id: str, model: type[RecordOfKind]) -> RecordOfKind: ...
+
+    def get(self, record_id: str, model: type[RecordOfKind] | None = None) -> AnyRecord | RecordOfKind:
+        """The record with that id, of any kind; with a model, the record of its kind, and typed so.
+
+        Raises KeyError if there is none.
+
+        >>> from sco_cli import load
+        >>> from sco_cli.models.entities import Country
+        >>> load().get("KG", Country).alpha3
+        'KGZ'
+        """
+        return self._by_id[record_id] if model is None else cast("RecordOfKind", self._record(model.kind, record_id))
 
     def find(self, record_id: str) -> AnyRecord | None:
         """The record with that id, of any kind; None if there is none."""

@@ -7,7 +7,7 @@ models and the descriptions of their fields make the JSON Schema.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -28,7 +28,11 @@ from sco_cli.models.fields import (
     required,
 )
 from sco_cli.models.schema_types import exactly_one, required_unless
-from sco_cli.models.vocabulary import Stage, Stance
+from sco_cli.models.vocabulary import Stage, Stance, Standing
+
+if TYPE_CHECKING:
+    from sco_cli.api import LoadedBase
+    from sco_cli.queries.levels import Levels
 
 
 class Evidence(Model):
@@ -63,7 +67,12 @@ class FactRecord(BaseRecord):
     """The fields that every fact has.
 
     `not_stated_words` has the fields whose absence output mentions ("not stated: when"), and how it names them.
+
+    What follows from other records, as the standing does, needs the base of the fact. Only facts that `sco_cli.load`
+    returns know theirs.
     """
+
+    __slots__ = ("_base",)
 
     is_fact = True
     not_stated_words: ClassVar[Mapping[str, str]] = {}
@@ -107,6 +116,24 @@ class FactRecord(BaseRecord):
     def not_stated(self) -> tuple[str, ...]:
         """The words for those fields of `not_stated_words` that the fact does not have."""
         return tuple(words for name, words in self.not_stated_words.items() if getattr(self, name) in (None, ()))
+
+    @property
+    def base(self) -> LoadedBase:
+        """The fact base that the fact belongs to. Raises LookupError for a fact that `sco_cli.load` did not return."""
+        base: LoadedBase | None = getattr(self, "_base", None)
+        if base is None:
+            raise LookupError(f'{self.kind} "{self.id}" belongs to no fact base; sco_cli.load returns one')
+        return base
+
+    @property
+    def standing(self) -> Standing:
+        """What all the evidence makes of the fact: contested, refined, corroborated, repeated or single-source."""
+        return self.base.standing(self)
+
+    @property
+    def title(self) -> str:
+        """The fact on one line, as screens have it."""
+        return self.base.title(self)
 
 
 class Project(FactRecord):
@@ -159,6 +186,11 @@ class Figure(FactRecord):
                 f"a figure has before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
             )
         return self
+
+    @property
+    def levels(self) -> Levels:
+        """The levels in the unit and the range of the metric, and the change, computed from them or stated."""
+        return self.base.levels(self)
 
 
 class Statement(FactRecord):

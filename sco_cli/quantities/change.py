@@ -46,6 +46,10 @@ class Change:
         percent = f" ({self.percent.change_text(1)})" if isinstance(self.percent, Quantity) else ""
         return self.difference.change_text() + percent
 
+    def __str__(self) -> str:
+        """The change in words, as `text`."""
+        return self.text()
+
     @property
     def measure(self) -> str | None:
         """The measure that the source uses, a key of `STATED_MEASURES`; None if the change is computed from levels."""
@@ -60,7 +64,17 @@ class Change:
 
 
 def compute_change(before: Quantity, after: Quantity) -> Change:
-    """The change from one level to another. In different units nothing can be computed."""
+    """The change from one level to another. In different units nothing can be computed.
+
+    The difference keeps the unit of the levels: that of two percentages is in points.
+
+    >>> from sco_cli.quantities.quantity import exact, over
+    >>> change = compute_change(exact(43).with_unit("% of population"), over(70).with_unit("% of population"))
+    >>> print(change)
+    more than +27 points (more than +62.8 %)
+    >>> change.difference.unit, change.percent.unit, change.ratio.unit
+    ('points', '%', 'x')
+    """
     if before.unit != after.unit:
         mismatch = unit_mismatch(before, after)
         return Change(mismatch, mismatch, mismatch)

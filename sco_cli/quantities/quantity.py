@@ -137,7 +137,19 @@ class Quantity:
         return [end.value for end in (self.interval.low, self.interval.high) if end]
 
     def __str__(self) -> str:
-        """The quantity in the TOML of a fact base: `43`, `{ over = 70 }`."""
+        """The quantity in words: "over 70 %", and "x2 to x3" for a ratio. See `text`, `change_text` and `toml`.
+
+        >>> print(over(70).with_unit("% of population"))
+        over 70 %
+        """
+        return self.change_text() if self.unit == TIMES else self.text()
+
+    def toml(self) -> str:
+        """The quantity in the TOML of a fact base: `43`, `{ over = 70 }`.
+
+        >>> over(70).toml()
+        '{ over = 70 }'
+        """
         numbers = ", ".join(map(str, self.numbers))
         if self.qualifier == "exact":
             return numbers

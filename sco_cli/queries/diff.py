@@ -98,7 +98,7 @@ def _record_values(base: FactBase, record: AnyRecord) -> FieldValues:
     values = _field_values(record, base.fields[record.kind])
     if record.kind == "figure":
         for name, level in levels_of(base, record).present():
-            values[name] = Value(str(getattr(record, name)), level.text(), level)
+            values[name] = Value(getattr(record, name).toml(), level.text(), level)
     if is_fact(record):
         standing = standing_of(base, record)
         values["standing"] = Value(standing, standing)
@@ -112,7 +112,8 @@ def _field_values(record: AnyRecord | BaseInfo, fields: Iterable[str]) -> FieldV
 def _values(name: str, value: object) -> Iterator[tuple[str, Value]]:
     """The values in a field: those in tables by the key that identifies each table, those by year, any other as one."""
     if isinstance(value, Change):
-        yield name, Value(f"{value.measure} {value.stated}", value.text(), value.stated)
+        assert value.stated  # a figure has a change only where its source states one
+        yield name, Value(f"{value.measure} {value.stated.toml()}", value.text(), value.stated)
     elif isinstance(value, dict):
         yield from ((f"{name}.{key}", _plain_value(item)) for key, item in value.items())
     elif isinstance(value, tuple) and name in TABLE_KEY:

@@ -69,7 +69,8 @@ def find_record(base: FactBase, name: str) -> AnyRecord:
 
 def names_by_priority(record: AnyRecord) -> tuple[Sequence[str], ...]:
     """The record's names in order of priority: id; then name, title or alpha-3 code; then aliases."""
-    names = [name for field in ("alpha3", "name", "title") if (name := getattr(record, field, None))]
+    # The fields alone: a fact of `sco_cli.load` has a title too, which is made of other records and is no name.
+    names = [name for field in ("alpha3", "name", "title") if (name := vars(record).get(field))]
     return (record.id,), names, getattr(record, "aliases", ())
 
 

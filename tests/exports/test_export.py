@@ -304,7 +304,8 @@ def test_decimals_are_exact_in_json_lines(tmp_path: Path) -> None:
     run_sco("export", tmp_path / "x.jsonl", "--facts", SMALL)
     lines = (tmp_path / "x.jsonl").read_text("utf-8").splitlines()
     records = [json.loads(line, parse_float=Decimal) for line in lines]
-    assert records[0] == {"kind": "base", "id": "small", "title": "Small base", "as_of": "2024-12-31", "licence": "CC0"}
+    base = {"id": "small", "title": "Small base", "as_of": "2024-12-31", "licence": "CC0", "extends": None}
+    assert records[0] == {"kind": "base", **base}
     series = next(record for record in records if record["kind"] == "series")
     assert series["points"]["2019"] == Decimal("40.1")
 
@@ -320,4 +321,5 @@ def test_joined_bases_have_the_licences_of_all(tmp_path: Path) -> None:
         "title": "Small base + More",
         "as_of": "2027",
         "licence": "CC0; CC BY 4.0",
+        "extends": None,
     }

@@ -6,9 +6,11 @@ changes with its facts, so only a slow test compares it.
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +104,18 @@ def test_the_minimal_tables_of_the_reference_form_a_valid_base(tmp_path: Path) -
     assert (result.code, result.err) == (0, "")
 
 
-def test_the_python_examples_of_a_page_show_the_actual_output() -> None:
-    assert doctest_failures(read("quantities.md"), "quantities.md") == ""
+@pytest.mark.parametrize("name", ["quantities.md", "reference/python.md"])
+def test_the_python_examples_of_a_page_show_the_actual_output(name: str) -> None:
+    assert doctest_failures(read(name), name) == ""
+
+
+def test_the_examples_in_the_docstrings_of_the_python_page_show_the_actual_output() -> None:
+    modules = {
+        name.rpartition(".")[0] for name in re.findall("^::: ([a-zA-Z_.]+)$", read("reference/python.md"), re.MULTILINE)
+    }
+    results = [doctest.testmod(import_module(name)) for name in sorted(modules | {"sco_cli.models.factbase"})]
+    assert not sum(result.failed for result in results)
+    assert sum(result.attempted for result in results) > 10
 
 
 @pytest.mark.parametrize("script", ["reference.py", "packages.py"])

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LAZY = {
-    ("__init__", "sco_cli.loading.loader"),
+    ("__init__", "sco_cli.api"),
+    ("__init__", "sco_cli.loading.problems"),
     ("loading/cache", "sco_cli.loading.cached_records"),
     ("loading/cache", "sco_cli.loading.documents"),
+    ("loading/cache", "sco_cli.loading.extension"),
     ("loading/cache", "sco_cli.loading.loader"),
     ("loading/loader", "pydantic"),
     ("loading/loader", "sco_cli.models.entities"),

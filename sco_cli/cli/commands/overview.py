@@ -41,6 +41,7 @@ def report(base: FactBase) -> Report:
     standings = count_standings(base, base.facts)
     coverage = measure_coverage(base)
     holdings = ", ".join(count_noun(counts[kind], kind) for kind in COUNTED)
+    is_extension = base.info.extends is not None
     rows = [RecordRow({"command": command, "answers": answers}) for command, answers in _first_commands(base)]
     columns: tuple[Column[RecordRow], ...] = (
         Column("command", "", lambda row: spans(Span(row.record["command"], "accent"))),
@@ -52,6 +53,7 @@ def report(base: FactBase) -> Report:
         "title": base.info.title,
         "as_of": base.info.as_of,
         "licence": base.info.licence,
+        "extends": base.info.extends,
         "records": counts,
         "standings": dict(standings),
         "coverage": _coverage_record(coverage),
@@ -59,6 +61,7 @@ def report(base: FactBase) -> Report:
     blocks: tuple[Block, ...] = (
         Title(spans(base.info.title), spans(Span(holdings))),
         Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
+        *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
         Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
         Heading(spans("Start here")),
