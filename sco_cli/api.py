@@ -31,7 +31,7 @@ class LoadedBase(FactBase):
     >>> print(claim.after, "of", claim.after.unit.removeprefix("% of "))
     over 70 % of population
     >>> print(claim.levels.change)
-    more than +27 points (more than +62.8 %)
+    more than +27 points (more than +62.7 %)
     """
 
     def __init__(self, base: FactBase) -> None:

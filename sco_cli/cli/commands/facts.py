@@ -48,7 +48,6 @@ def command(
     \b
     Examples:
       sco facts --standing contested
-      sco facts --country EG --published-since 2025 --sort -period
       sco facts --metric internet-penetration --value "over 50 %"
       sco facts --country EG --by standing
     """
