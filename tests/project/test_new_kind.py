@@ -56,7 +56,7 @@ def test_a_new_kind_is_listed_filtered_found_counted_and_compared(copy: ProgramC
     assert base["records"]["agreement"] == 1
     assert [side["facts"]["agreement"] for side in comparison["countries"]] == [1, 0]
     view, page = copy.run("country AM --all", "country AM")
-    assert "agreements 1" in page.out
+    assert "--kind agreement" in page.out
     assert re.search(r"^Agreements$.*Memorandum on the status", view.out, re.MULTILINE | re.DOTALL)
     (error,) = copy.run("facts --kind agrement")
     assert (error.code, "agreement" in error.err) == (2, True)
