@@ -56,7 +56,7 @@ def page_blocks(
     rows.sort(key=lambda row: row.fact.id in shown)  # others come before what is on the page already
     if series:
         right = spans(
-            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), Span(f"sco country {code} --all", "accent")
+            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), Span(f"sco series --country {code}", "accent")
         )
         yield Heading(spans("Official series"), right)
         yield latest_values_table(base, series)
