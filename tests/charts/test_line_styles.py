@@ -92,7 +92,7 @@ def test_a_country_has_the_same_colour_in_all_charts(bundled: FactBase, tmp_path
 def test_countries_of_one_colour_have_other_dashes(bundled: FactBase) -> None:
     lines = [series for series in bundled.series if series.metric == "population"]
     styles = line_styles(bundled, lines, {line.country for line in lines})
-    assert len(set(styles)) == len(lines) == len(bundled.countries)
+    assert len(set(styles)) == len(lines) >= 27
     assert len({style.color for style in styles[:8]}) == len(theme.COUNTRY_COLORS)
 
 

@@ -161,6 +161,6 @@ def test_any_text_is_shown_as_it_is(renderer: Callable[[], Callable[[str], str]]
 
 
 def test_github_links_the_addresses_in_an_answer() -> None:
-    page = Page(github()(run_sco("search", "http", "--format", "markdown").out))
+    page = Page(github()(run_sco("sources", "--columns", "id,url", "--format", "markdown").out))
     assert len(page.links) > 100
     assert [link for link in page.links if link[0] != link[1]] == []
