@@ -34,4 +34,3 @@ def test_the_numbers_of_the_bundled_base_are_those_of_its_facts(bundled: FactBas
     assert sum(coverage.decades.values()) == len(bundled.facts)
     assert sum(coverage.areas.values()) >= len(bundled.facts)
     assert list(coverage.groups) == ["member", "partner"]
-    assert min(coverage.thinnest.values()) >= 3
