@@ -38,7 +38,7 @@ WHEEL_TESTS = (
 )
 """Tests that cover every command, every format and every file that a wheel contains."""
 
-SLOW_ELSEWHERE = ("charts/test_rendering.py", "clients", "fuzz")
+SLOW_ELSEWHERE = ("charts", "clients", "fuzz")
 """Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
 TOMLKIT = "0.15.2"

@@ -165,9 +165,8 @@ def test_a_country_without_a_series_is_named_in_the_subtitle(bundled: FactBase) 
     assert "No official series on record: Kyrgyzstan." in sentences
 
 
-@pytest.mark.parametrize(
-    "width", [pytest.param(chart_files.MIN_WIDTH, marks=pytest.mark.slow), chart_files.DEFAULT_WIDTH]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [chart_files.MIN_WIDTH, chart_files.DEFAULT_WIDTH])
 def test_every_metric_with_data_can_be_drawn(bundled: FactBase, width: int) -> None:
     drawn = {name.partition(" ")[0] for name, _ in all_charts(bundled, width)}
     assert drawn == {figure.metric for figure in bundled.figures} | {series.metric for series in bundled.series}
@@ -185,6 +184,7 @@ def test_any_fact_base_can_be_drawn(base: FactBase) -> None:
 # ---- What every chart carries ----
 
 
+@pytest.mark.slow
 def test_every_chart_has_a_title_a_unit_and_its_sources(bundled: FactBase) -> None:
     for name, chart in all_charts(bundled, chart_files.DEFAULT_WIDTH):
         sentences = texts(chart.spec)
