@@ -13,7 +13,7 @@ import sco_cli
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import Fact
 from sco_cli.models.iso_countries import iso_countries
-from sco_cli.queries.coverage import NOT_STATED, measure_coverage
+from sco_cli.queries.coverage import NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings
 
 PAGE = Path(__file__).parent / "base.md"
@@ -143,7 +143,7 @@ def make() -> str:
         values=coverage.series[2],
         as_of=base.info.as_of,
         licence=base.info.licence,
-        coverage=_coverage_tables(base),
+        coverage=_coverage_tables(base, coverage),
         standings=_rows(count_standings(base, base.facts)),
         leaning=(
             f"Publishers in {_country_name(base, first)} state {most / len(base.facts):.0%} of the facts, more than "
@@ -175,8 +175,7 @@ def _country_name(base: FactBase, code: str) -> str:
     return iso_countries()[code].names[0] if code else "none, or not known"
 
 
-def _coverage_tables(base: FactBase) -> str:
-    coverage = measure_coverage(base)
+def _coverage_tables(base: FactBase, coverage: Coverage) -> str:
     groups = {f"{number} {status.replace('-', ' ')}s": facts for status, (number, facts) in coverage.groups.items()}
     groups["no country"] = coverage.without_country
     areas = {base.area(area).name if area != NOT_STATED else area: n for area, n in coverage.areas.items() if n}

@@ -221,10 +221,10 @@ def list_known(known: Sequence[str]) -> str:
     return f"there are {shorten_list(known, MAX_LISTED)}" if known else "there is none"
 
 
-def shorten_list(names: Sequence[str], limit: int) -> str:
+def shorten_list(names: Sequence[str], limit: int, separator: str = ", ") -> str:
     """The first names, at most `limit`, and how many more there are: "a, b and 3 more"."""
     more = f" and {len(names) - limit:,} more" if len(names) > limit else ""
-    return f"{', '.join(names[:limit])}{more}"
+    return f"{separator.join(names[:limit])}{more}"
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.titles import country_names, join_countries, subject_names
 from sco_cli.reports.sources import publisher_and_date
-from sco_cli.text import join_names
+from sco_cli.text import join_names, shorten_list
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
@@ -62,8 +62,7 @@ def chart_type(name: str, scale: ScaleType) -> str:
 
 def name_first(items: Sequence[str], separator: str = ", ") -> str:
     """The items with commas, or the first of many and the number of the others: "2001, 2003 and 40 more"."""
-    more = len(items) - MAX_LISTED
-    return separator.join(items) if more <= 0 else f"{separator.join(items[:MAX_LISTED])} and {more:,} more"
+    return shorten_list(items, MAX_LISTED, separator)
 
 
 def expected_suffix(figure: Figure) -> str:

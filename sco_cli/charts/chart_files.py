@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_cli.charts.scale_type import ScaleType
-from sco_cli.charts.year_range import YearRange
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
+from sco_cli.queries.year_range import YearRange
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sco_cli.charts import claim_chart, direction, dumbbell_chart, line_chart
 from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.vega_lite import Chart
-from sco_cli.charts.year_range import ALL_YEARS, YearRange
 from sco_cli.errors import BadRequest
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.year_range import ALL_YEARS, YearRange
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric, Series

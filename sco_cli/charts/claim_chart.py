@@ -26,7 +26,6 @@ from sco_cli.charts.scale_type import ScaleType
 from sco_cli.charts.theme import Color
 from sco_cli.charts.time_plot import TimePlot, default_height, leader_layer, line_segments, series_layers, survey_notes
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
-from sco_cli.charts.year_range import ALL_YEARS, YearRange
 from sco_cli.errors import BadRequest
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -34,6 +33,7 @@ from sco_cli.quantities import number_format
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.series import describe_claim, gaps, level_crossings, range_text, survey_years, value_in
 from sco_cli.queries.standing import standing_of
+from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.sources import locator_text
 from sco_cli.text import count_noun
 

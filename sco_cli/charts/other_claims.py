@@ -12,12 +12,12 @@ from sco_cli.charts.label_layout import Point
 from sco_cli.charts.level_marks import level_diamond_layers
 from sco_cli.charts.time_plot import TimePlot
 from sco_cli.charts.vega_lite import Layer
-from sco_cli.charts.year_range import YearRange
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.levels import levels_of
 from sco_cli.queries.titles import subject_names
+from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.sources import locator_text
 from sco_cli.text import count_noun
 

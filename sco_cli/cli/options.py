@@ -13,6 +13,7 @@ from sco_cli.cli.completion import complete_choices, complete_countries, complet
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
 from sco_cli.models.vocabulary import STAGES, STANDINGS
+from sco_cli.queries.year_range import YearRange
 from sco_cli.text import list_known, suggest
 
 OptionValue = TypeVar("OptionValue", str, str | None, list[str] | None)
@@ -66,14 +67,20 @@ def check_chart_options(chart: str | None, width: int, scale: str, *, force: boo
         raise BadRequest("--scale, --width and --force are for --chart FILE")
 
 
-def check_years(first: int | None, last: int | None) -> None:
-    """Raise BadRequest if --from is after --to."""
+def year_range(first: int | None, last: int | None) -> YearRange:
+    """The years of --from and --to. Raises BadRequest if --from is after --to."""
     if first is not None and last is not None and first > last:
         raise BadRequest(f"--from {first} is after --to {last}")
+    return YearRange(first, last)
 
 
 def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, **settings)
+
+
+def _date_option(name: str, help: str) -> Any:
+    """An option whose value is an ISO 8601 date."""
+    return _option(name, metavar="DATE", help=help, callback=_iso_date(name))
 
 
 def choice_option(*names: str, known: Collection[str], help: str = "") -> Any:
@@ -150,48 +157,25 @@ MetricOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    _option(
-        "--since",
-        metavar="DATE",
-        help="Facts whose own period ends on that day or later, whenever they were published.",
-        callback=_iso_date("--since"),
-    ),
+    _date_option("--since", "Facts whose own period ends on that day or later, whenever they were published."),
 ]
 UntilOption = Annotated[
     str | None,
-    _option(
-        "--until",
-        metavar="DATE",
-        help="Facts whose own period begins on that day or before.",
-        callback=_iso_date("--until"),
-    ),
+    _date_option("--until", "Facts whose own period begins on that day or before."),
 ]
 PublishedOption = Annotated[
     str | None,
-    _option(
-        "--published",
-        metavar="DATE",
-        help="Published on that day or in that month, year or interval; a fact, by a source that states it.",
-        callback=_iso_date("--published"),
+    _date_option(
+        "--published", "Published on that day or in that month, year or interval; a fact, by a source that states it."
     ),
 ]
 PublishedSinceOption = Annotated[
     str | None,
-    _option(
-        "--published-since",
-        metavar="DATE",
-        help="Published on that day or later.",
-        callback=_iso_date("--published-since"),
-    ),
+    _date_option("--published-since", "Published on that day or later."),
 ]
 PublishedUntilOption = Annotated[
     str | None,
-    _option(
-        "--published-until",
-        metavar="DATE",
-        help="Published on that day or before.",
-        callback=_iso_date("--published-until"),
-    ),
+    _date_option("--published-until", "Published on that day or before."),
 ]
 ValueOption = Annotated[
     str | None,

@@ -227,11 +227,6 @@ def _describe_crossing(series: Series, level: LevelCrossing) -> str:
     return f"does not cross {number} again"
 
 
-def is_between(year: int, first: int | None, last: int | None) -> bool:
-    """Whether the year is from `first` to `last`; None is no limit."""
-    return (first is None or first <= year) and (last is None or year <= last)
-
-
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:
     """The value of a year as a quantity of the metric; None if the series has none."""
     point = series.points.get(year)

@@ -72,8 +72,7 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
     """The columns of projects: what it is, who takes part, stage, standing and id."""
 
     def who(row: FactRow) -> Text:
-        names = [base.organization(record_id).name for record_id in getattr(row.fact, "organizations", ())]
-        stated: str | Span = ", ".join(names) or Span("not stated", "dim")
+        stated: str | Span = ", ".join(organization_names(base, row)) or Span("not stated", "dim")
         return spans(stated, Span(_countries(row, known), "dim"))
 
     return (
@@ -83,6 +82,11 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
         _standing_column(),
         last_id_column(),
     )
+
+
+def organization_names(base: FactBase, row: FactRow) -> list[str]:
+    """The names of the organizations that take part in a project."""
+    return [base.organization(record_id).name for record_id in row.record["organizations"]]
 
 
 def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:

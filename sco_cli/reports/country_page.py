@@ -9,7 +9,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.recency import recency
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import countries_suffix
-from sco_cli.reports.columns import standing_text
+from sco_cli.reports.columns import organization_names, standing_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import FactRow, FigureRow
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
@@ -113,7 +113,7 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     """Each project by its stage, with the organizations that take part."""
     fields: FieldRows = []
     for row in rows:
-        names = [base.organization(organization).name for organization in row.record["organizations"]]
+        names = organization_names(base, row)
         who = f"; {join_names(names)}" if names else Span("; who is not stated", "dim")
         fields.append((row.record["stage"] or "no stage", spans(_title(code, row), who)))
     return fields

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import to_json
-from sco_cli.queries.series import is_between
 from sco_cli.queries.series_patterns import find_patterns
+from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.report import RecordRow
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ TEMPLATE = dict.fromkeys(
 )
 
 
-def point_rows(base: FactBase, series: Series, first: int | None, last: int | None) -> Iterator[RecordRow]:
-    """Each value of a series from the year `first` to `last`, in the order of years.
+def point_rows(base: FactBase, series: Series, years: YearRange) -> Iterator[RecordRow]:
+    """Each value of a series in these years, in their order.
 
     `id` is that of the series. `break` is the reason of a break that begins with the year, `looks` is "interpolated" or
     "carried over" for a value that looks so, and `note` has the notes of the series, the same for all its years.
@@ -29,7 +29,7 @@ def point_rows(base: FactBase, series: Series, first: int | None, last: int | No
     looks = {year: pattern.looks for pattern in find_patterns(metric, series) for year in pattern.filled_years}
     note = " ".join(series.notes) or None
     for year, value in sorted(series.points.items()):
-        if is_between(year, first, last):
+        if years.includes(year):
             record = {
                 "kind": "point",
                 "id": series.id,

@@ -12,7 +12,8 @@ from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
 from sco_cli.quantities.change import PLACES, POINTS
 from sco_cli.quantities.quantity import Quantity
-from sco_cli.queries.series import SeriesComparison, compare, default_years, is_between
+from sco_cli.queries.series import SeriesComparison, compare, default_years
+from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.columns import show_command
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import to_record
@@ -58,13 +59,13 @@ def series_row(base: FactBase, series: Series, first: int, last: int, *, across_
     return SeriesRow(series, comparison, to_record(base, series))
 
 
-def limit_years(row: SeriesRow, first: int | None, last: int | None) -> SeriesRow:
-    """The same row; its record has the values and breaks of the years from `first` to `last` only."""
-    years = {
-        key: {year: item for year, item in row.series_record[key].items() if is_between(int(year), first, last)}
+def limit_years(row: SeriesRow, years: YearRange) -> SeriesRow:
+    """The same row; its record has the values and breaks of these years only."""
+    limited = {
+        key: {year: item for year, item in row.series_record[key].items() if years.includes(int(year))}
         for key in ("points", "breaks")
     }
-    return row._replace(series_record=row.series_record | years)
+    return row._replace(series_record=row.series_record | limited)
 
 
 def series_rows(base: FactBase, series_list: Sequence[Series]) -> list[SeriesRow]:

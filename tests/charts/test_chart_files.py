@@ -76,7 +76,7 @@ def test_without_the_renderer_the_message_says_how_to_install_it(
     assert run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / "x.json").code == 0
 
 
-IMPORTED_AT_START = ["sco_cli.charts.chart_files", "sco_cli.charts.scale_type", "sco_cli.charts.year_range"]
+IMPORTED_AT_START = ["sco_cli.charts.chart_files", "sco_cli.charts.scale_type"]
 """The modules of charts that commands import at every start."""
 
 

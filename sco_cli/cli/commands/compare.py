@@ -11,7 +11,6 @@ import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
-from sco_cli.charts.year_range import YearRange
 from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -25,7 +24,7 @@ from sco_cli.cli.options import (
     ToOption,
     WidthOption,
     check_chart_options,
-    check_years,
+    year_range,
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
@@ -301,8 +300,8 @@ def command(
       sco compare KG UZ KZ --chart three.svg
     """
     check_chart_options(chart, width, scale, force=force)
-    check_years(from_, to)
-    if chart is None and (from_ or to):
+    years = year_range(from_, to)
+    if chart is None and years.is_limited:
         raise BadRequest("--from and --to are for --chart FILE")
     base = open_base(facts)
     chosen = [base.country(code) for code in resolve_names(base, "country", countries)]
@@ -314,7 +313,7 @@ def command(
             chart,
             width=width,
             scale=cast("ScaleType", scale),
-            years=YearRange(from_, to),
+            years=years,
             force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)

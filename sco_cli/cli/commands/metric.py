@@ -12,7 +12,6 @@ import typer
 
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
-from sco_cli.charts.year_range import YearRange
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
@@ -27,7 +26,7 @@ from sco_cli.cli.options import (
     ToOption,
     WidthOption,
     check_chart_options,
-    check_years,
+    year_range,
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
@@ -38,6 +37,7 @@ from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
 from sco_cli.queries.series import default_years, describe_claim
 from sco_cli.queries.titles import join_countries, subject_names
+from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
 from sco_cli.reports.metrics_listing import metrics_listing
@@ -58,15 +58,14 @@ def report(
     base: FactBase,
     metric: Metric,
     countries: tuple[str, ...] = (),
-    first: int | None = None,
-    last: int | None = None,
+    years: YearRange = ALL_YEARS,
     *,
     across_breaks: bool = False,
 ) -> Report:
     """The figures of the metric, one section each, then the official series at two years.
 
-    For all countries, or only for `countries`. The records of series have the values from `first` to `last`, or all of
-    them. Raises BadRequest if the years are in the wrong order, or given although no series is on record.
+    For all countries, or only for `countries`. The records of series have the values of these years. Raises BadRequest
+    if the years are in the wrong order, or limited although no series is on record.
     """
     filters = Filters(metric=(metric.id,), country=countries)
     series_list = select(base, base.series, filters)
@@ -92,17 +91,17 @@ def report(
     records = list(figures)
     view = to_record(base, metric) | {"figures": figures, "series": []}
     if series_list:
-        years = _years(series_list, first, last)
+        first, last = _compared_years(series_list, years)
         table = [
-            limit_years(series_row(base, series, *years, across_breaks=across_breaks), first, last)
+            limit_years(series_row(base, series, first, last, across_breaks=across_breaks), years)
             for series in series_list
         ]
         view["series"] = [row.record for row in table]
         records += [row.series_record for row in table]
         blocks += series_blocks(base, table)
-        later = _later_values(series_list, years[1]) if last is None else ""
+        later = _later_values(series_list, last) if years.last is None else ""
         blocks += [Paragraph(spans(Span(later, "dim")))] if later else []
-    elif first is not None or last is not None:
+    elif years.is_limited:
         where = f" for {join_names(countries)}" if countries else ""
         raise BadRequest(f"no official series of {metric.id}{where} is on record; --from and --to are for those")
     return Report(tuple(blocks), records, view, empty_record(base, "figure", "series") | {"series_says": None})
@@ -121,15 +120,22 @@ def _later_values(series_list: Sequence[Series], last: int) -> str:
     return f"Later values, {years} (--to {max(by_year)})" if by_year else ""
 
 
-def _years(series_list: Sequence[Series], first: int | None, last: int | None) -> tuple[int, int]:
+def _compared_years(series_list: Sequence[Series], years: YearRange) -> tuple[int, int]:
     """The years to compare: those given, else the default ones. Raises BadRequest if they are in the wrong order."""
-    defaults = default_years(series_list)
-    years = (defaults[0] if first is None else first, defaults[1] if last is None else last)
-    if years[0] > years[1]:
-        begin = f"{years[0]}, the first year of the official series," if first is None else f"--from {first}"
-        end = f"{years[1]}, the last year that most official series have; add --to" if last is None else f"--to {last}"
+    first, last = default_years(series_list)
+    begin, end = (
+        f"{first}, the first year of the official series,",
+        f"{last}, the last year that most official series have",
+    )
+    if years.first is not None:
+        first, begin = years.first, f"--from {years.first}"
+    if years.last is not None:
+        last, end = years.last, f"--to {years.last}"
+    else:
+        end += "; add --to"
+    if first > last:
         raise BadRequest(f"{begin} is after {end}")
-    return years
+    return first, last
 
 
 def _describe_claims(
@@ -191,13 +197,13 @@ def command(
       sco metric internet-penetration --country KG --chart kg.svg
     """
     check_chart_options(chart, width, scale, force=force)
-    check_years(from_, to)
+    years = year_range(from_, to)
     base = open_base(facts)
     codes = resolve_names(base, "country", country)
     if metric is None:
         if chart:
             raise BadRequest("--chart draws one metric; name it, `sco metrics` lists them")
-        if from_ or to:
+        if years.is_limited:
             raise BadRequest("--from and --to are years of one metric; name it, `sco metrics` lists them")
         write_report(metrics_listing(base, codes), format)
         return
@@ -210,9 +216,9 @@ def command(
             chart,
             width=width,
             scale=cast("ScaleType", scale),
-            years=YearRange(from_, to),
+            years=years,
             force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
-        write_report(report(base, chosen, codes, from_, to, across_breaks=across_breaks), format)
+        write_report(report(base, chosen, codes, years, across_breaks=across_breaks), format)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, ToOption, check_years
+from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, MetricOption, ToOption, year_range
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import id_column
 from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.report import Block, Column, Fields, RecordRow, Report, Span, Text, listing, spans
@@ -24,10 +20,10 @@ SHOWN_NOTES = 3
 """For more series, the notes are not shown below the table for people; every row has them for programs."""
 
 
-def report(base: FactBase, filters: Filters, first: int | None = None, last: int | None = None) -> Report:
-    """The values of the series that pass the filters, from the year `first` to `last`, in the order of years."""
+def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Report:
+    """The values of the series that pass the filters in these years, in their order."""
     series_list = select(base, base.series, filters)
-    rows = [row for series in series_list for row in point_rows(base, series, first, last)]
+    rows = [row for series in series_list for row in point_rows(base, series, years)]
     metrics, countries, units = ({row.record[key] for row in rows} for key in ("metric", "country", "unit"))
     columns: list[Column[RecordRow]] = [
         *([Column[RecordRow]("metric", "metric", no_wrap=False)] if len(metrics) > 1 else []),
@@ -38,11 +34,10 @@ def report(base: FactBase, filters: Filters, first: int | None = None, last: int
         Column("break", "", _limits, no_wrap=False),
         id_column("series"),
     ]
-    years = "".join(f", {word} {year}" for word, year in (("from", first), ("to", last)) if year)
     title = spans(
         f"{count_noun(len(rows), 'value')} of {len(series_list)} official series",
         describe_filters(base, filters, "of"),
-        years,
+        "".join(f", {word} {year}" for word, year in years.ends()),
         Span(f", {next(iter(units)) or 'no unit stated'}" if len(units) == 1 else "", "dim"),
     )
     shown = listing(title, columns, rows, "no official series on record matches", TEMPLATE)
@@ -61,15 +56,7 @@ def _limits(row: RecordRow) -> Text:
 @expand_options()
 def command(
     *,
-    metric: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric",
-            metavar="METRIC",
-            help="Metric, by id, name or alias; repeat for any of several.",
-            autocompletion=complete_ids("metrics"),
-        ),
-    ] = None,
+    metric: MetricOption = None,
     country: CountryOption = None,
     from_: FromOption = None,
     to: ToOption = None,
@@ -88,7 +75,7 @@ def command(
       sco series --country KZ --country UZ --from 2020 --format csv
       sco series --metric population --to 2015 --sort -value --limit 5
     """
-    check_years(from_, to)
+    years = year_range(from_, to)
     base = open_base(facts)
     filters = Filters(metric=resolve_names(base, "metric", metric), country=resolve_names(base, "country", country))
-    write_report(report(base, filters, from_, to), format, table)
+    write_report(report(base, filters, years), format, table)

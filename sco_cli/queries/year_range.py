@@ -1,8 +1,9 @@
-"""The years that a chart shows. This module is imported at every start."""
+"""The years that --from and --to limit official series to. This module is imported at every start."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ class YearRange(NamedTuple):
 
     def text(self) -> str:
         """In words, if it is limited: "from 2015 to 2020", "from 2015", "to 2020"."""
-        ends = ("from", self.first), ("to", self.last)
-        return " ".join(f"{word} {year}" for word, year in ends if year is not None)
+        return " ".join(f"{word} {year}" for word, year in self.ends())
+
+    def ends(self) -> Iterator[tuple[str, int]]:
+        """The years at which it is limited, each with the word for it: "from" or "to"."""
+        if self.first is not None:
+            yield "from", self.first
+        if self.last is not None:
+            yield "to", self.last
 
     def clip(self, series: Series) -> Series | None:
         """The series with its values and breaks in these years only; None if it has no value in them."""
