@@ -204,13 +204,16 @@ class _BlockRenderer:
             yield from self.row_lines(layout, [view.cells[row] for view in views])
 
     def row_lines(self, layout: Layout, cells: Sequence[Text]) -> Iterator[Text]:
-        """The lines of a row: its cells side by side, and the moved ones below them."""
+        """The lines of a row: its cells side by side, and below them the moved ones, if any of these has a text."""
         count = len(layout.side_by_side)
         yield from self.aligned_lines(layout.side_by_side, layout.widths, cells[:count], GAP)
+        moved = cells[count:]
+        if not any(moved):
+            return
         if any(layout.moved_widths):
-            yield from self.aligned_lines(layout.moved, layout.moved_widths, cells[count:], 2 * GAP)
-        elif layout.moved:
-            below = Text(" " * GAP).join([cell for cell in cells[count:] if cell])
+            yield from self.aligned_lines(layout.moved, layout.moved_widths, moved, 2 * GAP)
+        else:
+            below = Text(" " * GAP).join([cell for cell in moved if cell])
             for line in below.wrap(self.screen, self.width - 2 * GAP, overflow="fold"):
                 line.rstrip()
                 yield Text(" " * 2 * GAP).append_text(line)

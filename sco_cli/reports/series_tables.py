@@ -103,7 +103,7 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
         Column("to", "last", lambda row: _dated_number(row.comparison.after, row.comparison.last), align="right"),
         Column("change", "change", _short_change, align="right"),
         Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]), _common_interval([row]))),
-        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
+        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False, may_move=True),
     )
     sources = dict.fromkeys(row.series.source for row in rows)
     fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
@@ -182,7 +182,7 @@ def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> 
         Column("from", str(first), lambda row: _number(row.comparison.before), align="point"),
         *(later if first < last else ()),
         Column("points", "year by year", lambda row: _sparkline(row, low, high, step)),
-        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False),
+        Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False, may_move=True),
     )
     return Table(columns, rows)
 

@@ -62,6 +62,25 @@ def test_the_id_is_below_the_row_on_a_narrow_terminal_and_last_on_a_wide_one() -
     assert wide[3].split()[-1] == "steppe-road"
 
 
+def test_a_row_without_text_in_the_columns_below_it_has_no_line_for_them(tmp_path: Path) -> None:
+    points = ", ".join(f"{year} = {(year - 2000) ** 2}" for year in range(2000, 2022))
+    text = base_with('[[metrics]]\nid = "m"\nname = "M"\ndefinition = "D"\n')
+    for code, alpha3, breaks in (
+        ("KZ", "KAZ", '{ 2020 = "counted otherwise", 2021 = "by phone" }'),
+        ("MN", "MNG", "{}"),
+    ):
+        text += f'[[countries]]\ncode = "{code}"\nalpha3 = "{alpha3}"\nname = "Name of {code}"\n'
+        text += f'[[series]]\nmetric = "m"\ncountry = "{code}"\nsource = "s"\n'
+        text += f"points = {{ {points} }}\nbreaks = {breaks}\n"
+    base = tmp_path / "facts.toml"
+    base.write_text(text, "utf-8")
+    shown = lines("metric", "m", "--facts", base, width=68)
+    start = next(index for index, line in enumerate(shown) if line.startswith("  KZ  "))
+    assert shown[start + 1] == "    breaks 2020, 2021"
+    assert shown[start + 2].startswith("  MN  Name of MN")
+    assert shown[start + 3] == ""
+
+
 def test_in_a_pipe_a_long_text_does_not_push_the_columns_of_other_rows(tmp_path: Path) -> None:
     path = tmp_path / "long.toml"
     records = (("events", "short", "Short"), ("events", "long", "Long " * 60))
