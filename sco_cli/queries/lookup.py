@@ -153,7 +153,8 @@ def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
         hint = f"{describe_outside(country)}; {hint}"
     elif having_words := [label(record) for record in _records_with_words(records, name)]:
         if len(having_words) > 1:
-            return UnknownName(kind, name, (), f"these have the words: {shorten_list(having_words, MAX_WITH_WORDS)}")
+            names = f"these have the words: {shorten_list(having_words, MAX_WITH_WORDS)}"
+            return UnknownName(kind, name, (), names if len(having_words) <= MAX_WITH_WORDS else f"{names}; {hint}")
         return UnknownName(kind, name, tuple(having_words), hint)
     # The first record of a name, and the most important of its names, come last and so win.
     labels = {fold(known): label(record) for record in reversed(records) for known in reversed(all_names(record))}

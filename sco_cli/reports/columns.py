@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries import lookup
@@ -10,6 +11,13 @@ from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
 from sco_cli.reports.report import Column, Role, Row, Span, Table, Text, join_spans, spans
 from sco_cli.reports.sources import publisher_and_date
+from sco_cli.text import count_noun, join_names
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import Fact
+
+MAX_PUBLISHERS = 2
+"""The number of publishers that are named of those that contradict a fact."""
 
 
 def country_label(base: FactBase, code: str) -> str:
@@ -96,10 +104,13 @@ def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
         title = row.title.subject if isinstance(row, FigureRow) else row.record["title"]
         return spans(title, Span(_countries(row, known), "dim"))
 
-    def show_whole(row: FactRow) -> Text:
-        return spans(show(row), row.title.numbers if isinstance(row, FigureRow) else None)
+    def show_with(missing: Collection[str], row: FactRow) -> Text:
+        if not isinstance(row, FigureRow):
+            return show(row)
+        period = f", {row.fact.period}" if row.fact.period else None
+        return spans(show(row), row.title.numbers if "value" in missing else period)
 
-    return Column("title", header, show, no_wrap=False, rest=("value", "period"), show_whole=show_whole)
+    return Column("title", header, show, no_wrap=False, rest=("value", "period"), show_with=show_with)
 
 
 def _countries(row: FactRow, known: Collection[str]) -> str:
@@ -125,6 +136,32 @@ def _when(row: FactRow) -> Text:
 
 def _stage_column() -> Column[FactRow]:
     return Column("stage", "stage", lambda row: spans(row.record["stage"] or Span("not stated", "dim")), may_move=True)
+
+
+def contested_by(base: FactBase, fact: Fact) -> str:
+    """The publishers that contradict a fact: "Gazette", "AFP, Bodi Group and 2 others"."""
+    sources = [base.source(evidence.source) for evidence in fact.evidence if evidence.stance == "contradicts"]
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    names = publishers[:MAX_PUBLISHERS]
+    if len(publishers) > MAX_PUBLISHERS:
+        names.append(count_noun(len(publishers) - MAX_PUBLISHERS, "other"))
+    return join_names(names)
+
+
+def under_standing(
+    base: FactBase, columns: Sequence[Column[FactRow]], standing: str | None
+) -> tuple[Column[FactRow], ...]:
+    """The columns of facts under a heading that names the standing of all of them.
+
+    Contested facts have who contradicts them in place of the standing.
+    """
+
+    def show(row: FactRow) -> Text:
+        return spans(Span(contested_by(base, row.fact), "contested"))
+
+    who = Column[FactRow]("standing", "contested by", show, no_wrap=False, may_move=True)
+    instead = [who] if standing == "contested" else []
+    return tuple(shown for column in columns for shown in (instead if column.key == "standing" else [column]))
 
 
 def _standing_column() -> Column[FactRow]:

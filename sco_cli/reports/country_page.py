@@ -9,7 +9,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.recency import recency
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import countries_suffix
-from sco_cli.reports.columns import organization_names, standing_text
+from sco_cli.reports.columns import contested_by, organization_names, standing_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import FactRow, FigureRow
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
@@ -21,9 +21,6 @@ MAX_PROJECTS = 3
 MAX_FIGURES = 4
 MAX_OTHER_FACTS = 2
 """The numbers of facts that are shown, with which a page of ten official series has at most 40 lines of 120 columns."""
-
-MAX_PUBLISHERS = 2
-"""The number of publishers that are named of those that contradict a fact."""
 
 MAX_COUNTRIES = 4
 """More countries than these are counted in the title of a fact."""
@@ -99,12 +96,7 @@ def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Fie
     """Each fact by its kind, with the publishers that contradict it."""
     fields: FieldRows = []
     for row in rows:
-        sources = [base.source(evidence.source) for evidence in row.fact.evidence if evidence.stance == "contradicts"]
-        publishers = list(dict.fromkeys(source.publisher for source in sources))
-        names = publishers[:MAX_PUBLISHERS]
-        if len(publishers) > MAX_PUBLISHERS:
-            names.append(count_noun(len(publishers) - MAX_PUBLISHERS, "other"))
-        by_whom = spans("; ", standing_text("contested"), f" by {join_names(names)}")
+        by_whom = spans("; ", standing_text("contested"), f" by {contested_by(base, row.fact)}")
         fields.append((row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim"))))
     return fields
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import STANDINGS
 from sco_cli.queries.filters import filter_values
-from sco_cli.reports.columns import country_label, standing_text
+from sco_cli.reports.columns import country_label, standing_text, under_standing
 from sco_cli.reports.records import FactRow
 from sco_cli.reports.report import Block, Heading, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.sources import publisher_and_date
@@ -66,7 +66,8 @@ def group_facts(base: FactBase, report: Report, by: str) -> Report:
         if members:
             heading = spans(grouping.none) if value is None else grouping.heading(base, value)
             sections.append(Heading(heading, spans(Span(count_noun(len(members), "fact"), "dim"))))
-            sections.append(Table(table.columns, [rows[index] for index in members]))
+            columns = under_standing(base, table.columns, value) if by == "standing" else table.columns
+            sections.append(Table(columns, [rows[index] for index in members]))
     is_repeated = sum(map(len, groups.values())) > len(rows)
     grouped = spans(f", by {by}", Span("; a fact with several is under each", "dim") if is_repeated else None)
     blocks: list[Block] = []

@@ -11,7 +11,7 @@ from sco_cli.models.period import Period
 from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.brief import brief_record
-from sco_cli.reports.columns import country_label, facts_columns, projects_columns
+from sco_cli.reports.columns import country_label, facts_columns, projects_columns, under_standing
 from sco_cli.reports.records import empty_record, fact_rows
 from sco_cli.reports.report import Report, Span, listing, spans
 from sco_cli.text import count_noun
@@ -34,6 +34,8 @@ def facts_listing(
     rows = fact_rows(base, selected)
     known = single_country(filters)
     columns = projects_columns(base, known) if kinds == ["project"] else facts_columns(rows, noun, known)
+    if len(filters.standing) == 1:
+        columns = under_standing(base, columns, filters.standing[0])
     title = spans(
         count_noun(len(selected), noun),
         describe_filters(base, filters, preposition),

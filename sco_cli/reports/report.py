@@ -7,6 +7,7 @@ headings, paragraphs, fields and tables, as text with roles, independent of how 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class Column(Generic[ShownT_contra]):
     Without `show`, the column shows the value under its key. `no_wrap` keeps a cell on one line: ids, codes and numbers
     are never wrapped or cut. `align` is "right" for counts, "point" for numbers aligned at their decimal points.
     `may_move` lets a terminal that is too narrow for the whole row put the cell below it. `rest` has the keys of the
-    columns beside it that show the rest of its value, as the number of a title; `show_whole` shows all of it.
+    columns beside it that show the rest of its value, as the number of a title; without some of them, `show_with` shows
+    the value with what the missing ones would show.
     """
 
     def __init__(
@@ -132,7 +134,7 @@ class Column(Generic[ShownT_contra]):
         no_wrap: bool = True,
         align: Alignment = "left",
         rest: tuple[str, ...] = (),
-        show_whole: Callable[[ShownT_contra], Text | Sparkline] | None = None,
+        show_with: Callable[[Collection[str], ShownT_contra], Text | Sparkline] | None = None,
         may_move: bool = False,
     ) -> None:
         self.key = key
@@ -141,7 +143,7 @@ class Column(Generic[ShownT_contra]):
         self.no_wrap = no_wrap
         self.align = align
         self.rest = rest
-        self.show_whole = show_whole
+        self.show_with = show_with
         self.may_move = may_move
 
     def cell(self, row: ShownT_contra) -> Text | Sparkline:
@@ -149,10 +151,11 @@ class Column(Generic[ShownT_contra]):
         return self.show(row) if self.show else describe_value(row.record[self.key])
 
     def beside(self, keys: Collection[str]) -> Column[ShownT_contra]:
-        """The column as it is beside columns of those keys: with its whole value unless they show the rest."""
-        if {*self.rest} <= {*keys}:
+        """The column as it is beside columns of those keys: with the rest of its value that they do not show."""
+        missing = [key for key in self.rest if key not in keys]
+        if not missing or self.show_with is None:
             return self
-        return Column(self.key, self.header, self.show_whole, no_wrap=self.no_wrap, align=self.align)
+        return Column(self.key, self.header, partial(self.show_with, missing), no_wrap=self.no_wrap, align=self.align)
 
 
 def describe_value(value: object) -> Text:

@@ -145,8 +145,23 @@ def test_a_title_has_its_number_and_period_unless_they_are_asked_for_too(sco: Sc
         return re.split(r" {2,}", out.splitlines()[4].strip())
 
     assert last_cells("fact") == ["Toll (MN), 2024: from about 32 USD/t to 15 USD/t"]
-    assert last_cells("fact,value") == ["Toll (MN), 2024: from about 32 USD/t to 15 USD/t", "about 32 -> 15 USD/t"]
+    assert last_cells("fact,value") == ["Toll (MN), 2024", "about 32 -> 15 USD/t"]
+    assert last_cells("fact,period") == ["Toll (MN), 2024: from about 32 USD/t to 15 USD/t", "2024"]
     assert last_cells("fact,value,period") == ["Toll (MN)", "about 32 -> 15 USD/t", "2024"]
+
+
+def test_facts_of_one_standing_do_not_repeat_it_and_contested_ones_name_who_contradicts_them(sco: Sco) -> None:
+    def headers(*options: str) -> list[list[str]]:
+        lines = sco("facts", *options, "--facts", SMALL).out.splitlines()
+        return [re.split(r" {2,}", line.strip()) for line in lines if line.startswith("  fact ")]
+
+    assert headers("--standing", "single-source") == [["fact", "value", "when", "id"]]
+    assert headers("--standing", "single-source", "--standing", "refined")[0][-2:] == ["standing", "id"]
+    assert headers("--standing", "contested")[0][-2:] == ["contested by", "id"]
+    by_standing = headers("--by", "standing")
+    assert by_standing[0][-2:] == ["contested by", "id"]
+    assert all("standing" not in header for header in by_standing)
+    assert "Bureau of Statistics" in sco("facts", "--standing", "contested", "--facts", SMALL).out
 
 
 def test_projects_name_the_organizations_that_take_part_and_the_countries(sco: Sco) -> None:
