@@ -21,7 +21,7 @@ MIN_WRAPPED_WIDTH = 16
 MIN_FIRST_WIDTH = 24
 """The first column, which says what a row is about, has this width at least, if other columns can be moved."""
 
-LINES_FOR_MOVED_COLUMN = 0.25
+LINES_FOR_MOVED_COLUMN = 0.1
 """How many lines of each row must be saved by another column below the row, where it is harder to find."""
 
 MAX_PADDED_WIDTH = 60

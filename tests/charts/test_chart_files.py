@@ -49,7 +49,6 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
             ("compare", "KZ", "MN", "--chart", "x.json", "--from", "2021", "--to", "2020"),
             "--from 2021 is after --to 2020",
         ),
-        (("compare", "KZ", "MN", "--from", "2021"), "--from and --to are for --chart FILE"),
         (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "no picture of toll"),
         (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),

@@ -38,6 +38,7 @@ from sco_cli.queries.recency import recency
 from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries
+from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Heading, Report, Span, Table, Text, Title, spans
@@ -83,15 +84,15 @@ class AspectRow(NamedTuple):
     shown: Mapping[str, str] = {}  # never changed
 
 
-def report(base: FactBase, countries: Sequence[Country]) -> Report:
+def report(base: FactBase, countries: Sequence[Country], years: YearRange = ALL_YEARS) -> Report:
     """Status, counts of facts, figures of the same and of related metrics, series at two years, and other figures.
 
-    Raises BadRequest for fewer than two countries.
+    `years` limit the series. Raises BadRequest for fewer than two countries, and for years without an official value.
     """
     if len(countries) < 2:
         raise BadRequest("compare takes two or more countries; `sco country` shows one")
     families = metric_families(base.metrics)
-    sides = _sides(base, countries, families)
+    sides = _sides(base, countries, families, years)
     shared = [row for side in sides for rows in side.shared.values() for row in rows]
     common = list(_counts_aspects(base, sides))
     common += [_figures_aspect(base, sides, metric) for metric in _figures_by_metric(shared, families)]
@@ -105,7 +106,8 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
     blocks: list[Block] = [Title(spans(count_noun(len(countries), "country"), " side by side"))]
     blocks.append(Table(tuple(columns), common))
     if series:
-        blocks += [Heading(spans("Official series")), Table(tuple(columns), series)]
+        heading = f"Official series, {years.text()}" if years.is_limited else "Official series"
+        blocks += [Heading(spans(heading)), Table(tuple(columns), series)]
     for country, rows in zip(countries, own, strict=True):
         blocks += _own_blocks(base, country.code, rows)
     aspects = [row.record for rows in (common, series, *own) for row in rows]
@@ -118,10 +120,15 @@ def report(base: FactBase, countries: Sequence[Country]) -> Report:
     return Report(tuple(blocks), aspects, view)
 
 
-def _sides(base: FactBase, countries: Sequence[Country], families: Mapping[str, Family]) -> list[Side]:
-    """The sides of the comparison."""
+def _sides(
+    base: FactBase, countries: Sequence[Country], families: Mapping[str, Family], years: YearRange
+) -> list[Side]:
+    """The sides of the comparison, with the values of series in these years."""
     codes = tuple(country.code for country in countries)
-    series = series_rows(base, select(base, base.series, Filters(country=codes)))
+    limited = map(years.clip, select(base, base.series, Filters(country=codes)))
+    series = series_rows(base, [series for series in limited if series])
+    if years.is_limited and not series:
+        raise BadRequest(f"no official series of these countries has a value {years.text()}")
     facts = {code: fact_rows(base, select(base, base.facts, Filters(country=(code,)))) for code in codes}
     figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
     holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
@@ -291,7 +298,7 @@ def command(
 ) -> None:
     """Set countries side by side.
 
-    A chart draws the metric that most of them have: official series, else figures. --from and --to limit its years.
+    --from and --to limit the years of official series. A chart draws the metric that most have: series, else figures.
 
     \b
     Examples:
@@ -301,11 +308,9 @@ def command(
     """
     check_chart_options(chart, width, scale, force=force)
     years = year_range(from_, to)
-    if chart is None and years.is_limited:
-        raise BadRequest("--from and --to are for --chart FILE")
     base = open_base(facts)
     chosen = [base.country(code) for code in resolve_names(base, "country", countries)]
-    shown = report(base, chosen)
+    shown = report(base, chosen, years)
     if chart:
         warnings = chart_files.write_countries_chart(
             base,
