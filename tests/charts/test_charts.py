@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -227,16 +228,20 @@ def test_charts_of_the_small_base_equal_the_golden_files(
     assert file.read_bytes() == golden.read_bytes()
 
 
+def with_quoted_references(schema: Any) -> Any:
+    """The schema with references that are valid addresses: those of Vega-Lite have "<" in them."""
+    if isinstance(schema, dict):
+        quoted = {key: with_quoted_references(value) for key, value in schema.items()}
+        return quoted | {"$ref": quote(schema["$ref"], safe="#/")} if "$ref" in schema else quoted
+    return [with_quoted_references(item) for item in schema] if isinstance(schema, list) else schema
+
+
 @pytest.mark.slow
 def test_specifications_are_valid_vega_lite(bundled: FactBase) -> None:
     altair = pytest.importorskip("altair")
-    jsonschema = pytest.importorskip("jsonschema")
-    validator = jsonschema.Draft7Validator(altair.vegalite.v6.schema.core.load_schema())
-    validated = set()
+    jsonschema_rs = pytest.importorskip("jsonschema_rs")
+    validator = jsonschema_rs.Draft7Validator(with_quoted_references(altair.vegalite.v6.schema.core.load_schema()))
     for width in WIDTHS:
         for name, chart in all_charts(bundled, width):
-            key = chart.spec["layer"][0]["mark"]["type"], name.split()[0]
-            if key not in validated:  # one chart of each type and metric: a validation takes a second
-                validated.add(key)
-                assert next(validator.iter_errors(json.loads(output.render(chart, ".json"))), None) is None, name
+            assert validator.is_valid(json.loads(output.render(chart, ".json"))), name
     assert not validator.is_valid({"mark": "no such mark"})
