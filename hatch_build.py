@@ -16,20 +16,21 @@ class CacheHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the cache. If the fact base is not valid, warn, and fail the build of a wheel."""
         sys.path.insert(0, self.root)  # the modules that are being built
-        from sco_cli.loading import cache, loader  # noqa: PLC0415
+        from sco_cli.loading import cache, files, loader, record_codec  # noqa: PLC0415
         from sco_cli.loading.problems import BadFactBase  # noqa: PLC0415
 
         try:
-            content = cache.build_cache(loader.load())
+            contents = files.read_all([files.BUNDLED])
+            content = record_codec.encode(loader.load_contents(contents), cache.bundled_key(contents))
             if version == "editable":
-                temporary = cache.CACHE_PATH.with_suffix(".tmp")
+                temporary = cache.BUNDLED_ENTRY.with_suffix(".tmp")
                 temporary.write_bytes(content)
-                temporary.replace(cache.CACHE_PATH)  # in one step, for sco may be running
+                temporary.replace(cache.BUNDLED_ENTRY)  # in one step, for sco may be running
             else:
                 self.folder = tempfile.TemporaryDirectory()  # removed with the hook, after the wheel is built
-                path = Path(self.folder.name) / cache.CACHE_PATH.name
+                path = Path(self.folder.name) / cache.BUNDLED_ENTRY.name
                 path.write_bytes(content)
-                build_data["force_include"][str(path)] = f"sco_cli/{cache.CACHE_PATH.name}"
+                build_data["force_include"][str(path)] = f"sco_cli/{cache.BUNDLED_ENTRY.name}"
         except (BadFactBase, OSError) as error:  # sco works without the cache, only slower
             self.app.display_warning(f"no cache of the bundled fact base: {error}")
             if version != "editable":

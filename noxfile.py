@@ -110,7 +110,7 @@ def wheel(session: nox.Session) -> None:
         shutil.copy(name, folder)
     session.chdir(folder)
     check_cache = (
-        "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.read_valid()"
+        "from sco_cli.loading import cache; assert 'site-packages' in cache.__file__; assert cache.has_bundled_entry()"
     )
     session.run("python", "-c", check_cache)
     run_tests(session, *(f"tests/{name}" for name in WHEEL_TESTS))

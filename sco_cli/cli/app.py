@@ -17,7 +17,7 @@ from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
-from sco_cli.loading.cache import raw_records, raw_tables
+from sco_cli.loading.cache import summarize
 
 COMMANDS = (
     "countries",
@@ -92,9 +92,7 @@ app = typer.Typer(cls=App, add_completion=True, **SETTINGS)
 
 def _version(paths: list[str] | None) -> str:
     """The version, the title of the base, its date and number of facts; the base is parsed but not validated."""
-    documents = raw_tables(files.resolve_paths(paths))
-    facts = sum("evidence" in row for _, row in raw_records(documents))
-    heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
+    heads, facts = summarize(files.resolve_paths(paths))
     titles, dates = ([str(head[key]) for head in heads if key in head] for key in ("title", "as_of"))
     title = " + ".join(dict.fromkeys(titles)) or "no title"
     return f"sco {__version__}; {title} as of {max(dates, key=_recency, default='no date')}, {facts} facts"

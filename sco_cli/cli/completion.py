@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 import typer
 
@@ -11,7 +12,7 @@ from sco_cli.cli import shells
 from sco_cli.cli.shells import Suggestion
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
-from sco_cli.loading.cache import raw_records, raw_tables
+from sco_cli.loading.cache import raw_records
 from sco_cli.models.toml_types import RawTable
 from sco_cli.models.vocabulary import COUNTRY_CODE, ID, MAX_ID_LENGTH
 
@@ -45,14 +46,16 @@ def complete_citable(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
 
     Official series can be cited too, but few have an id in their file.
     """
-    citable = [(table, record) for table, record in _all_records(ctx) if table == "sources" or "evidence" in record]
+    citable = [
+        (table, record) for table, record in _records_of_tables(ctx) if table == "sources" or "evidence" in record
+    ]
     citable.sort(key=lambda pair: pair[0] != "sources")
     return _suggest_ids((record for _, record in citable), incomplete)
 
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Suggestion]:
     """Kinds of fact in the base; the table of a kind is its name with an s."""
-    kinds = dict.fromkeys(table.removesuffix("s") for table, record in _all_records(ctx) if "evidence" in record)
+    kinds = dict.fromkeys(table.removesuffix("s") for table, record in _records_of_tables(ctx) if "evidence" in record)
     return [Suggestion(kind, "") for kind in kinds if kind.startswith(incomplete) and _well_formed(ID, kind)]
 
 
@@ -77,21 +80,18 @@ def _suggest_ids(records: Iterable[RawTable], incomplete: str) -> list[Suggestio
 
 def _records(ctx: typer.Context, *tables: str) -> Iterator[RawTable]:
     """The records in those tables, in all tables if none is named."""
-    return (record for table, record in _all_records(ctx) if not tables or table in tables)
+    return (record for _, record in _records_of_tables(ctx, *tables))
 
 
-def _all_records(ctx: typer.Context) -> Iterator[tuple[str, RawTable]]:
-    """The records of the fact base that the command line names, each with its table; none of a broken base.
+def _records_of_tables(ctx: typer.Context, *tables: str) -> Iterator[tuple[str, RawTable]]:
+    """The records in those tables of the base that the command line names, each with its table; none of a broken base.
 
     Standard input belongs to the shell and is not read.
     """
     paths = ctx.params.get("facts") or (ctx.parent.params.get("facts") if ctx.parent else None)
     names = [name for name in files.resolve_paths(paths) if name != files.STDIN]
-    try:
-        documents = raw_tables(names) if names else []
-    except ScoError:
-        return
-    yield from raw_records(documents)
+    with suppress(ScoError):
+        yield from raw_records(names, tables) if names else ()
 
 
 def _aliases(record: RawTable) -> list[str]:

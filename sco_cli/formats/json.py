@@ -12,5 +12,5 @@ ENCODING = "utf-8"
 
 def render(report: Report, stream: TextIO) -> None:
     """Write the view or the array of records, indented by two spaces, with a newline at the end."""
-    stream.writelines(encode_indented(list(report.records) if report.view is None else report.view))
+    stream.writelines(encode_indented(list(report.records) if report.view is None else report.view()))
     stream.write("\n")

@@ -12,5 +12,5 @@ ENCODING = "utf-8"
 
 def render(report: Report, stream: TextIO) -> None:
     """Write one object on each line."""
-    records = report.records if report.view is None else [report.view]
+    records = report.records if report.view is None else [report.view()]
     stream.writelines(f"{encode_compact(record)}\n" for record in records)

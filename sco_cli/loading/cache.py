@@ -1,130 +1,188 @@
-"""Cache of the bundled fact base, validated once when sco is installed.
+"""The cache of validated fact bases, so that a question needs neither the parser nor Pydantic.
 
-Importing Pydantic, building the models and validating every record takes longer than an answer should. `hatch_build.py`
-therefore loads `data/facts.toml` at installation and stores the records as JSON beside the modules. The cache is used
-as long as its checksum is right, which covers the TOML file, the modules that validate it, and the cached text itself.
-Without a valid cache, the file is loaded like any other.
+Importing Pydantic, building the models and validating every record takes longer than an answer should. What validation
+leaves is therefore kept, as `loading.record_codec` encodes it. An entry is used only for the same files and the same
+code: its key is a checksum of both. The entry of the bundled base is made when sco is installed (`hatch_build.py`) and
+stands beside the modules; those of other bases are in the user's cache folder, see `loading.user_cache`. Without a
+valid entry the files are loaded.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from sco_cli.loading import files
+from sco_cli.loading import files, user_cache
+from sco_cli.loading.digest import blake2b
+from sco_cli.loading.stored_records import Damaged, StoredRecords
 from sco_cli.models.toml_types import RawTable
 
 if TYPE_CHECKING:
     from sco_cli.models.factbase import FactBase
+    from sco_cli.models.facts import AnyRecord
 
 PACKAGE = Path(__file__).parent.parent
 
-CACHE_PATH = PACKAGE / "facts.json"
+BUNDLED_ENTRY = PACKAGE / "facts.cache"
+"""The entry of the bundled base."""
 
-CHECKSUMMED_MODULES = (
+CODE = (
+    "text",
     "quantities/interval",
     "quantities/number_format",
     "quantities/quantity",
     "quantities/change",
     "models/vocabulary",
     "models/period",
+    "models/period_forms",
     "models/schema_types",
     "models/fields",
     "models/entities",
     "models/facts",
     "models/references",
+    "loading/documents",
+    "loading/jsonlines",
+    "loading/extension",
     "loading/checks",
     "loading/loader",
-    "loading/cached_records",
+    "loading/record_codec",
+    "loading/stored_records",
     "loading/cache",
 )
-"""The modules that decide what is valid, and what the cache contains."""
+"""The modules that decide what is valid, and what an entry contains."""
+
+
+class Summary(NamedTuple):
+    """What the line of the version says of a base: its `[base]` tables, and how many facts it has."""
+
+    heads: Sequence[RawTable]
+    facts: int
 
 
 def open_base(paths: Sequence[str] | None) -> FactBase:
-    """The fact base in those files, or else in those of `files.resolve_paths`; from the cache if it is valid.
+    """The fact base in those files, or else in those of `files.resolve_paths`; from the cache if it has an entry.
 
     Raises BadFactBase as `loader.load` does.
     """
-    names = files.resolve_paths(paths)
-    cached = read_cache() if names == [files.BUNDLED] else None
-    if cached is not None:
-        return cached
-    # A lazy import: the models, and with them Pydantic, are imported only to validate files.
-    from sco_cli.loading import loader  # noqa: PLC0415
+    contents = files.read_all(files.resolve_paths(paths))
 
-    return loader.load(*names)
+    def load() -> FactBase:
+        # A lazy import: the parser, the models and Pydantic are imported only to validate files.
+        from sco_cli.loading import loader  # noqa: PLC0415
 
+        return loader.load_contents(contents)
 
-def read_cache() -> FactBase | None:
-    """The fact base in the cache; None without a valid cache."""
-    text = read_valid()
-    if text is None:
-        return None
     # A lazy import: a version and completion need no records.
-    from sco_cli.loading import cached_records  # noqa: PLC0415
+    from sco_cli.loading import record_codec  # noqa: PLC0415
 
-    return cached_records.decode(text)
+    stored = _find(contents, lambda: load().records)
+    if stored is not None:
+        return record_codec.open_base(stored)
+    base = load()
+    key = user_key(contents)
+    user_cache.write(key, record_codec.encode(base, key))
+    return base
 
 
-def build_cache(base: FactBase) -> bytes:
-    """The content of the cache file for that fact base."""
-    from sco_cli.loading import cached_records  # noqa: PLC0415  # a lazy import, as in `read_cache`
-
-    return with_checksum(cached_records.encode(base))
-
-
-def raw_tables(names: Sequence[str]) -> list[RawTable]:
-    """The tables of each named file, without validation: enough for the version line and for completion.
-
-    Records from the cache have their values as `cached_records` encodes them.
+def summarize(names: Sequence[str]) -> Summary:
+    """What the line of the version says of the base in those files, which are not validated.
 
     Raises BadFactBase for a file that cannot be read or parsed.
     """
-    text = read_valid() if names == [files.BUNDLED] else None
-    if text is None:
-        # A lazy import: the parser is imported only to read files.
-        from sco_cli.loading import documents, extension  # noqa: PLC0415
-
-        read = documents.read_documents(*names)
-        return [document.tables for document in extension.with_extension(read)]
-    header, records = map(json.loads, text.split(b"\n"))
-    tables: RawTable = {"base": header["base"]}
-    for record in records:
-        name, values = record.popitem()
-        model = header["models"][name]
-        tables.setdefault(model["table"], []).append(dict(zip(model["names"], values, strict=True)))
-    return [tables]
+    contents = files.read_all(names)
+    if stored := _find(contents):
+        return Summary([stored.header["base"]], len(stored.facts()))
+    documents = _parse(contents)
+    heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
+    return Summary(heads, sum("evidence" in record for _, record in _records_of(documents)))
 
 
-def raw_records(documents: Iterable[RawTable]) -> Iterator[tuple[str, RawTable]]:
-    """The records in the tables of `raw_tables`, each with the name of its table."""
+def raw_records(names: Sequence[str], tables: Sequence[str] = ()) -> Iterable[tuple[str, RawTable]]:
+    """The records of those files without validation, each with the name of its table; of these tables alone, if any.
+
+    That is enough for completion. Records from the cache have their values as they are stored.
+
+    Raises BadFactBase for a file that cannot be read or parsed.
+    """
+    contents = files.read_all(names)
+    if stored := _find(contents):
+        with suppress(Damaged, OSError):
+            return [*stored.raw_records(tables)]
+    return ((name, record) for name, record in _records_of(_parse(contents)) if not tables or name in tables)
+
+
+def has_bundled_entry() -> bool:
+    """Whether the entry that ships is that of the bundled base and of this code."""
+    contents = files.read_all([files.BUNDLED])
+    try:
+        StoredRecords(io.BytesIO(files.read_packaged(BUNDLED_ENTRY)), bundled_key(contents), None)
+    except (Damaged, OSError):
+        return False
+    return True
+
+
+def _parse(contents: Mapping[str, bytes]) -> list[RawTable]:
+    """The tables of each of the files with these contents, and of what they extend."""
+    # A lazy import: the parser is imported only to read files.
+    from sco_cli.loading import documents, extension  # noqa: PLC0415
+
+    return [document.tables for document in extension.with_extension(documents.parse(contents))]
+
+
+def _records_of(documents: Iterable[RawTable]) -> Iterator[tuple[str, RawTable]]:
+    """The records in the tables of documents, each with the name of its table."""
     for document in documents:
         for name, records in document.items():
             if isinstance(records, list):
                 yield from ((name, record) for record in records if isinstance(record, dict))
 
 
-def checksum(text: bytes) -> bytes:
-    """The checksum of the cached text and of everything that it depends on. Raises OSError if a file is missing."""
-    value = zlib.crc32(files.read_packaged(files.bundled()), zlib.crc32(text))
-    for name in CHECKSUMMED_MODULES:
-        value = zlib.crc32(files.read_packaged(PACKAGE / f"{name}.py"), value)
-    return f"{value:08x}".encode()
+def _find(
+    contents: Mapping[str, bytes], reload: Callable[[], Iterable[AnyRecord]] | None = None
+) -> StoredRecords | None:
+    """The records in the entry of the files with these contents, None if there is no valid one."""
+    for key, file in _entries(contents):
+        try:
+            return StoredRecords(file, key, reload)
+        except (Damaged, OSError):
+            file.close()
+    return None
 
 
-def with_checksum(text: bytes) -> bytes:
-    """The text with its checksum as a first line."""
-    return checksum(text) + b"\n" + text
+def _entries(contents: Mapping[str, bytes]) -> Iterator[tuple[str, BinaryIO]]:
+    """The entries that may be those of the files, each with the key that it must have."""
+    if [*contents] == [files.BUNDLED]:
+        with suppress(OSError):
+            yield bundled_key(contents), io.BytesIO(files.read_packaged(BUNDLED_ENTRY))
+    key = user_key(contents)
+    if file := user_cache.open_entry(key):
+        yield key, file
 
 
-def read_valid() -> bytes | None:
-    """The cached text; None if there is no cache or its checksum is wrong."""
-    try:
-        first_line, _, text = files.read_packaged(CACHE_PATH).partition(b"\n")
-        return text if first_line == checksum(text) else None
-    except OSError:
-        return None
+def bundled_key(contents: Mapping[str, bytes]) -> str:
+    """The key of the entry that ships, which serves all versions of Python."""
+    return _key(contents)
+
+
+def user_key(contents: Mapping[str, bytes]) -> str:
+    """The key of an entry in the user's cache folder, for this version of Python."""
+    return _key(contents, sys.implementation.cache_tag or sys.version)
+
+
+def _key(contents: Mapping[str, bytes], python: str = "") -> str:
+    """The checksum of files, of how they are read, and of the code that does so, as hexadecimal digits."""
+    checksum = blake2b(python.encode(), digest_size=16)
+    code = [files.read_packaged(PACKAGE / f"{name}.py") for name in CODE]
+    if files.BUNDLED not in contents and any(b"extends" in content for content in contents.values()):
+        code.append(files.read_packaged(files.bundled()))
+    for name, content in contents.items():
+        is_bundled, is_jsonlines = name == files.BUNDLED, files.is_jsonlines(name, content)
+        code += [f"{is_bundled} {is_jsonlines}".encode(), content]
+    for part in code:
+        checksum.update(len(part).to_bytes(8, "big"))
+        checksum.update(part)
+    return checksum.hexdigest()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +17,6 @@ from sco_cli.loading.problems import (
     TOO_MANY_DIGITS,
     BadFactBase,
     Problem,
-    Unreadable,
 )
 from sco_cli.loading.toml_positions import Place
 from sco_cli.models.toml_types import KeyPath, RawTable
@@ -52,15 +50,18 @@ class Document(NamedTuple):
 
 
 def read_documents(*paths: str | Path) -> list[Document]:
-    """Read and parse the files, by default the bundled fact base; decimal fractions stay exact.
+    """Read and parse the files, by default the bundled fact base.
 
-    Raises Unreadable with a problem for every file that cannot be read, or else BadFactBase with the problems of all
-    files that cannot be parsed.
+    Raises Unreadable with a problem for every file that cannot be read, or else BadFactBase as `parse` does.
     """
-    names = [str(path) for path in paths] or [files.BUNDLED]
-    if repeated := [name for name, count in Counter(names).items() if count > 1]:
-        raise Unreadable(Problem(file=name, reason="is named twice") for name in repeated)
-    contents = _read_contents(names)
+    return parse(files.read_all([str(path) for path in paths] or [files.BUNDLED]))
+
+
+def parse(contents: Mapping[str, bytes]) -> list[Document]:
+    """Parse the contents of files by their names; decimal fractions stay exact.
+
+    Raises BadFactBase with the problems of all files that cannot be parsed.
+    """
     problems: list[Problem] = []
     documents: list[Document] = []
     for name, content in contents.items():
@@ -73,22 +74,6 @@ def read_documents(*paths: str | Path) -> list[Document]:
     if problems:
         raise BadFactBase(problems)
     return documents
-
-
-def _read_contents(names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of each file by name. Raises Unreadable."""
-    contents: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            contents[name] = files.read(name)
-        except OSError as error:
-            problems.append(Problem(file=name, reason=f"cannot be read: {error.strerror or error}"))
-            if len(problems) >= MAX_PROBLEMS:
-                break
-    if problems:
-        raise Unreadable(problems)
-    return contents
 
 
 def _parse(name: str, content: bytes) -> Document:

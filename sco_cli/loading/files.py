@@ -54,6 +54,25 @@ def read(name: str) -> bytes:
         raise OSError(errno.EINVAL, str(error)) from error
 
 
+def read_all(names: Sequence[str]) -> dict[str, bytes]:
+    """The bytes of each file by name. Raises Unreadable with a problem for every file that cannot be read."""
+    contents: dict[str, bytes] = {}
+    reasons: list[tuple[str, str]] = [
+        (name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1
+    ]
+    for name in () if reasons else names:
+        try:
+            contents[name] = read(name)
+        except OSError as error:
+            reasons.append((name, f"cannot be read: {error.strerror or error}"))
+    if reasons:
+        # A lazy import: only files that cannot be read need it.
+        from sco_cli.loading.problems import MAX_PROBLEMS, Problem, Unreadable  # noqa: PLC0415
+
+        raise Unreadable(Problem(file=name, reason=reason) for name, reason in reasons[:MAX_PROBLEMS])
+    return contents
+
+
 def decode(content: bytes) -> str:
     """The text of a file in UTF-8, without a byte order mark. Raises UnicodeDecodeError."""
     return content.decode("utf-8-sig")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sco_cli.loading import checks, problem_messages
-from sco_cli.loading.documents import Document, read_documents
+from sco_cli.loading.documents import Document, parse, read_documents
 from sco_cli.loading.extension import SHARED_TABLES, with_extension
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Location, Problem
 from sco_cli.models import period
@@ -37,7 +37,18 @@ def load(*paths: str | Path) -> FactBase:
 
     Raises BadFactBase with every problem found.
     """
-    loader = validate_files(*paths)
+    return _checked(validate(read_documents(*paths)))
+
+
+def load_contents(contents: Mapping[str, bytes]) -> FactBase:
+    """Load one fact base from the contents of files by their names.
+
+    Raises BadFactBase with every problem found.
+    """
+    return _checked(validate(parse(contents)))
+
+
+def _checked(loader: Loader) -> FactBase:
     if loader.problems:
         raise BadFactBase(problem_messages.locate(loader.problems, loader.documents))
     return loader.base()
@@ -48,11 +59,19 @@ def validate_files(*paths: str | Path) -> Loader:
 
     Raises BadFactBase if a file cannot be read or parsed.
     """
+    return validate(read_documents(*paths))
+
+
+def validate(documents: Sequence[Document]) -> Loader:
+    """A loader with the valid records of the documents and the problems of all others.
+
+    Raises BadFactBase if a base that they extend cannot be read or parsed.
+    """
     # A lazy import: Pydantic is not needed to print the help of the commands that load files.
     from sco_cli.models.entities import BaseInfo  # noqa: PLC0415
     from sco_cli.models.facts import RECORDS  # noqa: PLC0415
 
-    loader = Loader(with_extension(read_documents(*paths)), cast("Sequence[type[AnyRecord]]", RECORDS))
+    loader = Loader(with_extension(documents), cast("Sequence[type[AnyRecord]]", RECORDS))
     with suppress(TooManyProblems):
         loader.load_headers(BaseInfo)
         for name in loader.models:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast, overload
 
 if TYPE_CHECKING:
@@ -17,6 +19,70 @@ def is_fact(record: AnyRecord) -> TypeGuard[Fact]:
     return record.is_fact
 
 
+class RecordStore(ABC):
+    """Where the records of a fact base are: in memory, or in a file from which they are read when asked for."""
+
+    @abstractmethod
+    def all(self) -> Sequence[AnyRecord]:
+        """All records, in the order of the base."""
+
+    @abstractmethod
+    def facts(self) -> Sequence[Fact]:
+        """The records that are facts, in the same order."""
+
+    @abstractmethod
+    def of_kind(self, kind: str) -> Sequence[Any]:
+        """The records of a kind, in the same order; empty for a kind that does not exist."""
+
+    @abstractmethod
+    def find(self, record_id: str) -> AnyRecord | None:
+        """The record with that id, of any kind; None if there is none."""
+
+    @abstractmethod
+    def stream(self) -> Iterator[AnyRecord]:
+        """All records, one after the other. Those that are read from a file are not kept in memory."""
+
+
+class IndexedRecords(Sequence[Any], ABC):
+    """Records in a file that has an index of what they refer to."""
+
+    @abstractmethod
+    def referring_to(self, ids: Collection[str]) -> Sequence[Any]:
+        """Those of the records, in their order, that refer to a record with one of these ids, or have it themselves."""
+
+
+class RecordsInMemory(RecordStore):
+    """A store of records that are all in memory. Of several records with the same id, the first is found."""
+
+    def __init__(self, records: Iterable[AnyRecord]) -> None:
+        self._records = tuple(records)
+        self._by_id: dict[str, AnyRecord] = {}
+        self._by_kind: dict[str, list[AnyRecord]] = {}
+        for record in self._records:
+            self._by_id.setdefault(record.id, record)
+            self._by_kind.setdefault(record.kind, []).append(record)
+
+    def all(self) -> Sequence[AnyRecord]:
+        """All records, in the order of the base."""
+        return self._records
+
+    def facts(self) -> Sequence[Fact]:
+        """The records that are facts, in the same order."""
+        return tuple(record for record in self._records if is_fact(record))
+
+    def of_kind(self, kind: str) -> Sequence[AnyRecord]:
+        """The records of a kind, in the same order."""
+        return self._by_kind.get(kind, [])
+
+    def find(self, record_id: str) -> AnyRecord | None:
+        """The record with that id, of any kind."""
+        return self._by_id.get(record_id)
+
+    def stream(self) -> Iterator[AnyRecord]:
+        """All records, one after the other."""
+        return iter(self._records)
+
+
 class FactBase:
     """The records of one or several files, in the order of the files. Nothing changes after loading.
 
@@ -25,38 +91,91 @@ class FactBase:
     refer to one another always exist.
     """
 
-    def __init__(self, info: BaseInfo, records: Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, info: BaseInfo, records: RecordStore | Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]
+    ) -> None:
         """`info` is the `[base]` table; `fields` has the names of the fields of each kind of record."""
         self.info = info
         self.fields = fields
-        self.records: tuple[AnyRecord, ...] = tuple(records)
-        self.facts: tuple[Fact, ...] = tuple(record for record in self.records if is_fact(record))
-        self._by_id: dict[str, AnyRecord] = {}
-        self._by_kind: dict[str, list[Any]] = {}
-        for record in self.records:
-            self._by_id.setdefault(record.id, record)
-            self._by_kind.setdefault(record.kind, []).append(record)
+        self._store = records if isinstance(records, RecordStore) else RecordsInMemory(records)
 
-        self.sources: Sequence[Source] = self._by_kind.get("source", [])
-        self.countries: Sequence[Country] = self._by_kind.get("country", [])
-        self.organizations: Sequence[Organization] = self._by_kind.get("organization", [])
-        self.places: Sequence[Place] = self._by_kind.get("place", [])
-        self.areas: Sequence[Area] = self._by_kind.get("area", [])
-        self.metrics: Sequence[Metric] = self._by_kind.get("metric", [])
-        self.projects: Sequence[Project] = self._by_kind.get("project", [])
-        self.figures: Sequence[Figure] = self._by_kind.get("figure", [])
-        self.statements: Sequence[Statement] = self._by_kind.get("statement", [])
-        self.events: Sequence[Event] = self._by_kind.get("event", [])
-        self.series: Sequence[Series] = self._by_kind.get("series", [])
+    @cached_property
+    def records(self) -> Sequence[AnyRecord]:
+        """All records."""
+        return self._store.all()
+
+    @cached_property
+    def facts(self) -> Sequence[Fact]:
+        """The records that are facts."""
+        return self._store.facts()
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """The sources."""
+        return self.of_kind("source")
+
+    @cached_property
+    def countries(self) -> Sequence[Country]:
+        """The countries."""
+        return self.of_kind("country")
+
+    @cached_property
+    def organizations(self) -> Sequence[Organization]:
+        """The organizations."""
+        return self.of_kind("organization")
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """The places."""
+        return self.of_kind("place")
+
+    @cached_property
+    def areas(self) -> Sequence[Area]:
+        """The areas of cooperation."""
+        return self.of_kind("area")
+
+    @cached_property
+    def metrics(self) -> Sequence[Metric]:
+        """The metrics."""
+        return self.of_kind("metric")
+
+    @cached_property
+    def projects(self) -> Sequence[Project]:
+        """The projects."""
+        return self.of_kind("project")
+
+    @cached_property
+    def figures(self) -> Sequence[Figure]:
+        """The figures."""
+        return self.of_kind("figure")
+
+    @cached_property
+    def statements(self) -> Sequence[Statement]:
+        """The statements."""
+        return self.of_kind("statement")
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The events."""
+        return self.of_kind("event")
+
+    @cached_property
+    def series(self) -> Sequence[Series]:
+        """The official series."""
+        return self.of_kind("series")
 
     @property
     def fact_kinds(self) -> list[str]:
         """The kinds of record that are facts: those with evidence."""
         return [kind for kind, names in self.fields.items() if "evidence" in names]
 
-    def of_kind(self, kind: str) -> Sequence[AnyRecord]:
+    def of_kind(self, kind: str) -> Sequence[Any]:
         """The records of a kind; empty for a kind that does not exist."""
-        return self._by_kind.get(kind, [])
+        return self._store.of_kind(kind)
+
+    def stream(self) -> Iterator[AnyRecord]:
+        """All records, one after the other, to be written elsewhere; see `RecordStore.stream`."""
+        return self._store.stream()
 
     @overload
     def get(self, record_id: str) -> AnyRecord: ...
@@ -74,15 +193,21 @@ class FactBase:
         >>> load().get("KG", Country).alpha3
         'KGZ'
         """
-        return self._by_id[record_id] if model is None else cast("RecordOfKind", self._record(model.kind, record_id))
+        if model is not None:
+            return cast("RecordOfKind", self._record(model.kind, record_id))
+        record = self.find(record_id)
+        if record is None:
+            raise KeyError(record_id)
+        return record
 
     def find(self, record_id: str) -> AnyRecord | None:
         """The record with that id, of any kind; None if there is none."""
-        return self._by_id.get(record_id)
+        return self._store.find(record_id)
 
     def has(self, kind: str, record_id: str) -> bool:
         """Whether there is a record of that kind with that id."""
-        return record_id in self._by_id and self._by_id[record_id].kind == kind
+        record = self.find(record_id)
+        return record is not None and record.kind == kind
 
     def source(self, record_id: str) -> Source:
         """The source with that id."""
@@ -135,7 +260,7 @@ class FactBase:
         return event
 
     def _record(self, kind: str, record_id: str) -> Any:
-        record = self._by_id[record_id]
+        record = self.get(record_id)
         if record.kind != kind:
             raise KeyError(f"{record_id} is a {record.kind}, not a {kind}")
         return record

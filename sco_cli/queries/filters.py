@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sco_cli.models import period
-from sco_cli.models.factbase import FactBase, is_fact
+from sco_cli.models.factbase import FactBase, IndexedRecords, is_fact
 from sco_cli.models.period import Period
 from sco_cli.quantities.interval import Verdict
 from sco_cli.queries.standing import standing_of
@@ -85,17 +85,27 @@ VALUE_FILTERS = (
 """The filters that name values, in the order in which options and titles have them."""
 
 
+REFERENCE_FILTERS = ("metric", "source", "organization", "place", "country")
+"""The filters whose values are ids of records that a record must refer to, or have; those with few records first."""
+
+
 def select(base: FactBase, records: Iterable[RecordT], filters: Filters) -> list[RecordT]:
     """The records that pass all filters, in their order."""
     wanted = {name: frozenset(values) for name, values in filters.values().items()}
+    ids = next((wanted[name] for name in REFERENCE_FILTERS if name in wanted), None)
     return [
         record
-        for record in records
+        for record in (records if ids is None else candidates(records, ids))
         if all(values.intersection(filter_values(base, record, name)) for name, values in wanted.items())
         and (not filters.has_period or (is_fact(record) and _overlaps(record, filters)))
         and (not filters.has_publication or _publication(base, record, filters) is Verdict.YES)
         and (filters.level is None or has_level(base, record, filters.level))
     ]
+
+
+def candidates(records: Iterable[RecordT], ids: Collection[str]) -> Iterable[RecordT]:
+    """Those of the records that may refer to one of these ids or have it: few of records with an index, else all."""
+    return records.referring_to(ids) if isinstance(records, IndexedRecords) else records
 
 
 def filter_values(base: FactBase, record: AnyRecord, name: str) -> Collection[str]:

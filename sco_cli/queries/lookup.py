@@ -55,11 +55,14 @@ def find_id(base: FactBase, kind: str, name: str) -> str:
     Raises UnknownName if there is none, with what else has the name or with the most similar names, and BadRequest if
     several records share the name.
     """
+    if base.has(kind, name):
+        return name
     try:
-        return _find(base.of_kind(kind), kind, name).id
+        found: str = _find(base.of_kind(kind), kind, name).id
     except UnknownName as error:
         other = None if kind == "metric" and _records_with_words(base.metrics, name) else _other_kind(base, kind, name)
         raise other or error from None
+    return found
 
 
 def find_record(base: FactBase, name: str) -> AnyRecord:

@@ -56,6 +56,11 @@ def last_id_column() -> Column[Row]:
     return Column("id", "id", lambda row: spans(Span(row.record["id"], "dim")), may_move=True)
 
 
+def _fact_id_column() -> Column[FactRow]:
+    """The same column for facts, without their records."""
+    return Column("id", "id", lambda row: spans(Span(row.fact.id, "dim")), may_move=True)
+
+
 def facts_columns(rows: Sequence[FactRow], header: str, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:
     """The columns of facts: what it is, the number, when, standing and id; without those that no row has.
 
@@ -66,14 +71,14 @@ def facts_columns(rows: Sequence[FactRow], header: str, known: Collection[str] =
         columns.append(Column("value", "value", _value, no_wrap=False, align="right"))
     if any(_when(row) for row in rows):
         columns.append(Column("period", "when", _when, no_wrap=False, may_move=True))
-    return (*columns, _standing_column(), last_id_column())
+    return (*columns, _standing_column(), _fact_id_column())
 
 
 def facts_table(rows: Sequence[FactRow], header: str, known: Collection[str] = ()) -> Table[FactRow]:
     """Facts in the columns of `facts_columns`; projects in those of `projects_columns`, without who takes part."""
     if not all(row.fact.kind == "project" for row in rows):
         return Table(facts_columns(rows, header, known), rows)
-    return Table((_subject_column(header, known), _stage_column(), _standing_column(), last_id_column()), rows)
+    return Table((_subject_column(header, known), _stage_column(), _standing_column(), _fact_id_column()), rows)
 
 
 def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:
@@ -84,24 +89,24 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
         return spans(stated, Span(_countries(row, known), "dim"))
 
     return (
-        Column("title", "project", no_wrap=False),
+        Column("title", "project", lambda row: spans(row.whole_title), no_wrap=False),
         Column("organizations", "who", who, no_wrap=False),
         _stage_column(),
         _standing_column(),
-        last_id_column(),
+        _fact_id_column(),
     )
 
 
 def organization_names(base: FactBase, row: FactRow) -> list[str]:
     """The names of the organizations that take part in a project."""
-    return [base.organization(record_id).name for record_id in row.record["organizations"]]
+    return [base.organization(record_id).name for record_id in getattr(row.fact, "organizations", ())]
 
 
 def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
     """The column of titles without the numbers and periods, which other columns show."""
 
     def show(row: FactRow) -> Text:
-        title = row.title.subject if isinstance(row, FigureRow) else row.record["title"]
+        title = row.title.subject if isinstance(row, FigureRow) else row.whole_title
         return spans(title, Span(_countries(row, known), "dim"))
 
     def show_with(missing: Collection[str], row: FactRow) -> Text:
@@ -135,7 +140,10 @@ def _when(row: FactRow) -> Text:
 
 
 def _stage_column() -> Column[FactRow]:
-    return Column("stage", "stage", lambda row: spans(row.record["stage"] or Span("not stated", "dim")), may_move=True)
+    def stage(row: FactRow) -> Text:
+        return spans(getattr(row.fact, "stage", None) or Span("not stated", "dim"))
+
+    return Column("stage", "stage", stage, may_move=True)
 
 
 def contested_by(base: FactBase, fact: Fact) -> str:

@@ -107,7 +107,7 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     for row in rows:
         names = organization_names(base, row)
         who = f"; {join_names(names)}" if names else Span("; who is not stated", "dim")
-        fields.append((row.record["stage"] or "no stage", spans(_title(code, row), who)))
+        fields.append((getattr(row.fact, "stage", None) or "no stage", spans(_title(code, row), who)))
     return fields
 
 
@@ -160,7 +160,7 @@ def _title(code: str, row: FactRow) -> Text:
     if isinstance(row, FigureRow):
         return spans(row.title.text(countries))
     suffix = countries_suffix(countries, is_open=fact.countries_open)
-    return spans(_shorten(row.record["title"]), Span(suffix, "dim"))
+    return spans(_shorten(row.whole_title), Span(suffix, "dim"))
 
 
 def _shorten(title: str) -> str:

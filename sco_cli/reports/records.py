@@ -6,7 +6,8 @@ A fact is described once, as a `FactRow`, which formats for people and for machi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import MEASURES, JsonRecord, to_json
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Source
     from sco_cli.models.facts import AnyRecord, Fact, Figure
 
+FactT = TypeVar("FactT", bound="Fact")
+
 EMPTY_QUANTITY: JsonRecord = dict.fromkeys(quantity.exact(0).to_json())
 
 EMPTY_CHANGE: JsonRecord = {
@@ -32,22 +35,69 @@ EMPTY_CHANGE: JsonRecord = {
 }
 
 
-class PlainFactRow(NamedTuple):
+class _FactRow(Generic[FactT]):
+    """A fact with what is derived from it; each part is made when it is asked for first."""
+
+    def __init__(self, base: FactBase, fact: FactT) -> None:
+        self.fact = fact
+        self._base = base
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The standing of the fact."""
+        return standing_of(self._base, self.fact)
+
+    def _record(self, title: str, numbers: JsonRecord) -> JsonRecord:
+        """The record; `numbers` are the keys that a figure has in place of its fields for levels."""
+        fact = self.fact
+        record: JsonRecord = {"kind": fact.kind, "id": fact.id, "title": title, "standing": self.standing}
+        fields = (name for name in self._base.fields[fact.kind] if name not in record and name not in NUMBER_KEYS)
+        record |= {name: to_json(getattr(fact, name)) for name in fields}
+        return record | numbers | {"not_stated": list(fact.not_stated)}
+
+
+class PlainFactRow(_FactRow["Fact"]):
     """A fact without numbers, with what is derived from it."""
 
-    fact: Fact
-    standing: Standing
-    record: JsonRecord
+    @cached_property
+    def whole_title(self) -> str:
+        """The title of the fact."""
+        return record_title(self._base, self.fact)
+
+    @cached_property
+    def record(self) -> JsonRecord:
+        """The record for machines."""
+        return self._record(self.whole_title, {})
 
 
-class FigureRow(NamedTuple):
+class FigureRow(_FactRow["Figure"]):
     """A figure with what is derived from it."""
 
     fact: Figure
-    standing: Standing
-    record: JsonRecord
-    levels: Levels
-    title: FigureTitle
+
+    @cached_property
+    def levels(self) -> Levels:
+        """The levels of the figure, and its change."""
+        return levels_of(self._base, self.fact)
+
+    @cached_property
+    def title(self) -> FigureTitle:
+        """The title of the figure in its parts."""
+        return figure_title(self._base, self.fact, self.levels)
+
+    @cached_property
+    def whole_title(self) -> str:
+        """The title of the figure with the names of its countries."""
+        return self.title.text(country_names(self._base, self.fact))
+
+    @cached_property
+    def record(self) -> JsonRecord:
+        """The record for machines."""
+        metric = self._base.metric(self.fact.metric)
+        numbers = {"area": metric.area, "unit": metric.unit} | {
+            name: to_json(getattr(self.levels, name)) for name in NUMBER_KEYS
+        }
+        return self._record(self.whole_title, numbers)
 
 
 FactRow = PlainFactRow | FigureRow
@@ -62,23 +112,7 @@ class SourceRow(NamedTuple):
 
 def fact_row(base: FactBase, fact: Fact) -> FactRow:
     """Describe a fact."""
-    if fact.kind == "figure":
-        return figure_row(base, fact)
-    standing = standing_of(base, fact)
-    return PlainFactRow(fact, standing, _fact_record(base, fact, record_title(base, fact), standing, {}))
-
-
-def figure_row(base: FactBase, figure: Figure) -> FigureRow:
-    """Describe a figure."""
-    standing = standing_of(base, figure)
-    levels = levels_of(base, figure)
-    title = figure_title(base, figure, levels)
-    metric = base.metric(figure.metric)
-    numbers = {"area": metric.area, "unit": metric.unit} | {
-        name: to_json(getattr(levels, name)) for name in NUMBER_KEYS
-    }
-    record = _fact_record(base, figure, title.text(country_names(base, figure)), standing, numbers)
-    return FigureRow(figure, standing, record, levels, title)
+    return FigureRow(base, fact) if fact.kind == "figure" else PlainFactRow(base, fact)
 
 
 def fact_rows(base: FactBase, facts: Iterable[Fact]) -> list[FactRow]:
@@ -121,14 +155,6 @@ def empty_record(base: FactBase, *kinds: str) -> JsonRecord:
             record |= {"change": EMPTY_CHANGE}
         record |= {"not_stated": None} if "evidence" in fields else {}
     return record
-
-
-def _fact_record(base: FactBase, fact: Fact, title: str, standing: Standing, numbers: JsonRecord) -> JsonRecord:
-    """The record of a fact; `numbers` are the keys that a figure has in place of its fields for levels."""
-    record: JsonRecord = {"kind": fact.kind, "id": fact.id, "title": title, "standing": standing}
-    fields = (name for name in base.fields[fact.kind] if name not in record and name not in NUMBER_KEYS)
-    record |= {name: to_json(getattr(fact, name)) for name in fields}
-    return record | numbers | {"not_stated": list(fact.not_stated)}
 
 
 def _status(country: Country) -> JsonRecord:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
 if TYPE_CHECKING:
     from sco_cli.models.json_values import JsonRecord
@@ -201,7 +201,9 @@ Block = Title | Heading | Paragraph | Fields | Table[Any] | Excerpt | CodeBlock
 
 
 class Report(NamedTuple):
-    """The answer of a command: a listing of `records`, or a `view`, which is one object about those records.
+    """The answer of a command: a listing of `records`, or a `view`, which makes one object about those records.
+
+    Formats for people need neither, so records of listings and views are made when they are asked for.
 
     `template` is a record with every key that the records may have, so that an empty table has a header. `encoding` is
     the encoding that a notation for other programs requires, if it is one. `brief` gives the brief columns of a row of
@@ -210,10 +212,31 @@ class Report(NamedTuple):
 
     blocks: tuple[Block, ...]
     records: Sequence[JsonRecord]
-    view: JsonRecord | None = None
+    view: Callable[[], JsonRecord] | None = None
     template: JsonRecord = {}  # noqa: RUF012  # never changed
     encoding: str | None = None
     brief: Callable[[Any], JsonRecord] | None = None
+
+
+class RowRecords(Sequence["JsonRecord"]):
+    """The records of some rows, each made when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> JsonRecord: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[JsonRecord]: ...
+
+    def __getitem__(self, place: int | slice) -> JsonRecord | Sequence[JsonRecord]:
+        if isinstance(place, slice):
+            return RowRecords(self._rows[place])
+        return self._rows[place].record
 
 
 def listing(
@@ -226,4 +249,4 @@ def listing(
 ) -> Report:
     """The report of a listing: a title and one table, or the sentence `empty` if there are no rows."""
     body: Block = Table(tuple(columns), rows) if rows else Paragraph(spans(Span(empty, "dim")))
-    return Report((Title(title), body), [row.record for row in rows], template=template, brief=brief)
+    return Report((Title(title), body), RowRecords(rows), template=template, brief=brief)

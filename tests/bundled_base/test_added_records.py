@@ -35,8 +35,9 @@ TEST_PATHS = sorted(
 """The folders of tests, and the files of tests beside them."""
 
 STORE_CACHE = """
-from sco_cli.loading import cache, loader
-cache.CACHE_PATH.write_bytes(cache.build_cache(loader.load()))
+from sco_cli.loading import cache, files, loader, record_codec
+key = cache.bundled_key(files.read_all([files.BUNDLED]))
+cache.BUNDLED_ENTRY.write_bytes(record_codec.encode(loader.load(), key))
 """
 
 NEW_STATUS = '{ is = "member", since = "2026-07-10", source = "added-source" }'

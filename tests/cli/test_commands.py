@@ -45,7 +45,7 @@ def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
     assert change["ratio"]["low"] == 70 / 43
 
 
-@pytest.mark.parametrize("command", ["metric m", "country MN"])
+@pytest.mark.parametrize("command", ["metric m", "country MN --all"])
 def test_the_cost_of_a_view_grows_linearly_with_its_figures(
     command: str, sco: Sco, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,8 @@
-"""The cache of the bundled fact base: the answers are the same with and without it, and start-up imports little."""
+"""The cache: the answers are the same with and without it, whatever it contains, and start-up imports little."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,16 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from support.commands import FILE_INVOCATIONS, INVOCATIONS
 from support.imports import imported_modules
-from support.runner import Result, run_sco
+from support.paths import SMALL
+from support.runner import Result, run_process, run_sco
+from support.strategies import bases
 
 from sco_cli.formats.registry import FORMATS
-from sco_cli.loading import cache, files, loader
-from sco_cli.loading.cache import CHECKSUMMED_MODULES, build_cache, open_base, read_cache, read_valid
-from sco_cli.loading.cached_records import CLASS_ATTRIBUTES, PROPERTIES
+from sco_cli.loading import cache, files, loader, user_cache
+from sco_cli.loading.cache import CODE, open_base
+from sco_cli.loading.record_codec import CLASS_ATTRIBUTES, PROPERTIES, encode
+from sco_cli.loading.record_codec import open_base as open_stored
+from sco_cli.loading.stored_records import BLOCK, Damaged, StoredRecords
 from sco_cli.models.entities import BaseRecord
-from sco_cli.models.factbase import FactBase
+from sco_cli.models.factbase import FactBase, IndexedRecords
+from sco_cli.models.references import iter_references
 from sco_cli.reports.records import to_record
 
 CHOSEN_INVOCATIONS = (
@@ -49,18 +56,24 @@ QUICK_FORMATS = ("json", "markdown")
 
 
 @pytest.fixture(scope="session")
-def cache_content(bundled: FactBase) -> bytes:
-    """The content of a valid cache of the bundled base."""
-    return build_cache(bundled)
+def bundled_entry(bundled: FactBase) -> bytes:
+    """The entry of the bundled base."""
+    return encode(bundled, cache.bundled_key(files.read_all([files.BUNDLED])))
 
 
 @pytest.fixture
-def cache_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache_content: bytes) -> Path:
-    """A valid cache of the bundled base, in a file that a test may change."""
-    path = tmp_path / "facts.json"
-    path.write_bytes(cache_content)
-    monkeypatch.setattr(cache, "CACHE_PATH", path)
+def entry_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundled_entry: bytes) -> Path:
+    """A valid entry of the bundled base, in a file that a test may change."""
+    path = tmp_path / "facts.cache"
+    path.write_bytes(bundled_entry)
+    monkeypatch.setattr(cache, "BUNDLED_ENTRY", path)
+    monkeypatch.setenv("SCO_CACHE", "off")
     return path
+
+
+def stored(base: FactBase) -> FactBase:
+    """The same base, from an entry that has been made of it."""
+    return open_stored(StoredRecords(io.BytesIO(encode(base, "key")), "key", None))
 
 
 def without_classes(value: Any) -> Any:
@@ -72,10 +85,11 @@ def without_classes(value: Any) -> Any:
     return {name: without_classes(item) for name, item in vars(value).items() if name not in PROPERTIES[1:]}
 
 
-@pytest.mark.usefixtures("cache_file")
-def test_the_cache_has_the_values_of_the_models(bundled: FactBase) -> None:
-    cached = read_cache()
-    assert cached is not None
+# ---- What an entry has ----
+
+
+def test_an_entry_has_the_values_of_the_models(bundled: FactBase) -> None:
+    cached = stored(bundled)
     assert without_classes(cached.info) == without_classes(bundled.info)
     assert dict(cached.fields) == bundled.fields
     for mine, model in zip(cached.records, bundled.records, strict=True):
@@ -87,23 +101,61 @@ def test_the_cache_has_the_values_of_the_models(bundled: FactBase) -> None:
                 assert type(value) is type(expected)
 
 
-@pytest.mark.usefixtures("cache_file")
-def test_a_record_of_the_cache_shows_the_name_of_its_model() -> None:
-    cached = read_cache()
-    assert cached is not None
+def test_a_record_of_an_entry_shows_the_name_of_its_model(small: FactBase) -> None:
+    cached = stored(small)
     figure = cached.figures[0]
     assert repr(figure).startswith(f"Figure(id={figure.id!r}, ")
     assert ", evidence=(Evidence(source=" in repr(figure)
     assert repr(cached.info).startswith("BaseInfo(id=")
 
 
+@given(bases())
+@settings(max_examples=30)
+def test_every_way_to_the_records_of_an_entry_leads_to_those_of_the_base(base: FactBase) -> None:
+    cached = stored(base)
+    ids = [record.id for record in base.records]
+    assert [record.id for record in cached.stream()] == [record.id for record in base.stream()] == ids
+    assert [record.id for record in cached.records] == ids
+    assert [record.id for record in cached.facts] == [record.id for record in base.facts]
+    for kind in (*base.fields, "none"):
+        of_kind = base.of_kind(kind)
+        assert [record.id for record in cached.of_kind(kind)] == [record.id for record in of_kind]
+        assert len(cached.of_kind(kind)) == len(of_kind)
+        if of_kind:
+            assert cached.of_kind(kind)[-1] is cached.find(of_kind[-1].id)
+            assert [record.id for record in cached.of_kind(kind)[1:]] == [record.id for record in of_kind[1:]]
+    for record_id in (*ids, "no-such-id", ""):
+        record = base.find(record_id)
+        assert getattr(cached.find(record_id), "kind", None) == (record and record.kind)
+        referring = cached.records.referring_to([record_id]) if isinstance(cached.records, IndexedRecords) else ()
+        expected = [
+            record.id
+            for record in base.records
+            if record_id in (record.id, *(target for _, _, target in iter_references(record)))
+        ]
+        assert [record.id for record in referring] == expected
+
+
+def test_a_record_is_decoded_once(bundled: FactBase) -> None:
+    cached = stored(bundled)
+    assert [*cached.figures][5] is cached.figures[5] is cached.find(cached.figures[5].id)
+
+
+def test_a_streamed_record_is_not_kept(small: FactBase) -> None:
+    cached = stored(small)
+    assert next(cached.stream()) is not next(cached.stream())
+
+
+# ---- An answer from the cache ----
+
+
 @pytest.fixture
 def loads_bundled(monkeypatch: pytest.MonkeyPatch, bundled: FactBase) -> None:
     """Make the loader return the bundled base that the tests have loaded already, whatever the file."""
-    monkeypatch.setattr(loader, "load", lambda *_: bundled)
+    monkeypatch.setattr(loader, "load_contents", lambda _: bundled)
 
 
-@pytest.mark.usefixtures("cache_file", "loads_bundled")
+@pytest.mark.usefixtures("entry_file", "loads_bundled")
 @pytest.mark.parametrize(
     "format_name", [pytest.param(name, marks=[] if name in QUICK_FORMATS else [pytest.mark.slow]) for name in FORMATS]
 )
@@ -114,8 +166,8 @@ def test_an_answer_from_the_cache_is_the_same_to_the_byte(arguments: tuple[str, 
     assert from_cache == from_file
 
 
-def test_the_cache_is_used_only_for_the_bundled_base_alone(
-    cache_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_entry_that_ships_is_used_for_the_bundled_base_alone(
+    entry_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert not isinstance(open_base(None).records[0], BaseRecord)
     assert not isinstance(open_base(["bundled"]).records[0], BaseRecord)
@@ -125,65 +177,287 @@ def test_the_cache_is_used_only_for_the_bundled_base_alone(
     assert isinstance(open_base(["bundled", str(more)]).records[0], BaseRecord)
     monkeypatch.setenv("SCO_FACTS", str(files.bundled()))
     assert isinstance(open_base(None).records[0], BaseRecord)
-    cache_file.unlink()
+    entry_file.unlink()
     monkeypatch.delenv("SCO_FACTS")
     assert isinstance(open_base(None).records[0], BaseRecord)
 
 
-DAMAGE: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda _: b"",
-    "not text": lambda _: b"\xff\n\xff",
-    "without checksum": lambda content: content.partition(b"\n")[2],
-    "with another checksum": lambda content: b"00000000" + content[8:],
-    "truncated": lambda content: content[:20_000],
-    "one character changed": lambda content: content.replace(b"Kazakhstan", b"Kazakhstam"),
-}
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test, which does not exist yet."""
+    path = tmp_path / "below" / "cache"
+    monkeypatch.setenv("SCO_CACHE", str(path))
+    return path
 
 
-@pytest.mark.usefixtures("loads_bundled")
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_damaged_cache_is_ignored(cache_file: Path, bundled: FactBase, damage: Callable[[bytes], bytes]) -> None:
-    cache_file.write_bytes(damage(cache_file.read_bytes()))
-    assert read_cache() is None
-    assert open_base(None) is bundled
-    assert run_sco("--version") == run_sco("--version", SCO_FACTS=str(files.bundled()))
+def entries(folder: Path) -> list[Path]:
+    """The entries in a cache folder."""
+    return sorted(folder.glob(f"*{user_cache.SUFFIX}"))
 
 
-@pytest.mark.usefixtures("cache_file")
-def test_a_change_of_the_facts_or_of_a_checksummed_module_invalidates_the_cache(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("arguments", ALL_INVOCATIONS, ids=" ".join)
+def test_the_second_answer_from_an_own_base_is_the_first_one(arguments: tuple[str, ...], folder: Path) -> None:
+    results = [
+        run_sco(*arguments, "--format", "json", "--facts", SMALL, SCO_CACHE=cache_folder)
+        for cache_folder in ("off", str(folder), str(folder))
+    ]
+    assert results[0] == results[1] == results[2]
+
+
+def test_an_own_base_is_validated_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(open_base([str(SMALL)]).records[0], BaseRecord)
+    monkeypatch.setattr(loader, "load_contents", None)
+    assert not isinstance(open_base([str(SMALL)]).records[0], BaseRecord)
+    assert len(entries(folder)) == 1
+
+
+def test_standard_input_is_cached_too(folder: Path) -> None:
+    text = SMALL.read_bytes()
+    results = [run_sco("facts", "--facts", "-", stdin=text, SCO_CACHE=str(folder)) for _ in range(2)]
+    assert results[0] == results[1] == run_sco("facts", "--facts", SMALL)
+    assert len(entries(folder)) == 1
+
+
+def test_a_base_with_a_mistake_is_not_kept(folder: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(SMALL.read_text("utf-8").replace('title = "', 'titel = "', 1), "utf-8")
+    results = [run_sco("facts", "--facts", wrong, SCO_CACHE=str(folder)) for _ in range(2)]
+    assert results[0] == results[1]
+    assert results[0].code == 3
+    assert not folder.exists()
+
+
+def test_check_and_load_validate_always(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_base([str(SMALL)])
+    monkeypatch.setattr(StoredRecords, "__init__", None)
+    assert run_sco("check", SMALL, SCO_CACHE=str(folder)).code == 0
+    assert isinstance(loader.load(SMALL).records[0], BaseRecord)
+
+
+def test_the_key_is_that_of_the_content_the_way_to_read_it_and_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert read_cache() is not None
+    one, other = b'[base]\nid = "a"', b'[base]\nid = "b"'
+    keys = [
+        cache.user_key(contents)
+        for contents in (
+            {"a.toml": one},
+            {"a.toml": other},
+            {"a.jsonl": one},
+            {"a.toml": one, "b.toml": other},
+            {"a.toml": other, "b.toml": one},
+            {"a.toml": one + other},
+            {files.BUNDLED: one},
+            {"a.toml": b'[base]\nextends = "bundled"'},
+        )
+    ]
+    keys.append(cache.bundled_key({"a.toml": one}))
+    assert cache.user_key({"renamed.toml": one}) == keys[0]
     changed = tmp_path / "facts.toml"
-    changed.write_bytes(files.bundled().read_bytes().replace(b'title = "SCO digital economy"', b'title = "Changed"'))
+    changed.write_bytes(b"changed")
     with monkeypatch.context() as patched:
         patched.setattr(files, "bundled", lambda: changed)
-        assert read_cache() is None
-        assert run_sco("--version").out.startswith("sco 0.1.0; Changed as of ")
-    for name in CHECKSUMMED_MODULES:
+        assert cache.user_key({"a.toml": one}) == keys[0]
+        keys.append(cache.user_key({"a.toml": b'[base]\nextends = "bundled"'}))
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.implementation, "cache_tag", "cpython-399")
+        keys.append(cache.user_key({"a.toml": one}))
+    for name in CODE:
         package = tmp_path / name.replace("/", "-")
-        for module in CHECKSUMMED_MODULES:
+        for module in CODE:
             copy = package / f"{module}.py"
             copy.parent.mkdir(parents=True, exist_ok=True)
             text = (cache.PACKAGE / f"{module}.py").read_text("utf-8")
             copy.write_text(text + ("# changed\n" if module == name else ""), "utf-8")
         with monkeypatch.context() as patched:
             patched.setattr(cache, "PACKAGE", package)
-            assert read_cache() is None, name
+            keys.append(cache.user_key({"a.toml": one}))
+    assert len({*keys}) == len(keys)
 
 
-def test_the_checksum_covers_every_module_that_validates_or_is_cached() -> None:
-    covered = {"loading/cache", "loading/cached_records", "loading/loader", "loading/checks", "models/references"}
-    queue = ["models/facts"]
+def test_the_key_covers_every_module_that_validates_or_is_kept() -> None:
+    covered: set[str] = set()
+    queue = ["models/facts", "loading/loader", "loading/record_codec", "loading/cache"]
     while queue:
         name = queue.pop()
         covered.add(name)
         queue += imported_modules(cache.PACKAGE, name) - covered
-    assert {*CHECKSUMMED_MODULES} == covered
+    # These read bytes, and find and word mistakes.
+    others = {"errors", "loading/files", "loading/user_cache", "loading/digest", "loading/problems"}
+    others |= {"loading/problem_messages", "loading/toml_positions", "models/toml_types", "models/factbase"}
+    assert {*CODE} >= covered - others
+    assert {*CODE} <= covered | {"models/period_forms", "text"}
 
 
-@pytest.mark.usefixtures("cache_file")
-def test_version_and_completion_are_the_same_without_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+# ---- An entry that is not what it should be ----
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "not text": lambda _: b"\xff\n\xff",
+    "without checksum": lambda content: content.partition(b"\n")[2],
+    "with another checksum": lambda content: b"0" * 32 + content[32:],
+    "truncated": lambda content: content[:20_000],
+    "truncated in the records": lambda content: content[:-2000],
+    "with a header that is no object": lambda content: content[:33] + b"[]\n" + content[33:],
+    "with another header": lambda content: content.replace(b'"counts"', b'"kounts"'),
+    "one character of a record changed": lambda content: content.replace(b"Kazakhstan", b"Kazakhstam"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_entry_changes_no_answer(
+    entry_file: Path, bundled: FactBase, damage: Callable[[bytes], bytes]
+) -> None:
+    content = entry_file.read_bytes()
+    entry_file.write_bytes(damage(content))
+    assert entry_file.read_bytes() != content
+    base = open_base(None)
+    assert [to_record(base, record) for record in base.records] == [
+        to_record(bundled, record) for record in bundled.records
+    ]
+    assert [record.id for record in base.stream()] == [record.id for record in bundled.records]
+
+
+@pytest.mark.usefixtures("entry_file")
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_entry_changes_neither_the_version_nor_completion(
+    entry_file: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    words = {"_SCO_COMPLETE": "complete_bash", "COMP_CWORD": "3", "COMP_WORDS": "sco projects --country K"}
+    expected = run_sco("--version"), run_sco(**words)
+    entry_file.write_bytes(damage(entry_file.read_bytes()))
+    assert (run_sco("--version"), run_sco(**words)) == expected
+
+
+def test_a_damaged_block_is_found_when_it_is_read(small: FactBase) -> None:
+    assert len(small.records) > BLOCK / 2
+    content = encode(small, "key").replace(b"Steppe road", b"Steppe roaf")
+    damaged = StoredRecords(io.BytesIO(content), "key", None)
+    with pytest.raises(Damaged):
+        damaged.find("steppe-road")
+    replaced = StoredRecords(io.BytesIO(content), "key", lambda: small.records)
+    assert replaced.find("steppe-road") is small.find("steppe-road")
+    assert [*replaced.stream()] == [*small.records]
+
+
+def test_an_entry_under_another_key_is_not_used(small: FactBase) -> None:
+    with pytest.raises(Damaged):
+        StoredRecords(io.BytesIO(encode(small, "key")), "another", None)
+
+
+# ---- The folder ----
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "expected"),
+    [
+        ("linux", {"HOME": "/home/a"}, "/home/a/.cache/sco"),
+        ("linux", {"HOME": "/home/a", "XDG_CACHE_HOME": "/var/x"}, "/var/x/sco"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, None),
+        ("linux", {}, None),
+        ("darwin", {"HOME": "/Users/a"}, "/Users/a/Library/Caches/sco"),
+        ("linux", {"HOME": "/home/a", "SCO_CACHE": "here"}, "here"),
+        ("linux", {"HOME": "/home/a", "SCO_CACHE": "off"}, None),
+        ("linux", {"HOME": "/home/a", "SCO_CACHE": "OFF"}, None),
+        ("win32", {"LOCALAPPDATA": "/c/local"}, "/c/local/sco/Cache"),
+        ("win32", {}, None),
+    ],
+)
+def test_the_folder_is_the_usual_one_of_the_platform(
+    platform: str, environ: dict[str, str], expected: str | None
+) -> None:
+    assert user_cache.folder(environ, platform) == (expected and Path(expected))
+
+
+def test_an_entry_is_a_file_of_the_user_alone(folder: Path) -> None:
+    open_base([str(SMALL)])
+    (entry,) = entries(folder)
+    assert [folder.stat().st_mode & 0o777, entry.stat().st_mode & 0o777] == [0o700, 0o600]
+    assert [*folder.iterdir()] == [entry]
+
+
+@pytest.mark.parametrize("change", ["writable", "owner", "link", "folder"])
+def test_what_others_may_have_written_is_not_used(change: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_base([str(SMALL)])
+    (entry,) = entries(folder)
+    if change == "writable":
+        entry.chmod(0o660)
+    elif change == "owner":
+        monkeypatch.setattr(os, "getuid", lambda: entry.stat().st_uid + 1)
+    else:
+        entry.unlink()
+        entry.mkdir() if change == "folder" else entry.symlink_to("/dev/null")
+    assert isinstance(open_base([str(SMALL)]).records[0], BaseRecord)
+
+
+def test_of_two_writers_each_leaves_a_whole_entry(folder: Path) -> None:
+    commands = [[sys.executable, "-m", "sco_cli", "facts", "--facts", str(SMALL)]] * 4
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ}) for command in commands]
+    outputs = {process.communicate()[0] for process in running}
+    assert outputs == {run_process("facts", "--facts", SMALL).out.encode()}
+    assert len(entries(folder)) == len([*folder.iterdir()]) == 1
+
+
+@pytest.mark.parametrize("obstacle", ["file", "read-only", "full", "nul"])
+def test_a_folder_that_cannot_be_written_changes_no_answer(
+    obstacle: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = run_sco("facts", "--facts", SMALL)
+    if obstacle == "file":
+        folder.parent.write_text("")
+    elif obstacle == "full":
+
+        def fail(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "replace", fail)
+    elif obstacle == "read-only":
+        monkeypatch.setattr(os, "open", fail_to_open)
+    named = str(folder) if obstacle != "nul" else "/dev/null/x"
+    assert run_sco("facts", "--facts", SMALL, SCO_CACHE=named) == expected
+    assert not folder.is_dir() or [*folder.iterdir()] == []
+
+
+def fail_to_open(*_: object) -> int:
+    """An opening of a file on a read-only file system."""
+    raise OSError(30, "Read-only file system")
+
+
+def test_entries_that_were_used_least_recently_go_first_and_the_newest_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir(parents=True)
+    for age, name in enumerate(("newest", "newer", "old", "oldest")):
+        entry = folder / f"{name}{user_cache.SUFFIX}"
+        entry.write_bytes(b"x" * 100)
+        os.utime(entry, (1_000_000 - age, 1_000_000 - age))
+    (folder / ".left-behind").write_text("x")
+    os.utime(folder / ".left-behind", (0, 0))
+    (folder / "notes.txt").write_text("not ours")
+    monkeypatch.setattr(user_cache, "MAX_BYTES", 350)
+    user_cache.write("key", b"y" * 100)
+    assert {path.stem for path in entries(folder)} == {"key", "newest", "newer"}
+    assert {path.name for path in folder.iterdir()} - {path.name for path in entries(folder)} == {"notes.txt"}
+    monkeypatch.setattr(user_cache, "MAX_BYTES", 10)
+    user_cache.write("large", b"y" * 100)
+    assert [path.stem for path in entries(folder)] == ["large"]
+
+
+def test_a_use_makes_an_entry_new(folder: Path) -> None:
+    open_base([str(SMALL)])
+    (entry,) = entries(folder)
+    os.utime(entry, (0, 0))
+    open_base([str(SMALL)])
+    assert entry.stat().st_mtime > 0
+
+
+# ---- What is imported ----
+
+
+def test_version_and_completion_are_the_same_without_the_cache(
+    entry_file: Path,
+) -> None:
     def results() -> list[Result]:
         words = {"_SCO_COMPLETE": "complete_bash", "COMP_CWORD": "3"}
         return [
@@ -193,7 +467,7 @@ def test_version_and_completion_are_the_same_without_the_cache(monkeypatch: pyte
         ]
 
     from_cache = results()
-    monkeypatch.setattr(cache, "CACHE_PATH", Path("nowhere"))
+    entry_file.unlink()
     assert results() == from_cache
 
 
@@ -209,7 +483,7 @@ def test_the_version_imports_neither_pydantic_nor_rich_nor_records() -> None:
     roots = {name.partition(".")[0] for name in names}
     assert "typer" in roots
     assert not roots & {"pydantic", "pydantic_core", "rich"}
-    assert not names & {"sco_cli.loading.cached_records", "sco_cli.quantities.quantity"}
+    assert not names & {"sco_cli.loading.record_codec", "sco_cli.quantities.quantity"}
 
 
 def test_the_json_format_does_not_import_rich() -> None:
@@ -218,8 +492,11 @@ def test_the_json_format_does_not_import_rich() -> None:
     assert "rich" not in roots
 
 
-def test_a_listing_from_the_cache_imports_neither_pydantic_nor_the_parser() -> None:
-    if not read_valid() and "CI" not in os.environ:
-        pytest.skip("no valid cache: sco is not installed, or its modules have changed since")
-    names = modules_imported_by("projects", "--country", "KZ")
-    assert not {name.partition(".")[0] for name in names} & {"pydantic", "pydantic_core", "tomli"}
+@pytest.mark.usefixtures("folder")
+def test_an_answer_from_the_cache_imports_neither_pydantic_nor_the_parser() -> None:
+    if not cache.has_bundled_entry() and "CI" not in os.environ:
+        pytest.skip("no valid entry: sco is not installed, or its modules have changed since")
+    open_base([str(SMALL)])
+    for facts in ("bundled", str(SMALL)):
+        names = modules_imported_by("projects", "--country", "KZ", "--facts", facts)
+        assert not {name.partition(".")[0] for name in names} & {"pydantic", "pydantic_core", "tomli"}

@@ -40,8 +40,8 @@ TIMEOUT = 60
 
 
 def inherited_environment() -> dict[str, str]:
-    """Return the part of the environment that runs of sco inherit."""
-    return {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
+    """Return the part of the environment that runs of sco inherit, without a cache of the user's own bases."""
+    return {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ} | {"SCO_CACHE": "off"}
 
 
 # ---- In a child process ----
@@ -126,14 +126,20 @@ def _load_once(load: Callable[..., Any], names: Sequence[str | Path | bytes], co
     return load(*names)
 
 
+@functools.lru_cache(maxsize=16)
+def _load_contents_once(load_contents: Callable[..., Any], contents: Sequence[tuple[str, bytes]]) -> Any:
+    """The base that the function makes of files with these names and contents."""
+    return load_contents(dict(contents))
+
+
 def _share_bases(patches: ExitStack) -> None:
     """Let the program take a base that it has loaded before, if the file is one that tests do not change.
 
-    Records are immutable. The cache of the bundled base is checked in every run, and its text is decoded once.
+    Records are immutable.
     """
-    from sco_cli.loading import cached_records, files, loader
+    from sco_cli.loading import files, loader
 
-    load, decode = loader.load, cached_records.decode
+    load, load_contents = loader.load, loader.load_contents
 
     def load_shared(*names: str | Path) -> Any:
         paths = [files.bundled() if name == files.BUNDLED else Path(name) for name in names]
@@ -141,8 +147,13 @@ def _share_bases(patches: ExitStack) -> None:
             return load(*names)
         return _load_once(load, names, tuple(path.read_bytes() for path in paths))
 
+    def load_shared_contents(contents: Mapping[str, bytes]) -> Any:
+        if not {*map(Path, contents)} <= {*SHARED_BASES, Path(files.BUNDLED)}:
+            return load_contents(contents)
+        return _load_contents_once(load_contents, tuple(contents.items()))
+
     patches.enter_context(mock.patch.object(loader, "load", load_shared))
-    patches.enter_context(mock.patch.object(cached_records, "decode", lambda text: _load_once(decode, (text,), ())))
+    patches.enter_context(mock.patch.object(loader, "load_contents", load_shared_contents))
 
 
 def run(

@@ -117,7 +117,7 @@ def report(base: FactBase, countries: Sequence[Country], years: YearRange = ALL_
         "countries": [side.record for side in sides],
         "aspects": aspects,
     }
-    return Report(tuple(blocks), aspects, view)
+    return Report(tuple(blocks), aspects, lambda: view)
 
 
 def _sides(

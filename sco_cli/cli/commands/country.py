@@ -13,6 +13,7 @@ from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.country_status import latest_status
 from sco_cli.queries.filters import Filters, select
@@ -36,7 +37,9 @@ from sco_cli.reports.report import (
     Fields,
     Heading,
     Paragraph,
+    RecordRow,
     Report,
+    RowRecords,
     Span,
     Table,
     Title,
@@ -65,17 +68,20 @@ def report(base: FactBase, country: Country, *, everything: bool = False) -> Rep
     source_ids += [row.series.source for row in series] + [step.source for step in country.status]
     sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
 
-    standings = count_standings(base, facts)
-    view = to_record(base, country) | {"standings": dict(standings)}
-    view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
-    view |= {"series": [row.record for row in series], "sources": [to_record(base, source) for source in sources]}
+    def view() -> JsonRecord:
+        view = to_record(base, country) | {"standings": dict(count_standings(base, facts))}
+        view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
+        return view | {
+            "series": [row.record for row in series],
+            "sources": [to_record(base, source) for source in sources],
+        }
 
     if everything:
         blocks = _all_blocks(base, country, rows, series, sources)
     else:
         title = Title(spans(country_label(base, country.code)), spans(_status_with_history(country)))
         blocks = [title, *page_blocks(base, country.code, rows, series, len(sources))]
-    records = [row.record for row in rows] + [row.series_record for row in series]
+    records = RowRecords([*rows, *map(RecordRow, (row.series_record for row in series))])
     return Report(tuple(blocks), records, view, empty_record(base, *base.fact_kinds, "series"))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
@@ -33,6 +33,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.json_values import JsonRecord
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
 from sco_cli.queries.series import default_years, describe_claim
@@ -41,9 +42,21 @@ from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
 from sco_cli.reports.metrics_listing import metrics_listing
-from sco_cli.reports.records import FigureRow, empty_record, figure_row, to_record
-from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Report, Span, Text, Title, spans
-from sco_cli.reports.series_tables import limit_years, series_blocks, series_row
+from sco_cli.reports.records import FigureRow, empty_record, to_record
+from sco_cli.reports.report import (
+    Block,
+    Fields,
+    Heading,
+    Paragraph,
+    RecordRow,
+    Report,
+    RowRecords,
+    Span,
+    Text,
+    Title,
+    spans,
+)
+from sco_cli.reports.series_tables import SeriesRow, limit_years, series_blocks, series_row
 from sco_cli.text import join_names
 
 if TYPE_CHECKING:
@@ -52,6 +65,18 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import Figure
 
 DIRECTIONS = {"higher": " Higher is better.", "lower": " Lower is better.", None: ""}
+
+
+class ClaimRow(NamedTuple):
+    """A figure with the sentences on what official series say about it."""
+
+    figure: FigureRow
+    series_says: list[str]
+
+    @property
+    def record(self) -> JsonRecord:
+        """The record of the figure with the sentences."""
+        return self.figure.record | {"series_says": self.series_says}
 
 
 def report(
@@ -69,12 +94,11 @@ def report(
     """
     filters = Filters(metric=(metric.id,), country=countries)
     series_list = select(base, base.series, filters)
-    rows = [figure_row(base, figure) for figure in select(base, base.figures, filters)]
+    rows = [FigureRow(base, figure) for figure in select(base, base.figures, filters)]
     series_by_country: defaultdict[str, list[tuple[int, Series]]] = defaultdict(list)
     for index, series in enumerate(series_list):
         series_by_country[series.country].append((index, series))
     claims = [_describe_claims(base, metric, row, series_by_country) for row in rows]
-    figures = [row.record | {"series_says": sentences} for row, sentences in zip(rows, claims, strict=True)]
     blocks: list[Block] = [
         Title(spans(metric.name), spans(Span(metric.unit or "no unit stated", "dim"))),
         Paragraph(spans(f"{metric.definition}.{DIRECTIONS[metric.better]}")),
@@ -88,22 +112,26 @@ def report(
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
         blocks.append(Paragraph(spans(Span("no figure on record matches", "dim"))))
-    records = list(figures)
-    view = to_record(base, metric) | {"figures": figures, "series": []}
+    table: list[SeriesRow] = []
     if series_list:
         first, last = _compared_years(series_list, years)
         table = [
             limit_years(series_row(base, series, first, last, across_breaks=across_breaks), years)
             for series in series_list
         ]
-        view["series"] = [row.record for row in table]
-        records += [row.series_record for row in table]
         blocks += series_blocks(base, table)
         later = _later_values(series_list, last) if years.last is None else ""
         blocks += [Paragraph(spans(Span(later, "dim")))] if later else []
     elif years.is_limited:
         where = f" for {join_names(countries)}" if countries else ""
         raise BadRequest(f"no official series of {metric.id}{where} is on record; --from and --to are for those")
+    figures = [ClaimRow(row, sentences) for row, sentences in zip(rows, claims, strict=True)]
+    records = RowRecords([*figures, *map(RecordRow, (row.series_record for row in table))])
+
+    def view() -> JsonRecord:
+        of_series = [row.record for row in table]
+        return to_record(base, metric) | {"figures": [row.record for row in figures], "series": of_series}
+
     return Report(tuple(blocks), records, view, empty_record(base, "figure", "series") | {"series_says": None})
 
 

@@ -67,7 +67,7 @@ def report(base: FactBase) -> Report:
         Heading(spans("Start here")),
         Table(columns, rows),
     )
-    return Report(blocks, [view], view)
+    return Report(blocks, [view], lambda: view)
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:

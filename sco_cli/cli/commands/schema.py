@@ -15,7 +15,7 @@ def report() -> Report:
     It is read from the file that ships, since `sco_cli.models.schema` needs Pydantic and docstrings to make it.
     """
     document = json.loads(files.read_packaged(files.bundled_schema()))
-    return Report((), [document], document)
+    return Report((), [document], lambda: document)
 
 
 def command() -> None:

@@ -17,12 +17,26 @@ from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import to_json
 from sco_cli.models.references import REFERENCES, iter_references
 from sco_cli.models.vocabulary import NUMBER_KEYS
+from sco_cli.queries.filters import candidates
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import country_label, facts_table, standing_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
 from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
-from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, Report, Span, Table, Text, Title, spans
+from sco_cli.reports.report import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paragraph,
+    Report,
+    RowRecords,
+    Span,
+    Table,
+    Text,
+    Title,
+    spans,
+)
 from sco_cli.reports.sources import deep_link, locator_text
 
 if TYPE_CHECKING:
@@ -95,7 +109,7 @@ def _fact(base: FactBase, fact: Fact) -> Report:
     if fact.not_stated:
         fields.append(("not stated", spans(", ".join(fact.not_stated))))
     blocks: list[Block] = [
-        Title(spans(row.record["title"]), standing_text(row.standing)),
+        Title(spans(row.whole_title), standing_text(row.standing)),
         Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent"), f", part of {project}" if project else "")),
         Fields(tuple(fields)),
     ]
@@ -104,11 +118,11 @@ def _fact(base: FactBase, fact: Fact) -> Report:
         if evidence_list:
             blocks.append(Heading(spans(heading)))
             blocks += [Fields(tuple(_evidence_rows(base, evidence))) for evidence in evidence_list]
-    figures = [figure for figure in base.figures if figure.project == fact.id]
+    figures = [figure for figure in candidates(base.figures, [fact.id]) if figure.project == fact.id]
     if figures:
         table = facts_table(fact_rows(base, figures), "figure", known=fact.countries)
         blocks += [Heading(spans("Figures")), table]
-    return Report(tuple(blocks), [row.record], row.record, empty_record(base, fact.kind))
+    return Report(tuple(blocks), RowRecords([row]), lambda: row.record, empty_record(base, fact.kind))
 
 
 def _field_rows(base: FactBase, fact: Fact) -> FieldRows:
@@ -145,7 +159,11 @@ def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
 def _other(base: FactBase, item: AnyRecord) -> Report:
     """A source, country, organization, place, area, metric or series, with the facts that refer to it."""
     view = to_record(base, item)
-    facts = [fact for fact in base.facts if any(target == item.id for _, _, target in iter_references(fact))]
+    facts = [
+        fact
+        for fact in candidates(base.facts, [item.id])
+        if any(target == item.id for _, _, target in iter_references(fact))
+    ]
     hidden = ("kind", "id", "code", "name", "title")
     stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_integer(value))}
     fields: FieldRows = [row for name, value in stated.items() for row in _value_rows(name, value)]
@@ -162,7 +180,7 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
         table = facts_table(fact_rows(base, facts), "fact")
         blocks.append(_with_stance(table, item.id) if item.kind == "source" else table)
     view["facts"] = [fact.id for fact in facts]
-    return Report(tuple(blocks), [view], view, empty_record(base, item.kind) | {"facts": None})
+    return Report(tuple(blocks), [view], lambda: view, empty_record(base, item.kind) | {"facts": None})
 
 
 def _is_integer(value: object) -> bool:
@@ -172,7 +190,7 @@ def _is_integer(value: object) -> bool:
 
 def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     """What else rests on a source beside facts: official series by metric, and steps of countries' status."""
-    series = Counter(series.metric for series in base.series if series.source == source)
+    series = Counter(series.metric for series in candidates(base.series, [source]) if series.source == source)
     rows: FieldRows = [("series", spans(f"{count} of ", Span(metric, "accent"))) for metric, count in series.items()]
     steps: dict[str, list[str]] = {}
     for country in base.countries:

@@ -1,11 +1,8 @@
-"""Encodes a fact base as the text of the cache, and decodes it.
+"""Encodes a fact base as an entry of the cache, and decodes its records.
 
-The text has two lines of JSON. The first is a header: the `[base]` table, the fields of each kind of record, and for
-each model its class attributes and the names of its values. The second is the list of records. Every object in it has a
-single key: the name of a model, for the list of values of a record or nested table, or a key of `DECODERS`.
-
-Decoded records are not models, because importing Pydantic takes too long, but they have the attributes of their model
-and a class of the same name.
+In the JSON of a record every object has a single key: the name of a model, for the list of values of a record or nested
+table, or a key of `DECODERS`. Decoded records are not models, because importing Pydantic takes too long, but they have
+the attributes of their model and a class of the same name.
 """
 
 from __future__ import annotations
@@ -16,14 +13,15 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+from sco_cli.loading import stored_records
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
+    from sco_cli.loading.stored_records import StoredRecords
     from sco_cli.models.entities import BaseInfo
-    from sco_cli.models.facts import AnyRecord
     from sco_cli.models.fields import Model
 
 CLASS_ATTRIBUTES = ("kind", "table", "is_fact")
@@ -41,9 +39,9 @@ DECODERS: dict[str, Callable[[Any], object]] = {
 """The function that decodes the value of an object, by the key of the object."""
 
 
-def encode(base: FactBase) -> bytes:
-    """The text of the cache for a fact base whose records are models."""
-    models: dict[str, dict[str, object]] = {}
+def encode(base: FactBase, key: str) -> bytes:
+    """The entry for a fact base whose records are models, under that key."""
+    models: dict[str, dict[str, Any]] = {}
 
     def encode_value(value: Any) -> object:
         """A value of a type that JSON does not have as an object with a single key."""
@@ -53,18 +51,19 @@ def encode(base: FactBase) -> bytes:
             return {"quantity": [value.qualifier, *map(str, value.numbers)]}
         if isinstance(value, Change):
             return {"change": [value.measure, value.stated]}
-        names = _value_names(value)
-        attributes = {name: getattr(value, name) for name in CLASS_ATTRIBUTES if hasattr(value, name)}
-        models[type(value).__name__] = {**attributes, "names": names}
-        return {type(value).__name__: [_encode_years(getattr(value, name)) for name in names]}
+        name = type(value).__name__
+        if name not in models:
+            attributes = {name: getattr(value, name) for name in CLASS_ATTRIBUTES if hasattr(value, name)}
+            models[name] = {**attributes, "names": _value_names(value)}
+        return {name: [_encode_years(getattr(value, part)) for part in models[name]["names"]]}
 
-    records = _to_json(base.records, encode_value)
-    header = _to_json({"base": vars(base.info), "fields": base.fields, "models": models})
-    return header + b"\n" + records
-
-
-def _to_json(value: object, default: Callable[[Any], object] | None = None) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=default).encode()
+    encode_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=encode_value).encode
+    kinds = {kind: base.of_kind(kind) for kind in base.fields}
+    records = [record for of_kind in kinds.values() for record in of_kind]
+    texts = [encode_text(record).encode() for record in records]
+    counts = {kind: len(of_kind) for kind, of_kind in kinds.items()}
+    header = {"key": key, "base": vars(base.info), "fields": base.fields, "models": models, "counts": counts}
+    return stored_records.assemble(header, records, texts)
 
 
 def _value_names(value: Model) -> list[str]:
@@ -78,20 +77,22 @@ def _encode_years(value: object) -> object:
     return {"years": list(value.items())} if isinstance(value, dict) else value
 
 
-def decode(text: bytes) -> FactBase:
-    """The fact base in the text of the cache."""
-    first_line, _, second_line = text.partition(b"\n")
-    header = json.loads(first_line)
-    decoders = DECODERS | {name: _record_decoder(name, **model) for name, model in header["models"].items()}
+def open_base(store: StoredRecords) -> FactBase:
+    """The fact base whose records are in that store."""
+    info = _record_class("BaseInfo")(**store.header["base"])
+    fields = {kind: tuple(names) for kind, names in store.header["fields"].items()}
+    return FactBase(cast("BaseInfo", info), store, fields)
+
+
+def decoder(models: dict[str, dict[str, Any]]) -> Callable[[str], list[Any]]:
+    """A function that decodes a list of records of these models."""
+    decoders = DECODERS | {name: _record_decoder(name, **model) for name, model in models.items()}
 
     def decode_object(content: dict[str, Any]) -> object:
         name, value = content.popitem()
         return decoders[name](value)
 
-    info = _record_class("BaseInfo")(**header["base"])
-    records = json.loads(second_line, object_hook=decode_object)
-    fields = {kind: tuple(names) for kind, names in header["fields"].items()}
-    return FactBase(cast("BaseInfo", info), cast("list[AnyRecord]", records), fields)
+    return json.JSONDecoder(object_hook=decode_object).decode
 
 
 def _record_decoder(name: str, names: list[str], **attributes: object) -> Callable[[list[Any]], SimpleNamespace]:

@@ -1,0 +1,313 @@
+"""A validated fact base as bytes, from which single records can be read: an entry of the cache.
+
+An entry has four parts:
+
+1. a line with the checksum of the parts 2 and 3 as hexadecimal digits;
+2. a line of JSON, the header: the key of the entry, the `[base]` table, the fields of each kind of record, the models,
+   how many records of each kind there are, and the lengths of the parts of the index;
+3. the index, which are arrays of unsigned integers in the byte order that the header names, see `Index`;
+4. the records as `loading.record_codec` encodes them: a list of JSON without its brackets.
+
+Records are read when they are asked for, and checked in blocks.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, overload
+
+from sco_cli.loading.digest import blake2b
+from sco_cli.models.factbase import IndexedRecords, RecordStore
+from sco_cli.models.references import iter_references
+
+if TYPE_CHECKING:
+    from sco_cli.models.facts import AnyRecord, Fact
+    from sco_cli.models.toml_types import RawTable
+
+BLOCK = 32
+"""Records in a block, which has one checksum: few enough to read one of them, many enough to read all of them."""
+
+DIGEST_BYTES = 16
+"""Bytes of a checksum: 128 bits, so that no two texts have the same one, by chance or on purpose."""
+
+CHECKSUM_LINE = 2 * DIGEST_BYTES + 1
+"""Bytes of the first line."""
+
+MAX_HEADER = 1 << 20
+"""Bytes of the longest header that is read; that of the bundled base has some thousand."""
+
+
+class Damaged(ValueError):
+    """An entry, or a block of it, is not what was stored."""
+
+
+class Index(NamedTuple):
+    """The index of an entry: where each record is, and which records have an id or refer to it.
+
+    Ids are looked up by hashes of 64 bits. `id_hashes` are sorted, and `id_records` has the number of the record with
+    that id. `target_hashes` are those of the ids that records refer to, sorted; the numbers of those that refer to
+    the n-th of them, or have it, are `target_records[target_starts[n] : target_starts[n + 1]]`, in ascending order.
+    """
+
+    offsets: Sequence[int]
+    """Where each record begins in part 4, and behind the last one where a further record would."""
+    digests: Sequence[int]
+    """The checksums of the blocks, as two integers each."""
+    id_hashes: Sequence[int]
+    id_records: Sequence[int]
+    target_hashes: Sequence[int]
+    target_starts: Sequence[int]
+    target_records: Sequence[int]
+
+
+INDEX_TYPES: tuple[Literal["I", "Q"], ...] = ("Q", "Q", "Q", "I", "Q", "I", "I")
+"""The type code of each array of the index: unsigned integers of 8 or 4 bytes."""
+
+
+def assemble(header: dict[str, Any], records: Sequence[AnyRecord], texts: Sequence[bytes]) -> bytes:
+    """The entry with that header, for records with those texts."""
+    index = [array(code, values) for code, values in zip(INDEX_TYPES, _index(records, texts), strict=True)]
+    content = b",".join(texts)
+    parts = [part.tobytes() for part in index]
+    header |= {"byteorder": sys.byteorder, "index": [len(part) for part in parts]}
+    top = json.dumps(header, separators=(",", ":")).encode() + b"\n" + b"".join(parts)
+    return b"".join([_digest(top).hex().encode(), b"\n", top, content])
+
+
+def _index(records: Sequence[AnyRecord], texts: Sequence[bytes]) -> Index:
+    """The index of records with those texts."""
+    offsets = [0, *accumulate(len(text) + 1 for text in texts)]
+    digests = [
+        number
+        for start in range(0, len(texts), BLOCK)
+        for number in _integers(_digest(b",".join(texts[start : start + BLOCK])))
+    ]
+    ids = sorted((_hash(record.id), number) for number, record in enumerate(records))
+    targets: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        for target in {record.id, *(target for _, _, target in iter_references(record))}:
+            targets.setdefault(target, []).append(number)
+    by_hash = sorted((_hash(target), numbers) for target, numbers in targets.items())
+    starts = [0, *accumulate(len(numbers) for _, numbers in by_hash)]
+    return Index(
+        offsets,
+        digests,
+        [hash_ for hash_, _ in ids],
+        [number for _, number in ids],
+        [hash_ for hash_, _ in by_hash],
+        starts,
+        [number for _, numbers in by_hash for number in numbers],
+    )
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=DIGEST_BYTES).digest()
+
+
+def _integers(digest: bytes) -> Iterator[int]:
+    """The digest as integers of 64 bits, in the byte order of the machine."""
+    return (int.from_bytes(digest[at : at + 8], sys.byteorder) for at in range(0, DIGEST_BYTES, 8))
+
+
+def _hash(record_id: str) -> int:
+    return int.from_bytes(blake2b(record_id.encode(), digest_size=8).digest(), sys.byteorder)
+
+
+class StoredRecords(RecordStore):
+    """The records in an entry. They are read when they are asked for, and the same record is decoded once.
+
+    If a block turns out to be damaged, `reload` gives the records in its place.
+    """
+
+    def __init__(self, file: BinaryIO, key: str, reload: Callable[[], Iterable[AnyRecord]] | None) -> None:
+        """`file` is the entry, which is closed with the store.
+
+        Raises Damaged if it is no entry with that key, OSError if it cannot be read.
+
+        Without `reload`, a damaged block raises Damaged too.
+        """
+        self._file = file
+        self._reload = reload
+        self.header, self._index, self._start = _read_top(file, key)
+        counts: dict[str, int] = self.header["counts"]
+        ends = [*accumulate(counts.values())]
+        self._ranges = {kind: range(end - count, end) for (kind, count), end in zip(counts.items(), ends, strict=True)}
+        self._fact_kinds = tuple(kind for kind, names in self.header["fields"].items() if "evidence" in names)
+        self._decoded: list[Any] = [None] * (ends[-1] if ends else 0)
+        self._is_reloaded = False
+        self._checked: dict[int, bytes] = {}
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def all(self) -> Sequence[AnyRecord]:
+        """All records, in the order of the base."""
+        return RecordRange(self, [*self._ranges.values()])
+
+    def facts(self) -> Sequence[Fact]:
+        """The records that are facts, in the same order."""
+        return RecordRange(self, [self._ranges[kind] for kind in self._fact_kinds])
+
+    def of_kind(self, kind: str) -> Sequence[Any]:
+        """The records of a kind, in the same order."""
+        return RecordRange(self, [self._ranges[kind]] if kind in self._ranges else [])
+
+    def find(self, record_id: str) -> AnyRecord | None:
+        """The record with that id, of any kind."""
+        wanted, hashes = _hash(record_id), self._index.id_hashes
+        place = bisect_left(hashes, wanted)
+        while place < len(hashes) and hashes[place] == wanted:
+            record: AnyRecord = self.record(self._index.id_records[place])
+            if record.id == record_id:
+                return record
+            place += 1
+        return None
+
+    def stream(self) -> Iterator[AnyRecord]:
+        """All records, one after the other. They are decoded anew and not kept."""
+        for start in range(0, len(self._decoded), BLOCK):
+            numbers = range(start, min(start + BLOCK, len(self._decoded)))
+            yield from self._read(numbers)
+
+    @cached_property
+    def _decode(self) -> Callable[[str], list[Any]]:
+        # A lazy import: a version and completion need no decoded records.
+        from sco_cli.loading import record_codec  # noqa: PLC0415
+
+        return record_codec.decoder(self.header["models"])
+
+    def record(self, number: int) -> Any:
+        """The record of that number."""
+        record = self._decoded[number]
+        if record is None:
+            record = self._decoded[number] = self._read(range(number, number + 1))[0]
+        return record
+
+    def records(self, numbers: range) -> Iterator[Any]:
+        """The records of successive numbers."""
+        for start in range(numbers.start, numbers.stop, BLOCK):
+            part = range(start, min(start + BLOCK, numbers.stop))
+            if None in self._decoded[part.start : part.stop]:
+                for number, record in zip(part, self._read(part), strict=True):
+                    if self._decoded[number] is None:
+                        self._decoded[number] = record
+            yield from self._decoded[part.start : part.stop]
+
+    def raw_records(self, tables: Collection[str]) -> Iterator[tuple[str, RawTable]]:
+        """The records of these tables, by default of all, as tables whose values are as they are stored.
+
+        Raises Damaged, or OSError.
+        """
+        models = self.header["models"]
+        wanted = {model["kind"]: model["table"] for model in models.values() if "table" in model}
+        for kind, numbers in self._ranges.items():
+            if numbers and (not tables or wanted[kind] in tables):
+                for record in json.loads(self._text(numbers)):
+                    ((name, values),) = record.items()
+                    yield wanted[kind], dict(zip(models[name]["names"], values, strict=True))
+
+    def referring_to(self, ids: Collection[str]) -> list[int]:
+        """The numbers of the records that refer to one of these ids or have it, ascending; maybe of others too."""
+        index, numbers = self._index, set[int]()
+        for wanted in map(_hash, ids):
+            place = bisect_left(index.target_hashes, wanted)
+            while place < len(index.target_hashes) and index.target_hashes[place] == wanted:
+                numbers.update(index.target_records[index.target_starts[place] : index.target_starts[place + 1]])
+                place += 1
+        return sorted(numbers)
+
+    def _read(self, numbers: range) -> Sequence[Any]:
+        """The records of these numbers, decoded anew; if they are damaged, those of another base that is loaded."""
+        if not self._is_reloaded:
+            try:
+                return self._decode(self._text(numbers))
+            except (Damaged, OSError):
+                if self._reload is None:
+                    raise
+                self._decoded[:] = self._reload()
+                self._is_reloaded = True
+        return self._decoded[numbers.start : numbers.stop]
+
+    def _text(self, numbers: range) -> str:
+        """The list of the records of these numbers. Raises Damaged if their blocks are not what was stored."""
+        first, last = numbers.start // BLOCK, (numbers.stop - 1) // BLOCK
+        blocks = [self._block(block) for block in range(first, last + 1)]
+        offsets = self._index.offsets
+        start = offsets[first * BLOCK]
+        return f"[{b','.join(blocks)[offsets[numbers.start] - start : offsets[numbers.stop] - 1 - start].decode()}]"
+
+    def _block(self, block: int) -> bytes:
+        """The text of a block. The last one that was read is kept."""
+        if block not in self._checked:
+            offsets, digests = self._index.offsets, self._index.digests
+            start = offsets[block * BLOCK]
+            end = offsets[min((block + 1) * BLOCK, len(self._decoded))] - 1
+            self._file.seek(self._start + start)
+            content = self._file.read(end - start)
+            if [*_integers(_digest(content))] != [*digests[2 * block : 2 * block + 2]]:
+                raise Damaged
+            self._checked = {block: content}
+        return self._checked[block]
+
+
+class RecordRange(IndexedRecords):
+    """Records of a store with successive numbers in each of some ranges."""
+
+    def __init__(self, store: StoredRecords, ranges: Sequence[range]) -> None:
+        self._store = store
+        self._ranges = ranges
+
+    def __len__(self) -> int:
+        return sum(map(len, self._ranges))
+
+    def __iter__(self) -> Iterator[Any]:
+        for numbers in self._ranges:
+            yield from self._store.records(numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+
+    def __getitem__(self, place: int | slice) -> Any:
+        numbers = [number for numbers in self._ranges for number in numbers][place]
+        if isinstance(numbers, int):
+            return self._store.record(numbers)
+        return [self._store.record(number) for number in numbers]
+
+    def referring_to(self, ids: Collection[str]) -> Sequence[Any]:
+        """Those of the records, in their order, that refer to a record with one of these ids, or have it themselves."""
+        found = self._store.referring_to(ids)
+        return [
+            self._store.record(number)
+            for numbers in self._ranges
+            for number in islice(found, bisect_left(found, numbers.start), bisect_left(found, numbers.stop))
+        ]
+
+
+def _read_top(file: BinaryIO, key: str) -> tuple[dict[str, Any], Index, int]:
+    """The header and the index of an entry, and where its records begin. Raises Damaged, or OSError."""
+    checksum = file.read(CHECKSUM_LINE)
+    line = file.readline(MAX_HEADER)
+    try:
+        header = json.loads(line)
+        lengths = header["index"]
+        index = file.read(sum(lengths))
+        is_right = checksum == _digest(line + index).hex().encode() + b"\n" and header["key"] == key
+    except (ValueError, KeyError, TypeError):
+        is_right = False
+    if not is_right or header["byteorder"] != sys.byteorder:
+        raise Damaged
+    ends = [*accumulate(lengths)]
+    parts: Any = memoryview(index)
+    arrays = (
+        parts[end - length : end].cast(code) for code, length, end in zip(INDEX_TYPES, lengths, ends, strict=True)
+    )
+    return header, Index(*arrays), CHECKSUM_LINE + len(line) + len(index)
