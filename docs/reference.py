@@ -47,6 +47,7 @@ the command, as in `sco --format json countries`, are defaults of the command's 
 | environment variable | effect |
 |---|---|
 | `SCO_FACTS` | the fact base where no `--facts` is given; several files are parted as in `PATH` |
+| `SCO_CACHE` | the folder for [validated bases](../architecture.md#the-cache), or `off` |
 | `NO_COLOR` | if not empty, no colour |
 | `FORCE_COLOR` | if neither empty nor 0, colour also where the output is no terminal; `NO_COLOR` comes first |
 | `TERM` | `dumb` means no colour |

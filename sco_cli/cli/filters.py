@@ -97,6 +97,8 @@ def _level(base: FactBase, options: FilterOptions) -> WantedLevel | None:
 
 def _spellings(what: str, names: Sequence[str], known: Iterable[str], hint: str = "") -> tuple[str, ...]:
     """The known names that are the same but for case, accents and hyphens, as the base has them. Raises UnknownName."""
+    if not names:
+        return ()
     by_folded: dict[str, list[str]] = {}
     for name in dict.fromkeys(known):
         by_folded.setdefault(fold(name), []).append(name)
