@@ -19,7 +19,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, overload
 
 from sco_cli.loading.digest import blake2b
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 BLOCK = 32
 """Records in a block, which has one checksum: few enough to read one of them, many enough to read all of them."""
+
+PORTION = 512
+"""Records that are decoded together: many, but not so many that their text takes much memory."""
 
 DIGEST_BYTES = 16
 """Bytes of a checksum: 128 bits, so that no two texts have the same one, by chance or on purpose."""
@@ -171,8 +174,7 @@ class StoredRecords(RecordStore):
 
     def stream(self) -> Iterator[AnyRecord]:
         """All records, one after the other. They are decoded anew and not kept."""
-        for start in range(0, len(self._decoded), BLOCK):
-            numbers = range(start, min(start + BLOCK, len(self._decoded)))
+        for numbers in _portions(range(len(self._decoded))):
             yield from self._read(numbers)
 
     @cached_property
@@ -182,22 +184,19 @@ class StoredRecords(RecordStore):
 
         return record_codec.decoder(self.header["models"])
 
+    def records(self, numbers: Sequence[int]) -> Iterator[Any]:
+        """The records of these numbers, which are in ascending order."""
+        for portion in _portions(numbers):
+            missing = [number for number in portion if self._decoded[number] is None]
+            for number, record in zip(missing, self._read(missing), strict=True):
+                if self._decoded[number] is None:  # else the records have been loaded anew meanwhile
+                    self._decoded[number] = record
+            for number in portion:
+                yield self._decoded[number]
+
     def record(self, number: int) -> Any:
         """The record of that number."""
-        record = self._decoded[number]
-        if record is None:
-            record = self._decoded[number] = self._read(range(number, number + 1))[0]
-        return record
-
-    def records(self, numbers: range) -> Iterator[Any]:
-        """The records of successive numbers."""
-        for start in range(numbers.start, numbers.stop, BLOCK):
-            part = range(start, min(start + BLOCK, numbers.stop))
-            if None in self._decoded[part.start : part.stop]:
-                for number, record in zip(part, self._read(part), strict=True):
-                    if self._decoded[number] is None:
-                        self._decoded[number] = record
-            yield from self._decoded[part.start : part.stop]
+        return next(self.records((number,)))
 
     def raw_records(self, tables: Collection[str]) -> Iterator[tuple[str, RawTable]]:
         """The records of these tables, by default of all, as tables whose values are as they are stored.
@@ -222,7 +221,7 @@ class StoredRecords(RecordStore):
                 place += 1
         return sorted(numbers)
 
-    def _read(self, numbers: range) -> Sequence[Any]:
+    def _read(self, numbers: Sequence[int]) -> list[Any]:
         """The records of these numbers, decoded anew; if they are damaged, those of another base that is loaded."""
         if not self._is_reloaded:
             try:
@@ -232,15 +231,16 @@ class StoredRecords(RecordStore):
                     raise
                 self._decoded[:] = self._reload()
                 self._is_reloaded = True
-        return self._decoded[numbers.start : numbers.stop]
+        return [self._decoded[number] for number in numbers]
 
-    def _text(self, numbers: range) -> str:
-        """The list of the records of these numbers. Raises Damaged if their blocks are not what was stored."""
-        first, last = numbers.start // BLOCK, (numbers.stop - 1) // BLOCK
-        blocks = [self._block(block) for block in range(first, last + 1)]
-        offsets = self._index.offsets
-        start = offsets[first * BLOCK]
-        return f"[{b','.join(blocks)[offsets[numbers.start] - start : offsets[numbers.stop] - 1 - start].decode()}]"
+    def _text(self, numbers: Sequence[int]) -> str:
+        """The list of the records of these numbers. Raises Damaged if a block of theirs is not what was stored."""
+        offsets, texts = self._index.offsets, []
+        for number in numbers:
+            block = number // BLOCK
+            content, start = self._block(block), offsets[block * BLOCK]
+            texts.append(content[offsets[number] - start : offsets[number + 1] - 1 - start])
+        return f"[{b','.join(texts).decode()}]"
 
     def _block(self, block: int) -> bytes:
         """The text of a block. The last one that was read is kept."""
@@ -254,6 +254,11 @@ class StoredRecords(RecordStore):
                 raise Damaged
             self._checked = {block: content}
         return self._checked[block]
+
+
+def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The numbers in portions of a size at which decoding costs the least."""
+    return (numbers[start : start + PORTION] for start in range(0, len(numbers), PORTION))
 
 
 class RecordRange(IndexedRecords):
@@ -278,17 +283,17 @@ class RecordRange(IndexedRecords):
 
     def __getitem__(self, place: int | slice) -> Any:
         numbers = [number for numbers in self._ranges for number in numbers][place]
-        if isinstance(numbers, int):
-            return self._store.record(numbers)
-        return [self._store.record(number) for number in numbers]
+        return self._store.record(numbers) if isinstance(numbers, int) else [*self._store.records(numbers)]
 
     def referring_to(self, ids: Collection[str]) -> Sequence[Any]:
         """Those of the records, in their order, that refer to a record with one of these ids, or have it themselves."""
         found = self._store.referring_to(ids)
         return [
-            self._store.record(number)
+            record
             for numbers in self._ranges
-            for number in islice(found, bisect_left(found, numbers.start), bisect_left(found, numbers.stop))
+            for record in self._store.records(
+                found[bisect_left(found, numbers.start) : bisect_left(found, numbers.stop)]
+            )
         ]
 
 

@@ -128,11 +128,11 @@ def filter_values(base: FactBase, record: AnyRecord, name: str) -> Collection[st
     return tuple(filter(None, [getattr(record, name, None)]))
 
 
-def count_undated(base: FactBase, facts: Iterable[Fact], filters: Filters) -> int:
-    """How many facts `since` and `until` exclude only because they state no period."""
+def count_undated(base: FactBase, records: Iterable[AnyRecord], filters: Filters) -> int:
+    """How many facts among the records `since` and `until` exclude only because they state no period."""
     if not filters.has_period:
         return 0
-    return sum(fact.period is None for fact in select(base, facts, filters.without_period()))
+    return sum(is_fact(record) and record.period is None for record in select(base, records, filters.without_period()))
 
 
 def count_unpublished(base: FactBase, records: Iterable[AnyRecord], filters: Filters) -> int:

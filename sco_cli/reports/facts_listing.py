@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sco_cli.models.factbase import FactBase, is_fact
+from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import Period
 from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
 from sco_cli.queries.titles import record_title
@@ -65,7 +65,7 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
 
 def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Filters) -> str:
     """How many records only the times that are asked for leave out, to follow a title; empty if there are none."""
-    undated = count_undated(base, [record for record in records if is_fact(record)], filters)
+    undated = count_undated(base, records, filters)
     unpublished = count_unpublished(base, records, filters)
     parts = [
         f"; {undated} without a period left out" if undated else "",
