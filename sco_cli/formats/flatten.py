@@ -33,7 +33,10 @@ def iter_rows(report: Report) -> Iterator[list[Cell]]:
 
 def _flatten_by_key(record: JsonRecord) -> dict[str, dict[str, Cell]]:
     """The cells of each key of a record, by column."""
-    return {key: dict(_flatten({key: value})) for key, value in record.items()}
+    return {
+        key: dict(_flatten({key: value})) if isinstance(value, dict | list) else {key: _cell(value)}
+        for key, value in record.items()
+    }
 
 
 def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]:
@@ -50,7 +53,12 @@ def _flatten(record: JsonRecord, prefix: str = "") -> Iterator[tuple[str, Cell]]
         elif isinstance(value, list):
             yield prefix + key, "; ".join(map(str, value))
         else:
-            yield prefix + key, None if value in ("", {}) else value
+            yield prefix + key, _cell(value)
+
+
+def _cell(value: Cell) -> Cell:
+    """The cell of a value; an empty one has none."""
+    return None if value in ("", {}) else value
 
 
 def _columns(key: str, template_columns: Iterable[str], rows: Iterable[dict[str, Cell]]) -> dict[str, None]:

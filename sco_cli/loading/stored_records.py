@@ -143,6 +143,7 @@ class StoredRecords(RecordStore):
         self._ranges = {kind: range(end - count, end) for (kind, count), end in zip(counts.items(), ends, strict=True)}
         self._fact_kinds = tuple(kind for kind, names in self.header["fields"].items() if "evidence" in names)
         self._decoded: list[Any] = [None] * (ends[-1] if ends else 0)
+        self._found: dict[str, AnyRecord | None] = {}
         self._is_reloaded = False
         self._checked: dict[int, bytes] = {}
 
@@ -163,6 +164,11 @@ class StoredRecords(RecordStore):
 
     def find(self, record_id: str) -> AnyRecord | None:
         """The record with that id, of any kind."""
+        if record_id not in self._found:
+            self._found[record_id] = self._find(record_id)
+        return self._found[record_id]
+
+    def _find(self, record_id: str) -> AnyRecord | None:
         wanted, hashes = _hash(record_id), self._index.id_hashes
         place = bisect_left(hashes, wanted)
         while place < len(hashes) and hashes[place] == wanted:
@@ -196,7 +202,9 @@ class StoredRecords(RecordStore):
 
     def record(self, number: int) -> Any:
         """The record of that number."""
-        return next(self.records((number,)))
+        if self._decoded[number] is None:
+            [self._decoded[number]] = self._read((number,))
+        return self._decoded[number]
 
     def raw_records(self, tables: Collection[str]) -> Iterator[tuple[str, RawTable]]:
         """The records of these tables, by default of all, as tables whose values are as they are stored.

@@ -6,7 +6,7 @@ headings, paragraphs, fields and tables, as text with roles, independent of how 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, overload
 
@@ -226,6 +226,9 @@ class RowRecords(Sequence["JsonRecord"]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[JsonRecord]:
+        return (row.record for row in self._rows)
 
     @overload
     def __getitem__(self, place: int) -> JsonRecord: ...
