@@ -173,6 +173,8 @@ class _BlockRenderer:
             for column in columns
         ]
         views = [view for view in views if view.header or any(view.cells)]
+        if not views:
+            return Layout((), ())
         aligned = [column_widths.align_numbers(view) if view.align == "point" else view for view in views]
         if self.width < terminal.MIN_TABLE_WIDTH:
             return views
