@@ -1,4 +1,4 @@
-"""Draws a report for a stream without a width, such as a pipe or a file: nothing is wrapped, and Rich draws nothing."""
+"""Draws a report without Rich, for a stream without a width, such as a pipe or a file: nothing is wrapped."""
 
 from __future__ import annotations
 
@@ -188,7 +188,8 @@ class _Drawing:
         blanks = [" " * (width - text_width(text)) for text in texts]
         if self.has_colour:
             texts = [self.styled(texts[0], "dim"), *_coloured_cells(cells, places)]
-        return [*map(add, *((blanks, texts) if column.align == "right" else (texts, blanks)))]
+        left, right = (blanks, texts) if column.align == "right" else (texts, blanks)
+        return [*map(add, left, right)]
 
     def spans(self, cell: Text | Sparkline) -> Text:
         """The text of a cell of a table; each character of a sparkline is a span."""
@@ -237,7 +238,7 @@ def _coloured(text: Text, codes: Mapping[Role, str] = CODES) -> str:
 def _coloured_cells(cells: Sequence[Text], places: Sequence[NumberPlace]) -> Iterator[str]:
     """The cells of a column with escape sequences and without blanks at their ends."""
     for cell, (left, end, right) in zip(map(_safe, cells), places, strict=True):
-        length = len(_plain(cell).rstrip())
+        length = len("".join(span.text for span in cell).rstrip())
         number, rest = _coloured(_part(cell, 0, min(end, length))), _coloured(_part(cell, end, length))
         yield f"{' ' * left}{number}{' ' * right}{rest}".rstrip()
 
