@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from sco_cli.reports.report import Gauge, Sparkline
 
+MAX_BAR_WIDTH = 44
+"""The width of a bar, in cells, unless there is a terminal that is too narrow for it."""
+
 
 class Glyphs(NamedTuple):
     """The characters that bars and sparklines are drawn with.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
-GAP = 2
-"""Cells between two columns; also the indentation of everything below a title."""
+from sco_cli.formats.placement import GAP, number_places
 
 MAX_LINES = 4
 """A column that wraps is so wide that its longest cell takes about this many lines at most."""
@@ -23,11 +21,6 @@ MIN_FIRST_WIDTH = 24
 
 LINES_FOR_MOVED_COLUMN = 0.1
 """How many lines of each row must be saved by another column below the row, where it is harder to find."""
-
-MAX_PADDED_WIDTH = 60
-"""The widest that a column of texts is made in a pipe, so that a pager shows the columns behind a few long texts."""
-
-_NUMBER = re.compile(r"([-+]?[\d,]+)(\.\d+)?")
 
 
 class ColumnView(NamedTuple):
@@ -87,27 +80,16 @@ def _cost(layout: Layout) -> tuple[bool, float]:
     return is_narrow, lines + len(first.cells) * moved
 
 
-def limit_padding(views: Sequence[ColumnView]) -> list[int]:
-    """The widths of columns on a stream without a width: a cell that is longer moves only the rest of its own line."""
-    return [_natural_width(view) if view.no_wrap else min(_natural_width(view), MAX_PADDED_WIDTH) for view in views]
-
-
 def align_numbers(view: ColumnView) -> ColumnView:
     """The column with the decimal points of its numbers, and so the text after the numbers, aligned.
 
     The header and cells without a number are right-aligned with the longest number.
     """
-    matches = [_NUMBER.match(cell.plain) for cell in view.cells]
-    integer_width = max((len(match[1]) for match in matches if match), default=0)
-    fraction_width = max((len(match[2] or "") for match in matches if match), default=0)
-    number_width = integer_width + fraction_width
-    cells = []
-    for cell, match in zip(view.cells, matches, strict=True):
-        if match:
-            left, right = integer_width - len(match[1]), fraction_width - len(match[2] or "")
-            cells.append(Text.assemble(" " * left, cell[: match.end()], " " * right, cell[match.end() :]))
-        else:
-            cells.append(Text.assemble(" " * (number_width - cell.cell_len), cell))
+    number_width, places = number_places([cell.plain for cell in view.cells], cell_len)
+    cells = [
+        Text.assemble(" " * left, cell[:end], " " * right, cell[end:])
+        for cell, (left, end, right) in zip(view.cells, places, strict=True)
+    ]
     return view._replace(header=view.header.rjust(number_width), cells=cells)
 
 

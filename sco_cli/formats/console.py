@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Any, cast
@@ -13,9 +12,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sco_cli.formats import column_widths, terminal
-from sco_cli.formats.bars import Glyphs, bar, sparkline_glyphs
-from sco_cli.formats.column_widths import GAP, ColumnView, Layout
+from sco_cli.formats.bars import MAX_BAR_WIDTH, Glyphs, bar, sparkline_glyphs
+from sco_cli.formats.column_widths import ColumnView, Layout
 from sco_cli.formats.excerpts import excerpt
+from sco_cli.formats.placement import GAP, has_bars, integer_end, needs_blank_line
 from sco_cli.formats.terminal import rich_text
 from sco_cli.reports.report import (
     Block,
@@ -38,7 +38,6 @@ from sco_cli.text import escape_unsafe
 MAX_TEXT_WIDTH = 100
 """The largest width of paragraphs and titles, in cells; longer lines are hard to read."""
 
-MAX_BAR_WIDTH = 44
 MIN_BAR_WIDTH = 12
 WIDTH_BESIDE_BAR = 36
 """A bar leaves this many cells of its line to the label and the level, unless it would be too small.
@@ -46,48 +45,36 @@ WIDTH_BESIDE_BAR = 36
 All bars of a screen have the same width, so that they can be compared. A bar that does not fit is left out.
 """
 
-_LEVEL = re.compile(r"(?:\d[\d,.]*(?: \w+)? to )?(-?\d[\d,]*)")
-"""A number, or a range such as "40 to 43"; group 1 is the integer part of the number, or of the higher one."""
-
 
 def draw(report: Report, screen: Console, glyphs: Glyphs) -> None:
     """Print the blocks of the report on the console, separated by blank lines where needed."""
     renderer = _BlockRenderer(screen, glyphs, report.blocks)
     parts: list[RenderableType] = []
     for index, block in enumerate(report.blocks):
-        if index and _needs_blank_line(report.blocks[index - 1], block):
+        if index and needs_blank_line(report.blocks[index - 1], block):
             parts.append(Text())
         parts.append(renderer.renderable(block))
     for is_text, run in groupby(parts, lambda part: isinstance(part, Text)):
-        # Texts are printed together, because each print takes long to prepare, and as they are if nothing is wrapped.
+        # Texts are printed together, because each print takes long to prepare.
         texts = cast("list[Text]", [*run])
-        if is_text and renderer.is_unlimited and screen.color_system is None:
-            screen.out(*(text.plain for text in texts), sep="\n", highlight=False)
-        else:
-            screen.print(Text("\n").join(texts) if is_text else Group(*texts))
-
-
-def _needs_blank_line(above: Block, below: Block) -> bool:
-    """False below a heading, and between a title and its paragraph."""
-    return not (isinstance(above, Heading) or (isinstance(above, Title) and isinstance(below, Paragraph)))
+        screen.print(Text("\n").join(texts) if is_text else Group(*texts))
 
 
 class _BlockRenderer:
     """Makes Rich renderables of blocks, for a console of a given width.
 
-    `is_unlimited` is whether there is no terminal, and so no width to fit. Bars start in the same column in all blocks
-    and the levels before them are aligned, so that they can be compared: `bar_label_width` is the width of the labels,
-    `level_width` that of the levels, and `integer_width` that of the part of a level before the decimal point.
+    Bars start in the same column in all blocks and the levels before them are aligned, so that they can be compared:
+    `bar_label_width` is the width of the labels, `level_width` that of the levels, and `integer_width` that of the part
+    of a level before the decimal point.
     """
 
     def __init__(self, screen: Console, glyphs: Glyphs, blocks: Sequence[Block]) -> None:
         self.screen = screen
         self.width = screen.width
-        self.is_unlimited = screen.width == terminal.UNLIMITED
         self.glyphs = glyphs
         self.tables = [block for block in blocks if isinstance(block, Table)]
         self.layouts: dict[tuple[Column[Any], ...], Layout | list[ColumnView]] = {}
-        rows = [row for block in blocks if isinstance(block, Fields) and _has_bars(block) for row in block.rows]
+        rows = [row for block in blocks if isinstance(block, Fields) and has_bars(block) for row in block.rows]
         self.bar_label_width = max((len(label) for label, _ in rows), default=0)
         levels = [rich_text(value.text) for _, value in rows if isinstance(value, Gauge)]
         self.integer_width = max(map(_integer_width, levels), default=0)
@@ -99,8 +86,6 @@ class _BlockRenderer:
         if isinstance(block, Title | Heading):
             return self.headline(rich_text(block.left), rich_text(block.right))
         if isinstance(block, Paragraph):
-            if self.is_unlimited:
-                return Text(" " * GAP).append_text(rich_text(block.text))
             return Padding(rich_text(block.text), (0, max(0, self.width - MAX_TEXT_WIDTH), 0, GAP), expand=False)
         if isinstance(block, Excerpt):
             return Group(rich_text(block.text), *self.excerpt_lines(block))
@@ -113,14 +98,14 @@ class _BlockRenderer:
         left.stylize("bold")
         if not right:
             return left
-        blanks = GAP if self.is_unlimited else min(self.width, MAX_TEXT_WIDTH) - left.cell_len - right.cell_len
+        blanks = min(self.width, MAX_TEXT_WIDTH) - left.cell_len - right.cell_len
         if blanks < GAP:
             return Group(left, _indented(right))
         return Text(" " * blanks).join([left, right])
 
     def fields(self, fields: Fields) -> Text:
         """The fields with their labels in a column, indented."""
-        if _has_bars(fields):
+        if has_bars(fields):
             label_width = self.bar_label_width
         else:
             label_width = max((len(label) for label, _ in fields.rows), default=0)
@@ -188,9 +173,9 @@ class _BlockRenderer:
             for column in columns
         ]
         views = [view for view in views if view.header or any(view.cells)]
+        if not views:
+            return Layout((), ())
         aligned = [column_widths.align_numbers(view) if view.align == "point" else view for view in views]
-        if self.is_unlimited:
-            return Layout(aligned, column_widths.limit_padding(aligned))
         if self.width < terminal.MIN_TABLE_WIDTH:
             return views
         return column_widths.fit_table(aligned, self.width - GAP) or views
@@ -223,7 +208,7 @@ class _BlockRenderer:
     ) -> Iterator[Text]:
         """The lines that cells take side by side, each wrapped in its column."""
         wrapped = [
-            [cell] if self.is_unlimited or cell.cell_len <= width else [*cell.wrap(self.screen, width, overflow="fold")]
+            [cell] if cell.cell_len <= width else [*cell.wrap(self.screen, width, overflow="fold")]
             for cell, width in zip(cells, widths, strict=True)
         ]
         for parts in zip_longest(*wrapped, fillvalue=Text()):
@@ -271,20 +256,15 @@ class _BlockRenderer:
             if fits:
                 first.pad_right(column - first.cell_len)
             start = column if fits else margin + GAP if longest <= width - margin - GAP else GAP
-            wrapped = [text] if self.is_unlimited else text.wrap(self.screen, width - start, overflow="fold")
+            wrapped = text.wrap(self.screen, width - start, overflow="fold")
             others = [Text(" " * start).append_text(line) for line in wrapped]
             lines += [first.append_text(others.pop(0)[start:]), *others] if fits else [first, *others]
         return Text("\n").join(lines)
 
 
-def _has_bars(fields: Fields) -> bool:
-    return any(isinstance(value, Gauge) for _, value in fields.rows)
-
-
 def _integer_width(level: Text) -> int:
     """The width of a level up to the decimal point; of a range, up to the decimal point of the higher number."""
-    match = _LEVEL.search(level.plain)
-    return cell_len(level.plain[: match.end(1)]) if match else 0
+    return cell_len(level.plain[: integer_end(level.plain)])
 
 
 def _indented(renderable: RenderableType) -> Padding:

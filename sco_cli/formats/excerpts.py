@@ -8,7 +8,7 @@ from sco_cli.reports.report import Excerpt
 from sco_cli.text import escape_unsafe
 
 EXCERPT_WIDTH = 100
-"""The width of an excerpt in Markdown and HTML, in characters."""
+"""The width of an excerpt where there is no terminal: in characters in Markdown and HTML, in cells in a pipe."""
 
 
 def excerpt(block: Excerpt, width: int, measure: Callable[[str], int] = len) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The Rich console for a stream: its width, whether it has colour, and the style of each role of text."""
+"""The Rich console for a terminal: its width, whether it has colour, and the style of each role of text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
+from sco_cli.formats.colour import has_colour
 from sco_cli.reports.report import Role, Span
 from sco_cli.reports.report import Text as Spans
 from sco_cli.text import escape_unsafe
-
-UNLIMITED = 1_000_000_000
-"""The width of a stream that is no terminal, so that nothing is ever wrapped."""
 
 DEFAULT_WIDTH = 80
 """The width of a terminal that reports none; `shutil` has this default too, but not in Python 3.10."""
@@ -29,9 +27,9 @@ MAX_WIDTH = 1000
 MIN_TABLE_WIDTH = 60
 """On a narrower terminal the rows of a table are stacked: each column of a row is a line."""
 
-ColorSystem = Literal["auto", "standard", "truecolor"]
+ColorSystem = Literal["auto", "truecolor"]
 
-_STYLES: dict[Role, str] = {
+STYLES: dict[Role, str] = {
     "plain": "none",
     "strong": "bold",
     "dim": "dim",
@@ -42,17 +40,10 @@ _STYLES: dict[Role, str] = {
 
 
 def console(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Console:
-    """A console that writes to the stream, with colour on a terminal or if FORCE_COLOR is set, unless NO_COLOR is.
-
-    A terminal with TERM=dumb has no colour.
-    """
-    is_terminal = stream.isatty()
-    is_forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
-    has_colour = (is_terminal or is_forced) and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    color_system: ColorSystem = "auto" if is_terminal else "standard"
-    width = min(shutil.get_terminal_size().columns or DEFAULT_WIDTH, MAX_WIDTH) if is_terminal else UNLIMITED
-    is_capable = is_terminal and environ.get("TERM") != "dumb"  # without colours, but with a cursor to move
-    return _console(stream, width, color_system if has_colour else None, is_terminal=is_capable or has_colour)
+    """A console that writes to a terminal, at its width and with its colours; with TERM=dumb it moves no cursor."""
+    width = min(shutil.get_terminal_size().columns or DEFAULT_WIDTH, MAX_WIDTH)
+    color_system: ColorSystem | None = "auto" if has_colour(is_terminal=True, environ=environ) else None
+    return _console(stream, width, color_system, is_terminal=environ.get("TERM") != "dumb")
 
 
 def recording_console(width: int) -> Console:
@@ -70,7 +61,7 @@ def _console(
         color_system=color_system,
         force_terminal=is_terminal,
         record=record,
-        theme=Theme({f"sco.{role}": style for role, style in _STYLES.items()}),
+        theme=Theme({f"sco.{role}": style for role, style in STYLES.items()}),
         markup=False,
         emoji=False,
         highlight=False,
@@ -87,4 +78,4 @@ def rich_text(spans: Spans) -> Text:
 
 
 def _style(span: Span) -> Style | str:
-    return Style(link=span.link) + Style.parse(_STYLES[span.role]) if span.link else f"sco.{span.role}"
+    return Style(link=span.link) + Style.parse(STYLES[span.role]) if span.link else f"sco.{span.role}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from rich.text import Text
 from support.bases import base_with
 from support.paths import SMALL
@@ -110,3 +111,10 @@ def test_a_line_below_a_row_that_is_too_long_is_wrapped_between_words(tmp_path: 
         "    2024-05-01/2024-06-01  single-source",
         "    an-event-with-an-id-of-many-words",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_table_whose_columns_are_all_empty_has_no_rows_on_any_terminal(width: int) -> None:
+    shown = lines("series", "--columns", "break", "--limit", "1", "--facts", SMALL, width=width)
+    piped = run_sco("series", "--columns", "break", "--limit", "1", "--facts", SMALL).out
+    assert " ".join(shown).split() == piped.split()
