@@ -16,12 +16,12 @@ class CacheHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the cache. If the fact base is not valid, warn, and fail the build of a wheel."""
         sys.path.insert(0, self.root)  # the modules that are being built
-        from sco_cli.loading import cache, files, loader, record_codec  # noqa: PLC0415
+        from sco_cli.loading import cache, files, loader, stored_records  # noqa: PLC0415
         from sco_cli.loading.problems import BadFactBase  # noqa: PLC0415
 
         try:
             contents = files.read_all([files.BUNDLED])
-            content = record_codec.encode(loader.load_contents(contents), cache.bundled_key(contents))
+            content = stored_records.encode(loader.load_contents(contents), cache.bundled_key(contents))
             if version == "editable":
                 temporary = cache.BUNDLED_ENTRY.with_suffix(".tmp")
                 temporary.write_bytes(content)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from sco_cli.loading import files, user_cache
+from sco_cli.loading import files, stored_records, user_cache
 from sco_cli.loading.digest import blake2b
 from sco_cli.loading.stored_records import Damaged, StoredRecords
 from sco_cli.models.toml_types import RawTable
@@ -76,15 +76,12 @@ def open_base(paths: Sequence[str] | None) -> FactBase:
 
         return loader.load_contents(contents)
 
-    # A lazy import: a version and completion need no records.
-    from sco_cli.loading import record_codec  # noqa: PLC0415
-
     stored = _find(contents, lambda: load().records)
     if stored is not None:
-        return record_codec.open_base(stored)
+        return stored_records.open_base(stored)
     base = load()
     key = user_key(contents)
-    user_cache.write(key, record_codec.encode(base, key))
+    user_cache.write(key, stored_records.encode(base, key))
     return base
 
 

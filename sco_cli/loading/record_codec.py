@@ -1,4 +1,4 @@
-"""Encodes a fact base as an entry of the cache, and decodes its records.
+"""Encodes the records of a fact base for an entry of the cache, and decodes them.
 
 In the JSON of a record every object has a single key: the name of a model, for the list of values of a record or nested
 table, or a key of `DECODERS`. Decoded records are not models, because importing Pydantic takes too long, but they have
@@ -8,21 +8,22 @@ the attributes of their model and a class of the same name.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from sco_cli.loading import stored_records
-from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
-    from sco_cli.loading.stored_records import StoredRecords
     from sco_cli.models.entities import BaseInfo
+    from sco_cli.models.facts import AnyRecord
     from sco_cli.models.fields import Model
+
+Models = dict[str, dict[str, Any]]
+"""For each model, by its name, its class attributes and the `names` of its values."""
 
 CLASS_ATTRIBUTES = ("kind", "table", "is_fact")
 """The attributes that all records of a model share."""
@@ -39,9 +40,9 @@ DECODERS: dict[str, Callable[[Any], object]] = {
 """The function that decodes the value of an object, by the key of the object."""
 
 
-def encode(base: FactBase, key: str) -> bytes:
-    """The entry for a fact base whose records are models, under that key."""
-    models: dict[str, dict[str, Any]] = {}
+def encode(records: Iterable[AnyRecord]) -> tuple[list[bytes], Models]:
+    """The JSON of each record, which is a model, and the models that are needed to decode it."""
+    models: Models = {}
 
     def encode_value(value: Any) -> object:
         """A value of a type that JSON does not have as an object with a single key."""
@@ -58,12 +59,7 @@ def encode(base: FactBase, key: str) -> bytes:
         return {name: [_encode_years(getattr(value, part)) for part in models[name]["names"]]}
 
     encode_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=encode_value).encode
-    kinds = {kind: base.of_kind(kind) for kind in base.fields}
-    records = [record for of_kind in kinds.values() for record in of_kind]
-    texts = [encode_text(record).encode() for record in records]
-    counts = {kind: len(of_kind) for kind, of_kind in kinds.items()}
-    header = {"key": key, "base": vars(base.info), "fields": base.fields, "models": models, "counts": counts}
-    return stored_records.assemble(header, records, texts)
+    return [encode_text(record).encode() for record in records], models
 
 
 def _value_names(value: Model) -> list[str]:
@@ -77,14 +73,12 @@ def _encode_years(value: object) -> object:
     return {"years": list(value.items())} if isinstance(value, dict) else value
 
 
-def open_base(store: StoredRecords) -> FactBase:
-    """The fact base whose records are in that store."""
-    info = _record_class("BaseInfo")(**store.header["base"])
-    fields = {kind: tuple(names) for kind, names in store.header["fields"].items()}
-    return FactBase(cast("BaseInfo", info), store, fields)
+def decode_info(values: Mapping[str, Any]) -> BaseInfo:
+    """The `[base]` table with these values."""
+    return cast("BaseInfo", _record_class("BaseInfo")(**values))
 
 
-def decoder(models: dict[str, dict[str, Any]]) -> Callable[[str], list[Any]]:
+def decoder(models: Models) -> Callable[[str], list[Any]]:
     """A function that decodes a list of records of these models."""
     decoders = DECODERS | {name: _record_decoder(name, **model) for name, model in models.items()}
 

@@ -23,7 +23,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, overload
 
 from sco_cli.loading.digest import blake2b
-from sco_cli.models.factbase import IndexedRecords, RecordStore
+from sco_cli.models.factbase import FactBase, IndexedRecords, RecordStore
 from sco_cli.models.references import iter_references
 
 if TYPE_CHECKING:
@@ -73,8 +73,22 @@ INDEX_TYPES: tuple[Literal["I", "Q"], ...] = ("Q", "Q", "Q", "I", "Q", "I", "I")
 """The type code of each array of the index: unsigned integers of 8 or 4 bytes."""
 
 
-def assemble(header: dict[str, Any], records: Sequence[AnyRecord], texts: Sequence[bytes]) -> bytes:
-    """The entry with that header, for records with those texts."""
+def encode(base: FactBase, key: str) -> bytes:
+    """The entry for a fact base whose records are models, under that key."""
+    # A lazy import, here and below: a version and completion need no decoded records.
+    from sco_cli.loading import record_codec  # noqa: PLC0415
+
+    kinds = {kind: base.of_kind(kind) for kind in base.fields}
+    records = [record for of_kind in kinds.values() for record in of_kind]
+    texts, models = record_codec.encode(records)
+    counts = {kind: len(of_kind) for kind, of_kind in kinds.items()}
+    header: dict[str, Any] = {
+        "key": key,
+        "base": vars(base.info),
+        "fields": base.fields,
+        "models": models,
+        "counts": counts,
+    }
     index = [array(code, values) for code, values in zip(INDEX_TYPES, _index(records, texts), strict=True)]
     content = b",".join(texts)
     parts = [part.tobytes() for part in index]
@@ -185,7 +199,6 @@ class StoredRecords(RecordStore):
 
     @cached_property
     def _decode(self) -> Callable[[str], list[Any]]:
-        # A lazy import: a version and completion need no decoded records.
         from sco_cli.loading import record_codec  # noqa: PLC0415
 
         return record_codec.decoder(self.header["models"])
@@ -303,6 +316,14 @@ class RecordRange(IndexedRecords):
                 found[bisect_left(found, numbers.start) : bisect_left(found, numbers.stop)]
             )
         ]
+
+
+def open_base(store: StoredRecords) -> FactBase:
+    """The fact base whose records are in that store."""
+    from sco_cli.loading import record_codec  # noqa: PLC0415
+
+    fields = {kind: tuple(names) for kind, names in store.header["fields"].items()}
+    return FactBase(record_codec.decode_info(store.header["base"]), store, fields)
 
 
 def _read_top(file: BinaryIO, key: str) -> tuple[dict[str, Any], Index, int]:

@@ -35,9 +35,9 @@ TEST_PATHS = sorted(
 """The folders of tests, and the files of tests beside them."""
 
 STORE_CACHE = """
-from sco_cli.loading import cache, files, loader, record_codec
+from sco_cli.loading import cache, files, loader, stored_records
 key = cache.bundled_key(files.read_all([files.BUNDLED]))
-cache.BUNDLED_ENTRY.write_bytes(record_codec.encode(loader.load(), key))
+cache.BUNDLED_ENTRY.write_bytes(stored_records.encode(loader.load(), key))
 """
 
 NEW_STATUS = '{ is = "member", since = "2026-07-10", source = "added-source" }'

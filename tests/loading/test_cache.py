@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import subprocess
@@ -19,14 +20,15 @@ from support.runner import Result, run_process, run_sco
 from support.strategies import bases
 
 from sco_cli.formats.registry import FORMATS
-from sco_cli.loading import cache, files, loader, user_cache
+from sco_cli.loading import cache, digest, files, loader, stored_records, user_cache
 from sco_cli.loading.cache import CODE, open_base
-from sco_cli.loading.record_codec import CLASS_ATTRIBUTES, PROPERTIES, encode
-from sco_cli.loading.record_codec import open_base as open_stored
-from sco_cli.loading.stored_records import BLOCK, Damaged, StoredRecords
+from sco_cli.loading.record_codec import CLASS_ATTRIBUTES, PROPERTIES
+from sco_cli.loading.stored_records import BLOCK, Damaged, StoredRecords, encode
+from sco_cli.loading.stored_records import open_base as open_stored
 from sco_cli.models.entities import BaseRecord
 from sco_cli.models.factbase import FactBase, IndexedRecords
 from sco_cli.models.references import iter_references
+from sco_cli.queries.filters import Filters, select
 from sco_cli.reports.records import to_record
 
 CHOSEN_INVOCATIONS = (
@@ -178,6 +180,7 @@ def test_the_entry_that_ships_is_used_for_the_bundled_base_alone(
     monkeypatch.setenv("SCO_FACTS", str(files.bundled()))
     assert isinstance(open_base(None).records[0], BaseRecord)
     entry_file.unlink()
+    assert not cache.has_bundled_entry()
     monkeypatch.delenv("SCO_FACTS")
     assert isinstance(open_base(None).records[0], BaseRecord)
 
@@ -310,6 +313,7 @@ def test_a_damaged_entry_changes_no_answer(
     entry_file: Path, bundled: FactBase, damage: Callable[[bytes], bytes]
 ) -> None:
     content = entry_file.read_bytes()
+    assert cache.has_bundled_entry()
     entry_file.write_bytes(damage(content))
     assert entry_file.read_bytes() != content
     base = open_base(None)
@@ -336,9 +340,32 @@ def test_a_damaged_block_is_found_when_it_is_read(small: FactBase) -> None:
     damaged = StoredRecords(io.BytesIO(content), "key", None)
     with pytest.raises(Damaged):
         damaged.find("steppe-road")
+    whole = StoredRecords(io.BytesIO(encode(small, "key")), "key", None)
+    assert whole.find("steppe-road") is not None
     replaced = StoredRecords(io.BytesIO(content), "key", lambda: small.records)
     assert replaced.find("steppe-road") is small.find("steppe-road")
     assert [*replaced.stream()] == [*small.records]
+
+
+def test_ids_with_the_same_hash_are_told_apart(small: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_records, "_hash", lambda _: 7)
+    cached = stored(small)
+    assert [getattr(cached.find(record.id), "id", None) for record in small.records] == [
+        record.id for record in small.records
+    ]
+    assert cached.find("no-such-id") is None
+    narrowed = select(cached, cached.figures, Filters(country=("MN",)))
+    assert [figure.id for figure in narrowed] == [
+        figure.id for figure in select(small, small.figures, Filters(country=("MN",)))
+    ]
+
+
+def test_the_hash_function_is_the_same_from_hashlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = digest.blake2b(b"text", digest_size=16).digest()
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "_blake2", None)
+        assert importlib.reload(digest).blake2b(b"text", digest_size=16).digest() == expected
+    importlib.reload(digest)
 
 
 def test_an_entry_under_another_key_is_not_used(small: FactBase) -> None:

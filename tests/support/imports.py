@@ -9,7 +9,6 @@ from pathlib import Path
 LAZY = {
     ("__init__", "sco_cli.api"),
     ("__init__", "sco_cli.loading.problems"),
-    ("loading/cache", "sco_cli.loading.record_codec"),
     ("loading/files", "sco_cli.loading.problems"),
     ("loading/stored_records", "sco_cli.loading.record_codec"),
     ("loading/cache", "sco_cli.loading.documents"),
