@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "array": "TEXT"}
 MAX_INTEGER = 2**63 - 1
 
+CACHE_KIB = 64 * 1024
+"""How much of the file SQLite keeps in memory: with its own 2 MiB it reads and writes parts of large indexes again."""
+
 INDEX = """
 CREATE VIRTUAL TABLE facts_fts USING fts5(
   id UNINDEXED, title, words, tokenize="unicode61 remove_diacritics 2")
@@ -56,7 +59,8 @@ def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyR
     """Create the tables, indexes and the view in an empty database, and insert the rows."""
     tables = tables_of(base)
     # No journal beside the file and no waiting for the disk, for the file has its name only when it is complete.
-    for statement in ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF", "BEGIN"):
+    cache = f"PRAGMA cache_size = -{CACHE_KIB}"
+    for statement in ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF", cache, "BEGIN"):
         connection.execute(statement)
     for statement in (*_create_tables(tables), *_create_indexes(tables), _create_view(tables), INDEX):
         connection.execute(statement)

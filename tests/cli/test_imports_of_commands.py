@@ -1,8 +1,8 @@
 """What runs of sco import, counted instead of timed: a new import makes every answer of its kind slower.
 
-`pytest --update-screens` rewrites `tests/data/imports.json`; review the diff before you commit it. In the file "every run"
-has the modules that all of these runs import, and each run what it imports beyond them. Packages are those of others,
-without what Typer brings along.
+`pytest --update-screens` rewrites `tests/data/imports.json`; review the diff before you commit it. In the file, "every
+run" has the modules that all of these runs import, and each run what it imports beyond them. Packages are those of
+others, without what Typer brings along.
 """
 
 from __future__ import annotations
