@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.cli import get_docs_for_click
 
-from sco_cli.cli.app import COMMANDS, app
+from sco_cli.cli.app import COMMANDS, app, build_command
 from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 
 HERE = Path(__file__).parent / "reference"
@@ -175,9 +175,10 @@ def cli_page() -> str:
     """The reference of the commands, from Typer's generator."""
     group: Any = typer.main.get_command(app)
     parts = [CLI_INTRODUCTION, readable(typer_page(group, "sco").partition("**Commands**")[0], group)]
-    entries = [f"* [`sco {name}`](#sco-{name}): {first_line(group.commands[name])}" for name in COMMANDS]
+    entries = [f"* [`sco {name}`](#sco-{name}): {first_line}" for name, first_line in COMMANDS.items()]
     parts.append("\n".join(["**Commands**:", "", *entries]))
-    parts += [readable(typer_page(group.commands[name], f"sco {name}"), group.commands[name]) for name in COMMANDS]
+    commands = {name: build_command(name) for name in COMMANDS}
+    parts += [readable(typer_page(command, f"sco {name}"), command) for name, command in commands.items()]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -185,11 +186,6 @@ def typer_page(command: Any, name: str) -> str:
     """The page of Typer's generator for a command, with both names of its help option."""
     context = command.context_class(command, info_name=name, **command.context_settings)
     return get_docs_for_click(obj=command, ctx=context, indent=1, name=name)
-
-
-def first_line(command: Any) -> str:
-    """The first line of the help in full, which Typer would shorten."""
-    return str(command.help).partition("\n")[0]
 
 
 def readable(text: str, command: Any) -> str:

@@ -48,6 +48,8 @@ MAX_ATTEMPTS = 100
 def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """A stream for the contents of a file, which appears if the block ends without an exception.
 
+    Until then the file is at `stream.name`, for libraries that write files of their own.
+
     With `force` an existing file is replaced in one step and keeps its permissions; a symbolic link stays, and the
     file that it leads to is replaced. Raises BadRequest for an existing file without `force`, OutputFailed for what
     cannot be written.
@@ -62,8 +64,10 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         try:
             with _synced_file(temporary) as stream:
                 if mode is not None:
-                    temporary.chmod(stat.S_IMODE(mode))
+                    temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)  # no one may read what was private before
                 yield stream
+            if mode is not None:
+                temporary.chmod(stat.S_IMODE(mode))
             _check_allowed(target, force=force)  # again, because another process may have created it
             temporary.replace(target)
         finally:

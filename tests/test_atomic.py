@@ -79,6 +79,18 @@ def test_data_is_on_the_disk_before_the_file_has_its_name(tmp_path: Path, monkey
     assert [{name for name in found if not name.startswith(".sco-")} for found in synced] == [set(), {"file"}]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions there")
+def test_another_library_can_write_the_file_which_nobody_else_can_read_if_it_replaces_one(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o440)
+    with atomic_file(target, force=True) as stream:
+        hidden = Path(stream.name)
+        assert (hidden.parent, hidden.stat().st_mode & 0o777) == (tmp_path, 0o600)
+        hidden.write_bytes(b"new")
+    assert (target.stat().st_mode & 0o777, contents(tmp_path)) == (0o440, {"file": b"new"})
+
+
 def test_a_file_can_be_written_in_another_thread(tmp_path: Path) -> None:
     def write() -> None:
         with atomic_file(tmp_path / "file", force=False) as stream:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NoReturn, cast
 
@@ -19,25 +20,28 @@ from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
 
-COMMANDS = (
-    "countries",
-    "country",
-    "compare",
-    "projects",
-    "metrics",
-    "metric",
-    "series",
-    "facts",
-    "search",
-    "sources",
-    "show",
-    "cite",
-    "export",
-    "check",
-    "diff",
-    "schema",
-)
-"""Every command, in the order of the help. A command is the module of its name in `sco_cli.cli.commands`."""
+COMMANDS = {
+    "countries": "List countries, their status and facts.",
+    "country": "Show one country on a page.",
+    "compare": "Set countries side by side.",
+    "projects": "List projects and initiatives.",
+    "metrics": "List what is measured.",
+    "metric": "Compare before and after, and official series.",
+    "series": "List the values of official series, one a row.",
+    "facts": "List every fact of every kind.",
+    "search": "Search all text, in any script.",
+    "sources": "List the sources and what rests on each.",
+    "show": "Show any record in full, with all evidence.",
+    "cite": "Cite facts, by the sources that state them, and sources.",
+    "export": "Write the whole base for databases and data frames.",
+    "check": "Find every problem of a fact base.",
+    "diff": "Compare two fact bases, claim by claim.",
+    "schema": "Print the format of fact bases for editors, as JSON Schema.",
+}
+"""Every command, in the order of the help, with the first line of its help, for lists of commands import none of them.
+
+A command is the module of its name in `sco_cli.cli.commands`.
+"""
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -51,26 +55,24 @@ def command(name: str) -> Callable[..., None]:
     return cast("Callable[..., None]", import_module(f"sco_cli.cli.commands.{name}").command)
 
 
-class Commands(Mapping[str, TyperCommand]):
-    """The commands by name, each imported and built when it is looked up."""
+@cache
+def build_command(name: str) -> TyperCommand:
+    """Import a command and build what parses its options."""
+    single = typer.Typer(add_completion=False, **SETTINGS)
+    single.command(name, cls=typer_params.FastCommand)(command(name))
+    return cast(TyperCommand, typer.main.get_command(single))
 
-    def __init__(self) -> None:
-        self.built: dict[str, TyperCommand] = {}
 
-    def __getitem__(self, name: str) -> TyperCommand:
-        if name not in COMMANDS:
-            raise KeyError(name)
-        if name not in self.built:
-            single = typer.Typer(add_completion=False, **SETTINGS)
-            single.command(name, cls=typer_params.FastCommand)(command(name))
-            self.built[name] = cast(TyperCommand, typer.main.get_command(single))
-        return self.built[name]
+class ListedCommand(TyperCommand):
+    """A command as lists of commands have it: its name and the first line of its help.
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+    Typer parses the command line of a command, and runs it, in the context that the command makes.
+    """
 
-    def __len__(self) -> int:
-        return len(COMMANDS)
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """The context of the command itself."""
+        assert self.name
+        return build_command(self.name).make_context(*arguments, **settings)
 
 
 class App(typer_params.FastGroup):
@@ -78,7 +80,7 @@ class App(typer_params.FastGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = Commands()  # type: ignore[assignment]  # Typer only reads it
+        self.commands = {name: ListedCommand(name, help=first_line) for name, first_line in COMMANDS.items()}
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import sys
-
 from sco_cli.cli import streams
 from sco_cli.cli.option_groups import TableOptions
-from sco_cli.errors import OutputFailed
 from sco_cli.formats import registry
 from sco_cli.reports.report import Report
 from sco_cli.reports.table_options import apply_table_options
@@ -16,20 +12,13 @@ from sco_cli.reports.table_options import apply_table_options
 def write_report(report: Report, format_name: str, table: TableOptions | None = None) -> None:
     """Write the report in that format; a listing in the order, length and columns of `table`.
 
-    If the reader closes the pipe, writing ends in silence. Any other failure raises OutputFailed.
+    Raises OutputFailed if it cannot be written.
     """
     if table:
         report = apply_table_options(report, table.sort, table.limit, table.column_names())
-    stream = sys.stdout
-    assert isinstance(stream, io.TextIOWrapper)  # `prepare_streams` has replaced a stream that was closed
     output_format = registry.get(format_name)
-    try:
+    with streams.answer_stream() as stream:
         encoding = output_format.ENCODING or report.encoding
         newline = None if encoding is None else ""  # machine formats are the same bytes on every system
         stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace", newline=newline)
         output_format.render(report, stream)
-        stream.flush()
-    except OSError as error:
-        streams.discard_output()
-        if not isinstance(error, BrokenPipeError):
-            raise OutputFailed(f"cannot write the answer: {error.strerror}") from error

@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sco_cli.errors import OutputFailed
 
 
 def prepare_streams() -> None:
@@ -15,6 +19,23 @@ def prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until exit
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def answer_stream() -> Iterator[io.TextIOWrapper]:
+    """Standard output, which is flushed at the end of the block.
+
+    If the reader closes the pipe, writing ends in silence. Any other failure raises OutputFailed.
+    """
+    stream = sys.stdout
+    assert isinstance(stream, io.TextIOWrapper)  # `prepare_streams` has replaced a stream that was closed
+    try:
+        yield stream
+        stream.flush()
+    except OSError as error:
+        discard_output()
+        if not isinstance(error, BrokenPipeError):
+            raise OutputFailed(f"cannot write the answer: {error.strerror}") from error
 
 
 def discard_output() -> None:

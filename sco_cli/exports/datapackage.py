@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sco_cli.atomic import atomic_folder
 from sco_cli.exports.schema import Cell, Column, Table
-from sco_cli.exports.tables import KEY_COLUMNS, TABLES, iter_rows
+from sco_cli.exports.tables import Tables, tables_of
 from sco_cli.formats import spreadsheet_cells
 from sco_cli.formats.json_encoder import encode_compact, encode_indented
 from sco_cli.models.factbase import FactBase
@@ -33,21 +33,22 @@ DESCRIPTION = (
 
 def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
     """Write a csv file for each table, and the descriptor of all of them."""
-    names = {table.name: f"{table.name}.csv" for table in TABLES}
+    tables = tables_of(base)
+    names = {table.name: f"{table.name}.csv" for table in tables.all}
     with atomic_folder(path, (DESCRIPTOR, *names.values()), force=force) as streams:
         texts = {table: io.TextIOWrapper(streams[name], "utf-8", newline="") for table, name in names.items()}
         writers = {table: csv.writer(text) for table, text in texts.items()}
-        for table in TABLES:
+        for table in tables.all:
             writers[table.name].writerow(column.name for column in table.columns)
         for record in all_records(base, records):
-            for table, cells in iter_rows(record):
+            for table, cells in tables.iter_rows(record):
                 writers[table.name].writerow(map(_csv_value, cells))
         for text in texts.values():
             text.detach()  # flushes the text, but does not close the stream
-        streams[DESCRIPTOR].writelines(piece.encode() for piece in encode_indented(descriptor(base)))
+        streams[DESCRIPTOR].writelines(piece.encode() for piece in encode_indented(descriptor(base, tables)))
 
 
-def descriptor(base: FactBase) -> JsonRecord:
+def descriptor(base: FactBase, tables: Tables) -> JsonRecord:
     """The contents of `datapackage.json`: title and licence of the base, its sources, and the schema of each table."""
     licence = re.sub(r"[^-A-Za-z0-9._]+", "-", base.info.licence).strip("-")
     sources = (
@@ -62,13 +63,13 @@ def descriptor(base: FactBase) -> JsonRecord:
         "description": DESCRIPTION,
         **({"licenses": [{"name": licence, "title": base.info.licence}]} if licence else {}),
         "sources": list(sources),
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [_resource(table, tables) for table in tables.all],
     }
 
 
-def _resource(table: Table) -> JsonRecord:
+def _resource(table: Table, tables: Tables) -> JsonRecord:
     foreign_keys = [
-        {"fields": column.name, "reference": {"resource": target, "fields": KEY_COLUMNS[target]}}
+        {"fields": column.name, "reference": {"resource": target, "fields": tables.key_columns[target]}}
         for column in table.columns
         if (target := column.foreign_key)
     ]

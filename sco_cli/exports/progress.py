@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -25,8 +25,8 @@ BAR_WIDTH = 30
 
 
 @contextmanager
-def progress(items: Collection[T], description: str) -> Iterator[Iterator[T]]:
-    """An iterator over the items that shows how many of them have been taken, if stderr is a terminal.
+def progress(items: Iterable[T], total: int, description: str) -> Iterator[Iterator[T]]:
+    """An iterator over the items that shows how many of the `total` have been taken, if stderr is a terminal.
 
     The bar appears after `SHOW_AFTER` seconds and is removed at the end of the block.
     """
@@ -34,10 +34,10 @@ def progress(items: Collection[T], description: str) -> Iterator[Iterator[T]]:
         yield iter(items)
         return
     with ExitStack() as cleanup:
-        yield _show_progress(items, description, sys.stderr, cleanup)
+        yield _show_progress(items, total, description, sys.stderr, cleanup)
 
 
-def _show_progress(items: Collection[T], description: str, stream: TextIO, cleanup: ExitStack) -> Iterator[T]:
+def _show_progress(items: Iterable[T], total: int, description: str, stream: TextIO, cleanup: ExitStack) -> Iterator[T]:
     bar: Progress | None = None
     next_update = time.monotonic() + SHOW_AFTER
     for count, item in enumerate(items, start=1):
@@ -49,7 +49,7 @@ def _show_progress(items: Collection[T], description: str, stream: TextIO, clean
         with suppress(OSError):  # the terminal may have been closed; the export goes on
             if bar is None:
                 bar = _create_bar(stream)
-                bar.add_task(description, total=len(items))
+                bar.add_task(description, total=total)
                 cleanup.callback(_remove, bar)
                 bar.start()
             bar.update(bar.task_ids[0], completed=count, refresh=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -34,31 +34,61 @@ class Column(NamedTuple):
 
     def cell(self, row: JsonRecord) -> Cell:
         """The value in a row, as JSON has it; None if an object on the path is None."""
+        if not self.path:
+            return cast("Cell", row[self.name])
         value: object = row
-        for key in self.path or (self.name,):
+        for key in self.path:
             if not isinstance(value, dict):
                 return None
             value = value[key]
         return cast("Cell", value)
 
 
+Rows = Literal["record", "items", "years", "organizations"]
+"""What the rows of a table are: records, items of a list, values by year, or the organizations that a fact names."""
+
+
 class Table(NamedTuple):
     """A table of what records of a kind hold, where the kind "fact" stands for all kinds of fact.
 
-    `rows` takes a record in the json format and returns an object for each row: by default the record itself.
+    `field` is the key of the list, or of the values by year, in the json format.
     """
 
     name: str
     description: str
     kind: str
     columns: tuple[Column, ...]
-    rows: Callable[[JsonRecord], Iterable[JsonRecord]] = lambda record: [record]
-    is_list: bool = False
+    rows: Rows = "record"
+    field: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a record gives any number of rows."""
+        return self.rows != "record"
 
     @property
     def key(self) -> list[str]:
-        """The columns of the primary key: the first, or the first two if the rows are the items of a list."""
+        """The columns of the primary key: the first, or the first two if a record gives any number of rows."""
         return [column.name for column in self.columns[: 2 if self.is_list else 1]]
+
+    def rows_of(self, record: JsonRecord) -> Iterator[JsonRecord]:
+        """An object for each row that a record in the json format gives."""
+        if self.rows == "record":
+            yield record
+        elif self.rows == "years":
+            for year, value in record[self.field].items():
+                text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+                yield {self.kind: record["id"], "year": int(year), "text": text, "value": value}
+        else:
+            items = _organizations_of(record) if self.rows == "organizations" else record[self.field]
+            for number, item in enumerate(items, start=1):
+                cells = item if isinstance(item, dict) else {self.columns[2].name: item}
+                yield {self.kind: record["id"], "position": number, **cells}
+
+
+def _organizations_of(fact: JsonRecord) -> Iterable[str]:
+    """The ids in `organizations` and `organization`, of which a kind of fact has one, both or none."""
+    return dict.fromkeys(filter(None, [*fact.get("organizations", ()), fact.get("organization")]))
 
 
 def quantity_columns(name: str, description: str, path: tuple[str, ...] = ()) -> Iterator[Column]:

@@ -8,41 +8,65 @@ from decimal import Decimal
 
 from sco_cli.text import UNSAFE
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+"""Python's encoder, which is written in C: it raises TypeError for a Decimal, and leaves unsafe characters as they are.
+
+As a float, which it accepts, a Decimal would lose digits.
+"""
+
 
 def encode_compact(value: object) -> str:
     """The JSON text of the value, on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {encode_compact(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(encode_compact, value))}]"
-    return _scalar(value)
+    try:
+        return _escape_unsafe(_encode(value))
+    except TypeError:  # it is a Decimal, or holds one
+        if isinstance(value, dict):
+            return "{" + ", ".join([f"{_scalar(key)}: {encode_compact(item)}" for key, item in value.items()]) + "}"
+        if isinstance(value, list | tuple):
+            return f"[{', '.join(map(encode_compact, value))}]"
+        return _scalar(value)
 
 
-def encode_indented(value: object, newline: str = "\n") -> Iterator[str]:
-    """The JSON text of the value in pieces, indented by two spaces.
-
-    `newline` is a line break with the indentation of the value itself.
-    """
+def encode_indented(value: object) -> Iterator[str]:
+    """The JSON text of the value, indented by two spaces, in a piece for each of its items."""
     if isinstance(value, dict | list) and value:
         opening, closing = "{}" if isinstance(value, dict) else "[]"
-        inner_newline = newline + "  "
-        separator = opening
-        for item in value:
-            yield separator + inner_newline
-            if isinstance(value, dict):
-                yield _scalar(item) + ": "
-            yield from encode_indented(value[item] if isinstance(value, dict) else item, inner_newline)
-            separator = ","
-        yield newline + closing
+        separator = f"{opening}\n  "
+        for item in _indented_items(value, "\n  "):
+            yield separator + item
+            separator = ",\n  "
+        yield f"\n{closing}"
     else:
         yield _scalar(value)
 
 
+def _indented_items(value: dict[str, object] | list[object], newline: str) -> Iterator[str]:
+    """The text of each item of a dict, with its key, or of a list; `newline` is a line break with its indentation."""
+    if isinstance(value, dict):
+        return (f"{_scalar(key)}: {_indented(item, newline)}" for key, item in value.items())
+    return (_indented(item, newline) for item in value)
+
+
+def _indented(value: object, newline: str) -> str:
+    if isinstance(value, dict | list) and value:
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        inner_newline = newline + "  "
+        items = f",{inner_newline}".join(_indented_items(value, inner_newline))
+        return opening + inner_newline + items + newline + closing
+    return _scalar(value)
+
+
 def _scalar(value: object) -> str:
-    if isinstance(value, Decimal):  # json.dumps does not accept it, and as a float it would lose digits
-        return f"{value:f}"
-    # JSON allows these characters in strings, but a terminal may act on them.
-    return UNSAFE.sub(lambda match: _escape(match.group()), json.dumps(value, ensure_ascii=False))
+    if value is None:
+        return "null"  # as a quarter of all values are, without a call of the encoder
+    return f"{value:f}" if isinstance(value, Decimal) else _escape_unsafe(_encode(value))
+
+
+def _escape_unsafe(text: str) -> str:
+    """The JSON text without unsafe characters, which JSON allows in strings, but on which a terminal may act."""
+    if text.isascii() and text.isprintable():  # as nearly all texts are, which takes much less time to see
+        return text
+    return UNSAFE.sub(lambda match: _escape(match.group()), text)
 
 
 def _escape(character: str) -> str:

@@ -43,6 +43,8 @@ digits and no brackets, so they refer to no cell and call no function; a hyphen 
 
 def escape_cell(cell: Cell) -> Cell:
     """The cell as it can be written to a file: spreadsheets do not run it as a formula, terminals do not act on it."""
+    if cell is None:  # as more than half of the cells of an export are
+        return None
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, Decimal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
@@ -189,6 +190,11 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         arguments = example.partition(" > ")[0].replace(".svg", ".json")  # JSON charts need no extra package
         result = sco(*shlex.split(arguments), **environ)
         assert (result.code, result.err) == (int("bundled mine" in example), "")
+
+
+def test_the_list_of_commands_has_the_first_paragraph_of_the_help_of_each() -> None:
+    for name, line in COMMANDS.items():
+        assert inspect.cleandoc(app.command(name).__doc__ or "").partition("\n\n")[0] == line
 
 
 def test_python_and_the_command_line_find_the_same_contested_facts() -> None:

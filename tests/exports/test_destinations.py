@@ -15,12 +15,12 @@ import pytest
 from support.exports import DESTINATIONS, contents
 from support.paths import EXAMPLES, SMALL
 from support.runner import run_in_bash, run_sco, started_process
+from support.tables import TABLES
 
 from sco_cli import atomic
 from sco_cli.exports import sqlite
 from sco_cli.exports.datapackage import DESCRIPTOR
 from sco_cli.exports.registry import EXPORTERS
-from sco_cli.exports.tables import TABLES
 from sco_cli.loading.loader import load
 
 

@@ -21,10 +21,10 @@ from support.exports import DESTINATIONS, contents
 from support.paths import EXAMPLES, SMALL
 from support.runner import run_process, run_sco
 from support.strategies import bases
+from support.tables import TABLES
 
 from sco_cli.exports import datapackage, jsonl
 from sco_cli.exports.schema import Column
-from sco_cli.exports.tables import TABLES
 from sco_cli.loading import jsonlines
 from sco_cli.loading.loader import load
 from sco_cli.models.entities import Source

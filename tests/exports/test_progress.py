@@ -50,7 +50,7 @@ def shown(stream: io.StringIO, seconds: float, monkeypatch: pytest.MonkeyPatch) 
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     monkeypatch.setattr(sys, "stderr", stream)
-    with progress(range(100), "writing facts.db") as items:
+    with progress(range(100), 100, "writing facts.db") as items:
         for number, item in enumerate(items):
             assert item == number
             now[0] += seconds / 100
@@ -100,7 +100,7 @@ def test_an_interrupted_export_removes_its_bar_and_leaves_no_thread(
     threads = threading.enumerate()
 
     def export() -> None:
-        with progress(range(100), "writing facts.db") as items:
+        with progress(range(100), 100, "writing facts.db") as items:
             for number in items:
                 if number == 50:
                     assert "writing facts.db" in stream.getvalue()

@@ -19,7 +19,9 @@ import tomli
 import typer
 from support.doc_pages import blocks, doctest_failures, follow_page
 from support.paths import ROOT, TESTS
-from support.runner import app, run_sco
+from support.runner import run_sco
+
+from sco_cli.cli.app import COMMANDS, build_command
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
@@ -137,15 +139,15 @@ def is_other_typer_version() -> bool:
 
 def parameters() -> Iterator[tuple[str, Any]]:
     """Yield the name of every command with each of its options and arguments."""
-    for name, command in app().commands.items():
-        yield from ((name, parameter) for parameter in command.params)
+    for name in COMMANDS:
+        yield from ((name, parameter) for parameter in build_command(name).params)
 
 
 def test_the_reference_has_every_command_with_its_examples_and_every_option_with_its_help() -> None:
     sections = {part.partition("`")[0]: part for part in read("reference/cli.md").split("\n## `sco ")[1:]}
-    assert set(sections) == set(app().commands)
-    for name, command in app().commands.items():
-        examples = command.help.partition("Examples:\n")[2]  # test_commands.py runs them
+    assert set(sections) == {*COMMANDS}
+    for name in COMMANDS:
+        examples = (build_command(name).help or "").partition("Examples:\n")[2]  # test_commands.py runs them
         assert "".join(f"{line.strip()}\n" for line in examples.splitlines()) in sections[name]
     for command, parameter in parameters():
         section = sections[command]
@@ -156,11 +158,10 @@ def test_the_reference_has_every_command_with_its_examples_and_every_option_with
 
 def is_valid_command(words: str) -> bool:
     """Whether words such as "check FILE --format github" name a command and options of that command."""
-    commands = app().commands
     command, *rest = words.split() or [""]
     if command.startswith("-") or command.isupper() or not command:
         return True  # an option of sco itself, or the placeholder COMMAND
-    known = {option for parameter in commands[command].params for option in parameter.opts} | {"-h", "--help"}
+    known = {option for parameter in build_command(command).params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
 
 

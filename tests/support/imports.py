@@ -29,6 +29,7 @@ LAZY = {
     ("exports/progress", "rich.progress"),
     ("exports/progress", "sco_cli.formats.terminal"),
     ("exports/registry", "sco_cli.exports.*"),
+    ("exports/tables", "sco_cli.exports.derived_tables"),
     ("citations/styles", "sco_cli.citations.*"),
     ("charts/chart_files", "sco_cli.charts.chooser"),
     ("charts/chart_files", "sco_cli.charts.output"),

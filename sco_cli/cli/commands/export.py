@@ -35,5 +35,5 @@ def command(
     exporter = registry.get(registry.exporter_name(destination))
     base = open_base(facts)
     path = Path(destination)
-    with progress(base.records, f"writing {escape_unsafe(path.name)}") as records:
+    with progress(base.stream(), len(base.records), f"writing {escape_unsafe(path.name)}") as records:
         exporter.export(base, records, path, force=force)

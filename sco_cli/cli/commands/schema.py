@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from sco_cli.cli.output import write_report
+from sco_cli.cli import streams
 from sco_cli.loading import files
-from sco_cli.reports.report import Report
-
-
-def report() -> Report:
-    """The JSON Schema as a view. It has no blocks, since the document itself is the answer.
-
-    It is read from the file that ships, since `sco_cli.models.schema` needs Pydantic and docstrings to make it.
-    """
-    document = json.loads(files.read_packaged(files.bundled_schema()))
-    return Report((), [document], lambda: document)
 
 
 def command() -> None:
@@ -29,4 +17,7 @@ def command() -> None:
       sco schema
       sco schema > facts.schema.json
     """
-    write_report(report(), "json")
+    # The file that ships, for `sco_cli.models.schema` needs Pydantic and docstrings to make it.
+    content = files.read_packaged(files.bundled_schema())
+    with streams.answer_stream() as stream:
+        stream.buffer.write(content)

@@ -1,0 +1,105 @@
+"""What runs of sco import, counted instead of timed: a new import makes every answer of its kind slower.
+
+`pytest --update-screens` rewrites `tests/data/imports.json`; review the diff before you commit it. In the file, "every
+run" has the modules that all of these runs import, and each run what it imports beyond them. Packages are those of
+others, without what Typer brings along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.completion import question
+from support.paths import DATA
+from support.runner import run_process
+
+from sco_cli.loading.cache import has_bundled_entry
+
+FILE = DATA / "imports.json"
+
+RUNS: dict[str, tuple[str, ...]] = {
+    "--help": ("--help",),
+    "--version": ("--version",),
+    "completion of a command": (),
+    "completion of a country": (),
+    "schema": ("schema",),
+    "projects in json": ("projects", "--format", "json"),
+    "projects as a table in a pipe": ("projects", "--country", "KZ"),
+    "facts in csv": ("facts", "--format", "csv"),
+    "country": ("country", "KZ"),
+    "metric": ("metric", "internet-penetration"),
+    "search": ("search", "5G"),
+    "show": ("show", "kg-internet-penetration"),
+    "sources": ("sources",),
+    "export to SQLite": ("export", "facts.db"),
+}
+"""The arguments of each run on the bundled base."""
+
+QUESTIONS = {
+    "completion of a command": question("bash", "pro"),
+    "completion of a country": question("bash", "projects", "--country", "K"),
+}
+"""The environment of the runs in which a shell asks."""
+
+NAME_MODULES = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+from sco_cli.cli.app import main
+main()
+"""
+"""A program that runs sco and names all modules on stderr at the end."""
+
+IMPORTED_ANYWAY = {*sys.stdlib_module_names, "sco_cli", "typing_extensions"}
+"""Packages that are not listed; older versions of Python need the last one, and newer ones do not."""
+
+
+def imported_by(name: str, folder: Path) -> set[str]:
+    """Return the modules of a run, which may write into the folder."""
+    result = run_process(*RUNS[name], python=("-c", NAME_MODULES), cwd=folder, **QUESTIONS.get(name, {}))
+    assert result.code == 0
+    return {*result.err.split()}
+
+
+def imports_of_runs(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Return what the runs import, as the file has it."""
+    script = "import sys, typer; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    anyway = IMPORTED_ANYWAY | {module.partition(".")[0] for module in done.stdout.split()} - {"typer"}
+    found = {}
+    for name in RUNS:
+        imported = imported_by(name, folder)
+        found[name] = {
+            "packages": {module.partition(".")[0] for module in imported} - anyway,
+            "modules": {module for module in imported if module.startswith("sco_cli.")},
+        }
+    every_run = {part: set.intersection(*(parts[part] for parts in found.values())) for part in ("packages", "modules")}
+    beyond = {name: {part: names - every_run[part] for part, names in parts.items()} for name, parts in found.items()}
+    return {
+        name: {part: sorted(names) for part, names in parts.items()}
+        for name, parts in {"every run": every_run, **beyond}.items()
+    }
+
+
+def test_no_run_imports_more_than_it_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if not has_bundled_entry() and "CI" not in os.environ:
+        pytest.skip("no valid cache: sco is not installed, or its modules have changed since")
+    found = imports_of_runs(tmp_path)
+    if request.config.getoption("--update-screens"):
+        FILE.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    expected = json.loads(FILE.read_text("utf-8"))
+    changes = [
+        f"{name}: {sign}{module}"
+        for name, parts in (expected | found).items()
+        for part in parts
+        for sign, names, others in (("+", found, expected), ("-", expected, found))
+        for module in names.get(name, {}).get(part, [])
+        if module not in others.get(name, {}).get(part, [])
+    ]
+    assert not changes, (
+        "is this import needed there? If it is, pytest --update-screens rewrites tests/data/imports.json"
+    )
