@@ -182,6 +182,8 @@ def fold(text: str) -> str:
 
 def fold_letters(text: str) -> str:
     """The text folded letter by letter, with its white space as it is; a letter may become several, or none."""
+    if text.isascii():  # as most texts are, which have no accents
+        return text.lower().translate(_FOLDED)
     # An acute accent that stands alone is decomposed to a space and an accent, and so is replaced before.
     decomposed = normalize("NFKD", text.replace("\u00b4", "'"))
     letters = (letter for letter in decomposed if not unicodedata.combining(letter))
