@@ -1,4 +1,4 @@
-"""Measures commands as whole processes: wall time and peak memory.
+"""Measures commands as whole processes: CPU time and peak memory.
 
 Runs are interleaved, one of each command and then again, so that other work of the machine affects all commands alike.
 """
@@ -28,7 +28,7 @@ class CommandFailed(Exception):
 
 
 class Run(NamedTuple):
-    """Wall time in seconds, peak memory in bytes, and standard output of one process."""
+    """CPU time in seconds, of the system too, peak memory in bytes, and standard output of one process."""
 
     seconds: float
     memory: int
@@ -52,7 +52,7 @@ class Measurement:
 
     @property
     def seconds(self) -> float:
-        """The median of the wall times."""
+        """The median of the CPU times."""
         return statistics.median(run.seconds for run in self.runs)
 
     @property

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import generate
 from benchmarks.measurement import Command, measure_interleaved, python, sco
 from benchmarks.settings import Settings
 from benchmarks.tables import Part, Ratio, Row
 
 IMPORTS = "import typer, rich.console, rich.table, pydantic, tomli; from pydantic import BaseModel"
 ONE_MODEL = "import typer, tomli; from pydantic import BaseModel\nclass M(BaseModel): a: int"
-COMPLETION = {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco projects --country K", "COMP_CWORD": "3"}
+COMPLETIONS = {
+    "a command": {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco proj", "COMP_CWORD": "1"},
+    "a country": {"_SCO_COMPLETE": "complete_bash", "COMP_WORDS": "sco projects --country K", "COMP_CWORD": "3"},
+}
+OWN_BASE = "own.toml"
+OWN_FACTS = 150
 
 BASELINES = {
     "F": Command("F, all libraries imported", python(IMPORTS)),
@@ -25,35 +32,58 @@ FOR_REFERENCE = (
 )
 
 AIMS = (
-    (Command("sco projects --country KZ", sco("projects", "--country", "KZ")), "F", 1.25),
-    (Command("the same, --format json", sco("projects", "--country", "KZ", "--format", "json")), "F", 1.0),
-    (Command("sco --version", sco("--version")), "T", 1.2),
-    (Command("completion of --country K", sco(), COMPLETION), "T", 1.4),
+    (("projects", "--country", "KZ"), 0.65),
+    (("projects", "--country", "KZ", "--format", "json"), 0.55),
+    (("country", "CN"), 0.85),
+    (("metric", "internet-penetration"), 0.85),
+    (("facts",), 0.9),
+    (("facts", "--format", "json"), None),
+    (("facts", "--format", "svg"), 1.5),
+    (("sources",), 0.7),
+    (("search", "Kazakhstan"), 0.75),
+    (("show", "kg-internet-penetration"), None),
+    (("check",), None),
+    (("schema",), 0.5),
+    (("--help",), 0.5),
+    (("--version",), None),
+    (("export", "facts.db", "--force"), 1.1),
 )
-"""Commands of sco, with the letter of the baseline, and the aim: at most so many times the time of the baseline."""
+"""Arguments of sco on the bundled base, with the aim: at most so many times F."""
 
-COMMANDS = (*((command, "F", None) for command in (*BASELINES.values(), *FOR_REFERENCE)), *AIMS)
-"""All commands of this part, with the letter of their baseline and the aim, if there is one."""
+OWN = (("projects", "--country", "KZ"), ("projects", "--country", "KZ", "--format", "json"), ("facts",))
+"""Arguments of sco that are also measured on a base of the user's own."""
+
+
+def commands() -> Iterator[tuple[Command, float | None]]:
+    """Yield the commands of this part, each with its aim."""
+    yield from ((command, None) for command in (*BASELINES.values(), *FOR_REFERENCE))
+    for arguments, aim in AIMS:
+        yield Command(f"sco {' '.join(arguments)}", sco(*arguments)), aim
+    for what, environ in COMPLETIONS.items():
+        yield Command(f"completion of {what}", sco(), environ), 0.55 if what == "a command" else None
+    for arguments in OWN:
+        line = (*arguments, "--facts", OWN_BASE)
+        name = f"sco {' '.join(arguments)}, {OWN_FACTS} facts of one's own"
+        yield Command(name, sco(*line), {"SCO_CACHE": "cache"}), None
+        yield Command(f"{name}, validated", sco(*line), {"SCO_CACHE": "off"}), None
+
 
 NOTE = (
-    "F is the time of a program that imports Typer, Rich, Pydantic and tomli and does nothing, T that of one that "
-    'imports Typer only. "One Pydantic model" is a program that defines a single model. '
+    "F is the CPU time of a program that imports Typer, Rich, Pydantic and tomli and does nothing. "
+    '"One Pydantic model" is a program that defines a single model. "Validated" is without the cache. '
     "MB is the peak of memory."
 )
 
 
 def measure(settings: Settings) -> Part:
     """Run all commands and compare each with its baseline."""
+    chosen = [*commands()]
     with tempfile.TemporaryDirectory() as folder:
-        measurements = measure_interleaved([command for command, _, _ in COMMANDS], settings.runs, Path(folder))
-    baseline_seconds = {
-        letter: measurement.seconds
-        for letter, baseline in BASELINES.items()
-        for measurement in measurements
-        if measurement.command is baseline
-    }
+        generate.write(Path(folder, OWN_BASE), OWN_FACTS)
+        measurements = measure_interleaved([command for command, _ in chosen], settings.runs, Path(folder))
+    floor = next(measurement.seconds for measurement in measurements if measurement.command is BASELINES["F"])
     rows = [
-        Row(measurement.command.name, measurement, [Ratio(measurement.seconds / baseline_seconds[letter], letter, aim)])
-        for measurement, (_, letter, aim) in zip(measurements, COMMANDS, strict=True)
+        Row(measurement.command.name, measurement, [Ratio(measurement.seconds / floor, "F", aim)])
+        for measurement, (_, aim) in zip(measurements, chosen, strict=True)
     ]
     return Part("Start-up", NOTE, rows)

@@ -2,7 +2,7 @@
 
 An entry has four parts:
 
-1. a line with the checksum of the parts 2 and 3 as hexadecimal digits;
+1. a line with the checksum of the parts 2 and 3 as hexadecimal digits, and their length in bytes;
 2. a line of JSON, the header: the key of the entry, the `[base]` table, the fields of each kind of record, the models,
    how many records of each kind there are, and the lengths of the parts of the index;
 3. the index, which are arrays of unsigned integers in the byte order that the header names, see `Index`;
@@ -19,6 +19,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from io import SEEK_END
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, overload
 
@@ -39,11 +40,8 @@ PORTION = 512
 DIGEST_BYTES = 16
 """Bytes of a checksum: 128 bits, so that no two texts have the same one, by chance or on purpose."""
 
-CHECKSUM_LINE = 2 * DIGEST_BYTES + 1
-"""Bytes of the first line."""
-
-MAX_HEADER = 1 << 20
-"""Bytes of the longest header that is read; that of the bundled base has some thousand."""
+MAX_FIRST_LINE = 80
+"""Bytes of the first line that are read: the digits of a checksum and of a length."""
 
 
 class Damaged(ValueError):
@@ -94,7 +92,7 @@ def encode(base: FactBase, key: str) -> bytes:
     parts = [part.tobytes() for part in index]
     header |= {"byteorder": sys.byteorder, "index": [len(part) for part in parts]}
     top = json.dumps(header, separators=(",", ":")).encode() + b"\n" + b"".join(parts)
-    return b"".join([_digest(top).hex().encode(), b"\n", top, content])
+    return b"".join([f"{_digest(top).hex()} {len(top)}\n".encode(), top, content])
 
 
 def _index(records: Sequence[AnyRecord], texts: Sequence[bytes]) -> Index:
@@ -328,20 +326,23 @@ def open_base(store: StoredRecords) -> FactBase:
 
 def _read_top(file: BinaryIO, key: str) -> tuple[dict[str, Any], Index, int]:
     """The header and the index of an entry, and where its records begin. Raises Damaged, or OSError."""
-    checksum = file.read(CHECKSUM_LINE)
-    line = file.readline(MAX_HEADER)
-    try:
-        header = json.loads(line)
-        lengths = header["index"]
-        index = file.read(sum(lengths))
-        is_right = checksum == _digest(line + index).hex().encode() + b"\n" and header["key"] == key
-    except (ValueError, KeyError, TypeError):
-        is_right = False
-    if not is_right or header["byteorder"] != sys.byteorder:
+    first_line = file.readline(MAX_FIRST_LINE)
+    checksum, _, length = first_line.decode("ascii", "replace").partition(" ")
+    rest = file.seek(0, SEEK_END) - len(first_line)
+    if not length.strip().isdecimal() or int(length) > rest:
         raise Damaged
-    ends = [*accumulate(lengths)]
+    file.seek(len(first_line))
+    top = file.read(int(length))
+    if _digest(top).hex() != checksum:
+        raise Damaged
+    line, _, index = top.partition(b"\n")
+    header = json.loads(line)
+    if header["key"] != key or header["byteorder"] != sys.byteorder:
+        raise Damaged
+    lengths = header["index"]
     parts: Any = memoryview(index)
     arrays = (
-        parts[end - length : end].cast(code) for code, length, end in zip(INDEX_TYPES, lengths, ends, strict=True)
+        parts[end - length : end].cast(code)
+        for code, length, end in zip(INDEX_TYPES, lengths, accumulate(lengths), strict=True)
     )
-    return header, Index(*arrays), CHECKSUM_LINE + len(line) + len(index)
+    return header, Index(*arrays), len(first_line) + len(top)

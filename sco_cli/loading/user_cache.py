@@ -53,17 +53,17 @@ def open_entry(key: str) -> BinaryIO | None:
     at = folder()
     if at is None:
         return None
+    path = at / f"{key}{SUFFIX}"
     try:
-        file = (at / f"{key}{SUFFIX}").open("rb")
+        status = path.stat()
+        is_own = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+        if not is_own or not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer
+            return None
+        file = path.open("rb")
     except (OSError, ValueError):
         return None
-    status = os.fstat(file.fileno())
-    is_own = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
-    if not is_own or not stat.S_ISREG(status.st_mode):
-        file.close()
-        return None
     with suppress(OSError):
-        os.utime(file.name)  # the time of the last use, which decides what is removed
+        os.utime(path)  # the time of the last use, which decides what is removed
     return file
 
 

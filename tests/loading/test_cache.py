@@ -300,9 +300,11 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "not text": lambda _: b"\xff\n\xff",
     "without checksum": lambda content: content.partition(b"\n")[2],
     "with another checksum": lambda content: b"0" * 32 + content[32:],
+    "with another length": lambda content: content[:33] + b"9" + content[33:],
+    "without a length": lambda content: content[:32] + b"\n" + content.partition(b"\n")[2],
+    "with one line": lambda _: b"x" * 10_000,
     "truncated": lambda content: content[:20_000],
     "truncated in the records": lambda content: content[:-2000],
-    "with a header that is no object": lambda content: content[:33] + b"[]\n" + content[33:],
     "with another header": lambda content: content.replace(b'"counts"', b'"kounts"'),
     "one character of a record changed": lambda content: content.replace(b"Kazakhstan", b"Kazakhstam"),
 }
@@ -404,7 +406,7 @@ def test_an_entry_is_a_file_of_the_user_alone(folder: Path) -> None:
     assert [*folder.iterdir()] == [entry]
 
 
-@pytest.mark.parametrize("change", ["writable", "owner", "link", "folder"])
+@pytest.mark.parametrize("change", ["writable", "owner", "link", "folder", "pipe"])
 def test_what_others_may_have_written_is_not_used(change: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_base([str(SMALL)])
     (entry,) = entries(folder)
@@ -414,7 +416,12 @@ def test_what_others_may_have_written_is_not_used(change: str, folder: Path, mon
         monkeypatch.setattr(os, "getuid", lambda: entry.stat().st_uid + 1)
     else:
         entry.unlink()
-        entry.mkdir() if change == "folder" else entry.symlink_to("/dev/null")
+        if change == "folder":
+            entry.mkdir()
+        elif change == "pipe":
+            os.mkfifo(entry, 0o600)
+        else:
+            entry.symlink_to("/dev/null")
     assert isinstance(open_base([str(SMALL)]).records[0], BaseRecord)
 
 
