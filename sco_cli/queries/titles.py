@@ -25,9 +25,17 @@ class FigureTitle(NamedTuple):
     """
 
     subject: str
-    numbers: str
+    period: str | None
+    levels: Levels
+    is_expected: bool
     names_countries: bool
     is_open: bool
+
+    @property
+    def numbers(self) -> str:
+        """The period and the levels; made when asked for, since listings have them in columns of their own."""
+        when = f", {self.period}" if self.period else ""
+        return f"{when}: {self.levels.sentence_text()}{' (expected)' if self.is_expected else ''}"
 
     def text(self, countries: Sequence[str]) -> str:
         """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
@@ -40,8 +48,6 @@ class FigureTitle(NamedTuple):
 
 def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     """The title of a figure with those levels; one that is planned is marked "(expected)"."""
-    when = f", {figure.period}" if figure.period else ""
-    expected = " (expected)" if figure.stage == "planned" else ""
     metric = base.metric(figure.metric).name
     subjects = [
         subject.name
@@ -53,7 +59,9 @@ def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
     has_countries = located.issuperset(figure.countries) or names_all(subject, country_names(base, figure))
     return FigureTitle(
         subject,
-        f"{when}: {levels.sentence_text()}{expected}",
+        figure.period,
+        levels,
+        is_expected=figure.stage == "planned",
         names_countries=not has_countries or figure.countries_open,
         is_open=figure.countries_open,
     )
@@ -72,7 +80,8 @@ def record_title(base: FactBase, record: AnyRecord) -> str:
 
 def names_all(text: str, names: Iterable[str]) -> bool:
     """Whether all of the names are words of the text."""
-    return all(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+    # Most names are no part of the text at all, which takes less time to see.
+    return all(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
 def subjects_of(base: FactBase, figure: Figure) -> Sequence[Project | Place | Organization]:

@@ -1,8 +1,8 @@
-"""What runs of sco import, counted instead of timed: a new import makes every answer of its kind slower.
+"""What runs of sco import and read, counted instead of timed: a new import makes every answer of its kind slower.
 
 `pytest --update-screens` rewrites `tests/data/imports.json`; review the diff before you commit it. In the file, "every
 run" has the modules that all of these runs import, and each run what it imports beyond them. Packages are those of
-others, without what Typer brings along.
+others, without what Typer brings along; files are those with data.
 """
 
 from __future__ import annotations
@@ -48,21 +48,26 @@ QUESTIONS = {
 
 NAME_MODULES = """
 import atexit, sys
-atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+opened = []
+sys.addaudithook(lambda event, values: opened.append(str(values[0])) if event == "open" else None)
+atexit.register(lambda: print(*sys.modules, *opened, sep="\\n", file=sys.stderr))
 from sco_cli.cli.app import main
 main()
 """
-"""A program that runs sco and names all modules on stderr at the end."""
+"""A program that runs sco and names all modules, and all files that it has opened, on stderr at the end."""
+
+DATA_SUFFIXES = (".cache", ".json", ".toml")
+"""The ends of the names of files with data; modules are read too, since the key of the cache covers them."""
 
 IMPORTED_ANYWAY = {*sys.stdlib_module_names, "sco_cli", "typing_extensions"}
 """Packages that are not listed; older versions of Python need the last one, and newer ones do not."""
 
 
 def imported_by(name: str, folder: Path) -> set[str]:
-    """Return the modules of a run, which may write into the folder."""
+    """Return the modules and the opened files of a run, which may write into the folder."""
     result = run_process(*RUNS[name], python=("-c", NAME_MODULES), cwd=folder, **QUESTIONS.get(name, {}))
     assert result.code == 0
-    return {*result.err.split()}
+    return {*result.err.splitlines()}
 
 
 def imports_of_runs(folder: Path) -> dict[str, dict[str, list[str]]]:
@@ -74,10 +79,13 @@ def imports_of_runs(folder: Path) -> dict[str, dict[str, list[str]]]:
     for name in RUNS:
         imported = imported_by(name, folder)
         found[name] = {
-            "packages": {module.partition(".")[0] for module in imported} - anyway,
-            "modules": {module for module in imported if module.startswith("sco_cli.")},
+            "packages": {name.partition(".")[0] for name in imported if not {*"/\\<"} & {*name}} - anyway,
+            "modules": {module for module in imported if module.startswith("sco_cli.") and "/" not in module},
+            "files": {Path(name).name for name in imported if name.endswith(DATA_SUFFIXES)},
         }
-    every_run = {part: set.intersection(*(parts[part] for parts in found.values())) for part in ("packages", "modules")}
+    every_run = {
+        part: set.intersection(*(parts[part] for parts in found.values())) for part in next(iter(found.values()))
+    }
     beyond = {name: {part: names - every_run[part] for part, names in parts.items()} for name, parts in found.items()}
     return {
         name: {part: sorted(names) for part, names in parts.items()}

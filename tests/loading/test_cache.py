@@ -19,8 +19,9 @@ from support.paths import SMALL
 from support.runner import Result, run_process, run_sco
 from support.strategies import bases
 
+from sco_cli.cli.commands import show
 from sco_cli.formats.registry import FORMATS
-from sco_cli.loading import cache, digest, files, loader, stored_records, user_cache
+from sco_cli.loading import cache, digest, files, loader, record_codec, stored_records, user_cache
 from sco_cli.loading.cache import CODE, open_base
 from sco_cli.loading.record_codec import CLASS_ATTRIBUTES, PROPERTIES
 from sco_cli.loading.stored_records import BLOCK, Damaged, StoredRecords, encode
@@ -141,6 +142,28 @@ def test_every_way_to_the_records_of_an_entry_leads_to_those_of_the_base(base: F
 def test_a_record_is_decoded_once(bundled: FactBase) -> None:
     cached = stored(bundled)
     assert [*cached.figures][5] is cached.figures[5] is cached.find(cached.figures[5].id)
+
+
+def test_a_question_about_one_fact_reads_few_records(bundled: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    make_decoder = record_codec.decoder
+
+    def decoder(models: Any) -> Callable[[str], list[Any]]:
+        decode = make_decoder(models)
+
+        def count(text: str) -> list[Any]:
+            records = decode(text)
+            counts.append(len(records))
+            return records
+
+        return count
+
+    monkeypatch.setattr(record_codec, "decoder", decoder)
+    cached = stored(bundled)
+    report = show.report(cached, cached.get("kg-internet-penetration"))
+    assert report.view
+    assert report.view() == show.report(bundled, bundled.get("kg-internet-penetration")).records[0]
+    assert 0 < sum(counts) < 60
 
 
 def test_a_streamed_record_is_not_kept(small: FactBase) -> None:

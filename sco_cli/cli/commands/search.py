@@ -93,9 +93,9 @@ def _hit_row(base: FactBase, hit: Hit) -> HitRow:
     if hit.record.kind == "figure":
         levels = levels_of(base, hit.record)
         value = record["value_text"] = levels.text()
-        figure = figure_title(base, hit.record, levels)._replace(numbers="")
+        figure = figure_title(base, hit.record, levels)
         period = f", {hit.record.period}" if hit.record.period else ""
-        title = figure.text(country_names(base, hit.record)) + period
+        title = f"{figure.subject}{figure.suffix(country_names(base, hit.record))}{period}"
     match = {"score": hit.score, "field": hit.field, "before": hit.before, "match": hit.match, "after": hit.after}
     return HitRow(hit, title, value, record | match)
 
