@@ -80,8 +80,9 @@ def open_base(paths: Sequence[str] | None) -> FactBase:
     if stored is not None:
         return stored_records.open_base(stored)
     base = load()
-    key = user_key(contents)
-    user_cache.write(key, stored_records.encode(base, key))
+    if user_cache.folder():
+        key = user_key(contents)
+        user_cache.write(key, stored_records.encode(base, key))
     return base
 
 

@@ -56,7 +56,8 @@ def encode(records: Iterable[AnyRecord]) -> tuple[list[bytes], Models]:
         if name not in models:
             attributes = {name: getattr(value, name) for name in CLASS_ATTRIBUTES if hasattr(value, name)}
             models[name] = {**attributes, "names": _value_names(value)}
-        return {name: [_encode_years(getattr(value, part)) for part in models[name]["names"]]}
+        values = [getattr(value, part) for part in models[name]["names"]]
+        return {name: [_encode_years(part) if type(part) is dict else part for part in values]}
 
     encode_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=encode_value).encode
     return [encode_text(record).encode() for record in records], models
@@ -68,9 +69,9 @@ def _value_names(value: Model) -> list[str]:
     return [*fields, *(name for name in PROPERTIES if name not in fields and hasattr(value, name))]
 
 
-def _encode_years(value: object) -> object:
-    """Values by year as pairs, since keys in JSON cannot be numbers; any other value unchanged."""
-    return {"years": list(value.items())} if isinstance(value, dict) else value
+def _encode_years(value: dict[int, Any]) -> object:
+    """Values by year as pairs, since keys in JSON cannot be numbers."""
+    return {"years": list(value.items())}
 
 
 def decode_info(values: Mapping[str, Any]) -> BaseInfo:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, overload
 
 from sco_cli.loading.digest import blake2b
 from sco_cli.models.factbase import FactBase, IndexedRecords, RecordStore
-from sco_cli.models.references import iter_references
+from sco_cli.models.references import referred_ids
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord, Fact
@@ -106,7 +106,7 @@ def _index(records: Sequence[AnyRecord], texts: Sequence[bytes]) -> Index:
     ids = sorted((_hash(record.id), number) for number, record in enumerate(records))
     targets: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        for target in {record.id, *(target for _, _, target in iter_references(record))}:
+        for target in {record.id} | referred_ids(record):
             targets.setdefault(target, []).append(number)
     by_hash = sorted((_hash(target), numbers) for target, numbers in targets.items())
     starts = [0, *accumulate(len(numbers) for _, numbers in by_hash)]

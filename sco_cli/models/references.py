@@ -48,6 +48,23 @@ def iter_references(record: object, at: KeyPath = ()) -> Iterator[Reference]:
                 yield from _direct_references(_values(table), (*at, name, index))
 
 
+def referred_ids(record: object) -> set[str]:
+    """The ids to which a valid record and the tables in it refer: `iter_references` without places, and faster."""
+    ids: set[str] = set()
+    tables = [vars(record)]
+    for name in NESTED_TABLES:
+        if isinstance(nested := tables[0].get(name), tuple):
+            tables += map(vars, nested)
+    for values in tables:
+        for name in REFERENCES.keys() & values.keys():
+            value = values[name]
+            if isinstance(value, str):
+                ids.add(value)
+            elif value:
+                ids.update(value)
+    return ids
+
+
 def _values(record: object) -> Mapping[str, object]:
     return record if isinstance(record, dict) else getattr(record, "__dict__", {})
 
