@@ -80,9 +80,8 @@ def open_base(paths: Sequence[str] | None) -> FactBase:
     if stored is not None:
         return stored_records.open_base(stored)
     base = load()
-    if user_cache.folder():
-        key = user_key(contents)
-        user_cache.write(key, stored_records.encode(base, key))
+    key = user_key(contents)
+    user_cache.write(key, lambda: stored_records.encode(base, key))
     return base
 
 

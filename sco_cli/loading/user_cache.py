@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -67,8 +67,11 @@ def open_entry(key: str) -> BinaryIO | None:
     return file
 
 
-def write(key: str, content: bytes) -> None:
-    """Keep an entry under that key, if possible, and remove entries that were not used for long."""
+def write(key: str, encode: Callable[[], bytes]) -> None:
+    """Keep an entry under that key, if there is a cache, and remove entries that were not used for long.
+
+    `encode` makes the content of the entry.
+    """
     at = folder()
     if at is None:
         return
@@ -77,7 +80,7 @@ def write(key: str, content: bytes) -> None:
         temporary = at / f".{key}-{os.getpid()}-{os.urandom(4).hex()}"
         try:
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(content)
+                file.write(encode())
             temporary.replace(at / f"{key}{SUFFIX}")
         finally:
             with suppress(OSError):

@@ -493,11 +493,11 @@ def test_entries_that_were_used_least_recently_go_first_and_the_newest_stays(
     os.utime(folder / ".left-behind", (0, 0))
     (folder / "notes.txt").write_text("not ours")
     monkeypatch.setattr(user_cache, "MAX_BYTES", 350)
-    user_cache.write("key", b"y" * 100)
+    user_cache.write("key", lambda: b"y" * 100)
     assert {path.stem for path in entries(folder)} == {"key", "newest", "newer"}
     assert {path.name for path in folder.iterdir()} - {path.name for path in entries(folder)} == {"notes.txt"}
     monkeypatch.setattr(user_cache, "MAX_BYTES", 10)
-    user_cache.write("large", b"y" * 100)
+    user_cache.write("large", lambda: b"y" * 100)
     assert [path.stem for path in entries(folder)] == ["large"]
 
 
