@@ -75,11 +75,15 @@ def write(key: str, encode: Callable[[], bytes]) -> None:
     at = folder()
     if at is None:
         return
-    with suppress(OSError, ValueError):
+    temporary = at / f".{key}-{os.getpid()}-{os.urandom(4).hex()}"
+    try:
         at.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = at / f".{key}-{os.getpid()}-{os.urandom(4).hex()}"
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except (OSError, ValueError):
+        return
+    with suppress(OSError):
         try:
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(encode())
             temporary.replace(at / f"{key}{SUFFIX}")
         finally:

@@ -50,7 +50,8 @@ NAME_MODULES = """
 import atexit, sys
 opened = []
 sys.addaudithook(lambda event, values: opened.append(values[0]) if event == "open" else None)
-atexit.register(lambda: print(*sys.modules, *(name for name in opened if isinstance(name, str)), sep="\\n", file=sys.stderr))
+paths = (name for name in opened if isinstance(name, str))
+atexit.register(lambda: print(*sys.modules, *paths, sep="\\n", file=sys.stderr))
 from sco_cli.cli.app import main
 main()
 """
