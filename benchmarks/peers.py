@@ -1,12 +1,12 @@
-"""Comparison with other programs on the same task, listing the projects in Kazakhstan, and on the same data.
+"""Comparison with other programs on the same task, listing the projects in Kazakhstan, and on the same 10,000 facts.
 
 sco writes the files that they read. A program is timed only if it lists exactly the right projects.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,19 +14,27 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from benchmarks import generate
 from benchmarks.measurement import Command, CommandFailed, measure_interleaved, python, run, sco
 from benchmarks.settings import Settings
 from benchmarks.tables import Part, Ratio, Row
 
-ARGUMENTS = ("projects", "--country", "KZ")
-ANSWER = {"kz-chemical-park-digital-twin", "ktz-huawei-innovation-centre"}
-"""The ids of the projects of Kazakhstan."""
+FACTS = 10_000
+BASE = "base.toml"
+CACHE = {"SCO_CACHE": "cache"}
+ARGUMENTS = ("projects", "--country", "KZ", "--facts", BASE)
+PROJECT_ID = re.compile(r"\bproject-\d+\b")
+"""The id of a project in a generated base."""
 
 COLUMNS = "id,title,stage,standing"
 SELECT = f"SELECT {COLUMNS} FROM"
 IN_SQLITE = f"{SELECT} claims WHERE kind = 'project' AND countries LIKE '%KZ%'"
 
-DUCKDB = f"import duckdb; duckdb.sql(\"{SELECT} 'projects.json' WHERE list_contains(countries, 'KZ')\").show()"
+DUCKDB = f"""
+import duckdb
+rows = duckdb.sql("{SELECT} 'projects.json' WHERE list_contains(countries, 'KZ')").fetchall()
+print(*rows, sep="\\n")
+"""
 PANDAS = """
 import pandas
 projects = pandas.read_csv("projects.csv")
@@ -89,11 +97,14 @@ def measure(settings: Settings) -> Part:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_data(folder)
-        others = {project["id"] for project in json.loads((folder / "projects.json").read_text("utf-8"))} - ANSWER
-        timed = [Command("sco", sco(*ARGUMENTS)), Command("sco --format json", sco(*ARGUMENTS, "--format", "json"))]
+        answer = {*PROJECT_ID.findall((folder / "answer.csv").read_text("utf-8"))}
+        timed = [
+            Command("sco", sco(*ARGUMENTS), CACHE),
+            Command("sco --format json", sco(*ARGUMENTS, "--format", "json"), CACHE),
+        ]
         not_timed = []
         for peer, command in peer_commands(settings.peers_env, folder):
-            remark = find_mistake(command, folder, others) if command else "not installed"
+            remark = find_mistake(command, folder, answer) if command else "not installed"
             if command and not remark:
                 timed.append(command)
             else:
@@ -109,13 +120,14 @@ def measure(settings: Settings) -> Part:
 
 def write_data(folder: Path) -> None:
     """Write the files that the peers read."""
+    generate.write(folder / BASE, FACTS)
     for file, arguments in (
-        ("projects.csv", ("projects", "--format", "csv")),
-        ("projects.json", ("projects", "--format", "json")),
+        ("projects.csv", ("projects", "--format", "csv", "--facts", BASE)),
+        ("projects.json", ("projects", "--format", "json", "--facts", BASE)),
         ("answer.csv", (*ARGUMENTS, "--format", "csv", "--columns", COLUMNS)),
     ):
-        (folder / file).write_text(run(Command(file, sco(*arguments)), folder).output, "utf-8")
-    run(Command("facts.db", sco("export", "facts.db")), folder)
+        (folder / file).write_text(run(Command(file, sco(*arguments), CACHE), folder).output, "utf-8")
+    run(Command("facts.db", sco("export", "facts.db", "--facts", BASE), CACHE), folder)
     (folder / "kz.vdj").write_text(VISIDATA, "utf-8")
 
 
@@ -133,11 +145,10 @@ def peer_commands(peers_env: Path | None, folder: Path) -> Iterator[tuple[Peer, 
         yield peer, Command(name, peer.arguments, {"PATH": path}) if installed else None
 
 
-def find_mistake(command: Command, folder: Path, others: set[str]) -> str:
-    """Return what is wrong with a peer's answer, or an empty text if it names all projects of ANSWER and no others."""
+def find_mistake(command: Command, folder: Path, answer: set[str]) -> str:
+    """Return what is wrong with a peer's answer; an empty text if it names all projects of `answer` and no others."""
     try:
-        answer = run(command, folder).output
+        output = run(command, folder).output
     except CommandFailed:
         return "ends with an error"
-    named = {project for project in ANSWER | others if project in answer}
-    return "" if named == ANSWER else "wrong answer"
+    return "" if {*PROJECT_ID.findall(output)} == answer else "wrong answer"

@@ -165,12 +165,12 @@ def test_only_installed_peers_have_a_command(tmp_path: Path, monkeypatch: pytest
 
 def test_a_right_answer_names_the_expected_projects_and_no_others(tmp_path: Path) -> None:
     from benchmarks.measurement import Command, python
-    from benchmarks.peers import ANSWER, find_mistake
+    from benchmarks.peers import find_mistake
 
     def mistake_of_printing(*ids: str) -> str:
-        return find_mistake(Command("peer", python(f"print({ids!r})")), tmp_path, {"other"})
+        return find_mistake(Command("peer", python(f"print({ids!r})")), tmp_path, {"project-1", "project-12"})
 
-    assert mistake_of_printing(*ANSWER) == ""
-    assert mistake_of_printing(*ANSWER, "other") == "wrong answer"
-    assert mistake_of_printing() == "wrong answer"
-    assert find_mistake(Command("peer", python("1/0")), tmp_path, {"other"}) == "ends with an error"
+    assert mistake_of_printing("project-1", "project-12") == ""
+    assert mistake_of_printing("project-1", "project-12", "project-2") == "wrong answer"
+    assert mistake_of_printing("project-12") == mistake_of_printing() == "wrong answer"
+    assert find_mistake(Command("peer", python("1/0")), tmp_path, {"project-1"}) == "ends with an error"
