@@ -60,8 +60,24 @@ main()
 DATA_SUFFIXES = (".cache", ".json", ".toml")
 """The ends of the names of files with data; modules are read too, since the key of the cache covers them."""
 
+NAME_MODULES_OF_TYPER = """
+import atexit, sys, typer
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+def command(name: str = "with a default"):
+    pass
+app.command()(command)
+app(["--help"])
+"""
+"""A program that shows a help of Typer and names all modules on stderr at the end; older ones import Rich for it."""
+
 IMPORTED_ANYWAY = {*sys.stdlib_module_names, "sco_cli", "typing_extensions"}
 """Packages that are not listed; older versions of Python need the last one, and newer ones do not."""
+
+
+def is_module(name: str) -> bool:
+    """Whether a name is that of a module, and not of a file, nor of the compiled part of a package."""
+    return not {*"/\\<"} & {*name} and not name.endswith("__mypyc")
 
 
 def imported_by(name: str, folder: Path) -> set[str]:
@@ -73,14 +89,13 @@ def imported_by(name: str, folder: Path) -> set[str]:
 
 def imports_of_runs(folder: Path) -> dict[str, dict[str, list[str]]]:
     """Return what the runs import, as the file has it."""
-    script = "import sys, typer; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    anyway = IMPORTED_ANYWAY | {module.partition(".")[0] for module in done.stdout.split()} - {"typer"}
+    done = subprocess.run([sys.executable, "-c", NAME_MODULES_OF_TYPER], capture_output=True, text=True, check=True)
+    anyway = IMPORTED_ANYWAY | {module.partition(".")[0] for module in done.stderr.split()} - {"typer"}
     found = {}
     for name in RUNS:
         imported = imported_by(name, folder)
         found[name] = {
-            "packages": {name.partition(".")[0] for name in imported if not {*"/\\<"} & {*name}} - anyway,
+            "packages": {name.partition(".")[0] for name in imported if is_module(name)} - anyway,
             "modules": {module for module in imported if module.startswith("sco_cli.") and "/" not in module},
             "files": {Path(name).name for name in imported if name.endswith(DATA_SUFFIXES)},
         }

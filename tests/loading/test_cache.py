@@ -230,6 +230,17 @@ def test_the_second_answer_from_an_own_base_is_the_first_one(arguments: tuple[st
     assert results[0] == results[1] == results[2]
 
 
+def test_a_comparison_of_bases_is_the_same_whichever_of_them_are_in_the_cache(folder: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.toml"
+    later.write_text(SMALL.read_text("utf-8").replace("{ over = 70 }", "70").replace("Steppe road", "Road"), "utf-8")
+    line = ("diff", SMALL, later, "--format", "json")
+    expected = run_sco(*line)
+    assert (expected.code, expected.err) == (1, "")
+    run_sco("facts", "--facts", later, SCO_CACHE=str(folder))
+    assert [run_sco(*line, SCO_CACHE=str(folder)) for _ in range(2)] == [expected, expected]
+    assert len(entries(folder)) == 2
+
+
 def test_an_own_base_is_validated_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(open_base([str(SMALL)]).records[0], BaseRecord)
     monkeypatch.setattr(loader, "load_contents", None)

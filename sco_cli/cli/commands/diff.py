@@ -11,7 +11,8 @@ from sco_cli.cli.option_groups import TableOptions, expand_options
 from sco_cli.cli.options import FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
-from sco_cli.loading import files, loader
+from sco_cli.loading import files
+from sco_cli.loading.cache import open_base
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.queries.diff import Difference, Value, find_differences
 from sco_cli.reports.columns import id_column
@@ -94,7 +95,7 @@ def command(
     if old == new == files.STDIN:
         raise BadRequest("standard input cannot be both bases")
     shared = facts or ()
-    differences = find_differences(loader.load(old, *shared), loader.load(new, *shared))
+    differences = find_differences(open_base([old, *shared]), open_base([new, *shared]))
     write_report(report(differences, old, new), format, table)
     if differences:
         raise typer.Exit(1)
