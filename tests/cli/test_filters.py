@@ -129,3 +129,19 @@ def test_help_tells_the_period_of_a_fact_from_its_publication(command: str, sco:
     shown = " ".join(sco(command, "-h").out.split())
     assert "--since DATE Facts whose own period ends on that day or later" in shown
     assert "--published-since DATE Published on that day or later." in shown
+
+
+def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> None:
+    def ids(*options: str) -> list[str]:
+        result = sco("sources", *options, "--facts", SMALL, "--columns", "id", "--format", "csv")
+        assert (result.code, result.err) == (0, "")
+        return result.out.split()[1:]
+
+    def of_figures(*options: str) -> set[str]:
+        out = sco("facts", *options, "--facts", SMALL, "--format", "json").out
+        return {evidence["source"] for figure in json.loads(out) for evidence in figure["evidence"]}
+
+    for value in (("--value", "over 60 %"), ("--value", "over 80 %", "--may"), ("--value", "at most 20 USD/t")):
+        assert {*ids(*value)} == of_figures(*value)
+    assert ids("--value", "over 60 %")
+    assert ids("--value", "over 80 %") == []

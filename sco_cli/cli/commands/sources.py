@@ -20,7 +20,7 @@ from sco_cli.text import count_noun
 COUNTS = ("states", "bears_on", "series", "status", "other")
 """The keys that count what rests on a source; `other` is the sum of all but `states`."""
 
-OF_FACTS_ONLY = ("kind", "stage", "standing", "speaker", "source", "since", "until", "value", "may")
+OF_FACTS_ONLY = ("kind", "stage", "standing", "speaker", "source", "since", "until")
 """The filters that say nothing of sources."""
 
 
@@ -42,7 +42,7 @@ def report(base: FactBase, filters: Filters) -> Report:
     series = Counter(series.source for series in select(base, base.series, of_uses))
     status = Counter(step.source for country in select(base, base.countries, of_uses) for step in country.status)
     used = states | bears_on | series | status
-    sources = [source for source in base.sources if source.id in used or not of_uses.values()]
+    sources = [source for source in base.sources if source.id in used or not (of_uses.values() or of_uses.level)]
     rows = []
     for source in select(base, sources, of_sources):
         counts = [counter[source.id] for counter in (states, bears_on, series, status)]
