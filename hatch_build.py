@@ -21,7 +21,7 @@ class CacheHook(BuildHookInterface[Any]):
 
         try:
             contents = files.read_all([files.BUNDLED])
-            content = stored_records.encode(loader.load_contents(contents), cache.bundled_key(contents))
+            content = stored_records.encode(loader.load_contents(contents), cache.keys_of(contents).bundled)
             if version == "editable":
                 temporary = cache.BUNDLED_ENTRY.with_suffix(".tmp")
                 temporary.write_bytes(content)

@@ -14,7 +14,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import Fact
 from sco_cli.models.iso_countries import iso_countries
 from sco_cli.queries.coverage import NOT_STATED, Coverage, measure_coverage
-from sco_cli.queries.standing import count_standings
+from sco_cli.queries.standing import count_standings, standing_of
 
 PAGE = Path(__file__).parent / "base.md"
 
@@ -144,7 +144,7 @@ def make() -> str:
         as_of=base.info.as_of,
         licence=base.info.licence,
         coverage=_coverage_tables(base, coverage),
-        standings=_rows(count_standings(base, base.facts)),
+        standings=_rows(count_standings(standing_of(base, fact) for fact in base.facts)),
         leaning=(
             f"Publishers in {_country_name(base, first)} state {most / len(base.facts):.0%} of the facts, more than "
             f"those of any other country.\n{own:.0%} of the facts are stated by a publisher of a country that they "

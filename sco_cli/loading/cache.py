@@ -63,6 +63,13 @@ class Summary(NamedTuple):
     facts: int
 
 
+class Keys(NamedTuple):
+    """The keys of the entry of a base: `bundled` beside the modules, `user` in the user's cache folder."""
+
+    bundled: str
+    user: str
+
+
 def open_base(paths: Sequence[str] | None) -> FactBase:
     """The fact base in those files, or else in those of `files.resolve_paths`; from the cache if it has an entry.
 
@@ -76,12 +83,12 @@ def open_base(paths: Sequence[str] | None) -> FactBase:
 
         return loader.load_contents(contents)
 
-    stored = _find(contents, lambda: load().records)
+    keys = keys_of(contents)
+    stored = _find(contents, keys, lambda: load().records)
     if stored is not None:
         return stored_records.open_base(stored)
     base = load()
-    key = user_key(contents)
-    user_cache.write(key, lambda: stored_records.encode(base, key))
+    user_cache.write(keys.user, lambda: stored_records.encode(base, keys.user))
     return base
 
 
@@ -91,7 +98,7 @@ def summarize(names: Sequence[str]) -> Summary:
     Raises BadFactBase for a file that cannot be read or parsed.
     """
     contents = files.read_all(names)
-    if stored := _find(contents):
+    if stored := _find(contents, keys_of(contents)):
         return Summary([stored.header["base"]], len(stored.facts()))
     documents = _parse(contents)
     heads = [head for document in documents if isinstance(head := document.get("base"), dict)]
@@ -106,7 +113,7 @@ def raw_records(names: Sequence[str], tables: Sequence[str] = ()) -> Iterable[tu
     Raises BadFactBase for a file that cannot be read or parsed.
     """
     contents = files.read_all(names)
-    if stored := _find(contents):
+    if stored := _find(contents, keys_of(contents)):
         with suppress(Damaged, OSError):
             return [*stored.raw_records(tables)]
     return ((name, record) for name, record in _records_of(_parse(contents)) if not tables or name in tables)
@@ -116,7 +123,7 @@ def has_bundled_entry() -> bool:
     """Whether the entry that ships is that of the bundled base and of this code."""
     contents = files.read_all([files.BUNDLED])
     try:
-        StoredRecords(io.BytesIO(files.read_packaged(BUNDLED_ENTRY)), bundled_key(contents), None)
+        StoredRecords(io.BytesIO(files.read_packaged(BUNDLED_ENTRY)), keys_of(contents).bundled, None)
     except (Damaged, OSError):
         return False
     return True
@@ -139,10 +146,10 @@ def _records_of(documents: Iterable[RawTable]) -> Iterator[tuple[str, RawTable]]
 
 
 def _find(
-    contents: Mapping[str, bytes], reload: Callable[[], Iterable[AnyRecord]] | None = None
+    contents: Mapping[str, bytes], keys: Keys, reload: Callable[[], Iterable[AnyRecord]] | None = None
 ) -> StoredRecords | None:
     """The records in the entry of the files with these contents, None if there is no valid one."""
-    for key, file in _entries(contents):
+    for key, file in _entries(contents, keys):
         try:
             return StoredRecords(file, key, reload)
         except (Damaged, OSError):
@@ -150,29 +157,18 @@ def _find(
     return None
 
 
-def _entries(contents: Mapping[str, bytes]) -> Iterator[tuple[str, BinaryIO]]:
+def _entries(contents: Mapping[str, bytes], keys: Keys) -> Iterator[tuple[str, BinaryIO]]:
     """The entries that may be those of the files, each with the key that it must have."""
     if [*contents] == [files.BUNDLED]:
         with suppress(OSError):
-            yield bundled_key(contents), io.BytesIO(files.read_packaged(BUNDLED_ENTRY))
-    key = user_key(contents)
-    if file := user_cache.open_entry(key):
-        yield key, file
+            yield keys.bundled, io.BytesIO(files.read_packaged(BUNDLED_ENTRY))
+    if file := user_cache.open_entry(keys.user):
+        yield keys.user, file
 
 
-def bundled_key(contents: Mapping[str, bytes]) -> str:
-    """The key of the entry that ships, which serves all versions of Python."""
-    return _key(contents)
-
-
-def user_key(contents: Mapping[str, bytes]) -> str:
-    """The key of an entry in the user's cache folder, for this version of Python."""
-    return _key(contents, sys.implementation.cache_tag or sys.version)
-
-
-def _key(contents: Mapping[str, bytes], python: str = "") -> str:
-    """The checksum of files, of how they are read, and of the code that does so, as hexadecimal digits."""
-    checksum = blake2b(python.encode(), digest_size=16)
+def keys_of(contents: Mapping[str, bytes]) -> Keys:
+    """The checksums of files, of how they are read, and of the code that does so, as hexadecimal digits."""
+    checksum = blake2b(digest_size=16)
     code = [files.read_packaged(PACKAGE / f"{name}.py") for name in CODE]
     if files.BUNDLED not in contents and any(b"extends" in content for content in contents.values()):
         code.append(files.read_packaged(files.bundled()))
@@ -182,4 +178,6 @@ def _key(contents: Mapping[str, bytes], python: str = "") -> str:
     for part in code:
         checksum.update(len(part).to_bytes(8, "big"))
         checksum.update(part)
-    return checksum.hexdigest()
+    bundled = checksum.hexdigest()
+    checksum.update((sys.implementation.cache_tag or sys.version).encode())
+    return Keys(bundled, checksum.hexdigest())

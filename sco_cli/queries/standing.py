@@ -36,7 +36,7 @@ def standing_of(base: FactBase, fact: Fact) -> Standing:
     return next((standing for stance, standing in STANDING_BY_STANCE.items() if stance in stances), "single-source")
 
 
-def count_standings(base: FactBase, facts: Iterable[Fact]) -> dict[Standing, int]:
-    """How many facts have each standing, worst first, zeros included."""
-    counts = Counter(standing_of(base, fact) for fact in facts)
+def count_standings(standings: Iterable[Standing]) -> dict[Standing, int]:
+    """How many of these standings of facts are the same, worst first, zeros included."""
+    counts = Counter(standings)
     return {standing: counts[standing] for standing in STANDINGS}

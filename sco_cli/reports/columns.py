@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries import lookup
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
-from sco_cli.reports.report import Column, Role, Row, Span, Table, Text, join_spans, spans
+from sco_cli.reports.report import Column, Role, Row, RowT, Span, Table, Text, join_spans, spans
 from sco_cli.reports.sources import publisher_and_date
 from sco_cli.text import count_noun, join_names
 
@@ -51,14 +51,17 @@ def source_column() -> Column[SourceRow]:
     return Column("publisher", "source", lambda row: spans(publisher_and_date(row.source)), no_wrap=False)
 
 
-def last_id_column() -> Column[Row]:
-    """The column of ids where they stand last, because the reader needs an id only to ask for more."""
-    return Column("id", "id", lambda row: spans(Span(row.record["id"], "dim")), may_move=True)
+def last_id_column(id_of: Callable[[RowT], str] = lambda row: row.record["id"]) -> Column[RowT]:
+    """The column of ids where they stand last, because the reader needs an id only to ask for more.
+
+    `id_of` returns the id of a row; by default that of its record.
+    """
+    return Column("id", "id", lambda row: spans(Span(id_of(row), "dim")), may_move=True)
 
 
 def _fact_id_column() -> Column[FactRow]:
-    """The same column for facts, without their records."""
-    return Column("id", "id", lambda row: spans(Span(row.fact.id, "dim")), may_move=True)
+    """The same column for facts, whose records need not be made for it."""
+    return last_id_column(lambda row: row.fact.id)
 
 
 def facts_columns(rows: Sequence[FactRow], header: str, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:

@@ -43,7 +43,7 @@ def page_blocks(
     base: FactBase, code: str, facts: Sequence[FactRow], series: Sequence[SeriesRow], source_count: int
 ) -> Iterator[Block]:
     """The blocks of the page below its title, from all facts and official series of the country with that code."""
-    yield Paragraph(_counts_text(base, code, facts, source_count))
+    yield Paragraph(_counts_text(code, facts, source_count))
     rows = sorted(facts, key=lambda row: recency(base, row.fact), reverse=True)
     contested = [row for row in rows if row.standing == "contested"]
     if contested:
@@ -74,11 +74,11 @@ def page_blocks(
         yield Fields(tuple(_group_fields(code, _choose(others, MAX_OTHER_FACTS))))
 
 
-def _counts_text(base: FactBase, code: str, rows: Sequence[FactRow], source_count: int) -> Text:
+def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     """How many facts there are of each standing, and how many sources."""
     if not rows:
         return spans(Span("no fact on record names this country", "dim"))
-    standings = count_standings(base, (row.fact for row in rows))
+    standings = count_standings(row.standing for row in rows)
     counts = ", ".join(f"{count} {standing}" for standing, count in standings.items() if count)
     sources = count_noun(source_count, "source")
     return spans(

@@ -36,7 +36,7 @@ TEST_PATHS = sorted(
 
 STORE_CACHE = """
 from sco_cli.loading import cache, files, loader, stored_records
-key = cache.bundled_key(files.read_all([files.BUNDLED]))
+key = cache.keys_of(files.read_all([files.BUNDLED])).bundled
 cache.BUNDLED_ENTRY.write_bytes(stored_records.encode(loader.load(), key))
 """
 

@@ -61,7 +61,7 @@ QUICK_FORMATS = ("json", "markdown")
 @pytest.fixture(scope="session")
 def bundled_entry(bundled: FactBase) -> bytes:
     """The entry of the bundled base."""
-    return encode(bundled, cache.bundled_key(files.read_all([files.BUNDLED])))
+    return encode(bundled, cache.keys_of(files.read_all([files.BUNDLED])).bundled)
 
 
 @pytest.fixture
@@ -276,7 +276,7 @@ def test_the_key_is_that_of_the_content_the_way_to_read_it_and_the_code(
 ) -> None:
     one, other = b'[base]\nid = "a"', b'[base]\nid = "b"'
     keys = [
-        cache.user_key(contents)
+        cache.keys_of(contents).user
         for contents in (
             {"a.toml": one},
             {"a.toml": other},
@@ -288,17 +288,17 @@ def test_the_key_is_that_of_the_content_the_way_to_read_it_and_the_code(
             {"a.toml": b'[base]\nextends = "bundled"'},
         )
     ]
-    keys.append(cache.bundled_key({"a.toml": one}))
-    assert cache.user_key({"renamed.toml": one}) == keys[0]
+    keys.append(cache.keys_of({"a.toml": one}).bundled)
+    assert cache.keys_of({"renamed.toml": one}).user == keys[0]
     changed = tmp_path / "facts.toml"
     changed.write_bytes(b"changed")
     with monkeypatch.context() as patched:
         patched.setattr(files, "bundled", lambda: changed)
-        assert cache.user_key({"a.toml": one}) == keys[0]
-        keys.append(cache.user_key({"a.toml": b'[base]\nextends = "bundled"'}))
+        assert cache.keys_of({"a.toml": one}).user == keys[0]
+        keys.append(cache.keys_of({"a.toml": b'[base]\nextends = "bundled"'}).user)
     with monkeypatch.context() as patched:
         patched.setattr(sys.implementation, "cache_tag", "cpython-399")
-        keys.append(cache.user_key({"a.toml": one}))
+        keys.append(cache.keys_of({"a.toml": one}).user)
     for name in CODE:
         package = tmp_path / name.replace("/", "-")
         for module in CODE:
@@ -308,7 +308,7 @@ def test_the_key_is_that_of_the_content_the_way_to_read_it_and_the_code(
             copy.write_text(text + ("# changed\n" if module == name else ""), "utf-8")
         with monkeypatch.context() as patched:
             patched.setattr(cache, "PACKAGE", package)
-            keys.append(cache.user_key({"a.toml": one}))
+            keys.append(cache.keys_of({"a.toml": one}).user)
     assert len({*keys}) == len(keys)
 
 

@@ -136,7 +136,7 @@ def test_each_stance_alone_implies_its_standing(stance: Stance) -> None:
 
 @given(st.lists(st.sampled_from(STANCES)))
 def test_counts_of_standings_are_worst_first_and_include_zeros(stances: list[Stance]) -> None:
-    counts = count_standings(EMPTY, (make_fact(stance) for stance in stances))
+    counts = count_standings(standing_of(EMPTY, make_fact(stance)) for stance in stances)
     assert tuple(counts) == STANDINGS
     standings = [STANDING_OF_STANCE[stance] for stance in stances]
     assert counts == {standing: standings.count(standing) for standing in STANDINGS}

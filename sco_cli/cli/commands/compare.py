@@ -139,7 +139,7 @@ def _sides(
     for country in countries:
         counts = Counter[str](row.fact.kind for row in facts[country.code])
         by_kind = {kind: counts[kind] for kind in base.fact_kinds}
-        standings = count_standings(base, (row.fact for row in facts[country.code]))
+        standings = count_standings(row.standing for row in facts[country.code])
         rows = figures[country.code]
         of_country = [row for row in series if row.series.country == country.code]
         record = to_record(base, country) | {

@@ -69,7 +69,7 @@ def report(base: FactBase, country: Country, *, everything: bool = False) -> Rep
     sources = [base.source(source_id) for source_id in dict.fromkeys(source_ids)]
 
     def view() -> JsonRecord:
-        view = to_record(base, country) | {"standings": dict(count_standings(base, facts))}
+        view = to_record(base, country) | {"standings": dict(count_standings(row.standing for row in rows))}
         view |= {f"{kind}s": [row.record for row in rows if row.fact.kind == kind] for kind in base.fact_kinds}
         return view | {
             "series": [row.record for row in series],
@@ -100,7 +100,7 @@ def _all_blocks(
     """Everything: the status with its sources, each fact, figures with a before and an after as bars, all sources."""
     latest = latest_status(country)
     status = f"{status_text(latest.status)} since {latest.since}" if latest else "no status on record"
-    standings = count_standings(base, (row.fact for row in rows))
+    standings = count_standings(row.standing for row in rows)
     blocks: list[Block] = [
         Title(spans(country_label(base, country.code)), spans(status)),
         Fields(tuple(_status_fields(base, country, standings))),

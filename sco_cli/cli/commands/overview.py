@@ -9,7 +9,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
-from sco_cli.queries.standing import count_standings
+from sco_cli.queries.standing import count_standings, standing_of
 from sco_cli.reports.columns import status_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.report import (
@@ -38,7 +38,7 @@ COUNTED = ("country", "project", "figure")
 def report(base: FactBase) -> Report:
     """What the base holds, as of when, and where to start."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
-    standings = count_standings(base, base.facts)
+    standings = count_standings(standing_of(base, fact) for fact in base.facts)
     coverage = measure_coverage(base)
     holdings = ", ".join(count_noun(counts[kind], kind) for kind in COUNTED)
     is_extension = base.info.extends is not None
