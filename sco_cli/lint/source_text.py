@@ -1,8 +1,4 @@
-"""Splits the text of a source into paragraphs and finds wordings in them.
-
-Paragraphs are separated by blank lines or, in a text without any, by line ends. A short block that does not end like a
-sentence is a heading, a date line or a list of links, and is not counted: the first paragraph of a news page is that
-of its body.
+"""Finds the wordings of evidence in the text of a source, by its paragraphs.
 
 A wording may leave out words of a paragraph, with an ellipsis in their place. Every search is linear in the text.
 """
@@ -16,27 +12,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from sco_cli.phrases.paragraphs import split_blocks, to_line
 from sco_cli.text import normalize
-
-MAX_HEADING_LENGTH = 150
-"""Characters of a heading; a longer block is a paragraph, however it ends."""
 
 MAX_NAMED_PARAGRAPHS = 10
 """Paragraphs with a wording that a message names."""
 
 MAX_PASSED_OVER = 1000
 """Places inside numbers at which a phrase is passed over, until it counts as missing: each takes time to compare."""
-
-_BLANK_LINES = re.compile(r"\n\s*\n")
-
-# The end of a sentence, in Latin, Cyrillic or Chinese script, with closing quotation marks, brackets and footnotes.
-_SENTENCE_END = re.compile(r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$""")  # noqa: RUF001  # Chinese punctuation
-
-_INVISIBLE = re.compile("\u00ad\\s*\n\\s*|[\u00ad\u200b-\u200d\u2060\ufeff]")
-"""Soft hyphens, also those at which a line ends, and zero-width characters."""
-
-_IDEOGRAPH = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_SPACE_IN_CHINESE = re.compile(rf"(?<={_IDEOGRAPH})\s+(?={_IDEOGRAPH})")
 
 _ELLIPSIS = re.compile(r" ?[\[(（]?(?:…+|⋯+|\.{3,}|\. \. \.)[\])）]? ?")  # noqa: RUF001  # Chinese brackets
 """Dots for words that are left out, with or without brackets."""
@@ -60,11 +43,9 @@ class SourceText(NamedTuple):
 
 def parse(text: str) -> SourceText:
     """The text split into paragraphs, with every run of white space as one space."""
-    blocks = _BLANK_LINES.split(text.strip())
-    lines = [_to_line(block) for block in (blocks if len(blocks) > 1 else text.splitlines())]
-    paragraphs = [line for line in lines if _SENTENCE_END.search(line) or len(line) > MAX_HEADING_LENGTH]
+    paragraphs = [block.line for block in split_blocks(text) if block.number]
     starts = accumulate((len(line) + 1 for line in paragraphs[:-1]), initial=0)
-    return SourceText(_to_line(text), _fold(text), tuple(paragraphs), "\n".join(paragraphs), tuple(starts))
+    return SourceText(to_line(text), _fold(text), tuple(paragraphs), "\n".join(paragraphs), tuple(starts))
 
 
 def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> str:
@@ -72,7 +53,7 @@ def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> st
 
     Empty if it is a quotation.
     """
-    phrases = _split_at_ellipses(_to_line(wording))
+    phrases = _split_at_ellipses(to_line(wording))
     numbers = _paragraphs_with(phrases, text, 0 if paragraph is None else paragraph - 1)
     if (found := next(numbers, None)) and (paragraph is None or found == paragraph):
         return ""
@@ -153,22 +134,13 @@ def _ends_in_number(text: str) -> bool:
     return text[-1:].isdecimal() or (text[-1:] in (".", ",") and text[-2:-1].isdecimal())
 
 
-def _to_line(text: str) -> str:
-    """The text on one line, in Unicode normalization form C, without invisible characters.
-
-    Lines of Chinese are joined without a space.
-    """
-    visible = _INVISIBLE.sub("", normalize("NFC", text))
-    return " ".join(_SPACE_IN_CHINESE.sub(lambda space: "" if "\n" in space[0] else " ", visible).split())
-
-
 def _fold(text: str) -> str:
     """The text in lower case, without blanks and marks, but with those between two numbers and inside of one.
 
     Compatible characters are the same, such as ligatures and full-width digits (Unicode normalization form KC), as are
     characters and their references in HTML. Words that are parted at the end of a line are whole.
     """
-    folded = normalize("NFKC", _to_line(html.unescape(text))).casefold().replace("_", "-")
+    folded = normalize("NFKC", to_line(html.unescape(text))).casefold().replace("_", "-")
     return _MARKS.sub(_fold_marks, _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), folded))
 
 

@@ -51,7 +51,7 @@ def wording_problems(figure: Figure, unit: str) -> Iterator[Problem]:
         if evidence.stance == "states" and evidence.wording:
             wording = " ".join(evidence.wording[:MAX_WORDING_LENGTH].split())
             mentions = [
-                MatchedMention(mention, _matching(mention, numbers, metric))
+                MatchedMention(mention, matching_numbers(mention, numbers, metric))
                 for mention in find_numbers(wording, MAX_MENTIONS)
             ]
             path = ("evidence", index, "wording")
@@ -71,7 +71,7 @@ def scaled_numbers(figure: Figure, metric: MetricUnit) -> Numbers:
     return numbers
 
 
-def _matching(mention: NumberMention, numbers: Numbers, metric: MetricUnit) -> Numbers:
+def matching_numbers(mention: NumberMention, numbers: Numbers, metric: MetricUnit) -> Numbers:
     """The numbers with the value and unit of the mention and, if it is a level before or after a change, its role."""
     if mention.kind == "label" and metric.unit.kind:
         return {}  # a rank has no unit

@@ -14,7 +14,7 @@ from unicodedata import normalize
 MAX_LENGTH = 60
 """Characters of a text that is looked at; no date is longer."""
 
-_MONTHS = (
+MONTH_NAMES = (
     "jan(uary)?|январ[ьюяе]",
     "feb(ruary)?|феврал[ьюяе]",
     "mar(ch)?|март[ае]?",
@@ -28,6 +28,7 @@ _MONTHS = (
     "nov(ember)?|ноябр[ьюяе]",
     "dec(ember)?|декабр[ьюяе]",
 )
+"""Patterns of the names of the months in small letters, in English and Russian."""
 
 _YEAR = r"(\d{4})(?: ?г\.| года?| году|年)?"
 _MONTH = r"([^\W0-9_]+)\.?"
@@ -117,7 +118,7 @@ def _day_first(first: str, mark: str, second: str, year: str) -> Iterator[str]:
 
 
 def _month_name(day: str | None, name: str, other_day: str | None, year: str) -> Iterator[str]:
-    for number, pattern in enumerate(_MONTHS, start=1):
+    for number, pattern in enumerate(MONTH_NAMES, start=1):
         if re.fullmatch(pattern, name):
             yield from _date(year, str(number), day or other_day)
 

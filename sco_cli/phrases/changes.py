@@ -35,6 +35,7 @@ def change_before(passage: Passage, place: int, first: int = 0) -> Verb | None:
     """The verb of change in the words before a place, from the word `first` on; None if there is none."""
     if place > first and (match := passage.before(passage.tables.changes_beside, place)):
         return Verb(match.meaning, place - match.length)
+    is_by = passage.word(place - 1) in passage.tables.lists.by
     for step in range(CHANGE_WINDOW):
         if place <= first:
             return None
@@ -44,7 +45,9 @@ def change_before(passage: Passage, place: int, first: int = 0) -> Verb | None:
         is_opening = step < 2 and word in _OPENING
         if not word[:1].isalpha() and not is_opening:
             return None
-        if word in passage.tables.lists.clause or (passage.is_han(place - 1) and step >= HAN_WINDOW):
+        # "Cut operation and maintenance costs by 50%" is one clause.
+        is_clause = word in passage.tables.lists.clause and not (is_by and word in passage.tables.lists.and_)
+        if is_clause or (passage.is_han(place - 1) and step >= HAN_WINDOW):
             return None
         place -= 1
     return None

@@ -27,7 +27,7 @@ class NumberMention(NamedTuple):
     * `values`: the numbers that it may mean, the likeliest first. "30" in "30 to 50 million" is 30,000,000 or 30. A
       number of "times" is the factor of the change: 2 for "grew by 100%" is not, for "doubled" it is.
     * `highs`: of a range, the upper ends that go with `values`; else empty.
-    * `unit`: what it counts by its own words.
+    * `unit`: what it counts by its own words, which are `unit_words`.
     * `qualifiers`: those that mean the same as the words, the one that fits best first; empty if there are no words.
     * `role`: whether it is the level before or after a change, or the size of the change; else empty.
     * `direction`: of a change and of its levels, 1 for a rise, -1 for a fall, 0 if the words do not say.
@@ -43,6 +43,7 @@ class NumberMention(NamedTuple):
     values: tuple[Fraction, ...]
     highs: tuple[Fraction, ...]
     unit: Unit
+    unit_words: str
     qualifiers: Qualifiers
     role: Role
     direction: int
@@ -78,6 +79,7 @@ def _mention(passage: Passage, draft: Draft) -> NumberMention:
     tokens, hedge = passage.tokens, draft.hedge
     first = min(draft.start, hedge.start) if hedge.qualifiers or hedge.is_negated else draft.start
     start, end = tokens.starts[first], tokens.ends[max(draft.stop, hedge.stop) - 1]
+    last = draft.numeral.stop
     change_text = ""
     if draft.role == "change":
         verb = first if draft.change_start is None else min(draft.change_start, first)
@@ -92,6 +94,7 @@ def _mention(passage: Passage, draft: Draft) -> NumberMention:
         values=draft.values,
         highs=draft.highs,
         unit=draft.unit,
+        unit_words=tokens.text[tokens.starts[last] : tokens.ends[draft.stop - 1]] if draft.stop > last else "",
         qualifiers=qualifiers,
         role=draft.role,
         direction=draft.direction,

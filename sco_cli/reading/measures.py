@@ -1,0 +1,231 @@
+"""Finds the metric that a sentence names for a number.
+
+A metric is named if all words of one of its names, but for words such as "of", are in the clause of the number, in any
+order and with other endings. Words such as "trade" and "volume" name no metric by themselves, but for what is counted:
+"5,000 trade documents". The unit of the number must be one of the metric, and what a percentage is a share of must be what the metric is a share of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
+from sco_cli.phrases.numbers import NumberMention
+from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
+from sco_cli.quantities.quantity import is_rank
+from sco_cli.reading.names import find_all, phrases, word_lists
+from sco_cli.reading.word_forms import stem
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Metric
+
+MAX_DISTANCE = 25
+"""Words between the number and the nearest word of the metric's name."""
+
+MAX_NOUN_DISTANCE = 4
+"""Words from a number to the noun that it counts: "5,000 cross-border trade documents"."""
+
+MAX_WORDS = 12
+"""A longer name is no name that a text has."""
+
+MAX_OTHER_WORDS = 8
+"""Other words between those of a name, which may be in any order; in Chinese none."""
+
+MAX_SHARE_WORDS = 6
+"""Words from a percentage to the noun that says of what it is a share."""
+
+MIN_NOUN = 2
+"""A longer word of a unit is the noun of what is counted: "population" in "% of population"."""
+
+_FIRST_HAN = "\u3400"
+_SIGNS = frozenset(",;:.，；。—")
+
+Span = tuple[int, int]
+
+
+class _MetricName(NamedTuple):
+    """A name of a metric: the stems of its words, and its acronyms in capitals. In Chinese, words are characters."""
+
+    metric: Metric
+    unit: MetricUnit
+    words: tuple[str, ...]
+    is_telling: bool
+    is_chinese: bool
+
+
+class MetricIndex:
+    """The names of the metrics of a base by their words."""
+
+    def __init__(self, base: FactBase) -> None:
+        names = [name for metric in base.metrics for name in _names(metric)]
+        counts = Counter(word for name in names for word in set(name.words))
+        self._by_word: defaultdict[str, list[_MetricName]] = defaultdict(list)
+        for name in names:
+            # The rarest word of a name is the one that is looked up, so that few names are compared.
+            self._by_word[min(name.words, key=lambda word: (counts[word], word))].append(name)
+
+    def find(self, tokens: Tokens, numbers: Sequence[NumberMention], spans: Sequence[Span]) -> list[Metric | None]:
+        """The metric of each number of a sentence; `spans` are the words of each number."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(tokens.words):
+            places[stem(word)].append(index)
+            text = tokens.text[tokens.starts[index] : tokens.ends[index]]
+            if text.isupper() and text.isalpha():
+                places[text].append(index)
+        names = [name for word in places for name in self._by_word.get(word, ())]
+        named = [name for name in names if all(word in places for word in name.words)]
+        if not named:
+            return [None] * len(numbers)
+        sentence = _Sentence(tokens, [stem(word) for word in tokens.words], places, spans, _clause_bounds(tokens))
+        metrics: list[Metric | None] = []
+        for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
+            metric = _metric_of(sentence, number, span, named)
+            if metric is None and index and _is_compared(tokens, spans[index - 1], span):
+                # "94 percent, up from 53 percent"
+                metric = metrics[-1] if number.unit == numbers[index - 1].unit else None
+            metrics.append(metric)
+        return metrics
+
+
+class _Sentence(NamedTuple):
+    """A sentence with the stems of its words, the places of each stem and acronym, and the beginnings of clauses."""
+
+    tokens: Tokens
+    stems: Sequence[str]
+    places: Mapping[str, Sequence[int]]
+    spans: Sequence[Span]
+    bounds: Sequence[int]
+
+    def clause(self, span: Span) -> Span:
+        """The first word of the clause that a number is in, and the word after the last."""
+        first = max((bound for bound in self.bounds if bound <= span[0]), default=0)
+        return first, min((bound for bound in self.bounds if bound > span[0]), default=len(self.stems))
+
+
+def _names(metric: Metric) -> Iterator[_MetricName]:
+    """The names of a metric that may name it in a text."""
+    lists = word_lists()
+    general = {stem(word) for word in lists["general"]}
+    stop = frozenset(lists["stop"])
+    unit = parse_unit(metric.unit or "")
+    for text in (metric.name, *metric.aliases):
+        found = [word for word in WORD_OR_SIGN.findall(text) if word[0].isalnum() and word.lower() not in stop]
+        words = tuple(dict.fromkeys(word if word.isupper() and len(word) > 1 else stem(word.lower()) for word in found))
+        is_telling = any(word not in general and not word.isdecimal() for word in words)
+        if (is_telling or unit.unit.kind == "") and len(found) <= MAX_WORDS and (len(words) > 1 or len(words[0]) > 1):
+            yield _MetricName(metric, unit, words, is_telling=is_telling, is_chinese=words[0] >= _FIRST_HAN)
+
+
+def _metric_of(
+    sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]
+) -> Metric | None:
+    """The metric of a number: of those that have its unit the one with the longest name, then the nearest."""
+    found = []
+    for name in names:
+        place = _place_beside(sentence, name, span)
+        if place and _has_unit(sentence, number, span, name):
+            distance = max(span[0] - place[1], place[0] - span[1], 0)
+            found.append((-len(name.words), distance, name.metric))
+    if not found:
+        return None
+    best = min(found, key=lambda item: item[:2])
+    rivals = {metric.id for length, distance, metric in found if (length, distance) == best[:2]}
+    return best[2] if len(rivals) == 1 else None
+
+
+def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | None:
+    """The words of a name in the clause of the number: before it, or a few words behind it; None if they are not so.
+
+    A name that a word such as "mobile" limits is the name of something else.
+    """
+    first, last = sentence.clause(span)
+    nearest = []
+    for word in name.words:
+        places = sentence.places[word]
+        before = next((index for index in reversed(places) if first <= index < span[1]), None)
+        behind = next((index for index in places if span[1] <= index < last), None)
+        candidates = [index for index in (before, behind) if index is not None]
+        if not candidates:
+            return None
+        nearest.append(min(candidates, key=lambda index: abs(index - span[0])))
+    start, stop = min(nearest), max(nearest) + 1
+    words = sentence.tokens.words
+    if stop - start > len(nearest) + (0 if name.is_chinese else MAX_OTHER_WORDS):
+        return None
+    if span[0] - stop > MAX_DISTANCE or start - span[1] > MAX_NOUN_DISTANCE:
+        return None
+    if start >= span[1] and not _SIGNS.isdisjoint(words[span[1] : start]):
+        return None
+    is_limited = phrases("limits", backward=True).find(words, start, -1) is not None
+    return None if is_limited else (start, stop)
+
+
+def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName) -> bool:
+    """Whether the number may be a level of the metric, or a change of it."""
+    unit, kind = name.unit, number.unit.kind
+    if is_rank(unit.text):
+        return False  # ranks are ordinal numbers, which count nothing
+    if kind == "":
+        return unit.unit.kind == "" and name.metric.unit is not None and _is_counted(sentence, span, name)
+    if number.role == "change" and name.is_telling:
+        return kind in ("percent", "times", "share", "points") or convert(number.unit, unit) is not None
+    if name.metric.unit is None or not name.is_telling:
+        return False
+    if unit.unit.kind == "percent":
+        return kind in ("percent", "share") and _is_share_of_metric(sentence, span, unit)
+    return kind == unit.unit.kind and convert(number.unit, unit) is not None
+
+
+def _is_counted(sentence: _Sentence, span: Span, name: _MetricName) -> bool:
+    """Whether what the metric counts is behind the number, or nothing is: "5,000 trade documents", "reached 5,000"."""
+    nouns = {*name.words, *(stem(word) for word in WORD_OR_SIGN.findall(name.unit.text.lower()))}
+    following = sentence.stems[span[1] : span[1] + MAX_NOUN_DISTANCE]
+    if not nouns.isdisjoint(following):
+        return True
+    if name.is_telling and (not following or not following[0].isalpha()):
+        return True
+    return name.is_telling and name.unit.text == "people" and _is_of_people(sentence.tokens.words, span[1])
+
+
+def _is_share_of_metric(sentence: _Sentence, span: Span, unit: MetricUnit) -> bool:
+    """Whether what a percentage is a share of is what the metric is a share of, as far as the text says."""
+    words, place = sentence.tokens.words, span[1]
+    following = words[place : place + 1]
+    nouns = {stem(word) for word in WORD_OR_SIGN.findall(unit.text.lower()) if len(word) > MIN_NOUN}
+    is_share_of_people = "population" in unit.text
+    if following in (["of"], ["的"]):
+        behind = range(place + 1, min(place + MAX_SHARE_WORDS, len(words)))
+        if not nouns.isdisjoint(sentence.stems[index] for index in behind):
+            return True
+        tokens = sentence.tokens
+        is_name = following == ["of"] and bool(behind) and tokens.text[tokens.starts[place + 1]].isupper()
+        return is_share_of_people and (is_name or any(_is_of_people(words, index) for index in behind))
+    if following and _RUSSIAN_WORD.fullmatch(following[0]) and following[0] not in _RUSSIAN_FUNCTION_WORDS:
+        return is_share_of_people and _is_of_people(words, place)
+    return True
+
+
+def _is_compared(tokens: Tokens, span: Span, following: Span) -> bool:
+    """Whether a number is that with which the one before it is compared, a few words behind it."""
+    index = following[0]
+    is_beside = index - span[1] <= MAX_NOUN_DISTANCE + 2
+    return is_beside and phrases("levels", backward=True).find(tokens.words, index, span[1]) is not None
+
+
+def _is_of_people(words: list[str], index: int) -> bool:
+    return phrases("population").find(words, index, len(words)) is not None
+
+
+_RUSSIAN_WORD = re.compile("[а-яё]+")
+_RUSSIAN_FUNCTION_WORDS = frozenset(
+    ["в", "во", "на", "и", "а", "по", "к", "ко", "с", "со", "от", "до", "против", "за", "у", "из", "при", "но", "что"]
+)
+
+
+def _clause_bounds(tokens: Tokens) -> list[int]:
+    """The words with which clauses begin."""
+    return [start for start, _ in find_all(tokens, phrases("clauses"))]

@@ -1,0 +1,197 @@
+"""Finds the names of a fact base in a text, in English, Russian and Chinese and in the cases of their languages.
+
+The longest name counts. Names of countries that the base has no record of are found too: what a text says of Japan is
+not said of the country before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, NamedTuple
+
+import tomli
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.iso_countries import iso_countries
+from sco_cli.phrases.tables import Phrases
+from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
+from sco_cli.reading.word_forms import inflected_forms, plain_form
+
+FOLDER = resources.files("sco_cli.reading") / "tables"
+
+MentionKind = Literal["country", "place", "organization", "region", "undecided"]
+
+MAX_ACRONYM = 6
+"""A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
+
+
+_RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
+
+
+class Mention(NamedTuple):
+    """A name in a text, from the word `start` to before the word `stop`.
+
+    `ids` are those of the record or, of a country, its code, in the base or not; several for a word such as "中蒙", and
+    none for a region and for a name that may be that of something else. `is_adjective` tells "Kazakh" from
+    "Kazakhstan".
+    """
+
+    kind: MentionKind
+    ids: tuple[str, ...]
+    start: int
+    stop: int
+    is_adjective: bool
+
+
+class _Name(NamedTuple):
+    """What a name stands for; `case` is how it has to be written: with a capital, in capitals, or anyhow."""
+
+    kind: MentionKind
+    ids: tuple[str, ...]
+    is_adjective: bool
+    case: Literal["capital", "capitals", "any"]
+
+
+class _Node:
+    """A place in a tree of names: the words that may follow, and what the name is that ends here."""
+
+    __slots__ = ("name", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Node] = {}
+        self.name: _Name | None = None
+
+
+class NameIndex:
+    """The names of the countries, places and organizations of a base, and of other countries and regions."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._root = _Node()
+        self._base_forms: defaultdict[str, list[str]] = defaultdict(list)
+        self._adjectives: dict[str, str] = {}
+        words = word_lists()
+        for name in words["undecided"]:
+            self._add(name, _Name("undecided", (), is_adjective=False, case="capital"))
+        for name in words["regions"]:
+            self._add(name, _Name("region", (), is_adjective=False, case="any"))
+        for kind in ("country", "place", "organization"):
+            for record in base.of_kind(kind):
+                self._add_names(kind, record.id, (record.name, *record.aliases))
+        self._add_other_countries()
+
+    def find(self, tokens: Tokens, *, is_sentence: bool = True) -> list[Mention]:
+        """The names in a text, from left to right; none overlaps another.
+
+        In a sentence, those that are the beginning of another name are left out: "SCO Digital Economy Forum". In a
+        heading, other words may have capitals too.
+        """
+        words = [plain_form(word) for word in tokens.words]
+        mentions = []
+        index = 0
+        while index < len(words):
+            mention = self._longest(tokens, words, index) or self._adjective(words, index)
+            if mention and not (is_sentence and _is_part_of_name(tokens, mention)):
+                mentions.append(mention)
+            index = mention.stop if mention else index + 1
+        return mentions
+
+    def _longest(self, tokens: Tokens, words: Sequence[str], start: int) -> Mention | None:
+        best: Mention | None = None
+        pending = [(self._root, start)]
+        while pending:
+            node, index = pending.pop()
+            name = node.name
+            if name and (best is None or index > best.stop) and _is_written(tokens, start, index, name.case):
+                best = Mention(name.kind, name.ids, start, index, name.is_adjective)
+            if index < len(words):
+                word = words[index]
+                pending += [
+                    (node.words[form], index + 1) for form in self._base_forms.get(word, (word,)) if form in node.words
+                ]
+        return best
+
+    def _adjective(self, words: Sequence[str], index: int) -> Mention | None:
+        """A Russian adjective of a country."""
+        match = _RUSSIAN_ADJECTIVE.fullmatch(words[index])
+        code = self._adjectives.get(match[1]) if match else None
+        return Mention("country", (code,), index, index + 1, is_adjective=True) if code else None
+
+    def _add_names(self, kind: Any, record_id: str, names: Iterable[str]) -> None:
+        for name in names:
+            is_acronym = name.isupper() and len(name) <= MAX_ACRONYM
+            case: Any = "capitals" if is_acronym else "capital" if name[:1].isupper() else "any"
+            self._add(name, _Name(kind, (record_id,), is_adjective=False, case=case))
+
+    def _add_other_countries(self) -> None:
+        tables = country_words()
+        for code, country in iso_countries().items():
+            words = tables.get(code, {})
+            self._add_names("country", code, (*country.names, *words.get("also", ()), *words.get("cities", ())))
+            for adjective in words.get("en", ()):
+                for form in (adjective, f"{adjective}s"):
+                    self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
+            self._adjectives |= dict.fromkeys(words.get("ru", ()), code)
+        for name, codes in word_lists()["pairs"].items():
+            self._add(name, _Name("country", tuple(codes), is_adjective=True, case="any"))
+
+    def _add(self, text: str, name: _Name) -> None:
+        """Add a name; the first that is added under the same words counts."""
+        node = self._root
+        words = [plain_form(word) for word in WORD_OR_SIGN.findall(text.lower())]
+        for word in words:
+            for form in inflected_forms(word):
+                base_forms = self._base_forms[form]
+                if word not in base_forms:
+                    base_forms.append(word)
+            node = node.words.setdefault(word, _Node())
+        if words and node.name is None:
+            node.name = name
+
+
+def _is_part_of_name(tokens: Tokens, mention: Mention) -> bool:
+    """Whether another word with a capital letter follows a name in Latin letters."""
+    index = mention.stop
+    if mention.is_adjective or index >= len(tokens.words) or not tokens.words[index][0].isascii():
+        return False
+    word = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    return word.istitle() and word.isalpha() and tokens.words[mention.stop - 1][-1].isalpha()
+
+
+def _is_written(tokens: Tokens, start: int, stop: int, case: str) -> bool:
+    """Whether the words are written as the name has to be."""
+    text = tokens.text[tokens.starts[start] : tokens.ends[stop - 1]]
+    if case == "capitals":
+        return text.removesuffix("s").removesuffix("'").removesuffix("’").isupper()  # noqa: RUF001  # an apostrophe
+    return case == "any" or not text[0].islower()
+
+
+@cache
+def country_words() -> dict[str, dict[str, list[str]]]:
+    """Adjectives and other names of countries, by code."""
+    return tomli.loads((FOLDER / "countries.toml").read_text("utf-8"))
+
+
+@cache
+def word_lists() -> dict[str, Any]:
+    """The lists of words beside names, as in `tables/words.toml`."""
+    return tomli.loads((FOLDER / "words.toml").read_text("utf-8"))
+
+
+@cache
+def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
+    """A list of these words as phrases, to be found after a word or before it."""
+    lists = word_lists()
+    for key in name.split("."):
+        lists = lists[key]
+    return Phrases([(phrase, True) for phrase in lists], backward=backward)
+
+
+def find_all(tokens: Tokens, wanted: Phrases[bool]) -> Iterator[tuple[int, int]]:
+    """Where a text has one of the phrases: the first word of each and the word after it."""
+    for index in range(len(tokens.words)):
+        if match := wanted.find(tokens.words, index, len(tokens.words)):
+            yield index, index + match.length

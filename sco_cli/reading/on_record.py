@@ -1,0 +1,363 @@
+"""Sets a quantity of a text beside what a fact base has on record about it.
+
+Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text stands
+for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last digit that
+is not zero. No other tolerance is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from sco_cli.lint.wordings import matching_numbers, scaled_numbers
+from sco_cli.models import period
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.period import Period
+from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
+from sco_cli.phrases.paragraphs import to_line
+from sco_cli.phrases.tokens import WORD_OR_SIGN, tokenize
+from sco_cli.quantities import quantity
+from sco_cli.quantities.interval import Endpoint, Interval
+from sco_cli.quantities.quantity import NotComputable, Quantity
+from sco_cli.queries import series as series_queries
+from sco_cli.reading.names import find_all, phrases
+from sco_cli.reading.readings import Reading
+from sco_cli.reading.word_forms import stem
+from sco_cli.text import fold
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Metric, Series
+    from sco_cli.models.facts import Evidence, Figure
+
+Verdict = Literal["entered", "same", "compatible", "differs", "not comparable", "seen before", "nothing on record"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+MIN_TELLING_DIGITS = 2
+"""A number of fewer digits, without the zeros at its end, is equal to another by chance."""
+
+_DIGITS = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+EvidenceKey = tuple[str, str]
+
+
+class Difference(NamedTuple):
+    """By how much a number of a text is higher than one on record; lower if it is negative.
+
+    `unit` is "points" for percentages; else the difference is in percent of the number on record.
+    """
+
+    value: Fraction
+    unit: Literal["points", "%"]
+
+
+class RecordBeside(NamedTuple):
+    """A figure or an official series beside a quantity of a text.
+
+    `quantity` is what it has, of `year` if it is a series. `is_assumed` if the text gives no year, so that the latest
+    one was taken. `reason` says why the two are not comparable.
+    """
+
+    record: Figure | Series
+    quantity: Quantity | None
+    year: int | None
+    verdict: Verdict
+    difference: Difference | None = None
+    is_assumed: bool = False
+    reason: str = ""
+
+
+class Finding(NamedTuple):
+    """A quantity of a text and what is on record; `verdict` is None where the text does not say what it is of."""
+
+    reading: Reading
+    verdict: Verdict | None
+    records: tuple[RecordBeside, ...]
+
+    @property
+    def difference(self) -> Difference | None:
+        """The difference behind the verdict."""
+        return next((beside.difference for beside in self.records if beside.verdict == self.verdict), None)
+
+
+class OnRecord:
+    """What a fact base has on record, by what it is about and by its numbers."""
+
+    def __init__(self, base: FactBase, source: str | None = None, dated: Period | None = None) -> None:
+        """`source` is the id of the source that the text is; `dated` is the date of the text."""
+        self._base = base
+        self._source = source
+        self._dated = dated
+        self._units: dict[str, MetricUnit] = {}
+
+    def look_up(self, reading: Reading) -> Finding:
+        """What is on record about a quantity of a text."""
+        if reading.mention.is_negated:
+            return Finding(reading, None, ())
+        entered = tuple(
+            RecordBeside(figure, None, None, "entered") for figure in self._with_number(reading) if self._is_entered(figure, reading)
+        )
+        if entered:
+            return Finding(reading, "entered", entered)
+        if reading.metric is None:
+            seen = tuple(
+                RecordBeside(figure, None, None, "seen before")
+                for figure in self._with_number(reading)
+                if self._is_same_count(figure, reading)
+            )
+            return Finding(reading, "seen before" if seen else None, seen)
+        if not (reading.subject.countries or reading.subject.places):
+            return Finding(reading, None, ())
+        records = (*self._official(reading), *self._figures(reading))
+        return Finding(reading, _overall(reading, records), records)
+
+    @cached_property
+    def _by_number(self) -> dict[Fraction, list[Figure]]:
+        """The figures by each of their numbers, without signs."""
+        found: defaultdict[Fraction, list[Figure]] = defaultdict(list)
+        for figure in self._base.figures:
+            numbers = scaled_numbers(figure, self._unit(figure.metric))
+            for number in {abs(value) for quantity in numbers.values() for value in quantity.stated_values}:
+                found[number].append(figure)
+        return found
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], list[Figure]]:
+        """The figures by metric and each country or place that they are about."""
+        found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+        for figure in self._base.figures:
+            for subject in (*figure.countries, *figure.places):
+                found[figure.metric, subject].append(figure)
+        return found
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, str], list[Series]]:
+        found: defaultdict[tuple[str, str], list[Series]] = defaultdict(list)
+        for series in self._base.series:
+            found[series.metric, series.country].append(series)
+        return found
+
+    def _unit(self, metric: str) -> MetricUnit:
+        if metric not in self._units:
+            self._units[metric] = parse_unit(self._base.metric(metric).unit or "")
+        return self._units[metric]
+
+    def _with_number(self, reading: Reading) -> Iterator[Figure]:
+        """The figures that have the number, in the unit of their metric, each once."""
+        mention = reading.mention
+        numbers = {abs(value) for value in (*mention.values, *mention.highs)}
+        numbers |= {value * 100 for value in numbers} | {abs(value - 1) * 100 for value in numbers}
+        numbers |= {abs(1 + sign * value / 100) for value in [*numbers] for sign in (1, -1)}
+        figures = {figure.id: figure for number in numbers for figure in self._by_number.get(number, ())}
+        for figure in figures.values():
+            metric = self._unit(figure.metric)
+            if matching_numbers(mention, scaled_numbers(figure, metric), metric):
+                yield figure
+
+    def _is_entered(self, figure: Figure, reading: Reading) -> bool:
+        """Whether the figure is this very claim: from the same paragraph of the source, or by its wording."""
+        return any(evidence.stance == "states" and self._is_evidence(evidence, reading) for evidence in figure.evidence)
+
+    def _is_evidence(self, evidence: Evidence, reading: Reading) -> bool:
+        if self._source and evidence.source != self._source:
+            return False
+        if evidence.wording:
+            wording = fold(to_line(evidence.wording))
+            return wording in fold(reading.passage) and _shares_number(wording, fold(reading.wording))
+        return bool(self._source) and evidence.paragraph in (None, reading.paragraph)
+
+    def _is_same_count(self, figure: Figure, reading: Reading) -> bool:
+        """Whether a figure of the same countries has the number, of what the text counts, and not by chance."""
+        unit = self._unit(figure.metric)
+        countries = reading.subject.countries
+        if not countries or not set(countries) <= set(figure.countries) or len(_digits(reading)) < MIN_TELLING_DIGITS:
+            return False
+        if reading.mention.unit.kind == "":
+            nouns = {stem(word) for word in WORD_OR_SIGN.findall(unit.text.lower())}
+            following = tokenize(reading.sentence[reading.stop :]).words[:4]
+            return not nouns.isdisjoint(map(stem, following))
+        return reading.year is None or figure.period is None or str(reading.year) in figure.period
+
+    def _official(self, reading: Reading) -> Iterator[RecordBeside]:
+        """The official series of the metric in the country, and their values in the year."""
+        country = reading.subject.country
+        if country is None or reading.subject.places or reading.subject.organizations or reading.metric is None:
+            return
+        metric = self._base.metric(reading.metric)
+        for series in self._series.get((metric.id, country), ()):
+            yield from self._of_change(reading, metric, series) if reading.role == "change" else self._of_level(
+                reading, metric, series
+            )
+
+    def _of_level(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
+        stated = period.parse_optional(reading.period)
+        if stated and (stated.is_part_of_year or stated.year is None):
+            reason = "the official series has values of whole years"
+            yield RecordBeside(series, None, None, "not comparable", reason=reason)
+            return
+        year = stated.year if stated else self._latest_year(series)
+        if (stated is None and _is_plan(reading)) or year is None:
+            return
+        value = series_queries.value_in(metric, series, year)
+        if value is None:
+            return
+        yield self._beside(reading, series, metric, value, year, is_assumed=stated is None)
+
+    def _of_change(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
+        """The change of a series between the first and the last year of the period."""
+        stated = period.parse_optional(reading.period)
+        if stated is None or stated.is_part_of_year or stated.first.year == stated.last.year:
+            return
+        years = stated.first.year, stated.last.year
+        change = series_queries.compare(metric, series, *years).change
+        if change is None:
+            return
+        kind = reading.mention.unit.kind
+        computed = {"times": change.ratio, "points": change.difference}.get(kind, change.percent)
+        if isinstance(computed, NotComputable):
+            yield RecordBeside(series, None, years[1], "not comparable", reason=computed.reason)
+            return
+        sign = -1 if reading.direction < 0 and kind != "times" else 1
+        said = reading.quantity.interval.scale(Fraction(sign))
+        verdict, difference = _compare(reading, said, computed, is_percent=True)
+        yield RecordBeside(series, computed, years[1], verdict, difference)
+
+    def _latest_year(self, series: Series) -> int | None:
+        """The latest year of a series that is not after the text."""
+        last = self._dated.last.year if self._dated else max(series.points)
+        return max((year for year in series.points if year <= last), default=None)
+
+    def _figures(self, reading: Reading) -> Iterator[RecordBeside]:
+        """The figures of the metric about the same countries or places, if they are of the same time."""
+        subject = reading.subject
+        assert reading.metric
+        metric = self._base.metric(reading.metric)
+        if reading.role == "change":
+            return
+        for figure in self._by_subject.get((metric.id, (subject.places or subject.countries)[0]), ()):
+            # A value of one year is set beside the later level of a figure.
+            level = figure.value or (figure.before if reading.role == "before" else figure.after)
+            if level and _is_about_same(figure, reading) and _may_be_of_same_time(figure, reading):
+                value = level.with_unit(metric.unit or "", metric.minimum, metric.maximum)
+                yield self._beside(reading, figure, metric, value, None, is_assumed=False)
+
+    def _beside(
+        self, reading: Reading, record: Figure | Series, metric: Metric, value: Quantity, year: int | None, *, is_assumed: bool
+    ) -> RecordBeside:
+        unit = self._unit(metric.id)
+        factor = convert(reading.mention.unit, unit)
+        assert factor is not None  # the reader of metrics has compared the units
+        said = _in_unit(reading, factor / unit.scale)
+        verdict, difference = _compare(reading, said, value, is_percent=unit.unit.kind == "percent", factor=factor / unit.scale)
+        return RecordBeside(record, value, year, verdict, difference, is_assumed)
+
+
+def _in_unit(reading: Reading, factor: Fraction) -> Interval:
+    """The values that the text allows, in the unit of the metric. A share is in percent already."""
+    is_share = reading.mention.unit.kind == "share"
+    return reading.quantity.interval if is_share else reading.quantity.interval.scale(factor)
+
+
+def _compare(
+    reading: Reading, said: Interval, known: Quantity, *, is_percent: bool, factor: Fraction = Fraction(1)
+) -> tuple[Verdict, Difference | None]:
+    """The verdict on what a text says beside what is known, and the difference between the two."""
+    qualifier = reading.quantity.qualifier
+    margin = _margin(reading) * factor
+    known_ends = [end.value for end in (known.interval.low, known.interval.high) if end and end.stated]
+    said_ends = [end.value for end in (said.low, said.high) if end and end.stated]
+    is_near = len(known_ends) == len(said_ends) and all(
+        abs(first - second) <= margin for first, second in zip(said_ends, known_ends, strict=True)
+    )
+    if known.qualifier == qualifier and qualifier != "about" and is_near:
+        return "same", None
+    widened = said
+    if qualifier in ("exact", "about") and said.low:
+        widened = Interval(Endpoint(said.low.value - margin), Endpoint(said.low.value + margin))
+    if _overlap(widened, known.interval):
+        return "compatible", None
+    nearest = min(
+        ((first, second) for first in said_ends for second in known_ends), key=lambda pair: abs(pair[0] - pair[1])
+    )
+    change = nearest[0] - nearest[1]
+    if is_percent:
+        return "differs", Difference(change, "points")
+    return "differs", Difference(change / abs(nearest[1]) * 100, "%") if nearest[1] else None
+
+
+def _overlap(first: Interval, second: Interval) -> bool:
+    """Whether two intervals have a value in common."""
+    return not (_is_below(first, second) or _is_below(second, first))
+
+
+def _is_below(first: Interval, second: Interval) -> bool:
+    high, low = first.high, second.low
+    if high is None or low is None:
+        return False
+    return high.value < low.value or (high.value == low.value and not (high.included and low.included))
+
+
+def _margin(reading: Reading) -> Fraction:
+    """How far from the number of the text one may be that is rounded to it: half of one of its last digit."""
+    if reading.mention.unit.kind == "share":
+        return Fraction(1)  # "a third" is said of what is nearly one
+    digits = _NUMBER.search(reading.wording)
+    number = int("".join(_DIGITS.findall(digits[0]))) if digits else 0
+    if not number:
+        return Fraction(0)
+    unit = abs(reading.mention.values[0]) / number
+    if reading.quantity.qualifier == "about":
+        while number % 10 == 0:
+            number, unit = number // 10, unit * 10
+    return unit / 2
+
+
+def _digits(reading: Reading) -> str:
+    """The digits of the number, without the zeros at its end."""
+    digits = _NUMBER.search(reading.wording)
+    return "".join(_DIGITS.findall(digits[0])).rstrip("0") if digits else ""
+
+
+def _shares_number(wording: str, said: str) -> bool:
+    """Whether the wording of evidence has the number of the text."""
+    if said in wording or wording in said:
+        return True
+    numbers = set(_NUMBER.findall(said))
+    return bool(numbers) and numbers <= set(_NUMBER.findall(wording))
+
+
+def _is_about_same(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is about the same countries, places and organizations."""
+    subject = reading.subject
+    if set(figure.places) != set(subject.places):
+        return False
+    if not subject.places and set(figure.countries) != set(subject.countries):
+        return False
+    return not subject.organizations or not figure.organizations or bool({*subject.organizations} & {*figure.organizations})
+
+
+def _may_be_of_same_time(figure: Figure, reading: Reading) -> bool:
+    """Whether the times of a figure and of a quantity, as far as they are stated, have a day in common."""
+    own, other = period.parse_optional(figure.period), period.parse_optional(reading.period)
+    if own is None or other is None:
+        return True
+    return own.is_part_of_year == other.is_part_of_year and own.first <= other.last and other.first <= own.last
+
+
+def _is_plan(reading: Reading) -> bool:
+    """Whether the sentence is about what is planned or expected."""
+    return any(find_all(tokenize(reading.sentence), phrases("plans")))
+
+
+def _overall(reading: Reading, records: Sequence[RecordBeside]) -> Verdict:
+    """The verdict on a quantity: that of the official series for a year that the text states, else the closest one."""
+    official = [beside for beside in records if beside.record.kind == "series"]
+    decisive = official if official and reading.period else records
+    order: tuple[Verdict, ...] = ("same", "compatible", "differs", "not comparable")
+    verdicts = {beside.verdict for beside in decisive}
+    return next((verdict for verdict in order if verdict in verdicts), "nothing on record")

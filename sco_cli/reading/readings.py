@@ -1,0 +1,286 @@
+"""Reads a text: every quantity in it, with what it is about as far as the text says."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from sco_cli.models import period
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.period import Period
+from sco_cli.phrases.numbers import NumberMention, find_numbers
+from sco_cli.phrases.paragraphs import Block, split_blocks, to_line, visible_text
+from sco_cli.phrases.tokens import Tokens, tokenize
+from sco_cli.quantities import quantity
+from sco_cli.quantities.interval import Endpoint, Interval
+from sco_cli.quantities.quantity import PERCENT, TIMES, Quantity
+from sco_cli.reading.attribution import Attribution, find_attribution
+from sco_cli.reading.measures import MetricIndex
+from sco_cli.reading.names import NameIndex, find_all, phrases
+from sco_cli.reading.sentences import split_sentences
+from sco_cli.reading.subjects import Subject, sentence_subject, subjects_of_numbers
+from sco_cli.reading.times import Time, find_times, time_of
+
+COUNTED_KINDS = ("number", "time", "age")
+"""Kinds of number that count or measure something, unlike years and labels such as the 10 of "Windows 10"."""
+
+MAX_BLOCKS_OF_DATE = 5
+"""The first parts of a text in which its date is looked for."""
+
+POINTS = "points"
+
+LevelRole = Literal["value", "before", "after", "change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity in a text.
+
+    * `line`, `column`: where its wording begins, counted from 1; `paragraph` as evidence counts them, None in a heading.
+    * `passage`: the paragraph on one line.
+    * `sentence`: the sentence on one line; the wording is in it from `start` to `stop`.
+    * `quantity`: the number as the text puts it, in full; of a fall too it is positive. `mention` is what it was read
+      from.
+    * `role`: whether it is a level, one before or after a change, or the size of a change; `direction` is 1 for a rise,
+      -1 for a fall, 0 where the words do not say.
+    * `period`: by ISO 8601; None where the text gives none. `is_inferred` if it follows from another date.
+    * `countries`, `places`, `organizations`: what it is about, by code and id; of a country that the base has no record
+      of, too.
+    * `metric`: the id of the metric that the sentence names.
+    * `speaker`, `credited`: who says it, and whom the sentence credits with it; empty where that is not plain.
+    """
+
+    file: str
+    line: int
+    column: int
+    paragraph: int | None
+    passage: str
+    sentence: str
+    start: int
+    stop: int
+    wording: str
+    quantity: Quantity
+    mention: NumberMention
+    role: LevelRole
+    direction: int
+    period: str | None
+    is_inferred: bool
+    subject: Subject
+    metric: str | None
+    speaker: str
+    credited: str
+
+    @property
+    def year(self) -> int | None:
+        """The year that the period is in."""
+        found = period.parse_optional(self.period)
+        return found.year if found else None
+
+
+class TextReader:
+    """Reads texts about what a fact base knows the names of."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._base = base
+        self._names = NameIndex(base)
+        self._metrics = MetricIndex(base)
+
+    def read(self, name: str, text: str, dated: Period | None = None) -> Iterator[Reading]:
+        """The quantities of a text, in its order; `dated` is the date of the text, by which "last year" is known."""
+        lines = [0, *(index + 1 for index, letter in enumerate(text) if letter == "\n")]
+        state = _State()
+        for block in split_blocks(text):
+            yield from self._read_block(name, text, lines, block, dated, state)
+
+    def _read_block(
+        self, name: str, text: str, lines: Sequence[int], block: Block, dated: Period | None, state: _State
+    ) -> Iterator[Reading]:
+        visible = visible_text(text[block.start : block.stop])
+        numbers = [number for number in find_numbers(visible.text) if number.kind in COUNTED_KINDS]
+        state.begin(is_heading=block.number is None)
+        index = 0
+        for start, stop in split_sentences(visible.text):
+            sentence = _Sentence(visible.text[start:stop], dated, state.year)
+            inner = []
+            while index < len(numbers) and numbers[index].start < stop:
+                number = numbers[index]
+                inner.append(number._replace(start=number.start - start, end=number.end - start))
+                index += 1
+            mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
+            subject = sentence_subject(self._base, sentence.tokens, mentions)
+            carried = state.carried(sentence.tokens)
+            if inner:
+                spans = [sentence.span(number) for number in inner]
+                subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
+                metrics = self._metrics.find(sentence.tokens, inner, spans)
+                for number, of, metric in zip(inner, subjects, metrics, strict=True):
+                    place = block.start + visible.places[start + number.start]
+                    line = bisect(lines, place)
+                    yield sentence.reading(
+                        number,
+                        file=name,
+                        line=line,
+                        column=place - lines[line - 1] + 1,
+                        block=block,
+                        subject=of if number.kind == "number" else Subject(),
+                        metric=metric.id if metric else None,
+                        numbers=inner,
+                    )
+            state.end_sentence(subject, year=sentence.year)
+
+
+class _State:
+    """What is carried from one sentence of a text to the next."""
+
+    def __init__(self) -> None:
+        self._headline = Subject()
+        self._heading = Subject()
+        self._last = Subject()
+        self._before = Subject()
+        self._is_heading = False
+        self._is_first = True
+        self.year: str | None = None
+
+    def begin(self, *, is_heading: bool) -> None:
+        """Begin a paragraph or heading."""
+        self._is_heading = is_heading
+        if not is_heading:
+            self._before, self._last = self._last if self._last != Subject() else self._before, Subject()
+        self.year = None
+
+    def carried(self, tokens: Tokens) -> Subject:
+        """What a sentence without names is about: the sentence before it, the heading, what "the country" stands for."""
+        if self._last != Subject():
+            return self._last
+        if self._heading.countries or self._heading.places:
+            return self._heading
+        if any(find_all(tokens, phrases("anaphors"))) and self._before.country:
+            return self._before
+        return self._headline if self._headline.country else self._before
+
+    def end_sentence(self, subject: Subject | None, *, year: str | None) -> None:
+        """Keep what the sentence was about."""
+        if self._is_heading:
+            named = subject if subject and subject.country else Subject()
+            if self._is_first:
+                self._headline = named
+            else:
+                self._heading = named
+        elif subject:
+            self._last = subject
+        self._is_first = False
+        self.year = year or self.year
+
+
+class _Sentence:
+    """A sentence with its words and times."""
+
+    def __init__(self, text: str, dated: Period | None, year_before: str | None) -> None:
+        self.text = text
+        self.tokens = tokenize(text)
+        self._times = find_times(self.tokens.plain, dated, year_before)
+        self._attribution: Attribution | None = None
+
+    @property
+    def year(self) -> str | None:
+        """The only year of the sentence."""
+        years = {time.period[:4] for time in self._times if not time.years}
+        return years.pop() if len(years) == 1 else None
+
+    @property
+    def attribution(self) -> Attribution:
+        """Whom it credits."""
+        if self._attribution is None:
+            self._attribution = find_attribution(" ".join(self.text.split()))
+        return self._attribution
+
+    def span(self, number: NumberMention) -> tuple[int, int]:
+        """The words of a number."""
+        return bisect(self.tokens.ends, number.start), bisect(self.tokens.starts, number.end - 1)
+
+    def reading(
+        self,
+        number: NumberMention,
+        *,
+        file: str,
+        line: int,
+        column: int,
+        block: Block,
+        subject: Subject,
+        metric: str | None,
+        numbers: Sequence[NumberMention],
+    ) -> Reading:
+        time: Time | None = time_of(
+            self.tokens.plain,
+            number.start,
+            number.end,
+            number.role,
+            self._times,
+            [(other.start, other.end) for other in numbers],
+        )
+        start = len(to_line(f"{self.text[: number.start]}|")) - 1
+        wording = to_line(self.text[number.start : number.end])
+        return Reading(
+            file=file,
+            line=line,
+            column=column,
+            paragraph=block.number,
+            passage=block.line,
+            sentence=to_line(self.text),
+            start=start,
+            stop=start + len(wording),
+            wording=wording,
+            quantity=to_quantity(number),
+            mention=number,
+            role=number.role or "value",
+            direction=number.direction,
+            period=time.period if time else None,
+            is_inferred=bool(time and time.is_inferred),
+            subject=subject,
+            metric=metric,
+            speaker=self.attribution.speaker,
+            credited=self.attribution.credited,
+        )
+
+
+def date_of_text(text: str) -> Period | None:
+    """The first whole date in the first lines of a text that are no paragraph, or in its first paragraph."""
+    for block, _ in zip(split_blocks(text), range(MAX_BLOCKS_OF_DATE), strict=False):
+        days = [time for time in find_times(tokenize(block.line).plain, None, None) if len(time.period) == len("2025-08-28")]
+        if days and (block.number is None or days[0].start < MAX_DATELINE):
+            return period.parse(days[0].period)
+    return None
+
+
+MAX_DATELINE = 60
+"""A date further into a paragraph is not that of the text."""
+
+
+def to_quantity(mention: NumberMention) -> Quantity:
+    """The number as the text puts it, with its unit; a fraction such as "a third" is in percent."""
+    factor = 100 if mention.unit.kind == "share" else 1
+    unit = unit_text(mention)
+    value = mention.values[0] * factor
+    if mention.highs and mention.highs[0] * factor > value:
+        span = Interval(Endpoint(value), Endpoint(mention.highs[0] * factor))
+        return Quantity("between", span, unit, about="about" in mention.qualifiers)
+    qualifier = next(iter(mention.qualifiers), "exact")
+    zero = quantity.parse(0 if qualifier == "exact" else {qualifier: 0})
+    return Quantity(qualifier, zero.interval.shift(Fraction(value)), unit, about=qualifier == "about")
+
+
+def unit_text(mention: NumberMention) -> str:
+    """The unit for people and machines: "%", "points", "x", a currency by ISO 4217, or the words of the text."""
+    unit = mention.unit
+    if unit.kind in ("percent", "share"):
+        return PERCENT
+    if unit.kind == "points":
+        return POINTS
+    if unit.kind == "times":
+        return TIMES
+    if unit.kind == "money":
+        return "USD" if "USD" in unit.names else min(unit.names, default="")
+    return " ".join(mention.unit_words.strip("-").split()) if unit.kind else ""

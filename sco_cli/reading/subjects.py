@@ -1,0 +1,322 @@
+"""What the numbers of a sentence are about: countries, places and organizations.
+
+A sentence is not parsed. Names are assigned by their places, and only where these leave one answer: a name directly
+beside the number, the only name of its sentence or clause, names and numbers in turn, "respectively". Where a sentence
+has no name, the country of the sentence or the heading before is meant. All else is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.phrases.tables import tables
+from sco_cli.phrases.tokens import Tokens
+from sco_cli.reading.names import Mention, find_all, phrases
+
+MAX_WORDS_BESIDE = 4
+"""Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
+
+MAX_WORDS_BEFORE_FIRST = 2
+"""Words before a name that begins a sentence."""
+
+Span = tuple[int, int]
+"""The first word of something and the word after it."""
+
+
+class Subject(NamedTuple):
+    """What a number or a sentence is about, by ids; `is_open` if the list of countries ends in "and others".
+
+    `is_clear` is false if there are names and it is not clear which of them is meant.
+    """
+
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    is_open: bool = False
+    is_clear: bool = True
+
+    @property
+    def country(self) -> str | None:
+        """The only country; None if there are several or none."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+
+UNCLEAR = Subject(is_clear=False)
+
+
+class _Group(NamedTuple):
+    """Names that are one list, such as "China and Kazakhstan"."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    stop: int
+    is_open: bool
+    is_local: bool
+    is_other: bool
+    is_contrast: bool
+
+    @property
+    def subjects(self) -> frozenset[tuple[str, str]]:
+        """The kinds and ids of the names."""
+        return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
+
+
+def sentence_subject(base: FactBase, tokens: Tokens, mentions: Sequence[Mention]) -> Subject | None:
+    """What a sentence or heading is about as a whole; None if it has no name that says so."""
+    groups = [group for group in _groups(tokens, mentions) if not (group.is_contrast or group.is_other)]
+    return _only(base, groups, _organizations(mentions)) if groups else None
+
+
+def subjects_of_numbers(
+    base: FactBase, tokens: Tokens, mentions: Sequence[Mention], numbers: Sequence[Span], carried: Subject
+) -> list[Subject]:
+    """What each number of a sentence is about; `carried` is the subject of the sentence or heading before."""
+    sentence = _Sentence(
+        base,
+        tokens,
+        tuple(_groups(tokens, mentions)),
+        tuple(numbers),
+        _organizations(mentions),
+        is_of_two=any(find_all(tokens, phrases("both"))),
+    )
+    own = sentence.own
+    if in_turn := _respectively(tokens, own, numbers):
+        return [sentence.subject([mention]) for mention in in_turn]
+    if own:
+        return [_of_number(sentence, number) for number in numbers]
+    is_unclear = sentence.groups or sentence.is_of_two or _has_unknown_place(tokens, mentions)
+    fallback = UNCLEAR if is_unclear else _carried(base, carried, tokens, mentions)
+    return [_beside(sentence, number) or fallback for number in numbers]
+
+
+class _Sentence(NamedTuple):
+    """A sentence with its names and numbers; `is_of_two` if it speaks of two countries that it does not name."""
+
+    base: FactBase
+    tokens: Tokens
+    groups: tuple[_Group, ...]
+    numbers: tuple[Span, ...]
+    organizations: tuple[str, ...]
+    is_of_two: bool
+
+    @property
+    def own(self) -> list[_Group]:
+        """The names that a number may be about."""
+        return [group for group in self.groups if not (group.is_contrast or group.is_other)]
+
+    def subject(self, mentions: Sequence[Mention], *, is_open: bool = False) -> Subject:
+        """The subject that these names make."""
+        return _subject(self.base, mentions, self.organizations, is_open=is_open)
+
+    def only(self, groups: Sequence[_Group]) -> Subject:
+        """The subject if these names leave only one."""
+        return _only(self.base, groups, self.organizations)
+
+
+def _of_number(sentence: _Sentence, number: Span) -> Subject:
+    if beside := _beside(sentence, number):
+        return beside
+    first, last = _clause(sentence.tokens, number)
+    own = sentence.own
+    only = sentence.only(own)
+    opposite = [
+        group
+        for group in sentence.groups
+        if first <= group.start < last and ((group.is_contrast and group.start >= number[1]) or group.is_other)
+    ]
+    if any(group.subjects != own[0].subjects for group in opposite) or any(
+        kind == "undecided" for group in own for kind, _ in group.subjects
+    ):
+        return UNCLEAR
+    if sentence.is_of_two and len(only.countries) != 2:
+        return UNCLEAR
+    if only.is_clear:
+        return only
+    inner = [group for group in own if first <= group.start < last]
+    if not inner:
+        before = [group for group in own if group.stop <= first]
+        return sentence.only(before) if before else UNCLEAR
+    only = sentence.only(inner)
+    if only.is_clear:
+        return only
+    if group := _in_turn(inner, number, [span for span in sentence.numbers if first <= span[0] < last]):
+        return sentence.subject(group.mentions, is_open=group.is_open)
+    local = [group for group in inner if group.is_local and not any(m.is_adjective for m in group.mentions)]
+    return sentence.only(local) if local else UNCLEAR
+
+
+def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
+    """Whether a word with a capital letter that no name is of stands behind "in" or "at": it may be another place."""
+    known = {index for mention in mentions for index in range(mention.start, mention.stop)}
+    months = tables().months
+    for index, word in enumerate(tokens.words[:-1], 1):
+        if word in _BEFORE_PLACE and index not in known:
+            text = tokens.text[tokens.starts[index] : tokens.ends[index]]
+            if text[:1].isupper() and text.isalpha() and not text.isupper() and not months.find(tokens.words, index, index + 1):
+                return True
+    return False
+
+
+def _beside(sentence: _Sentence, number: Span) -> Subject | None:
+    """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
+    tokens, (start, stop) = sentence.tokens, number
+    for group in sentence.groups:
+        if group.is_contrast:
+            continue
+        between = tokens.words[group.stop : start]
+        if group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN:
+            return sentence.subject(group.mentions, is_open=group.is_open)
+        is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
+        is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
+        if is_near and is_next and _SIGNS.isdisjoint(tokens.words[stop : group.start]):
+            return sentence.subject(group.mentions, is_open=group.is_open)
+    return None
+
+
+_SIGNS_BETWEEN = frozenset("(:-–—")
+_SIGNS = frozenset(",;:.—")
+_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "в", "во", "под", "на", "близ"])
+
+
+def _in_turn(groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
+    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
+    order = sorted([(group.start, "name", group) for group in groups] + [(span[0], "number", None) for span in numbers])
+    kinds = [kind for _, kind, _ in order]
+    if len(groups) < 2 or len(kinds) % 2 or any(first == second for first, second in zip(kinds, kinds[1:], strict=False)):
+        return None
+    index = next(index for index, (start, kind, _) in enumerate(order) if kind == "number" and start == number[0])
+    return order[index - 1 if kinds[0] == "name" else index + 1][2]
+
+
+def _respectively(tokens: Tokens, groups: Sequence[_Group], numbers: Sequence[Span]) -> Sequence[Mention]:
+    """The name of each number of a sentence with "respectively"; empty without such a word."""
+    mentions = [mention for group in groups for mention in group.mentions]
+    is_said = any(find_all(tokens, phrases("respectively")))
+    return mentions if is_said and len(mentions) == len(numbers) else ()
+
+
+def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ...]) -> Subject:
+    """The subject if the names are all of the same list, or of the same country; else an unclear one."""
+    subjects = frozenset[tuple[str, str]]().union(*(group.subjects for group in groups))
+    known = [subject for subject in subjects if subject[0] != "region"]
+    group = next((group for group in groups if group.subjects == subjects), None)
+    if group:
+        return _subject(base, group.mentions, organizations, is_open=group.is_open)
+    if not known:
+        return UNCLEAR if subjects else Subject(organizations=organizations)
+    codes = {code for kind, name in known for code in ([name] if kind == "country" else _countries(base, kind, name))}
+    if len(codes) == 1 and all(kind in ("country", "place") for kind, _ in subjects):
+        places = tuple(name for kind, name in sorted(known) if kind == "place")
+        return Subject((*codes,), places, organizations)
+    return UNCLEAR
+
+
+def _subject(
+    base: FactBase, mentions: Sequence[Mention], organizations: tuple[str, ...], *, is_open: bool
+) -> Subject:
+    if any(mention.kind in ("undecided", "region") for mention in mentions):
+        return UNCLEAR
+    places = tuple(dict.fromkeys(name for mention in mentions if mention.kind == "place" for name in mention.ids))
+    codes = [
+        code
+        for mention in mentions
+        for name in mention.ids
+        for code in ([name] if mention.kind == "country" else _countries(base, "place", name))
+    ]
+    return Subject(tuple(dict.fromkeys(codes)), places, organizations, is_open)
+
+
+def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
+    """The countries that a place lies in; none of a bloc, which is about more than its members."""
+    if kind != "place":
+        return ()
+    place = base.place(name)
+    return () if place.place_kind == "bloc" else place.countries
+
+
+def _carried(base: FactBase, carried: Subject, tokens: Tokens, mentions: Sequence[Mention]) -> Subject:
+    """The subject of a sentence without names of countries and places.
+
+    That of the sentence before does not reach a sentence that begins with an organization from elsewhere.
+    """
+    organizations = _organizations(mentions)
+    codes = {base.organization(name).country for name in organizations}
+    code = codes.pop() if len(codes) == 1 else None
+    if carried.countries or carried.places:
+        begins = any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in mentions)
+        if begins and organizations and code not in carried.countries:
+            return Subject((code,) if code else (), (), organizations, is_clear=code is not None)
+        if len(carried.countries) > 1 and any(find_all(tokens, phrases("anaphors"))):
+            return UNCLEAR
+        return carried._replace(organizations=organizations or carried.organizations)
+    return Subject((code,) if code else (), (), organizations)
+
+
+def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for mention in mentions if mention.kind == "organization" for name in mention.ids))
+
+
+def _clause(tokens: Tokens, number: Span) -> Span:
+    """The words of the clause that the number is in."""
+    starts = [0]
+    stop = len(tokens.words)
+    for first, _ in find_all(tokens, phrases("clauses")):
+        if first <= number[0]:
+            starts.append(first)
+        else:
+            stop = first
+            break
+    return starts[-1], stop
+
+
+def _groups(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Group]:
+    """The names of countries, places and regions in lists."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if mention.kind == "organization":
+            continue
+        if groups and _is_joined(tokens, groups[-1][-1].stop, mention.start):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return list(_described(tokens, groups))
+
+
+def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[_Group]:
+    for group in groups:
+        start, stop = group[0].start, group[-1].stop
+        open_start = stop + 1 if tokens.words[stop : stop + 1] == [","] else stop
+        is_contrast = _ends_before(tokens, "contrasts", start) or _begins(tokens, "contrasts_after", stop)
+        yield _Group(
+            tuple(group),
+            start,
+            stop,
+            is_open=_begins(tokens, "open_lists", open_start),
+            is_local=_ends_before(tokens, "locatives", start),
+            is_other=_ends_before(tokens, "others", start) and not group[0].is_adjective,
+            is_contrast=is_contrast and not _begins(tokens, "joiners", stop),
+        )
+
+
+def _is_joined(tokens: Tokens, stop: int, start: int) -> bool:
+    """Whether nothing but signs and words of a list is between two names."""
+    index = stop
+    while index < start:
+        match = phrases("joiners").find(tokens.words, index, start)
+        if match is None:
+            return False
+        index += match.length
+    return True
+
+
+def _ends_before(tokens: Tokens, words: str, index: int) -> bool:
+    """Whether a word of the list is before the name, with an article between them or without."""
+    if tokens.words[max(index - 1, 0) : index] == ["the"]:
+        index -= 1
+    return phrases(words, backward=True).find(tokens.words, index, -1) is not None
+
+
+def _begins(tokens: Tokens, words: str, index: int) -> bool:
+    return phrases(words).find(tokens.words, index, len(tokens.words)) is not None

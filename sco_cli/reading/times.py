@@ -1,0 +1,221 @@
+"""Finds years, months and other times in a sentence, in English, Russian and Chinese, as periods by ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sco_cli.models import period
+from sco_cli.models.period import Period
+from sco_cli.models.period_forms import MONTH_NAMES
+
+_YEARS = r"(?:19|20)\d\d"
+_MONTH = rf"(?:{'|'.join(names.replace('(', '(?:') for names in MONTH_NAMES)})"
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4} | {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "перв": 1, "втор": 2, "трет": 3, "четв": 4, "上": 1, "下": 2,
+    "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4,
+    "three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11, "eight": 8, "seven": 7, "five": 5, "four": 4, "two": 2,
+    "три": 3, "шесть": 6, "девять": 9, "десять": 10, "одиннадцать": 11, "восемь": 8, "семь": 7, "пять": 5,
+}  # fmt: skip
+_COUNT = "three|six|nine|ten|eleven|eight|seven|five|four|two|три|шесть|девять|десять|одиннадцать|восемь|семь|пять"
+
+_TIMES = re.compile(
+    rf"""
+      (?P<day>(?<!\d){_YEARS}-\d\d-\d\d(?!\d))
+    | (?P<chinese>{_YEARS})年(?P<zhmonth>\d{{1,2}})月(?:(?P<zhday>\d{{1,2}})[日号])?
+    | (?P<zhfirst>{_YEARS})年(?:(?P<zhm1>\d{{1,2}})[月]?[-—–~至到]|前)(?P<zhm2>\d{{1,2}})个?月
+    | (?P<zhyear>{_YEARS})年第?(?P<zhpart>[1-4一二三四上下])(?P<zhunit>季度|半年)
+    | (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})\.?,?\s(?P<y1>{_YEARS})(?!\d)
+    | (?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>{_YEARS})(?!\d)
+    | (?P<m3>{_MONTH})\.?\s?(?:-|–|—|to|through|по)\s?(?P<m4>{_MONTH})\.?,?\s(?:of\s)?(?P<y3>{_YEARS})(?!\d)
+    | (?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_YEARS})(?!\d)
+    | \b(?P<part>first|second|third|fourth|1st|2nd|3rd|4th|i|ii|iii|iv|[1-4]|q[1-4]|перв|втор|трет|четв)
+        (?:-?[а-я]{{1,4}})?\s?(?P<unit>quarter|half|кв\.|квартал\w*|полугоди\w*|(?<=q\d))\s?(?:of\s|in\s)?
+        (?P<y5>{_YEARS})(?!\d)
+    | (?:first|за|перв\w+)\s(?P<count>{_COUNT}|\d{{1,2}})\s(?:months|месяц\w*)\s(?:of\s)?(?P<y6>{_YEARS})(?!\d)
+    | (?:from|between|с|от)\s(?P<y7>{_YEARS})\s(?:to|and|until|through|по|до)\s(?P<y8>{_YEARS})(?!\d|[.,]\d|\s?[%％])
+    | (?<![\d.,$€£¥-])(?P<y9>{_YEARS})年?\s?(?:[-–—/]|至|到)\s?(?P<y10>{_YEARS}|\d\d)(?!\d|[.,]\d|\s?[%％])
+    | (?<![\d.,/$€£¥])(?P<y11>{_YEARS})(?!\d|[.,]\d|\s?[%％])
+    """,
+    re.VERBOSE,
+)
+
+_LAST_YEAR = re.compile(r"\b(?:last year|(?:в )?прошло(?:м|го) год[уа])\b|去年")
+_THIS_YEAR = re.compile(r"\b(?:this year|(?:в )?(?:этом|текущем|нынешнем) году)\b|今年")
+_TODAY = re.compile(r"\b(?:today|now|currently|at present|сегодня|сейчас|теперь|ныне)\b|目前|如今|现在|现有")
+_YEAR_EARLIER = re.compile(r"\b(?:a year (?:earlier|before|ago)|the year before|год(?:ом)? (?:ранее|раньше|назад))\b|上年|上一年|前一年")
+_SAME_YEAR = re.compile(r"\b(?:in )?(?:the same|that) year\b|\bв (?:том|этом) же году\b|同年|当年")
+
+_COMPARED = re.compile(
+    r"(?:\b(?:over|than(?: in)?|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
+    r"|чем в|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+|уровн\w+)|比|较|自|从)\s?$"
+)
+"""Before a time that something is compared with, or from which on something is so."""
+
+_SAID = re.compile(r"\b(?:said|says|told|announced|reported|сообщил\w?|сказал\w?|заявил\w?)(?: \w+){0,1}\s?$")
+"""Before a time at which something was said, and not when it was so."""
+
+_DATELINE = re.compile(r"[^.!?。]{0,60}?(?:—|–|--|/)\s")
+"""The place and date at the beginning of a report."""
+
+MAX_BETWEEN = 30
+"""Characters from a number to a time behind it that belongs to it."""
+
+_FEW_WORDS = re.compile(r"[^\w,;，。；]*(?:[^\W\d]+[^\w,;，。；]*){0,4}")
+
+
+class Time(NamedTuple):
+    """A time in a sentence, from `start` to `stop`, as a period.
+
+    `is_inferred` if the sentence gives no year: "last year". `is_compared` if something is compared with that time.
+    `years` are the first and the last year of a time of several years that the words name both.
+    """
+
+    start: int
+    stop: int
+    period: str
+    is_inferred: bool
+    is_compared: bool
+    years: tuple[str, str] | None = None
+
+
+def find_times(sentence: str, dated: Period | None, year_before: str | None) -> list[Time]:
+    """The times in a sentence in small letters.
+
+    `dated` is the date of the text, by which "last year" is known; `year_before` the year of the sentence before.
+    """
+    times = []
+    dateline = _DATELINE.match(sentence)
+    for match in _TIMES.finditer(sentence):
+        found = _read(match)
+        is_date = found is not None and len(found[0]) == len("2025-08-28")
+        if found and not (is_date and dateline and match.end() <= dateline.end()):
+            text, years = found
+            compared = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start()) is not None
+            times.append(Time(*match.span(), text, is_inferred=False, is_compared=compared and not years, years=years))
+    for pattern, year in (
+        (_LAST_YEAR, str(dated.last.year - 1) if dated else None),
+        (_THIS_YEAR, str(dated.last.year) if dated else None),
+        (_TODAY, str(dated.last.year) if dated else None),
+        (_SAME_YEAR, year_before),
+    ):
+        if year:
+            times += [
+                Time(*match.span(), year, is_inferred=True, is_compared=False)
+                for match in pattern.finditer(sentence)
+                if not _SAID.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start())
+            ]
+    for match in _YEAR_EARLIER.finditer(sentence):
+        earlier = [time for time in times if time.stop <= match.start()]
+        year = earlier[-1].period[:4] if earlier else year_before
+        if year:
+            times.append(Time(*match.span(), str(int(year) - 1), is_inferred=True, is_compared=False))
+    return sorted(times)
+
+
+def time_of(
+    sentence: str, start: int, stop: int, role: str, times: Sequence[Time], numbers: Sequence[tuple[int, int]]
+) -> Time | None:
+    """The time of a number from `start` to `stop`; None if the sentence gives none, or does not say which.
+
+    `numbers` are the places of all numbers of the sentence. A level before a change has the time of the change only if
+    that is of two years.
+    """
+    ranges = [time for time in times if time.years]
+    if role in ("before", "after", "change") and len(ranges) == 1:
+        time, years = ranges[0], ranges[0].years
+        assert years
+        return time if role == "change" else time._replace(period=years[role == "after"], years=None)
+    outside = [time for time in times if not any(first <= time.start < last for first, last in numbers)]
+    following = next((time for time in outside if time.start >= stop), None)
+    if following and not following.is_compared and _is_beside(sentence, stop, following.start, numbers):
+        return following
+    candidates = [
+        time
+        for time in outside
+        if not time.is_compared and not (time.start >= stop and _is_of_other(sentence, stop, time, numbers))
+    ]
+    if role == "before":
+        return None
+    before = [time for time in candidates if time.stop <= start]
+    if before:
+        near = before[-1]
+        if _TODAY.fullmatch(sentence, near.start, near.stop) and re.search("[,，;；]", sentence[near.stop : start]):
+            return None
+        others = {time.period for time in before if time.period != near.period}
+        return near if not others or not re.search("[;；]", sentence[near.stop : start]) else None
+    return candidates[0] if len({time.period for time in candidates}) == 1 else None
+
+
+def _is_of_other(sentence: str, stop: int, time: Time, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time belongs to another number, which is before it and in another clause: "94, up from 53 in 2015"."""
+    others = [last for first, last in numbers if first >= stop and last <= time.start]
+    return bool(others) and _is_beside(sentence, others[-1], time.start, numbers) and "," in sentence[stop : others[-1]]
+
+
+def _is_beside(sentence: str, stop: int, start: int, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a few words and no other number are between a number and a time."""
+    between = sentence[stop:start]
+    return (
+        len(between) <= MAX_BETWEEN
+        and _FEW_WORDS.fullmatch(between) is not None
+        and not any(stop <= first < start for first, _ in numbers)
+    )
+
+
+def _read(match: re.Match[str]) -> tuple[str, tuple[str, str] | None] | None:
+    """The period of a time, and its years if it is of two; None if there is no such day."""
+    group = match.groupdict()
+    text, years = next(_forms(group), ("", None))
+    try:
+        period.parse(text)
+    except ValueError:
+        return None
+    return text, years
+
+
+def _forms(group: dict[str, str | None]) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    if day := group["day"]:
+        yield day, None
+    if year := group["chinese"]:
+        zhday = group["zhday"]
+        yield f"{year}-{_two(group['zhmonth'])}" + (f"-{_two(zhday)}" if zhday else ""), None
+    if year := group["zhfirst"]:
+        yield f"{year}-{_two(group['zhm1'] or '1')}/{year}-{_two(group['zhm2'])}", None
+    if year := group["zhyear"]:
+        yield _part(year, _NUMBERS[group["zhpart"] or ""], 6 if group["zhunit"] == "半年" else 3), None
+    for day_key, month_key, year_key in (("d1", "m1", "y1"), ("d2", "m2", "y2"), (None, "m5", "y4")):
+        if year := group[year_key]:
+            day = f"-{_two(group[day_key])}" if day_key else ""
+            yield f"{year}-{_month(group[month_key])}{day}", None
+    if year := group["y3"]:
+        yield f"{year}-{_month(group['m3'])}/{year}-{_month(group['m4'])}", None
+    if year := group["y5"]:
+        number = _NUMBERS[(group["part"] or "").removeprefix("q")]
+        is_half = (group["unit"] or "").startswith(("half", "полуг"))
+        yield _part(year, number, 6 if is_half else 3), None
+    if year := group["y6"]:
+        count = group["count"] or ""
+        yield f"{year}-01/{year}-{_NUMBERS.get(count) or int(count):02}", None
+    if year := group["y7"]:
+        yield f"{year}/{group['y8']}", (year, group["y8"] or "")
+    if year := group["y9"]:
+        last = group["y10"] or ""
+        last = last if len(last) == 4 else year[:2] + last
+        yield (f"{year}/{last}", (year, last)) if last > year else ("", None)
+    if year := group["y11"]:
+        yield year, None
+
+
+def _part(year: str, number: int, months: int) -> str:
+    last = number * months
+    return f"{year}-{last - months + 1:02}/{year}-{last:02}"
+
+
+def _two(number: str | None) -> str:
+    return f"{int(number or 0):02}"
+
+
+def _month(name: str | None) -> str:
+    return next(f"{number:02}" for number, names in enumerate(MONTH_NAMES, 1) if re.fullmatch(names, name or ""))
