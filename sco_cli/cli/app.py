@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "Search all text, in any script.",
     "sources": "List the sources and what rests on each.",
     "show": "Show any record in full, with all evidence.",
+    "read": "Set every number of a text beside what is on record.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",
     "check": "Find every problem of a fact base.",

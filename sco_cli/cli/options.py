@@ -141,6 +141,19 @@ SourceOption = Annotated[
     list[str] | None,
     _option("--source", metavar="SOURCE", help="Source, by id.", autocompletion=complete_ids("sources")),
 ]
+SourceOfTextOption = Annotated[
+    str | None,
+    _option(
+        "--source",
+        metavar="SOURCE",
+        help="The source that the text is, by id: a number is entered if a figure of it has the number there.",
+        autocompletion=complete_ids("sources"),
+    ),
+]
+TextDateOption = Annotated[
+    str | None,
+    _date_option("--date", 'Date of the text, by which "last year" is known; else that of the page or of its first lines.'),
+]
 StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES)]
 StandingOption = Annotated[list[str] | None, choice_option("--standing", known=STANDINGS)]
 KindOption = Annotated[

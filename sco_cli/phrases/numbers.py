@@ -80,6 +80,7 @@ def _mention(passage: Passage, draft: Draft) -> NumberMention:
     first = min(draft.start, hedge.start) if hedge.qualifiers or hedge.is_negated else draft.start
     start, end = tokens.starts[first], tokens.ends[max(draft.stop, hedge.stop) - 1]
     last = draft.numeral.stop
+    unit_words = tokens.text[tokens.starts[last] : tokens.ends[draft.stop - 1]] if draft.stop > last else ""
     change_text = ""
     if draft.role == "change":
         verb = first if draft.change_start is None else min(draft.change_start, first)
@@ -94,7 +95,7 @@ def _mention(passage: Passage, draft: Draft) -> NumberMention:
         values=draft.values,
         highs=draft.highs,
         unit=draft.unit,
-        unit_words=tokens.text[tokens.starts[last] : tokens.ends[draft.stop - 1]] if draft.stop > last else "",
+        unit_words=" ".join(unit_words.split()),
         qualifiers=qualifiers,
         role=draft.role,
         direction=draft.direction,

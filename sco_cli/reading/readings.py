@@ -283,4 +283,4 @@ def unit_text(mention: NumberMention) -> str:
         return TIMES
     if unit.kind == "money":
         return "USD" if "USD" in unit.names else min(unit.names, default="")
-    return " ".join(mention.unit_words.strip("-").split()) if unit.kind else ""
+    return mention.unit_words.strip("- ") if unit.kind else ""

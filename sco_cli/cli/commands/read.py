@@ -1,0 +1,199 @@
+"""`sco read TEXT`: the numbers of a text, each beside what is on record about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.option_groups import TableOptions, expand_options
+from sco_cli.cli.options import (
+    CountryOption,
+    FactsOption,
+    FormatOption,
+    MetricOption,
+    SourceOfTextOption,
+    TextDateOption,
+    check_words,
+    choice_option,
+)
+from sco_cli.cli.output import write_report
+from sco_cli.cli.texts import read_texts
+from sco_cli.loading.cache import open_base
+from sco_cli.models.factbase import FactBase
+from sco_cli.quantities import number_format
+from sco_cli.queries.lookup import find_id
+from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
+from sco_cli.reports.readings import TEMPLATE, FindingRow
+from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, Report, Span, Table, Text, Title, listing, spans
+from sco_cli.reports.table_options import apply_table_options
+from sco_cli.text import count_noun, join_names
+
+if TYPE_CHECKING:
+    from sco_cli.reports.report import Role
+
+ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "entered": "accent"}
+"""How a verdict looks; the word says it in any case."""
+
+MAX_RECORDS = 3
+"""Records on record that a screen shows of one number; formats for machines have all."""
+
+
+def report(base: FactBase, rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
+    """The numbers of texts as a listing, one a row."""
+    columns: list[Column[FindingRow]] = [
+        Column("id", "place"),
+        Column("wording", "number", no_wrap=False),
+        Column("countries", "countries"),
+        Column("period", "period"),
+        Column("metric", "metric"),
+        Column("verdict", "verdict", lambda row: _shown_verdict(row.finding)),
+        Column("on_record", "on record", lambda row: _shown_records(base, row.finding), no_wrap=False),
+    ]
+    title = spans(count_noun(len(rows), "number"), f" in {join_names(names)}" if names else "")
+    return listing(title, columns, rows, "no number in the text", TEMPLATE)
+
+
+def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
+    """The report with each sentence of the text, in which the numbers are marked, and below it what is on record.
+
+    Unless `show_all`, sentences without a verdict are left out and counted.
+    """
+    shown = [row for row in rows if show_all or row.finding.verdict]
+    blocks: list[Block] = [block for block in answer.blocks if isinstance(block, Title)]
+    for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
+        blocks += _sentence_blocks(base, [row.finding for row in group])
+    summary = spans(Span(_summary([row.finding for row in rows]), "strong"))
+    left_out = len(rows) - len(shown)
+    if left_out:
+        told = f"; {left_out} that name no metric or nobody {'is' if left_out == 1 else 'are'} left out: --all shows them"
+        summary = spans(summary, Span(told, "dim"))
+    blocks.append(Paragraph(summary))
+    return answer._replace(blocks=tuple(blocks))
+
+
+def _sentence_blocks(base: FactBase, findings: Sequence[Finding]) -> Iterator[Block]:
+    first = findings[0].reading
+    paragraph = f", paragraph {first.paragraph}" if first.paragraph else ""
+    yield Heading(spans(Span(f"{first.file}:{first.line}{paragraph}", "dim")))
+    yield Paragraph(_marked(findings))
+    yield Fields(
+        tuple((finding.reading.wording, spans(_shown_verdict(finding), _shown_records(base, finding))) for finding in findings)
+    )
+
+
+def _marked(findings: Sequence[Finding]) -> Text:
+    """The sentence with its numbers in bold."""
+    sentence = findings[0].reading.sentence
+    parts: list[str | Span] = []
+    end = 0
+    for start, stop in sorted({(finding.reading.start, finding.reading.stop) for finding in findings}):
+        parts += [sentence[end:start], Span(sentence[start:stop], "strong")]
+        end = stop
+    return spans(*parts, sentence[end:])
+
+
+def _shown_verdict(finding: Finding) -> Text:
+    return spans(Span(finding.verdict or "not set beside anything", ROLES.get(finding.verdict, "dim" if not finding.verdict else "plain")))
+
+
+def _shown_records(base: FactBase, finding: Finding) -> Text:
+    """What is on record about a number, for a sentence after the verdict."""
+    own = [beside for beside in finding.records if beside.verdict == finding.verdict] or [*finding.records]
+    rest = [beside for beside in finding.records if beside not in own]
+    chosen = [*own, *rest][:MAX_RECORDS]
+    parts: list[str | Span | Text] = []
+    for beside in chosen:
+        parts += ["; " if parts else ": ", _shown_record(base, finding, beside)]
+    more = len(finding.records) - len(chosen)
+    return spans(*parts, Span(f"; {more} more", "dim") if more else None)
+
+
+def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
+    record = beside.record
+    if beside.quantity is None:
+        return spans(Span(record.id, "dim"), f" ({beside.reason})" if beside.reason else None)
+    is_change = finding.reading.role == "change"
+    text = beside.quantity.change_text(2) if is_change else beside.quantity.text(2)
+    of_year = f" in {beside.year}" if beside.year and not is_change else ""
+    assumed = ", the latest, since the text gives no year" if beside.is_assumed else ""
+    verdict = "" if beside.verdict == finding.verdict else f"{beside.verdict} "
+    distance = f"; {difference_text(beside.difference)}" if beside.difference and not verdict else ""
+    what = "official " if record.kind == "series" else ""
+    return spans(f"{verdict}{what}{text}{of_year}{assumed}{distance} ", Span(record.id, "dim"))
+
+
+def difference_text(difference: Difference) -> str:
+    """By how much the text is higher or lower: "12 points lower", "3.4 % higher"."""
+    value = number_format.format_number(abs(difference.value), 1)
+    unit = difference.unit if difference.unit != "points" or value != "1" else "point"
+    return f"the text is {value} {unit} {'higher' if difference.value > 0 else 'lower'}"
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.verdict for finding in findings)
+    told = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]]
+    return f"{count_noun(len(findings), 'number')}{': ' if told else ''}{', '.join(told)}"
+
+
+@expand_options()
+def command(
+    *,
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT...]", help="Files: plain text, html or pdf; - is standard input."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
+    ] = None,
+    source: SourceOfTextOption = None,
+    date: TextDateOption = None,
+    verdict: Annotated[
+        list[str] | None,
+        choice_option("--verdict", known=VERDICTS, help=f"Only numbers with this verdict: {', '.join(VERDICTS)}; repeat."),
+    ] = None,
+    country: CountryOption = None,
+    metric: MetricOption = None,
+    all: Annotated[bool, typer.Option("--all", help="Show sentences without a verdict too.")] = False,  # noqa: A002
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a number differs.")] = False,
+    table: TableOptions,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Set every number of a text beside what is on record.
+
+    Verdicts: entered (the base has this very claim), same (to the digits of the text), compatible (the bounds have
+    values in common), differs (by how much), not comparable (why), seen before (a figure has the number, and the text
+    names no metric), nothing on record.
+
+    \b
+    Examples:
+      sco read --text "Internet penetration in Kyrgyzstan reached 72 percent in 2020."
+      sco read article.txt
+      sco read article.html --verdict differs --strict
+    """
+    check_words("verdict", verdict or (), VERDICTS)
+    base = open_base(facts)
+    of_source = find_id(base, "source", source) if source else None
+    countries, metrics = set(resolve_names(base, "country", country)), set(resolve_names(base, "metric", metric))
+    read = read_texts(base, texts or (), text, of_source, date)
+    rows = [
+        FindingRow(finding)
+        for finding in read.findings
+        if (not verdict or finding.verdict in verdict)
+        and (not countries or countries & {*finding.reading.subject.countries})
+        and (not metrics or finding.reading.metric in metrics)
+    ]
+    answer = report(base, rows, read.names)
+    if table.columns is None:
+        answer = apply_table_options(answer, table.sort, table.limit)
+        ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())
+        write_report(with_sentences(base, answer, ordered, show_all=all or bool(verdict)), format)
+    else:
+        write_report(answer, format, table)
+    if strict and any(row.finding.verdict == "differs" for row in rows):
+        raise typer.Exit(1)
