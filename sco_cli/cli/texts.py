@@ -40,11 +40,16 @@ def read_texts(
     reader = TextReader(base)
     published = base.source(source).published if source else None
     for file in files:
-        content = normalize("NFC", file.text)
-        day = date_of(file, content, dated or published)
-        record = OnRecord(base, source, day)
-        findings += map(record.look_up, reader.read(file.name, content, day))
+        findings += find_all_numbers(base, file, source, date_of(file, dated or published), reader)
     return TextsRead(findings, [file.name for file in files])
+
+
+def find_all_numbers(
+    base: FactBase, file: TextFile, source: str | None, day: Period | None, reader: TextReader | None = None
+) -> list[Finding]:
+    """The numbers of one text of that date, with what is on record; `source` is the id of the source that it is."""
+    record = OnRecord(base, source, day)
+    return [*map(record.look_up, (reader or TextReader(base)).read(file.name, normalize("NFC", file.text), day))]
 
 
 def open_texts(paths: Sequence[str], text: str | None) -> Iterator[TextFile]:
@@ -57,6 +62,6 @@ def open_texts(paths: Sequence[str], text: str | None) -> Iterator[TextFile]:
         yield read_text(path)
 
 
-def date_of(file: TextFile, content: str, dated: str | None) -> Period | None:
+def date_of(file: TextFile, dated: str | None) -> Period | None:
     """The date of a text: the one given, else that of its page, else the one in its first lines."""
-    return period.parse_optional(dated or file.published) or date_of_text(content)
+    return period.parse_optional(dated or file.published) or date_of_text(file.text)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from sco_cli.lint import rules
 from sco_cli.lint.source_text import SourceText
 from sco_cli.loading import problem_messages
-from sco_cli.loading.loader import TooManyProblems, validate_files
+from sco_cli.loading.loader import Loader, TooManyProblems, validate_files
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.queries import lookup
 
@@ -36,10 +36,23 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Co
     taken_over = {id(record) for record in loader.records_taken_over()}
     if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
+            for problem in _todos_of_base(loader):
+                if "todo" not in ignored:
+                    loader.add(problem)
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
                 if id(problem.record) not in taken_over and not _names_of_rule(problem).intersection(ignored):
                     loader.add(problem)
     return sorted(set(problem_messages.locate(loader.problems, loader.documents)))
+
+
+def _todos_of_base(loader: Loader) -> Iterator[Problem]:
+    """Texts about the base itself that are still to be written."""
+    info = loader.base().info
+    for document in loader.documents:
+        if "base" in document.tables and not document.is_extension:
+            for key in ("title", "licence"):
+                if rules.is_todo(getattr(info, key)):
+                    yield Problem(file=document.name, path=("base", key), rule="todo", reason="is still to be written")
 
 
 def _names_of_rule(problem: Problem) -> set[str]:

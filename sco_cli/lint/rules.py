@@ -17,6 +17,7 @@ from sco_cli.loading.problems import Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import alpha2_of_alpha3, is_user_assigned, iso_countries
+from sco_cli.models.toml_types import KeyPath
 from sco_cli.phrases.metric_units import parse_unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Verdict
@@ -44,11 +45,15 @@ RULES = (
     "country-code",
     "place-country",
     "long-wording",
+    "todo",
     "series-pattern",
     "unused",
     "source-text",
 )
 """The names of the rules, as `Problem.rule` has them."""
+
+TODO = "TODO"
+"""How a text begins that is still to be written."""
 
 MAX_WORDING_WORDS = 15
 """A wording with more words is longer than a phrase, and may be a sentence of its source."""
@@ -82,6 +87,7 @@ def find_problems(
         check_country_codes,
         check_places,
         check_wording_lengths,
+        check_todos,
         check_series_patterns,
     ):
         yield from rule(base)
@@ -264,6 +270,29 @@ def check_series_patterns(base: FactBase) -> Iterator[Problem]:
                 years = f"{pattern.first} to {pattern.last}"
                 reason = f"{values} from {years}, as if {pattern.looks}; a note with both years says that it is known"
                 yield Problem(record=series, path=("points",), rule="series-pattern", reason=reason)
+
+
+def check_todos(base: FactBase) -> Iterator[Problem]:
+    """Texts that are still to be written, as `sco draft` leaves them: those that begin with TODO, and units with it."""
+    for record in base.records:
+        for path, text in _texts(vars(record)):
+            if is_todo(text):
+                yield Problem(record=record, path=path, rule="todo", reason="is still to be written")
+
+
+def is_todo(text: str) -> bool:
+    """Whether a text is still to be written."""
+    return text.startswith((TODO, f"% of {TODO}"))
+
+
+def _texts(fields: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a record with their paths, those of its evidence included."""
+    for name, value in fields.items():
+        if isinstance(value, str):
+            yield (name,), value
+        elif name == "evidence" and isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield from (((name, index, *path), text) for path, text in _texts(vars(item)))
 
 
 def check_unused(base: FactBase, referenced_ids: Collection[str]) -> Iterator[Problem]:

@@ -35,6 +35,9 @@ MAX_WORDS = 12
 MAX_OTHER_WORDS = 8
 """Other words between those of a name, which may be in any order; in Chinese none."""
 
+MAX_NEXT_WORDS = 2
+"""Words between a number and a name that has only words such as "transactions"."""
+
 MAX_SHARE_WORDS = 6
 """Words from a percentage to the noun that says of what it is a share."""
 
@@ -110,13 +113,18 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
     """The names of a metric that may name it in a text."""
     lists = word_lists()
     general = {stem(word) for word in lists["general"]}
+    measures = {stem(word) for word in lists["measures"]}
     stop = frozenset(lists["stop"])
     unit = parse_unit(metric.unit or "")
     for text in (metric.name, *metric.aliases):
         found = [word for word in WORD_OR_SIGN.findall(text) if word[0].isalnum() and word.lower() not in stop]
         words = tuple(dict.fromkeys(word if word.isupper() and len(word) > 1 else stem(word.lower()) for word in found))
         is_telling = any(word not in general and not word.isdecimal() for word in words)
-        if (is_telling or unit.unit.kind == "") and len(found) <= MAX_WORDS and (len(words) > 1 or len(words[0]) > 1):
+        is_amount = unit.unit.kind in ("money", "measure")
+        others = tuple(word for word in words if word not in measures)
+        if is_amount and not is_telling and others and others != words:
+            yield _MetricName(metric, unit, others, is_telling=False, is_chinese=False)
+        elif (is_telling or unit.unit.kind == "") and len(found) <= MAX_WORDS and (len(words) > 1 or len(words[0]) > 1):
             yield _MetricName(metric, unit, words, is_telling=is_telling, is_chinese=words[0] >= _FIRST_HAN)
 
 
@@ -127,7 +135,8 @@ def _metric_of(
     found = []
     for name in names:
         place = _place_beside(sentence, name, span)
-        if place and _has_unit(sentence, number, span, name):
+        is_next = place is not None and 0 <= span[0] - place[1] <= MAX_NEXT_WORDS
+        if place and _has_unit(sentence, number, span, name, is_next=is_next):
             distance = max(span[0] - place[1], place[0] - span[1], 0)
             found.append((-len(name.words), distance, name.metric))
     if not found:
@@ -164,8 +173,10 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
     return None if is_limited else (start, stop)
 
 
-def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName) -> bool:
-    """Whether the number may be a level of the metric, or a change of it."""
+def _has_unit(
+    sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool
+) -> bool:
+    """Whether the number may be a level of the metric, or a change of it; `is_next` if it is next to the name."""
     unit, kind = name.unit, number.unit.kind
     if is_rank(unit.text):
         return False  # ranks are ordinal numbers, which count nothing
@@ -173,7 +184,7 @@ def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _Met
         return unit.unit.kind == "" and name.metric.unit is not None and _is_counted(sentence, span, name)
     if number.role == "change" and name.is_telling:
         return kind in ("percent", "times", "share", "points") or convert(number.unit, unit) is not None
-    if name.metric.unit is None or not name.is_telling:
+    if name.metric.unit is None or (not name.is_telling and not is_next):
         return False
     if unit.unit.kind == "percent":
         return kind in ("percent", "share") and _is_share_of_metric(sentence, span, unit)
@@ -188,7 +199,7 @@ def _is_counted(sentence: _Sentence, span: Span, name: _MetricName) -> bool:
         return True
     if name.is_telling and (not following or not following[0].isalpha()):
         return True
-    return name.is_telling and name.unit.text == "people" and _is_of_people(sentence.tokens.words, span[1])
+    return name.is_telling and name.unit.text == "people" and following[0] in _PEOPLE
 
 
 def _is_share_of_metric(sentence: _Sentence, span: Span, unit: MetricUnit) -> bool:
@@ -220,6 +231,7 @@ def _is_of_people(words: list[str], index: int) -> bool:
     return phrases("population").find(words, index, len(words)) is not None
 
 
+_PEOPLE = frozenset(["people", stem("persons"), stem("человек"), "人"])
 _RUSSIAN_WORD = re.compile("[а-яё]+")
 _RUSSIAN_FUNCTION_WORDS = frozenset(
     ["в", "во", "на", "и", "а", "по", "к", "ко", "с", "со", "от", "до", "против", "за", "у", "из", "при", "но", "что"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
@@ -28,6 +28,8 @@ MentionKind = Literal["country", "place", "organization", "region", "undecided"]
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
 
+
+_HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
 
@@ -94,10 +96,13 @@ class NameIndex:
         index = 0
         while index < len(words):
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
-            if mention and not (is_sentence and _is_part_of_name(tokens, mention)):
+            if mention:
                 mentions.append(mention)
             index = mention.stop if mention else index + 1
-        return mentions
+        if not is_sentence:
+            return mentions
+        starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
+        return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
 
     def _longest(self, tokens: Tokens, words: Sequence[str], start: int) -> Mention | None:
         best: Mention | None = None
@@ -152,13 +157,32 @@ class NameIndex:
             node.name = name
 
 
-def _is_part_of_name(tokens: Tokens, mention: Mention) -> bool:
-    """Whether another word with a capital letter follows a name in Latin letters."""
-    index = mention.stop
-    if mention.is_adjective or index >= len(tokens.words) or not tokens.words[index][0].isascii():
+def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], stops: Collection[int]) -> bool:
+    """Whether a name in Latin letters is a part of one that is not known: "SCO Digital Economy Forum", "China-Xyz".
+
+    `starts` and `stops` are the first words of all names of the sentence and the words after their last.
+    """
+    before, after = mention.start - 1, mention.stop
+    if mention.is_adjective or mention.kind not in ("country", "place"):
         return False
-    word = tokens.text[tokens.starts[index] : tokens.ends[index]]
-    return word.istitle() and word.isalpha() and tokens.words[mention.stop - 1][-1].isalpha()
+    if after not in starts and _has_capital(tokens, after) and tokens.words[after - 1][-1:].isalpha():
+        return tokens.text[tokens.starts[after] : tokens.ends[after]].istitle()
+    behind = _is_hyphen(tokens, after) and after + 1 not in starts and _has_capital(tokens, after + 1)
+    return behind or (_is_hyphen(tokens, before) and before not in stops and _has_capital(tokens, before - 1))
+
+
+def _is_hyphen(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a hyphen with nothing between it and the words beside it."""
+    is_inside = 0 < index < len(tokens.words) - 1
+    return is_inside and tokens.words[index] in _HYPHENS and tokens.is_glued(index) and tokens.is_glued(index + 1)
+
+
+def _has_capital(tokens: Tokens, index: int) -> bool:
+    """Whether a word in Latin letters begins with a capital."""
+    if not 0 <= index < len(tokens.words):
+        return False
+    letter = tokens.text[tokens.starts[index]]
+    return letter.isascii() and letter.isupper()
 
 
 def _is_written(tokens: Tokens, start: int, stop: int, case: str) -> bool:

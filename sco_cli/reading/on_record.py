@@ -22,7 +22,7 @@ from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
 from sco_cli.phrases.paragraphs import to_line
 from sco_cli.phrases.tokens import WORD_OR_SIGN, tokenize
 from sco_cli.quantities import quantity
-from sco_cli.quantities.interval import Endpoint, Interval
+from sco_cli.quantities.interval import Endpoint, Interval, difference
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
 from sco_cli.reading.names import find_all, phrases
@@ -222,8 +222,9 @@ class OnRecord:
         if isinstance(computed, NotComputable):
             yield RecordBeside(series, None, years[1], "not comparable", reason=computed.reason)
             return
-        sign = -1 if reading.direction < 0 and kind != "times" else 1
-        said = reading.quantity.interval.scale(Fraction(sign))
+        said = reading.quantity.interval
+        if reading.direction < 0 and kind != "times":
+            said = difference(Interval.point(Fraction(0)), said)
         verdict, difference = _compare(reading, said, computed, is_percent=True)
         yield RecordBeside(series, computed, years[1], verdict, difference)
 

@@ -116,7 +116,7 @@ class TextReader:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
                 metrics = self._metrics.find(sentence.tokens, inner, spans)
-                for number, of, metric in zip(inner, subjects, metrics, strict=True):
+                for number, span, of, metric in zip(inner, spans, subjects, metrics, strict=True):
                     place = block.start + visible.places[start + number.start]
                     line = bisect(lines, place)
                     yield sentence.reading(
@@ -125,11 +125,12 @@ class TextReader:
                         line=line,
                         column=place - lines[line - 1] + 1,
                         block=block,
-                        subject=of if number.kind == "number" else Subject(),
+                        subject=of if _has_subject(sentence.tokens, number, span) else Subject(),
                         metric=metric.id if metric else None,
                         numbers=inner,
                     )
-            state.end_sentence(subject, year=sentence.year)
+            is_aside = any(find_all(sentence.tokens, phrases("asides")))
+            state.end_sentence(None if is_aside else subject, year=sentence.year)
 
 
 class _State:
@@ -237,13 +238,19 @@ class _Sentence:
             mention=number,
             role=number.role or "value",
             direction=number.direction,
-            period=time.period if time else None,
+            period=time.period if time and number.kind == "number" else None,
             is_inferred=bool(time and time.is_inferred),
             subject=subject,
             metric=metric,
             speaker=self.attribution.speaker,
             credited=self.attribution.credited,
         )
+
+
+def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -> bool:
+    """Whether a number is about a country at all: no length of time, no age, no number of countries."""
+    counts_countries = phrases("counted_countries").find(tokens.words, span[1], len(tokens.words)) is not None
+    return number.kind == "number" and not counts_countries
 
 
 def date_of_text(text: str) -> Period | None:

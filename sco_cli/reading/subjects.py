@@ -144,7 +144,14 @@ def _of_number(sentence: _Sentence, number: Span) -> Subject:
     if group := _in_turn(inner, number, [span for span in sentence.numbers if first <= span[0] < last]):
         return sentence.subject(group.mentions, is_open=group.is_open)
     local = [group for group in inner if group.is_local and not any(m.is_adjective for m in group.mentions)]
-    return sentence.only(local) if local else UNCLEAR
+    if not local:
+        return UNCLEAR
+    between = [group for group in inner if local[-1].stop <= group.start < number[0]]
+    is_frame = local[-1].start <= MAX_WORDS_BEFORE_FIRST and "," in sentence.tokens.words[local[-1].stop : number[0]]
+    is_interrupted = any(
+        group.is_local or not (is_frame or all(mention.is_adjective for mention in group.mentions)) for group in between
+    )
+    return UNCLEAR if is_interrupted else sentence.only(local)
 
 
 def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
@@ -154,7 +161,7 @@ def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
     for index, word in enumerate(tokens.words[:-1], 1):
         if word in _BEFORE_PLACE and index not in known:
             text = tokens.text[tokens.starts[index] : tokens.ends[index]]
-            if text[:1].isupper() and text.isalpha() and not text.isupper() and not months.find(tokens.words, index, index + 1):
+            if text[:1].isupper() and text.isalpha() and not months.find(tokens.words, index, index + 1):
                 return True
     return False
 
@@ -177,7 +184,7 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
 
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _SIGNS = frozenset(",;:.—")
-_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "в", "во", "под", "на", "близ"])
+_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "across", "throughout", "among", "в", "во", "под", "на", "близ"])
 
 
 def _in_turn(groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
@@ -296,7 +303,7 @@ def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[
             is_open=_begins(tokens, "open_lists", open_start),
             is_local=_ends_before(tokens, "locatives", start),
             is_other=_ends_before(tokens, "others", start) and not group[0].is_adjective,
-            is_contrast=is_contrast and not _begins(tokens, "joiners", stop),
+            is_contrast=is_contrast,
         )
 
 

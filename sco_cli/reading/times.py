@@ -30,6 +30,9 @@ _TIMES = re.compile(
     | (?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>{_YEARS})(?!\d)
     | (?P<m3>{_MONTH})\.?\s?(?:-|–|—|to|through|по)\s?(?P<m4>{_MONTH})\.?,?\s(?:of\s)?(?P<y3>{_YEARS})(?!\d)
     | (?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_YEARS})(?!\d)
+    | \b(?P<m6>{_MONTH})\.?\s(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?[%％]|\s(?:percent|per))
+    | (?<![\d.,])(?P<d7>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m7>{_MONTH})(?!\w)
+    | (?<![\d年])(?P<zhm3>\d{{1,2}})月(?P<zhd3>\d{{1,2}})[日号]
     | \b(?P<part>first|second|third|fourth|1st|2nd|3rd|4th|i|ii|iii|iv|[1-4]|q[1-4]|перв|втор|трет|четв)
         (?:-?[а-я]{{1,4}})?\s?(?P<unit>quarter|half|кв\.|квартал\w*|полугоди\w*|(?<=q\d))\s?(?:of\s|in\s)?
         (?P<y5>{_YEARS})(?!\d)
@@ -85,10 +88,20 @@ def find_times(sentence: str, dated: Period | None, year_before: str | None) -> 
 
     `dated` is the date of the text, by which "last year" is known; `year_before` the year of the sentence before.
     """
-    times = []
+    times: list[Time] = []
+    years = {match["y11"] for match in _TIMES.finditer(sentence) if match["y11"]}
+    year = years.pop() if len(years) == 1 else None
     dateline = _DATELINE.match(sentence)
     for match in _TIMES.finditer(sentence):
-        found = _read(match)
+        found = _read(match, year)
+        is_day = match["d6"] or match["d7"] or match["zhd3"]
+        if is_day and found:
+            # The only year of the sentence is that of the day.
+            times = [time for time in times if time.period != year]
+            times.append(Time(*match.span(), found[0], is_inferred=True, is_compared=False))
+            continue
+        if match["y11"] == year and any(time.is_inferred for time in times):
+            continue
         is_date = found is not None and len(found[0]) == len("2025-08-28")
         if found and not (is_date and dateline and match.end() <= dateline.end()):
             text, years = found
@@ -134,7 +147,11 @@ def time_of(
     candidates = [
         time
         for time in outside
-        if not time.is_compared and not (time.start >= stop and _is_of_other(sentence, stop, time, numbers))
+        if not time.is_compared
+        and not (
+            time.start >= stop
+            and (_is_of_other(sentence, stop, time, numbers) or _TODAY.fullmatch(sentence, time.start, time.stop))
+        )
     ]
     if role == "before":
         return None
@@ -164,10 +181,20 @@ def _is_beside(sentence: str, stop: int, start: int, numbers: Sequence[tuple[int
     )
 
 
-def _read(match: re.Match[str]) -> tuple[str, tuple[str, str] | None] | None:
-    """The period of a time, and its years if it is of two; None if there is no such day."""
+def _read(match: re.Match[str], year: str | None) -> tuple[str, tuple[str, str] | None] | None:
+    """The period of a time, and its years if it is of two; None if there is no such day.
+
+    `year` is that of a day without one.
+    """
     group = match.groupdict()
-    text, years = next(_forms(group), ("", None))
+    if year and (day := group["d6"] or group["d7"] or group["zhd3"]):
+        month = _two(group["zhm3"]) if group["zhm3"] else _month(group["m6"] or group["m7"])
+        return _valid(f"{year}-{month}-{_two(day)}", None)
+    return _valid(*next(_forms(group), ("", None)))
+
+
+def _valid(text: str, years: tuple[str, str] | None) -> tuple[str, tuple[str, str] | None] | None:
+    """The period, if it is in the calendar."""
     try:
         period.parse(text)
     except ValueError:

@@ -1,0 +1,84 @@
+"""`sco draft TEXT`: blocks of TOML for the numbers of a text that the fact base does not have yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from sco_cli.cli.options import FactsOption, TextDateOption
+from sco_cli.cli.output import write_report
+from sco_cli.cli.texts import date_of, find_all_numbers, open_texts
+from sco_cli.errors import BadRequest
+from sco_cli.loading.cache import open_base
+from sco_cli.loading.texts import TextFile
+from sco_cli.models.vocabulary import ID
+from sco_cli.queries.lookup import find_id
+from sco_cli.lint.rules import TODO
+from sco_cli.reading.drafted_facts import draft_facts
+from sco_cli.reading.toml_blocks import TomlValue, block
+from sco_cli.reports.report import CodeBlock, Report
+
+
+def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
+    """The source that a text is, from what its page says."""
+    keys: dict[str, TomlValue] = {
+        "id": source,
+        "title": file.title or f"{TODO}: title as published",
+        "publisher": file.publisher or f"{TODO}: publisher",
+        "published": published,
+        "url": file.url if re.match("https?://", file.url) else "",
+        "kind": "news",
+        "language": file.language,
+        "note": f"{TODO}: is it news, official, statistics, company or research",
+    }
+    yield from block("sources", keys)
+
+
+def command(
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]", help="A file: plain text, html or pdf; - is standard input."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="SOURCE", help="The source that the text is, by id.")
+    ] = None,
+    new_source: Annotated[
+        bool, typer.Option("--new-source", help="Begin with a block for the source, which the base does not have.")
+    ] = False,
+    date: TextDateOption = None,
+    facts: FactsOption = None,
+) -> None:
+    """Write blocks of TOML for the numbers of a text that are not entered.
+
+    What is to be filled in begins with TODO; `sco check` names each place. What is left out is in comments.
+
+    \b
+    Examples:
+      sco draft article.txt --source eid-2025-08-28
+      sco draft article.html --source gazette-2025 --new-source >> mine.toml
+      sco draft --text "4G covers 99 percent of Kyrgyzstan." --source gazette --new-source
+    """
+    if source is None:
+        raise BadRequest("name the source of the text with --source ID")
+    if len(texts or ()) > 1:
+        raise BadRequest("one text at a time: each is a source of its own")
+    base = open_base(facts)
+    if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
+        reason = "the base has it" if base.has("source", source) else "an id has small letters, digits and single hyphens"
+        raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
+    known = None if new_source else find_id(base, "source", source)
+    (file,) = open_texts(texts or (), text)
+    published = base.source(known).published if known else None
+    day = date_of(file, date or published)
+    findings = find_all_numbers(base, file, known, day)
+    lines = [*source_block(source, file, str(day) if day else "")] if new_source else []
+    lines += draft_facts(base, findings, known or source)
+    while lines and not lines[-1]:
+        lines.pop()
+    write_report(Report((CodeBlock("toml", tuple(lines)),), []), "table")

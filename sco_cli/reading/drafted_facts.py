@@ -1,0 +1,301 @@
+"""Drafts figures for the quantities of a text that a fact base does not have yet, as TOML.
+
+A figure is as strong as its wording. What the text does not say is left out, or is a text that begins with TODO, which
+`sco check` reports until it is filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from sco_cli.lint.rules import TODO
+from sco_cli.lint.wordings import MIRRORED
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.vocabulary import MAX_ID_LENGTH
+from sco_cli.phrases.metric_units import convert, parse_unit
+from sco_cli.quantities import number_format
+from sco_cli.quantities.interval import Endpoint, Interval, difference
+from sco_cli.quantities.quantity import PERCENT, Quantity
+from sco_cli.reading.on_record import Finding
+from sco_cli.reading.readings import Reading
+from sco_cli.reading.toml_blocks import TomlValue, block
+from sco_cli.text import fold
+
+MAX_WORDING_NOUNS = 5
+"""Words behind a number without a unit that its wording takes in, up to the noun that is counted."""
+
+MAX_CHANGE_WORDING = 80
+"""Characters of the words from the verb of a change to its number that are taken over as the wording."""
+
+PLACES_OF_FRACTION = 1
+"""Decimals of a percentage that stands for a fraction whose decimals never end, such as "a third"."""
+
+_SLUG = re.compile("[a-z0-9]+")
+_WORDS_BEHIND = re.compile(rf"(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*){{1,{MAX_WORDING_NOUNS}}}")
+
+
+class LeftOut(NamedTuple):
+    """A quantity that no figure is drafted for, and why."""
+
+    reading: Reading
+    reason: str
+
+
+class Drafted(NamedTuple):
+    """A figure to be: one quantity, or the levels before and after a change."""
+
+    readings: tuple[Reading, ...]
+
+
+def draft_facts(base: FactBase, findings: Sequence[Finding], source: str) -> Iterator[str]:
+    """The lines of TOML for all quantities that are not entered, in the order of the text.
+
+    `source` is the id of the source that the text is.
+    """
+    writer = _Writer(base, source)
+    for (file, paragraph), group in groupby(findings, key=lambda found: (found.reading.file, found.reading.paragraph)):
+        lines = list(writer.paragraph(list(group)))
+        if lines:
+            place = f"paragraph {paragraph}" if paragraph else "heading"
+            yield f"# {_comment(file)}, {place}"
+            yield ""
+            yield from lines
+
+
+class _Writer:
+    """Writes the figures of a text, with ids that neither the base nor another figure has."""
+
+    def __init__(self, base: FactBase, source: str) -> None:
+        self._base = base
+        self._source = source
+        self._ids: set[str] = set()
+
+    def paragraph(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """The lines for the quantities of a paragraph."""
+        for item in _items(findings):
+            if isinstance(item, LeftOut):
+                yield from self._left_out(item)
+            else:
+                yield from self._figure(item)
+
+    def _left_out(self, item: LeftOut) -> Iterator[str]:
+        yield f'# Left out, line {item.reading.line}: "{_comment(item.reading.wording)}": {item.reason}.'
+        yield ""
+
+    def _figure(self, item: Drafted) -> Iterator[str]:
+        reading = item.readings[-1]
+        numbers = self._numbers(item)
+        if isinstance(numbers, str):
+            yield from self._left_out(LeftOut(reading, numbers))
+            return
+        countries = [code for code in reading.subject.countries if self._base.has("country", code)]
+        places = [name for name in reading.subject.places if self._base.has("place", name)]
+        noun = _noun(reading)
+        metric = reading.metric
+        if metric is None:
+            metric = self._new_id("todo", noun or "metric")
+            yield from self._metric_stub(metric, reading, noun, _wording(item), is_change="change" in numbers)
+        if unknown := [code for code in reading.subject.countries if code not in countries]:
+            yield f"# The base has no country {', '.join(unknown)}."
+        period = item.readings[0].period if len(item.readings) == 1 else _joined_period(item.readings)
+        subject = places[0] if places else "-".join(countries).lower() or self._source
+        year = re.match(r"\d{4}", period or "")
+        keys: dict[str, TomlValue] = {
+            "id": self._new_id(subject, metric.removeprefix("todo-"), year[0] if year else ""),
+            "metric": metric,
+            "countries": countries,
+        }
+        if reading.subject.is_open:
+            keys["countries_open"] = True
+        keys |= {"places": places, "organizations": list(reading.subject.organizations), **numbers, "period": period or ""}
+        if period and any(part.is_inferred for part in item.readings):
+            keys["inferred"] = ["period"]
+        if not (countries or places) and not reading.subject.is_clear:
+            keys["note"] = f"{TODO}: which country or place it is about"
+        keys["attribution"] = reading.credited or reading.speaker
+        evidence: dict[str, TomlValue] = {"source": self._source}
+        if reading.paragraph:
+            evidence["paragraph"] = reading.paragraph
+        keys["evidence"] = [evidence | {"wording": _wording(item)}]
+        yield from block("figures", keys)
+
+    def _metric_stub(
+        self, metric: str, reading: Reading, noun: str, wording: str, *, is_change: bool
+    ) -> Iterator[str]:
+        unit = reading.quantity.unit
+        if unit == PERCENT:
+            unit = f"% of {TODO}"
+        keys: dict[str, TomlValue] = {
+            "id": metric,
+            "name": f"{TODO}: what is measured by {wording} ({metric})",
+            "unit": "" if is_change else unit or noun.replace("-", " ") or TODO,
+            "definition": f"{TODO}: what is measured and how",
+        }
+        yield from block("metrics", keys)
+
+    def _numbers(self, item: Drafted) -> dict[str, TomlValue] | str:
+        """The keys of the numbers of a figure, or why it can have none."""
+        if len(item.readings) == 2:
+            levels = {reading.role: self._level(reading) for reading in item.readings}
+            before, after = levels["before"], levels["after"]
+            if before is None or after is None:
+                return "outside the range of the metric"
+            return {"before": before, "after": after}
+        (reading,) = item.readings
+        if reading.role == "change":
+            change = _change(reading)
+            return {"change": change} if change else "a change of a kind that no figure has without levels"
+        level = self._level(reading)
+        return "outside the range of the metric" if level is None else {"value": level}
+
+    def _level(self, reading: Reading) -> Quantity | None:
+        """The level in the unit of the metric; None if the metric cannot have it."""
+        if reading.metric is None:
+            return _finite(reading.quantity)
+        metric = self._base.metric(reading.metric)
+        unit = parse_unit(metric.unit or "")
+        factor = convert(reading.mention.unit, unit) or Fraction(1)
+        if reading.mention.unit.kind == "share":
+            factor = Fraction(1)  # the reading is in percent already
+        scaled = reading.quantity.interval.scale(factor / unit.scale)
+        quantity = _finite(Quantity(reading.quantity.qualifier, scaled, about=reading.quantity.about))
+        try:
+            quantity.with_unit(metric.unit or "", metric.minimum, metric.maximum)
+        except ValueError:
+            return None
+        return quantity
+
+    def _new_id(self, *parts: str) -> str:
+        """An id of these parts that is not taken."""
+        stem = "-".join(filter(None, parts))[: MAX_ID_LENGTH - 4].strip("-")
+        name, number = stem, 2
+        while name in self._ids or self._base.find(name):
+            name, number = f"{stem}-{number}", number + 1
+        self._ids.add(name)
+        return name
+
+
+def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:
+    """The quantities of a paragraph as figures; levels before and after are one."""
+    index = 0
+    while index < len(findings):
+        finding = findings[index]
+        reading = finding.reading
+        following = findings[index + 1].reading if index + 1 < len(findings) else None
+        index += 1
+        if finding.verdict == "entered":
+            continue
+        if reason := _reason_to_leave_out(reading):
+            yield LeftOut(reading, reason)
+        elif following and _are_levels(reading, following):
+            index += 1
+            yield Drafted(tuple(sorted((reading, following), key=lambda part: part.role == "after")))
+        elif reading.role == "before" and not reading.period:
+            yield LeftOut(reading, "a level before a change, without the level after it")
+        else:
+            yield Drafted((reading,))
+
+
+def _reason_to_leave_out(reading: Reading) -> str:
+    kind, mention = reading.mention.kind, reading.mention
+    if mention.is_negated:
+        return "the text denies it"
+    if kind == "time":
+        return "a length of time"
+    if kind == "age":
+        return "an age"
+    if not mention.is_certain and reading.metric is None and mention.unit.kind != "share":
+        return "it may count nothing of a claim"
+    return ""
+
+
+def _are_levels(reading: Reading, following: Reading) -> bool:
+    """Whether two quantities are the levels before and after one change."""
+    return (
+        {reading.role, following.role} == {"before", "after"}
+        and reading.sentence == following.sentence
+        and (reading.metric, reading.quantity.unit) == (following.metric, following.quantity.unit)
+        and reading.subject == following.subject
+    )
+
+
+def _joined_period(readings: Sequence[Reading]) -> str | None:
+    """The time from the level before to the level after, if both are stated."""
+    before, after = (reading.period for reading in readings)
+    if before and after and before != after:
+        first, last = before.partition("/")[0], after.rpartition("/")[2]
+        return f"{first}/{last}" if first < last else None
+    return None
+
+
+def _change(reading: Reading) -> dict[str, TomlValue] | None:
+    """A change in percent or as a factor, negative for a fall; None for any other."""
+    kind, quantity = reading.mention.unit.kind, reading.quantity
+    if kind == "times":
+        return {"times": _finite(quantity)}
+    if kind not in ("percent", "share"):
+        return None
+    if reading.direction >= 0:
+        return {"percent": _finite(quantity)}
+    qualifier = MIRRORED.get(quantity.qualifier, quantity.qualifier)
+    fall = difference(Interval.point(Fraction(0)), quantity.interval)
+    return {"percent": _finite(Quantity(qualifier, fall, about=quantity.about))}
+
+
+def _finite(quantity: Quantity) -> Quantity:
+    """The quantity with a decimal in place of a fraction whose decimals never end."""
+
+    def end(point: Endpoint | None) -> Endpoint | None:
+        if point is None or number_format.decimal_or_none(point.value) is not None:
+            return point
+        return Endpoint(Fraction(round(point.value, PLACES_OF_FRACTION)), point.included, point.stated)
+
+    span = quantity.interval
+    return Quantity(quantity.qualifier, Interval(end(span.low), end(span.high)), about=quantity.about)
+
+
+def _noun(reading: Reading) -> str:
+    """The words behind a number that count something, as part of an id: "trade-documents"; empty if there are none."""
+    return "-".join(_SLUG.findall(fold(_nouns_behind(reading))))
+
+
+def _nouns_behind(reading: Reading) -> str:
+    """The first words directly behind a number without a unit, up to a sign or a word such as "in"."""
+    if reading.mention.unit.kind:
+        return ""
+    match = _WORDS_BEHIND.match(reading.sentence, reading.stop)
+    words = match[0].split() if match else []
+    end = next((index for index, word in enumerate(words) if word.lower() in _STOP), len(words))
+    last = reading.stop
+    for word in words[:end]:
+        last = reading.sentence.index(word, last) + len(word)
+    return reading.sentence[reading.stop : last]
+
+
+_STOP = frozenset(
+    ["in", "of", "to", "and", "by", "from", "with", "for", "at", "on", "have", "has", "were", "was", "are", "is", "during",
+     "which", "that", "last", "this", "more", "less", "year-on-year", "as", "since", "while", "в", "на", "и", "по", "к", "с", "за", "от", "до", "что", "а", "в"]
+)  # fmt: skip
+
+
+def _wording(item: Drafted) -> str:
+    """The words of the text that state the numbers."""
+    first, last = (min(item.readings, key=lambda part: part.start), max(item.readings, key=lambda part: part.start))
+    sentence = first.sentence
+    start, stop = first.start, last.stop
+    if len(item.readings) == 2:
+        before = sentence[:start].rsplit(None, 1)[-1:]
+        if before and before[0].lower() in ("from", "с", "от"):
+            start = sentence[:start].rindex(before[0])
+    elif first.role == "change" and len(told := " ".join(first.mention.change_text.split())) <= MAX_CHANGE_WORDING:
+        start = max(sentence.rfind(told, 0, stop), 0) if told in sentence else start
+    return f"{sentence[start:stop]}{_nouns_behind(last)}"
+
+
+def _comment(text: str) -> str:
+    """Text that stays on the line of a comment."""
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", text)
