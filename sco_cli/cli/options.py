@@ -152,7 +152,9 @@ SourceOfTextOption = Annotated[
 ]
 TextDateOption = Annotated[
     str | None,
-    _date_option("--date", 'Date of the text, by which "last year" is known; else that of the page or of its first lines.'),
+    _date_option(
+        "--date", 'Date of the text, by which "last year" is known; else that of the page or of its first lines.'
+    ),
 ]
 StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES)]
 StandingOption = Annotated[list[str] | None, choice_option("--standing", known=STANDINGS)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.errors import BadRequest
+from sco_cli.errors import BadRequest, UnreadableText
+from sco_cli.exports.progress import progress
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -21,27 +23,58 @@ GIVEN_TEXT = "text"
 
 
 class TextsRead(NamedTuple):
-    """The numbers of texts, in their order, and the names of the texts."""
+    """The numbers of texts, in their order, the names of the texts, and the errors of those that cannot be read."""
 
     findings: list[Finding]
     names: list[str]
+    errors: list[UnreadableText]
 
 
 def read_texts(
     base: FactBase, paths: Sequence[str], text: str | None, source: str | None, dated: str | None
 ) -> TextsRead:
-    """Read texts from files or from the command line, and look up what is on record.
+    """Read texts from files and folders or from the command line, and look up what is on record.
 
     `source` is the id of the source that the text is, `dated` its date; without it, the date that the text gives, or
-    that of the source. Raises BadRequest if there is no text or more than can be meant, and UnreadableText.
+    that of the source. Raises BadRequest if there is no text or both kinds, and UnreadableText if none can be read.
     """
-    files = list(open_texts(paths, text))
-    findings: list[Finding] = []
+    check_texts(paths, text)
     reader = TextReader(base)
     published = base.source(source).published if source else None
-    for file in files:
-        findings += find_all_numbers(base, file, source, date_of(file, dated or published), reader)
-    return TextsRead(findings, [file.name for file in files])
+    all_findings: list[Finding] = []
+    errors: list[UnreadableText] = []
+    names = list(_files(paths))
+    if text is not None:
+        file = TextFile(GIVEN_TEXT, text)
+        findings = find_all_numbers(base, file, source, date_of(file, dated or published), reader)
+        return TextsRead(findings, [GIVEN_TEXT], [])
+    with progress(names, len(names), "texts") as shown:
+        for path in shown:
+            try:
+                file = read_text(path)
+            except UnreadableText as error:
+                errors.append(error)
+                continue
+            all_findings += find_all_numbers(base, file, source, date_of(file, dated or published), reader)
+    if errors and len(errors) == len(names):
+        raise errors[0]
+    return TextsRead(all_findings, names, errors)
+
+
+def check_texts(paths: Sequence[str], text: str | None) -> None:
+    """Raise BadRequest if there is neither a file nor a text, or both."""
+    if (text is None) == (not paths):
+        raise BadRequest("name files with a text, or give one with --text WORDS")
+
+
+def _files(paths: Sequence[str]) -> Iterator[str]:
+    """The files among the paths, and those in the folders among them, by name; hidden files are left out."""
+    for path in paths:
+        folder = Path(path)
+        if folder.is_dir():
+            yield from (str(file) for file in sorted(folder.iterdir()) if file.is_file() and file.name[0] != ".")
+        else:
+            yield path
 
 
 def find_all_numbers(
@@ -50,16 +83,6 @@ def find_all_numbers(
     """The numbers of one text of that date, with what is on record; `source` is the id of the source that it is."""
     record = OnRecord(base, source, day)
     return [*map(record.look_up, (reader or TextReader(base)).read(file.name, normalize("NFC", file.text), day))]
-
-
-def open_texts(paths: Sequence[str], text: str | None) -> Iterator[TextFile]:
-    """The texts, one after the other. Raises BadRequest if there is none, or both files and a text."""
-    if (text is None) == (not paths):
-        raise BadRequest("name files with a text, or give one with --text WORDS")
-    if text is not None:
-        yield TextFile(GIVEN_TEXT, text)
-    for path in paths:
-        yield read_text(path)
 
 
 def date_of(file: TextFile, dated: str | None) -> Period | None:

@@ -111,7 +111,12 @@ class _Writer:
         }
         if reading.subject.is_open:
             keys["countries_open"] = True
-        keys |= {"places": places, "organizations": list(reading.subject.organizations), **numbers, "period": period or ""}
+        keys |= {
+            "places": places,
+            "organizations": list(reading.subject.organizations),
+            **numbers,
+            "period": period or "",
+        }
         if period and any(part.is_inferred for part in item.readings):
             keys["inferred"] = ["period"]
         if not (countries or places) and not reading.subject.is_clear:
@@ -123,9 +128,7 @@ class _Writer:
         keys["evidence"] = [evidence | {"wording": _wording(item)}]
         yield from block("figures", keys)
 
-    def _metric_stub(
-        self, metric: str, reading: Reading, noun: str, wording: str, *, is_change: bool
-    ) -> Iterator[str]:
+    def _metric_stub(self, metric: str, reading: Reading, noun: str, wording: str, *, is_change: bool) -> Iterator[str]:
         unit = reading.quantity.unit
         if unit == PERCENT:
             unit = f"% of {TODO}"
@@ -276,10 +279,12 @@ def _nouns_behind(reading: Reading) -> str:
     return reading.sentence[reading.stop : last]
 
 
-_STOP = frozenset(
-    ["in", "of", "to", "and", "by", "from", "with", "for", "at", "on", "have", "has", "were", "was", "are", "is", "during",
-     "which", "that", "last", "this", "more", "less", "year-on-year", "as", "since", "while", "в", "на", "и", "по", "к", "с", "за", "от", "до", "что", "а", "в"]
-)  # fmt: skip
+_STOP = frozenset([
+    "in", "of", "to", "and", "by", "from", "with", "for", "at", "on", "have", "has", "were", "was", "are",
+    "is", "during", "which", "that", "last", "this", "more", "less", "year-on-year", "as", "since", "while",
+    "в", "на", "и", "по", "к", "с", "за", "от", "до", "что", "а",
+])  # fmt: skip
+"""Words at which the words for what is counted end."""
 
 
 def _wording(item: Drafted) -> str:

@@ -2,7 +2,7 @@
 
 A metric is named if all words of one of its names, but for words such as "of", are in the clause of the number, in any
 order and with other endings. Words such as "trade" and "volume" name no metric by themselves, but for what is counted:
-"5,000 trade documents". The unit of the number must be one of the metric, and what a percentage is a share of must be what the metric is a share of.
+"5,000 trade documents". The unit of the number must be one of the metric, and a percentage must be a share of the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
 from sco_cli.phrases.numbers import NumberMention
 from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
 from sco_cli.quantities.quantity import is_rank
-from sco_cli.reading.names import find_all, phrases, word_lists
+from sco_cli.reading.clauses import Span, clause_bounds, clause_of
+from sco_cli.reading.names import phrases, word_lists
 from sco_cli.reading.word_forms import stem
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ MIN_NOUN = 2
 
 _FIRST_HAN = "\u3400"
 _SIGNS = frozenset(",;:.，；。—")
-
-Span = tuple[int, int]
 
 
 class _MetricName(NamedTuple):
@@ -83,7 +82,7 @@ class MetricIndex:
         named = [name for name in names if all(word in places for word in name.words)]
         if not named:
             return [None] * len(numbers)
-        sentence = _Sentence(tokens, [stem(word) for word in tokens.words], places, spans, _clause_bounds(tokens))
+        sentence = _Sentence(tokens, [stem(word) for word in tokens.words], places, spans, clause_bounds(tokens))
         metrics: list[Metric | None] = []
         for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
             metric = _metric_of(sentence, number, span, named)
@@ -102,11 +101,6 @@ class _Sentence(NamedTuple):
     places: Mapping[str, Sequence[int]]
     spans: Sequence[Span]
     bounds: Sequence[int]
-
-    def clause(self, span: Span) -> Span:
-        """The first word of the clause that a number is in, and the word after the last."""
-        first = max((bound for bound in self.bounds if bound <= span[0]), default=0)
-        return first, min((bound for bound in self.bounds if bound > span[0]), default=len(self.stems))
 
 
 def _names(metric: Metric) -> Iterator[_MetricName]:
@@ -128,9 +122,7 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
             yield _MetricName(metric, unit, words, is_telling=is_telling, is_chinese=words[0] >= _FIRST_HAN)
 
 
-def _metric_of(
-    sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]
-) -> Metric | None:
+def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]) -> Metric | None:
     """The metric of a number: of those that have its unit the one with the longest name, then the nearest."""
     found = []
     for name in names:
@@ -151,7 +143,7 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
 
     A name that a word such as "mobile" limits is the name of something else.
     """
-    first, last = sentence.clause(span)
+    first, last = clause_of(span, sentence.bounds, len(sentence.stems))
     nearest = []
     for word in name.words:
         places = sentence.places[word]
@@ -173,9 +165,7 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
     return None if is_limited else (start, stop)
 
 
-def _has_unit(
-    sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool
-) -> bool:
+def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool) -> bool:
     """Whether the number may be a level of the metric, or a change of it; `is_next` if it is next to the name."""
     unit, kind = name.unit, number.unit.kind
     if is_rank(unit.text):
@@ -236,8 +226,3 @@ _RUSSIAN_WORD = re.compile("[а-яё]+")
 _RUSSIAN_FUNCTION_WORDS = frozenset(
     ["в", "во", "на", "и", "а", "по", "к", "ко", "с", "со", "от", "до", "против", "за", "у", "из", "при", "но", "что"]
 )
-
-
-def _clause_bounds(tokens: Tokens) -> list[int]:
-    """The words with which clauses begin."""
-    return [start for start, _ in find_all(tokens, phrases("clauses"))]

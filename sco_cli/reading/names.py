@@ -74,6 +74,7 @@ class NameIndex:
     def __init__(self, base: FactBase) -> None:
         self._root = _Node()
         self._base_forms: defaultdict[str, list[str]] = defaultdict(list)
+        self._first_forms: set[str] = set()
         self._adjectives: dict[str, str] = {}
         words = word_lists()
         for name in words["undecided"]:
@@ -95,6 +96,9 @@ class NameIndex:
         mentions = []
         index = 0
         while index < len(words):
+            if words[index] not in self._first_forms and "ск" not in words[index] and "цк" not in words[index]:
+                index += 1  # as nearly every word
+                continue
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
             if mention:
                 mentions.append(mention)
@@ -153,8 +157,9 @@ class NameIndex:
                 if word not in base_forms:
                     base_forms.append(word)
             node = node.words.setdefault(word, _Node())
-        if words and node.name is None:
-            node.name = name
+        if words:
+            self._first_forms.update(inflected_forms(words[0]))
+            node.name = node.name or name
 
 
 def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], stops: Collection[int]) -> bool:
@@ -189,7 +194,7 @@ def _is_written(tokens: Tokens, start: int, stop: int, case: str) -> bool:
     """Whether the words are written as the name has to be."""
     text = tokens.text[tokens.starts[start] : tokens.ends[stop - 1]]
     if case == "capitals":
-        return text.removesuffix("s").removesuffix("'").removesuffix("’").isupper()  # noqa: RUF001  # an apostrophe
+        return text.removesuffix("s").removesuffix("'").removesuffix("’").isupper()
     return case == "any" or not text[0].islower()
 
 

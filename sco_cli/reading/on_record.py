@@ -1,8 +1,8 @@
 """Sets a quantity of a text beside what a fact base has on record about it.
 
-Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text stands
-for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last digit that
-is not zero. No other tolerance is used.
+Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text
+stands for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last
+digit that is not zero. No other tolerance is used.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from sco_cli.lint.wordings import matching_numbers, scaled_numbers
+from sco_cli.lint.wordings import Numbers, matching_numbers, scaled_numbers
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import Period
 from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
 from sco_cli.phrases.paragraphs import to_line
 from sco_cli.phrases.tokens import WORD_OR_SIGN, tokenize
-from sco_cli.quantities import quantity
-from sco_cli.quantities.interval import Endpoint, Interval, difference
+from sco_cli.quantities import interval
+from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
 from sco_cli.reading.names import find_all, phrases
@@ -85,6 +85,12 @@ class Finding(NamedTuple):
         return next((beside.difference for beside in self.records if beside.verdict == self.verdict), None)
 
 
+class _FigureNumbers(NamedTuple):
+    figure: Figure
+    numbers: Numbers
+    unit: MetricUnit
+
+
 class OnRecord:
     """What a fact base has on record, by what it is about and by its numbers."""
 
@@ -99,15 +105,16 @@ class OnRecord:
         """What is on record about a quantity of a text."""
         if reading.mention.is_negated:
             return Finding(reading, None, ())
+        figures = self._with_number(reading)
         entered = tuple(
-            RecordBeside(figure, None, None, "entered") for figure in self._with_number(reading) if self._is_entered(figure, reading)
+            RecordBeside(figure, None, None, "entered") for figure in figures if self._is_entered(figure, reading)
         )
         if entered:
             return Finding(reading, "entered", entered)
         if reading.metric is None:
             seen = tuple(
                 RecordBeside(figure, None, None, "seen before")
-                for figure in self._with_number(reading)
+                for figure in figures
                 if self._is_same_count(figure, reading)
             )
             return Finding(reading, "seen before" if seen else None, seen)
@@ -117,13 +124,14 @@ class OnRecord:
         return Finding(reading, _overall(reading, records), records)
 
     @cached_property
-    def _by_number(self) -> dict[Fraction, list[Figure]]:
+    def _by_number(self) -> dict[Fraction, list[_FigureNumbers]]:
         """The figures by each of their numbers, without signs."""
-        found: defaultdict[Fraction, list[Figure]] = defaultdict(list)
+        found: defaultdict[Fraction, list[_FigureNumbers]] = defaultdict(list)
         for figure in self._base.figures:
-            numbers = scaled_numbers(figure, self._unit(figure.metric))
-            for number in {abs(value) for quantity in numbers.values() for value in quantity.stated_values}:
-                found[number].append(figure)
+            unit = self._unit(figure.metric)
+            known = _FigureNumbers(figure, scaled_numbers(figure, unit), unit)
+            for number in {abs(value) for quantity in known.numbers.values() for value in quantity.stated_values}:
+                found[number].append(known)
         return found
 
     @cached_property
@@ -147,17 +155,20 @@ class OnRecord:
             self._units[metric] = parse_unit(self._base.metric(metric).unit or "")
         return self._units[metric]
 
-    def _with_number(self, reading: Reading) -> Iterator[Figure]:
+    def _with_number(self, reading: Reading) -> list[Figure]:
         """The figures that have the number, in the unit of their metric, each once."""
         mention = reading.mention
         numbers = {abs(value) for value in (*mention.values, *mention.highs)}
-        numbers |= {value * 100 for value in numbers} | {abs(value - 1) * 100 for value in numbers}
-        numbers |= {abs(1 + sign * value / 100) for value in [*numbers] for sign in (1, -1)}
-        figures = {figure.id: figure for number in numbers for figure in self._by_number.get(number, ())}
-        for figure in figures.values():
-            metric = self._unit(figure.metric)
-            if matching_numbers(mention, scaled_numbers(figure, metric), metric):
-                yield figure
+        if mention.unit.kind == "share":
+            numbers = {value * 100 for value in numbers}
+        elif mention.unit.kind == "times":  # "doubled" is 100 % more
+            numbers |= {abs(value - 1) * 100 for value in numbers}
+        elif mention.unit.kind == "percent" and mention.role == "change":
+            numbers |= {abs(1 + sign * value / 100) for value in numbers for sign in (1, -1)}
+        elif mention.unit.kind in ("measure", "time"):
+            numbers |= {value * mention.unit.factor for value in numbers}
+        found = {known.figure.id: known for number in numbers for known in self._by_number.get(number, ())}
+        return [known.figure for known in found.values() if matching_numbers(mention, known.numbers, known.unit)]
 
     def _is_entered(self, figure: Figure, reading: Reading) -> bool:
         """Whether the figure is this very claim: from the same paragraph of the source, or by its wording."""
@@ -190,8 +201,10 @@ class OnRecord:
             return
         metric = self._base.metric(reading.metric)
         for series in self._series.get((metric.id, country), ()):
-            yield from self._of_change(reading, metric, series) if reading.role == "change" else self._of_level(
-                reading, metric, series
+            yield from (
+                self._of_change(reading, metric, series)
+                if reading.role == "change"
+                else self._of_level(reading, metric, series)
             )
 
     def _of_level(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
@@ -224,7 +237,7 @@ class OnRecord:
             return
         said = reading.quantity.interval
         if reading.direction < 0 and kind != "times":
-            said = difference(Interval.point(Fraction(0)), said)
+            said = interval.difference(Interval.point(Fraction(0)), said)
         verdict, difference = _compare(reading, said, computed, is_percent=True)
         yield RecordBeside(series, computed, years[1], verdict, difference)
 
@@ -245,16 +258,26 @@ class OnRecord:
             level = figure.value or (figure.before if reading.role == "before" else figure.after)
             if level and _is_about_same(figure, reading) and _may_be_of_same_time(figure, reading):
                 value = level.with_unit(metric.unit or "", metric.minimum, metric.maximum)
-                yield self._beside(reading, figure, metric, value, None, is_assumed=False)
+                beside = self._beside(reading, figure, metric, value, None, is_assumed=False)
+                yield _without_time(beside, figure, reading) if beside.verdict == "differs" else beside
 
     def _beside(
-        self, reading: Reading, record: Figure | Series, metric: Metric, value: Quantity, year: int | None, *, is_assumed: bool
+        self,
+        reading: Reading,
+        record: Figure | Series,
+        metric: Metric,
+        value: Quantity,
+        year: int | None,
+        *,
+        is_assumed: bool,
     ) -> RecordBeside:
         unit = self._unit(metric.id)
         factor = convert(reading.mention.unit, unit)
         assert factor is not None  # the reader of metrics has compared the units
         said = _in_unit(reading, factor / unit.scale)
-        verdict, difference = _compare(reading, said, value, is_percent=unit.unit.kind == "percent", factor=factor / unit.scale)
+        verdict, difference = _compare(
+            reading, said, value, is_percent=unit.unit.kind == "percent", factor=factor / unit.scale
+        )
         return RecordBeside(record, value, year, verdict, difference, is_assumed)
 
 
@@ -339,7 +362,11 @@ def _is_about_same(figure: Figure, reading: Reading) -> bool:
         return False
     if not subject.places and set(figure.countries) != set(subject.countries):
         return False
-    return not subject.organizations or not figure.organizations or bool({*subject.organizations} & {*figure.organizations})
+    return (
+        not subject.organizations
+        or not figure.organizations
+        or bool({*subject.organizations} & {*figure.organizations})
+    )
 
 
 def _may_be_of_same_time(figure: Figure, reading: Reading) -> bool:
@@ -348,6 +375,14 @@ def _may_be_of_same_time(figure: Figure, reading: Reading) -> bool:
     if own is None or other is None:
         return True
     return own.is_part_of_year == other.is_part_of_year and own.first <= other.last and other.first <= own.last
+
+
+def _without_time(beside: RecordBeside, figure: Figure, reading: Reading) -> RecordBeside:
+    """The same, but not comparable if one of the two has no time: both may be right, of different years."""
+    for name, stated in (("text", reading.period), ("figure", figure.period)):
+        if stated is None:
+            return beside._replace(verdict="not comparable", difference=None, reason=f"the {name} states no year")
+    return beside
 
 
 def _is_plan(reading: Reading) -> bool:

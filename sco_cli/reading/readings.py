@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from sco_cli.models import period
@@ -16,7 +18,7 @@ from sco_cli.phrases.paragraphs import Block, split_blocks, to_line, visible_tex
 from sco_cli.phrases.tokens import Tokens, tokenize
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
-from sco_cli.quantities.quantity import PERCENT, TIMES, Quantity
+from sco_cli.quantities.quantity import PERCENT, TIMES, Qualifier, Quantity
 from sco_cli.reading.attribution import Attribution, find_attribution
 from sco_cli.reading.measures import MetricIndex
 from sco_cli.reading.names import NameIndex, find_all, phrases
@@ -39,7 +41,8 @@ LevelRole = Literal["value", "before", "after", "change"]
 class Reading:
     """A quantity in a text.
 
-    * `line`, `column`: where its wording begins, counted from 1; `paragraph` as evidence counts them, None in a heading.
+    * `line`, `column`: where its wording begins, counted from 1.
+    * `paragraph`: its number as evidence counts paragraphs; None in a heading.
     * `passage`: the paragraph on one line.
     * `sentence`: the sentence on one line; the wording is in it from `start` to `stop`.
     * `quantity`: the number as the text puts it, in full; of a fall too it is positive. `mention` is what it was read
@@ -90,7 +93,7 @@ class TextReader:
 
     def read(self, name: str, text: str, dated: Period | None = None) -> Iterator[Reading]:
         """The quantities of a text, in its order; `dated` is the date of the text, by which "last year" is known."""
-        lines = [0, *(index + 1 for index, letter in enumerate(text) if letter == "\n")]
+        lines = [0, *(match.end() for match in re.finditer("\n", text))]
         state = _State()
         for block in split_blocks(text):
             yield from self._read_block(name, text, lines, block, dated, state)
@@ -111,8 +114,8 @@ class TextReader:
                 index += 1
             mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
             subject = sentence_subject(self._base, sentence.tokens, mentions)
-            carried = state.carried(sentence.tokens)
             if inner:
+                carried = state.carried(sentence.tokens)
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
                 metrics = self._metrics.find(sentence.tokens, inner, spans)
@@ -129,7 +132,8 @@ class TextReader:
                         metric=metric.id if metric else None,
                         numbers=inner,
                     )
-            is_aside = any(find_all(sentence.tokens, phrases("asides")))
+            words = sentence.tokens.words
+            is_aside = phrases("asides").find(words, 0, len(words)) is not None
             state.end_sentence(None if is_aside else subject, year=sentence.year)
 
 
@@ -153,7 +157,7 @@ class _State:
         self.year = None
 
     def carried(self, tokens: Tokens) -> Subject:
-        """What a sentence without names is about: the sentence before it, the heading, what "the country" stands for."""
+        """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before."""
         if self._last != Subject():
             return self._last
         if self._heading.countries or self._heading.places:
@@ -182,21 +186,23 @@ class _Sentence:
     def __init__(self, text: str, dated: Period | None, year_before: str | None) -> None:
         self.text = text
         self.tokens = tokenize(text)
-        self._times = find_times(self.tokens.plain, dated, year_before)
-        self._attribution: Attribution | None = None
+        self.times = find_times(self.tokens.plain, dated, year_before)
+
+    @cached_property
+    def line(self) -> str:
+        """The sentence on one line."""
+        return to_line(self.text)
 
     @property
     def year(self) -> str | None:
         """The only year of the sentence."""
-        years = {time.period[:4] for time in self._times if not time.years}
+        years = {time.period[:4] for time in self.times if not time.years}
         return years.pop() if len(years) == 1 else None
 
-    @property
+    @cached_property
     def attribution(self) -> Attribution:
         """Whom it credits."""
-        if self._attribution is None:
-            self._attribution = find_attribution(" ".join(self.text.split()))
-        return self._attribution
+        return find_attribution(" ".join(self.text.split()))
 
     def span(self, number: NumberMention) -> tuple[int, int]:
         """The words of a number."""
@@ -219,7 +225,7 @@ class _Sentence:
             number.start,
             number.end,
             number.role,
-            self._times,
+            self.times,
             [(other.start, other.end) for other in numbers],
         )
         start = len(to_line(f"{self.text[: number.start]}|")) - 1
@@ -230,7 +236,7 @@ class _Sentence:
             column=column,
             paragraph=block.number,
             passage=block.line,
-            sentence=to_line(self.text),
+            sentence=self.line,
             start=start,
             stop=start + len(wording),
             wording=wording,
@@ -256,7 +262,9 @@ def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -
 def date_of_text(text: str) -> Period | None:
     """The first whole date in the first lines of a text that are no paragraph, or in its first paragraph."""
     for block, _ in zip(split_blocks(text), range(MAX_BLOCKS_OF_DATE), strict=False):
-        days = [time for time in find_times(tokenize(block.line).plain, None, None) if len(time.period) == len("2025-08-28")]
+        days = [
+            time for time in find_times(tokenize(block.line).plain, None, None) if len(time.period) == len("2025-08-28")
+        ]
         if days and (block.number is None or days[0].start < MAX_DATELINE):
             return period.parse(days[0].period)
     return None
@@ -274,7 +282,7 @@ def to_quantity(mention: NumberMention) -> Quantity:
     if mention.highs and mention.highs[0] * factor > value:
         span = Interval(Endpoint(value), Endpoint(mention.highs[0] * factor))
         return Quantity("between", span, unit, about="about" in mention.qualifiers)
-    qualifier = next(iter(mention.qualifiers), "exact")
+    qualifier: Qualifier = next(iter(mention.qualifiers), "exact")
     zero = quantity.parse(0 if qualifier == "exact" else {qualifier: 0})
     return Quantity(qualifier, zero.interval.shift(Fraction(value)), unit, about=qualifier == "about")
 

@@ -8,11 +8,13 @@ has no name, the country of the sentence or the heading before is meant. All els
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.phrases.tables import tables
 from sco_cli.phrases.tokens import Tokens
+from sco_cli.reading.clauses import Span, clause_bounds, clause_of
 from sco_cli.reading.names import Mention, find_all, phrases
 
 MAX_WORDS_BESIDE = 4
@@ -20,9 +22,6 @@ MAX_WORDS_BESIDE = 4
 
 MAX_WORDS_BEFORE_FIRST = 2
 """Words before a name that begins a sentence."""
-
-Span = tuple[int, int]
-"""The first word of something and the word after it."""
 
 
 class Subject(NamedTuple):
@@ -79,6 +78,7 @@ def subjects_of_numbers(
         tuple(_groups(tokens, mentions)),
         tuple(numbers),
         _organizations(mentions),
+        clause_bounds(tokens),
         is_of_two=any(find_all(tokens, phrases("both"))),
     )
     own = sentence.own
@@ -99,6 +99,7 @@ class _Sentence(NamedTuple):
     groups: tuple[_Group, ...]
     numbers: tuple[Span, ...]
     organizations: tuple[str, ...]
+    bounds: tuple[int, ...]
     is_of_two: bool
 
     @property
@@ -118,7 +119,7 @@ class _Sentence(NamedTuple):
 def _of_number(sentence: _Sentence, number: Span) -> Subject:
     if beside := _beside(sentence, number):
         return beside
-    first, last = _clause(sentence.tokens, number)
+    first, last = clause_of(number, sentence.bounds, len(sentence.tokens.words))
     own = sentence.own
     only = sentence.only(own)
     opposite = [
@@ -184,14 +185,16 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
 
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _SIGNS = frozenset(",;:.—")
-_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "across", "throughout", "among", "в", "во", "под", "на", "близ"])
+_BEFORE_PLACE = frozenset(
+    ["in", "at", "near", "outside", "across", "throughout", "among", "в", "во", "под", "на", "близ"]
+)
 
 
 def _in_turn(groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
     order = sorted([(group.start, "name", group) for group in groups] + [(span[0], "number", None) for span in numbers])
     kinds = [kind for _, kind, _ in order]
-    if len(groups) < 2 or len(kinds) % 2 or any(first == second for first, second in zip(kinds, kinds[1:], strict=False)):
+    if len(groups) < 2 or len(kinds) % 2 or any(first == second for first, second in pairwise(kinds)):
         return None
     index = next(index for index, (start, kind, _) in enumerate(order) if kind == "number" and start == number[0])
     return order[index - 1 if kinds[0] == "name" else index + 1][2]
@@ -220,9 +223,7 @@ def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ..
     return UNCLEAR
 
 
-def _subject(
-    base: FactBase, mentions: Sequence[Mention], organizations: tuple[str, ...], *, is_open: bool
-) -> Subject:
+def _subject(base: FactBase, mentions: Sequence[Mention], organizations: tuple[str, ...], *, is_open: bool) -> Subject:
     if any(mention.kind in ("undecided", "region") for mention in mentions):
         return UNCLEAR
     places = tuple(dict.fromkeys(name for mention in mentions if mention.kind == "place" for name in mention.ids))
@@ -263,19 +264,6 @@ def _carried(base: FactBase, carried: Subject, tokens: Tokens, mentions: Sequenc
 
 def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mention in mentions if mention.kind == "organization" for name in mention.ids))
-
-
-def _clause(tokens: Tokens, number: Span) -> Span:
-    """The words of the clause that the number is in."""
-    starts = [0]
-    stop = len(tokens.words)
-    for first, _ in find_all(tokens, phrases("clauses")):
-        if first <= number[0]:
-            starts.append(first)
-        else:
-            stop = first
-            break
-    return starts[-1], stop
 
 
 def _groups(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Group]:

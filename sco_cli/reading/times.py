@@ -47,8 +47,18 @@ _TIMES = re.compile(
 _LAST_YEAR = re.compile(r"\b(?:last year|(?:в )?прошло(?:м|го) год[уа])\b|去年")
 _THIS_YEAR = re.compile(r"\b(?:this year|(?:в )?(?:этом|текущем|нынешнем) году)\b|今年")
 _TODAY = re.compile(r"\b(?:today|now|currently|at present|сегодня|сейчас|теперь|ныне)\b|目前|如今|现在|现有")
-_YEAR_EARLIER = re.compile(r"\b(?:a year (?:earlier|before|ago)|the year before|год(?:ом)? (?:ранее|раньше|назад))\b|上年|上一年|前一年")
+_YEAR_EARLIER = re.compile(
+    r"\b(?:a year (?:earlier|before|ago)|the year before|год(?:ом)? (?:ранее|раньше|назад))\b|上年|上一年|前一年"
+)
 _SAME_YEAR = re.compile(r"\b(?:in )?(?:the same|that) year\b|\bв (?:том|этом) же году\b|同年|当年")
+
+_RELATIVE = re.compile(
+    "|".join(pattern.pattern for pattern in (_LAST_YEAR, _THIS_YEAR, _TODAY, _YEAR_EARLIER, _SAME_YEAR))
+)
+"""What every time has that is known by another date."""
+
+_ANY_YEAR = re.compile(_YEARS)
+"""What every time has, but those that are known by another date."""
 
 _COMPARED = re.compile(
     r"(?:\b(?:over|than(?: in)?|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
@@ -89,10 +99,11 @@ def find_times(sentence: str, dated: Period | None, year_before: str | None) -> 
     `dated` is the date of the text, by which "last year" is known; `year_before` the year of the sentence before.
     """
     times: list[Time] = []
-    years = {match["y11"] for match in _TIMES.finditer(sentence) if match["y11"]}
-    year = years.pop() if len(years) == 1 else None
+    matches = list(_TIMES.finditer(sentence)) if _ANY_YEAR.search(sentence) else []
+    single = {match["y11"] for match in matches if match["y11"]}
+    year = single.pop() if len(single) == 1 else None
     dateline = _DATELINE.match(sentence)
-    for match in _TIMES.finditer(sentence):
+    for match in matches:
         found = _read(match, year)
         is_day = match["d6"] or match["d7"] or match["zhd3"]
         if is_day and found:
@@ -107,10 +118,13 @@ def find_times(sentence: str, dated: Period | None, year_before: str | None) -> 
             text, years = found
             compared = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start()) is not None
             times.append(Time(*match.span(), text, is_inferred=False, is_compared=compared and not years, years=years))
+    if not _RELATIVE.search(sentence):  # as in most sentences
+        return times
+    own = dated.last.year if dated else None
     for pattern, year in (
-        (_LAST_YEAR, str(dated.last.year - 1) if dated else None),
-        (_THIS_YEAR, str(dated.last.year) if dated else None),
-        (_TODAY, str(dated.last.year) if dated else None),
+        (_LAST_YEAR, own and str(own - 1)),
+        (_THIS_YEAR, own and str(own)),
+        (_TODAY, own and str(own)),
         (_SAME_YEAR, year_before),
     ):
         if year:
@@ -202,20 +216,39 @@ def _valid(text: str, years: tuple[str, str] | None) -> tuple[str, tuple[str, st
     return text, years
 
 
-def _forms(group: dict[str, str | None]) -> Iterator[tuple[str, tuple[str, str] | None]]:
+_Form = tuple[str, tuple[str, str] | None]
+"""A period, and its first and last year if the words name both."""
+
+
+def _forms(group: dict[str, str | None]) -> Iterator[_Form]:
+    """What the groups of a match mean; nothing for a day without a year."""
+    yield from _dates(group)
+    yield from _chinese_times(group)
+    yield from _parts_of_years(group)
+    yield from _years(group)
+
+
+def _dates(group: dict[str, str | None]) -> Iterator[_Form]:
     if day := group["day"]:
         yield day, None
-    if year := group["chinese"]:
-        zhday = group["zhday"]
-        yield f"{year}-{_two(group['zhmonth'])}" + (f"-{_two(zhday)}" if zhday else ""), None
-    if year := group["zhfirst"]:
-        yield f"{year}-{_two(group['zhm1'] or '1')}/{year}-{_two(group['zhm2'])}", None
-    if year := group["zhyear"]:
-        yield _part(year, _NUMBERS[group["zhpart"] or ""], 6 if group["zhunit"] == "半年" else 3), None
     for day_key, month_key, year_key in (("d1", "m1", "y1"), ("d2", "m2", "y2"), (None, "m5", "y4")):
         if year := group[year_key]:
             day = f"-{_two(group[day_key])}" if day_key else ""
             yield f"{year}-{_month(group[month_key])}{day}", None
+
+
+def _chinese_times(group: dict[str, str | None]) -> Iterator[_Form]:
+    if year := group["chinese"]:
+        day = group["zhday"]
+        yield f"{year}-{_two(group['zhmonth'])}" + (f"-{_two(day)}" if day else ""), None
+    if year := group["zhfirst"]:
+        yield f"{year}-{_two(group['zhm1'] or '1')}/{year}-{_two(group['zhm2'])}", None
+    if year := group["zhyear"]:
+        yield _part(year, _NUMBERS[group["zhpart"] or ""], 6 if group["zhunit"] == "半年" else 3), None
+
+
+def _parts_of_years(group: dict[str, str | None]) -> Iterator[_Form]:
+    """From one month to another, quarters, halves, and the first months of a year."""
     if year := group["y3"]:
         yield f"{year}-{_month(group['m3'])}/{year}-{_month(group['m4'])}", None
     if year := group["y5"]:
@@ -225,6 +258,9 @@ def _forms(group: dict[str, str | None]) -> Iterator[tuple[str, tuple[str, str] 
     if year := group["y6"]:
         count = group["count"] or ""
         yield f"{year}-01/{year}-{_NUMBERS.get(count) or int(count):02}", None
+
+
+def _years(group: dict[str, str | None]) -> Iterator[_Form]:
     if year := group["y7"]:
         yield f"{year}/{group['y8']}", (year, group["y8"] or "")
     if year := group["y9"]:

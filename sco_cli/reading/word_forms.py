@@ -29,7 +29,7 @@ _DECLENSIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("и", ("и", "", "ов", "ей", "ам", "ами", "ах", "ям", "ями", "ях")),
     ("", ("", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах")),
 )
-"""Endings of nouns and adjectives in their base form, each with those of the other cases; the first that fits counts."""
+"""Endings of nouns and adjectives in their base form, each with those of the other cases; the first that fits."""
 
 _INVARIABLE = re.compile("[оеэуюё]$")
 MIN_DECLINED = 4

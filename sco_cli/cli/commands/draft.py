@@ -10,13 +10,13 @@ import typer
 
 from sco_cli.cli.options import FactsOption, TextDateOption
 from sco_cli.cli.output import write_report
-from sco_cli.cli.texts import date_of, find_all_numbers, open_texts
+from sco_cli.cli.texts import GIVEN_TEXT, check_texts, date_of, find_all_numbers
 from sco_cli.errors import BadRequest
+from sco_cli.lint.rules import TODO
 from sco_cli.loading.cache import open_base
-from sco_cli.loading.texts import TextFile
+from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
-from sco_cli.lint.rules import TODO
 from sco_cli.reading.drafted_facts import draft_facts
 from sco_cli.reading.toml_blocks import TomlValue, block
 from sco_cli.reports.report import CodeBlock, Report
@@ -70,10 +70,13 @@ def command(
         raise BadRequest("one text at a time: each is a source of its own")
     base = open_base(facts)
     if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
-        reason = "the base has it" if base.has("source", source) else "an id has small letters, digits and single hyphens"
+        reason = (
+            "the base has it" if base.has("source", source) else "an id has small letters, digits and single hyphens"
+        )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
     known = None if new_source else find_id(base, "source", source)
-    (file,) = open_texts(texts or (), text)
+    check_texts(texts or (), text)
+    file = read_text(texts[0]) if texts else TextFile(GIVEN_TEXT, text or "")
     published = base.source(known).published if known else None
     day = date_of(file, date or published)
     findings = find_all_numbers(base, file, known, day)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sco_cli.cli.filters import resolve_names
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.option_groups import TableOptions, expand_options
 from sco_cli.cli.options import (
     CountryOption,
@@ -24,12 +25,24 @@ from sco_cli.cli.options import (
 from sco_cli.cli.output import write_report
 from sco_cli.cli.texts import read_texts
 from sco_cli.loading.cache import open_base
-from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import number_format
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
 from sco_cli.reports.readings import TEMPLATE, FindingRow
-from sco_cli.reports.report import Block, Column, Fields, Heading, Paragraph, Report, Span, Table, Text, Title, listing, spans
+from sco_cli.reports.report import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+    Text,
+    Title,
+    listing,
+    spans,
+)
 from sco_cli.reports.table_options import apply_table_options
 from sco_cli.text import count_noun, join_names
 
@@ -39,11 +52,17 @@ if TYPE_CHECKING:
 ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "entered": "accent"}
 """How a verdict looks; the word says it in any case."""
 
+NO_VERDICT = "names no metric and subject of the base"
+"""In place of a verdict on a number that is set beside nothing."""
+
+MAX_NAMED_TEXTS = 3
+"""More texts are counted in the title and not named."""
+
 MAX_RECORDS = 3
 """Records on record that a screen shows of one number; formats for machines have all."""
 
 
-def report(base: FactBase, rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
+def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
     """The numbers of texts as a listing, one a row."""
     columns: list[Column[FindingRow]] = [
         Column("id", "place"),
@@ -51,14 +70,19 @@ def report(base: FactBase, rows: Sequence[FindingRow], names: Sequence[str]) -> 
         Column("countries", "countries"),
         Column("period", "period"),
         Column("metric", "metric"),
-        Column("verdict", "verdict", lambda row: _shown_verdict(row.finding)),
-        Column("on_record", "on record", lambda row: _shown_records(base, row.finding), no_wrap=False),
+        Column("verdict", "verdict"),
+        Column("on_record", "on record", _shown_ids, no_wrap=False),
     ]
-    title = spans(count_noun(len(rows), "number"), f" in {join_names(names)}" if names else "")
+    texts = join_names(names) if len(names) <= MAX_NAMED_TEXTS else count_noun(len(names), "text")
+    title = spans(count_noun(len(rows), "number"), f" in {texts}")
     return listing(title, columns, rows, "no number in the text", TEMPLATE)
 
 
-def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
+def _shown_ids(row: FindingRow) -> Text:
+    return spans(join_names([beside.record.id for beside in row.finding.records]))
+
+
+def with_sentences(answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
     """The report with each sentence of the text, in which the numbers are marked, and below it what is on record.
 
     Unless `show_all`, sentences without a verdict are left out and counted.
@@ -66,24 +90,19 @@ def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *
     shown = [row for row in rows if show_all or row.finding.verdict]
     blocks: list[Block] = [block for block in answer.blocks if isinstance(block, Title)]
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
-        blocks += _sentence_blocks(base, [row.finding for row in group])
-    summary = spans(Span(_summary([row.finding for row in rows]), "strong"))
+        blocks += _sentence_blocks([row.finding for row in group])
     left_out = len(rows) - len(shown)
-    if left_out:
-        told = f"; {left_out} that name no metric or nobody {'is' if left_out == 1 else 'are'} left out: --all shows them"
-        summary = spans(summary, Span(told, "dim"))
-    blocks.append(Paragraph(summary))
+    told = f"; {count_noun(left_out, 'number')} set beside nothing left out, which --all shows" if left_out else ""
+    blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
 
-def _sentence_blocks(base: FactBase, findings: Sequence[Finding]) -> Iterator[Block]:
+def _sentence_blocks(findings: Sequence[Finding]) -> Iterator[Block]:
     first = findings[0].reading
     paragraph = f", paragraph {first.paragraph}" if first.paragraph else ""
     yield Heading(spans(Span(f"{first.file}:{first.line}{paragraph}", "dim")))
     yield Paragraph(_marked(findings))
-    yield Fields(
-        tuple((finding.reading.wording, spans(_shown_verdict(finding), _shown_records(base, finding))) for finding in findings)
-    )
+    yield Fields(tuple(row for finding in findings for row in _finding_rows(finding)))
 
 
 def _marked(findings: Sequence[Finding]) -> Text:
@@ -97,34 +116,31 @@ def _marked(findings: Sequence[Finding]) -> Text:
     return spans(*parts, sentence[end:])
 
 
-def _shown_verdict(finding: Finding) -> Text:
-    return spans(Span(finding.verdict or "not set beside anything", ROLES.get(finding.verdict, "dim" if not finding.verdict else "plain")))
+def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
+    """The number with its verdict and what is on record, a record a line; those behind the verdict come first."""
+    verdict = Span(finding.verdict or NO_VERDICT, ROLES.get(finding.verdict, "plain") if finding.verdict else "dim")
+    records = sorted(finding.records, key=lambda beside: beside.verdict != finding.verdict)
+    shown = [_shown_record(finding, beside) for beside in records[:MAX_RECORDS]]
+    yield finding.reading.wording, spans(verdict, "  ", shown[0]) if shown else spans(verdict)
+    for record in shown[1:]:
+        yield "", record
+    if more := len(records) - len(shown):
+        yield "", spans(Span(f"and {count_noun(more, 'record')} more", "dim"))
 
 
-def _shown_records(base: FactBase, finding: Finding) -> Text:
-    """What is on record about a number, for a sentence after the verdict."""
-    own = [beside for beside in finding.records if beside.verdict == finding.verdict] or [*finding.records]
-    rest = [beside for beside in finding.records if beside not in own]
-    chosen = [*own, *rest][:MAX_RECORDS]
-    parts: list[str | Span | Text] = []
-    for beside in chosen:
-        parts += ["; " if parts else ": ", _shown_record(base, finding, beside)]
-    more = len(finding.records) - len(chosen)
-    return spans(*parts, Span(f"; {more} more", "dim") if more else None)
-
-
-def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
-    record = beside.record
+def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
+    """A record in words: "official 72 % in 2020; the text is 12 points lower", and its id."""
     if beside.quantity is None:
-        return spans(Span(record.id, "dim"), f" ({beside.reason})" if beside.reason else None)
+        return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
     is_change = finding.reading.role == "change"
     text = beside.quantity.change_text(2) if is_change else beside.quantity.text(2)
-    of_year = f" in {beside.year}" if beside.year and not is_change else ""
-    assumed = ", the latest, since the text gives no year" if beside.is_assumed else ""
-    verdict = "" if beside.verdict == finding.verdict else f"{beside.verdict} "
-    distance = f"; {difference_text(beside.difference)}" if beside.difference and not verdict else ""
-    what = "official " if record.kind == "series" else ""
-    return spans(f"{verdict}{what}{text}{of_year}{assumed}{distance} ", Span(record.id, "dim"))
+    what = "official " if beside.record.kind == "series" else ""
+    year = f" in {beside.year}" if beside.year and not is_change else ""
+    assumed = ", the latest year, since the text gives none" if beside.is_assumed else ""
+    also = f" ({beside.verdict})" if beside.verdict != finding.verdict else ""
+    distance = f"; {difference_text(beside.difference)}" if beside.difference and not also else ""
+    reason = f": {beside.reason}" if beside.reason else ""
+    return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}  ", Span(beside.record.id, "dim"))
 
 
 def difference_text(difference: Difference) -> str:
@@ -145,7 +161,7 @@ def command(
     *,
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT...]", help="Files: plain text, html or pdf; - is standard input."),
+        typer.Argument(metavar="[TEXT...]", help="Files and folders of plain text, html or pdf; - is standard input."),
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
@@ -154,11 +170,13 @@ def command(
     date: TextDateOption = None,
     verdict: Annotated[
         list[str] | None,
-        choice_option("--verdict", known=VERDICTS, help=f"Only numbers with this verdict: {', '.join(VERDICTS)}; repeat."),
+        choice_option(
+            "--verdict", known=VERDICTS, help=f"Only numbers with this verdict: {', '.join(VERDICTS)}; repeat."
+        ),
     ] = None,
     country: CountryOption = None,
     metric: MetricOption = None,
-    all: Annotated[bool, typer.Option("--all", help="Show sentences without a verdict too.")] = False,  # noqa: A002
+    all: Annotated[bool, typer.Option("--all", help="Show sentences without a verdict too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a number differs.")] = False,
     table: TableOptions,
     facts: FactsOption = None,
@@ -188,12 +206,15 @@ def command(
         and (not countries or countries & {*finding.reading.subject.countries})
         and (not metrics or finding.reading.metric in metrics)
     ]
-    answer = report(base, rows, read.names)
+    answer = report(rows, read.names)
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
         ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())
-        write_report(with_sentences(base, answer, ordered, show_all=all or bool(verdict)), format)
+        write_report(with_sentences(answer, ordered, show_all=all or bool(verdict)), format)
     else:
         write_report(answer, format, table)
+    if read.errors:
+        print_messages([line for error in read.errors for line in error.lines()])
+        raise typer.Exit(read.errors[0].exit_code)
     if strict and any(row.finding.verdict == "differs" for row in rows):
         raise typer.Exit(1)
