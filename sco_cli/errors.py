@@ -36,3 +36,10 @@ class BadRequest(ScoError):
 
 class OutputFailed(ScoError):
     """The answer could not be written."""
+
+
+class UnreadableText(ScoError):
+    """A file that cannot be read as a text."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} cannot be read: {reason}")

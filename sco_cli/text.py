@@ -55,6 +55,15 @@ _WITH_VARIANTS = (("0", "9"), ("#", "#"), ("*", "*"), ("\xa9", "\xa9"), ("\xae",
 
 _BLANKS = {"\n": " ", "\t": " ", "\r": " "}
 
+SENTENCE_END = r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$"""  # noqa: RUF001  # Chinese punctuation
+"""A pattern of the end of a sentence in Latin, Cyrillic or Chinese script.
+
+Quotation marks, brackets and footnotes may follow it.
+"""
+
+IDEOGRAPH = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+"""A pattern of what stands without spaces in Chinese: its characters and punctuation."""
+
 WORD_SEPARATORS = " \t\r\n-_\u2010\u2011\u2013\u2014"
 """Characters that separate words in names; all of them count as a space in a comparison."""
 

@@ -37,19 +37,25 @@ def read(name: str) -> bytes:
 
     Raises OSError, with the reason as its `strerror`, if that is not possible.
     """
+    return read_packaged(bundled()) if name == BUNDLED else read_file(name)
+
+
+def read_file(name: str, max_bytes: int | None = None) -> bytes:
+    """All bytes of the file or of standard input (`-`); `max_bytes` replaces the limits of fact bases.
+
+    Raises OSError, with the reason as its `strerror`, if that is not possible.
+    """
     if name == STDIN:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
-        return _read_limited(sys.stdin.buffer, name)
-    if name == BUNDLED:
-        return read_packaged(bundled())
+        return _read_limited(sys.stdin.buffer, name, max_bytes)
     path = Path(name)
     try:
         # The pipe of a process substitution, <(command), has no real path. It has a writer, so it is read like a file.
         if stat.S_ISFIFO(path.stat().st_mode) and Path(os.path.realpath(path)).exists():
-            return _read_pipe(path)
+            return _read_pipe(path, max_bytes)
         with path.open("rb") as file:
-            return _read_limited(file, name)
+            return _read_limited(file, name, max_bytes)
     except ValueError as error:  # the path contains a NUL character
         raise OSError(errno.EINVAL, str(error)) from error
 
@@ -120,10 +126,10 @@ def _max_bytes(name: str, start: bytes) -> int:
     return MAX_JSONL_BYTES if is_jsonlines(name, start) else MAX_BYTES
 
 
-def _read_limited(file: BinaryIO, name: str) -> bytes:
+def _read_limited(file: BinaryIO, name: str, max_bytes: int | None) -> bytes:
     """The content of a file, of which at most one byte beyond the limit is read."""
-    content = file.read(MAX_BYTES + 1)
-    limit = _max_bytes(name, content)
+    content = file.read((max_bytes or MAX_BYTES) + 1)
+    limit = max_bytes or _max_bytes(name, content)
     if MAX_BYTES < len(content) <= limit:
         content += file.read(limit + 1 - len(content))
     return _check_size(content, limit)
@@ -136,10 +142,10 @@ def _check_size(content: bytes, limit: int) -> bytes:
     return content
 
 
-def _read_pipe(path: Path) -> bytes:
+def _read_pipe(path: Path, max_bytes: int | None) -> bytes:
     """The content of a named pipe. It is opened without blocking, because it may never get a writer."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    content, limit = bytearray(), _max_bytes(path.name, b"")
+    content, limit = bytearray(), max_bytes or _max_bytes(path.name, b"")
     try:
         while select.select([pipe], [], [], PIPE_TIMEOUT)[0]:
             chunk = os.read(pipe, _CHUNK_BYTES)

@@ -10,11 +10,12 @@ import typer
 from sco_cli.cli.completion import complete_choices
 from sco_cli.cli.options import AnnotationFormatOption, FactsOption, check_words
 from sco_cli.cli.output import write_report
-from sco_cli.errors import BadRequest
+from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.lint import checker, rules, source_text
 from sco_cli.lint.source_text import SourceText
 from sco_cli.loading import files, toml_positions
 from sco_cli.loading.problems import MAX_PROBLEMS, Problem
+from sco_cli.loading.texts import read_text
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
 from sco_cli.text import count_noun
@@ -71,11 +72,9 @@ def read_texts(options: Sequence[str]) -> dict[str, SourceText]:
         if source in texts:
             raise BadRequest(f"--source-text: {source} is named twice")
         try:
-            texts[source] = source_text.parse(files.decode(files.read(name)))
-        except OSError as error:
-            raise BadRequest(f"--source-text: {name} cannot be read: {error.strerror or error}") from error
-        except UnicodeDecodeError as error:
-            raise BadRequest(f"--source-text: {name} is not UTF-8") from error
+            texts[source] = source_text.parse(read_text(name).text)
+        except (UnreadableText, BadRequest) as error:
+            raise BadRequest(f"--source-text: {error}") from error
     return texts
 
 

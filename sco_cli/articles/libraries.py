@@ -1,0 +1,31 @@
+"""What all libraries of the extra `text` have in common: how to install them, and that they are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sco_cli.errors import BadRequest
+
+INSTALL_COMMAND = "pip install 'sco-cli[text]'"
+
+
+def missing(what: str) -> BadRequest:
+    """The error for a file that cannot be read without the extra, such as "an HTML page"."""
+    return BadRequest(f"{what} needs the extra text: {INSTALL_COMMAND}; plain text in UTF-8 needs nothing")
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Pass over warnings and messages of the log, which would reach stderr."""
+    import logging  # noqa: PLC0415  # few runs need them
+    import warnings  # noqa: PLC0415
+
+    disabled = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(disabled)

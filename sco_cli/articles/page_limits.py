@@ -1,0 +1,66 @@
+"""Limits of HTML pages: what readers of HTML take much longer for than its length, and no real page has.
+
+Scripts are left out, but for the data about the page. What remains is refused if it is too large or too entangled.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_cli.articles.article import BadArticle
+
+MAX_CHARACTERS = 10_000_000
+MAX_ELEMENTS = 50_000
+MAX_DEPTH = 250
+"""Elements around an element; a little less than what libxml2 allows, which leaves out the rest."""
+
+MAX_ATTRIBUTES = 1000
+"""Attributes of an element: each is compared with all others."""
+
+MAX_DATA_CHARACTERS = 100_000
+"""The length of all the data about a page (JSON-LD) that is read."""
+
+_SCRIPT_OR_COMMENT = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_END = {
+    "": re.compile("-->"),
+    **{name: re.compile(rf"</{name}\b[^>]{{0,100}}>?", re.IGNORECASE) for name in ("script", "style")},
+}
+"""What ends a script, a style, and a comment, which has no name."""
+
+_DATA = re.compile(r"""[^>]{0,1000}?\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+
+
+def check_text(page: str) -> str:
+    """The page without scripts, but for its data. Raises BadArticle if it is too long or has too many attributes."""
+    if len(page) > MAX_CHARACTERS:
+        raise BadArticle(f"it is an HTML page of more than {MAX_CHARACTERS:,} characters")
+    page = _without_scripts(page)
+    for part in page.split(">"):
+        tag = part[part.rfind("<") + 1 :]
+        if len(tag) > MAX_ATTRIBUTES and len(_QUOTED.sub(" ", tag).split()) > MAX_ATTRIBUTES and "<" in part:
+            raise BadArticle(f"it is an HTML page with more than {MAX_ATTRIBUTES:,} attributes of an element")
+    return page
+
+
+def check_tree(depth: int, elements: int) -> None:
+    """Raises BadArticle if the elements of a page are nested too deeply or too many."""
+    if depth > MAX_DEPTH:
+        raise BadArticle(f"it is an HTML page with more than {MAX_DEPTH} elements inside one another")
+    if elements > MAX_ELEMENTS:
+        raise BadArticle(f"it is an HTML page with more than {MAX_ELEMENTS:,} elements")
+
+
+def _without_scripts(page: str) -> str:
+    """The page without scripts, styles and comments, and with its data."""
+    kept, start, data = [], 0, 0
+    while found := _SCRIPT_OR_COMMENT.search(page, start):
+        kept.append(page[start : found.start()])
+        name = (found[1] or "").lower()
+        end = _END[name].search(page, found.end())
+        start = end.end() if end else len(page)
+        length = start - found.start()
+        if name == "script" and _DATA.match(page, found.end()) and data + length <= MAX_DATA_CHARACTERS:
+            data += length
+            kept.append(page[found.start() : start])
+    return "".join((*kept, page[start:]))

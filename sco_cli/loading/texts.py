@@ -1,0 +1,99 @@
+"""Reads the text of a file: plain text in any encoding, the article of an HTML page, or the text of a PDF document.
+
+HTML, PDF and encodings other than Unicode need the extra `text`. Nothing is loaded from a network.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from sco_cli.errors import UnreadableText
+from sco_cli.loading import files, text_formats
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file that is read as a text."""
+
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "UTF-8",
+    codecs.BOM_UTF32_LE: "UTF-32LE",
+    codecs.BOM_UTF32_BE: "UTF-32BE",
+    codecs.BOM_UTF16_LE: "UTF-16LE",
+    codecs.BOM_UTF16_BE: "UTF-16BE",
+}
+"""The encoding by the first bytes of a file. The mark of UTF-32 begins like that of UTF-16, so it comes first."""
+
+
+class TextFile(NamedTuple):
+    """The text of a file, and what a page or a document says about itself; empty where it says nothing.
+
+    Plain text, such as Markdown, is as it stands in the file, with line feeds as line ends. The text of an article has
+    blank lines between paragraphs, of which a heading is one. `published` is a day (ISO 8601), `language` a code of two
+    letters (ISO 639-1).
+    """
+
+    name: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+    is_plain: bool = True
+
+
+def read_text(path: str) -> TextFile:
+    """The text of a file or of standard input (`-`), whatever its format, which is recognized by the content.
+
+    Raises UnreadableText if there is none, and BadRequest if reading it needs the extra `text`.
+    """
+    try:
+        content = files.read_file(path, MAX_BYTES)
+    except OSError as error:
+        raise UnreadableText(path, error.strerror or str(error)) from error
+    if kind := text_formats.binary_kind(content):
+        raise UnreadableText(path, f"it is {kind}, not a text")
+    from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # few texts need the package
+
+    try:
+        return _read(path, content)
+    except BadArticle as error:
+        raise UnreadableText(path, str(error)) from error
+
+
+def _read(name: str, content: bytes) -> TextFile:
+    """The text of a file with that content. Raises BadArticle if there is none."""
+    if text_formats.is_pdf(content):
+        from sco_cli.articles import pdf  # noqa: PLC0415
+
+        return TextFile(name, *pdf.read(content), is_plain=False)
+    text = _decode(name, content)
+    if text_formats.is_web_archive(text):
+        raise UnreadableText(name, "it is a web archive (MHTML); save the page as HTML")
+    if text_formats.is_html(text, name):
+        from sco_cli.articles import html_page  # noqa: PLC0415
+
+        return TextFile(name, *html_page.read(text), is_plain=False)
+    return TextFile(name, text.replace("\r\n", "\n"))
+
+
+def _decode(name: str, content: bytes) -> str:
+    """The text of a file that is no PDF document."""
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            try:
+                return content[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                reason = (
+                    f"it has the byte order mark of {encoding[:6].rstrip('-').upper()}, but is not in that encoding"
+                )
+                raise UnreadableText(name, reason) from error
+    if b"\0" in content:
+        raise UnreadableText(name, "it has null bytes, so it is no text, or UTF-16 without a byte order mark")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        from sco_cli.articles import encodings  # noqa: PLC0415
+
+        start = content[: text_formats.START_CHARACTERS].decode("latin-1")
+        return (encodings.decode_page if text_formats.is_html(start, name) else encodings.decode)(content)
