@@ -29,9 +29,12 @@ CODECS = {
 PROBABLE = (
     *("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic", "kz1048"),
     *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
-    *("cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp1252", "cp1253", "cp1254", "cp1255", "cp1256"),
 )
-"""The codecs among which that of a text without a declaration is looked for."""
+"""The codecs among which that of a text without a declaration is looked for.
+
+Latin letters are those of Western Europe or Turkey: a short text does not tell them from those of Central Europe.
+"""
 
 _SAME_NAME = re.compile(r"(?:windows-|cp)125[0-8]|koi8-[ru]|iso-8859-(?:[2-8]|1[0356])|gb18030|euc-jp|(?:cp|ibm)866")
 _DECLARATION = re.compile(
@@ -62,7 +65,7 @@ def decode(content: bytes) -> str:
     except ModuleNotFoundError as error:
         raise missing("text that is not UTF-8") from error
     with silent():
-        best = charset_normalizer.from_bytes(_sample(content), cp_isolation=[*PROBABLE]).best()
+        best = charset_normalizer.from_bytes(sample(content), cp_isolation=[*PROBABLE]).best()
     if best is None:
         raise BadArticle("it is neither UTF-8 nor text in another encoding that can be recognized")
     text = content.decode(best.encoding, "replace")
@@ -71,10 +74,10 @@ def decode(content: bytes) -> str:
     return text
 
 
-def _sample(content: bytes) -> bytes:
+def sample(content: bytes) -> bytes:
     """The beginning of the text, up to the last space or line end in it, so that no character is cut."""
-    sample = content[:SAMPLE_BYTES]
-    if len(sample) < len(content):
-        end = max(sample.rfind(b"\n"), sample.rfind(b" "))
-        sample = sample[: end + 1] or sample
-    return sample
+    start = content[:SAMPLE_BYTES]
+    if len(start) < len(content):
+        end = max(start.rfind(b"\n"), start.rfind(b" "))
+        start = start[: end + 1] or start
+    return start

@@ -38,12 +38,12 @@ _DATA_LANGUAGE = re.compile(r'"inLanguage"\s*:\s*"([^"]{2,20})"')
 
 def read(page: str) -> Article:
     """The article of the page. Raises BadArticle if there is none, and BadRequest without the extra."""
+    page = page_limits.check_text(page)
     try:
         import trafilatura  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional
         from trafilatura.settings import use_config  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise missing("an HTML page") from error
-    page = page_limits.check_text(page)
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", MIN_ARTICLE)
     try:
@@ -80,11 +80,12 @@ def read(page: str) -> Article:
 
 def _prepare(tree: Any) -> None:
     """Check the limits of a page, drop attributes that are too long, and join lines of Chinese."""
-    depths, deepest, elements = [(tree, 1)], 0, 0
+    depths, deepest, elements, marked_parts = [(tree, 1)], 0, 0, 0
     while depths:
         element, depth = depths.pop()
         deepest, elements = max(deepest, depth), elements + 1
         depths += [(child, depth + 1) for child in element]
+        marked_parts = max(marked_parts, sum(child.tag not in page_limits.BLOCKS for child in element))
         for name, value in element.attrib.items():
             if len(value) > MAX_ATTRIBUTE and name not in {"content", "href"}:
                 del element.attrib[name]
@@ -92,7 +93,7 @@ def _prepare(tree: Any) -> None:
             text = getattr(element, part)
             if text and "\n" in text and element.tag != "pre":
                 setattr(element, part, _LINE_END_IN_CHINESE.sub("", text))
-    page_limits.check_tree(deepest, elements)
+    page_limits.check_tree(deepest, elements, marked_parts)
 
 
 def _metas(tree: Any) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from sco_cli.text import IDEOGRAPH, SENTENCE_END
 
-FULL_LINE = 0.85
-"""A line that ends with a sentence ends the paragraph too if it is shorter than this part of a full line."""
+FULL_LINE = 0.95
+"""A line that ends with a sentence ends the paragraph too if the next word would not have filled this part of it."""
 
 HEADING_LINE = 0.6
 """A line without the end of a sentence is a heading if it is shorter than this part of a full line."""
@@ -29,8 +29,8 @@ def full_length(lines: Sequence[str]) -> int:
 def to_paragraphs(lines: Sequence[str], full: int = 0) -> list[str]:
     """The paragraphs of these lines, in which an empty one parts paragraphs.
 
-    So does the end of a sentence; with the length of a full line, only on a line that is shorter. With it, a short line
-    that does not go on in small letters is a heading.
+    So does the end of a sentence; with the length of a full line, only on a line that has room for another word. With
+    it, a short line that does not go on in small letters is a heading.
     """
     paragraphs: list[list[str]] = [[]]
     stripped = [line.strip() for line in lines]
@@ -44,8 +44,13 @@ def to_paragraphs(lines: Sequence[str], full: int = 0) -> list[str]:
 
 def _ends_paragraph(line: str, following: str, full: int) -> bool:
     if _SENTENCE_END.search(line):
-        return not full or len(line) < FULL_LINE * full
+        return not full or len(line) + 1 + _length_of_word(following) < FULL_LINE * full
     return len(line) < HEADING_LINE * full and not following[:1].islower()
+
+
+def _length_of_word(line: str) -> int:
+    """The length of the first word of a line, which in Chinese is a character."""
+    return 1 if _BEGINS_IN_CHINESE.match(line) else len(line.partition(" ")[0])
 
 
 def _with_blanks(lines: Sequence[str]) -> list[str]:

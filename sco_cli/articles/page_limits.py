@@ -14,10 +14,16 @@ MAX_ELEMENTS = 50_000
 MAX_DEPTH = 250
 """Elements around an element; a little less than what libxml2 allows, which leaves out the rest."""
 
-MAX_ATTRIBUTES = 1000
+MAX_MARKED_PARTS = 4000
+"""Elements such as <em> and <a> in one element."""
+
+BLOCKS = frozenset(("p", "div", "br", "li", "tr", "td", "th", "dt", "dd", "hr", "h1", "h2", "h3", "h4", "h5", "h6"))
+"""Elements of which another may hold any number."""
+
+MAX_ATTRIBUTES = 200
 """Attributes of an element: each is compared with all others."""
 
-MAX_DATA_CHARACTERS = 100_000
+MAX_DATA_CHARACTERS = 50_000
 """The length of all the data about a page (JSON-LD) that is read."""
 
 _SCRIPT_OR_COMMENT = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
@@ -43,12 +49,14 @@ def check_text(page: str) -> str:
     return page
 
 
-def check_tree(depth: int, elements: int) -> None:
-    """Raises BadArticle if the elements of a page are nested too deeply or too many."""
+def check_tree(depth: int, elements: int, marked_parts: int) -> None:
+    """Raises BadArticle if the elements of a page are nested too deeply, or too many, or too many in one element."""
     if depth > MAX_DEPTH:
         raise BadArticle(f"it is an HTML page with more than {MAX_DEPTH} elements inside one another")
     if elements > MAX_ELEMENTS:
         raise BadArticle(f"it is an HTML page with more than {MAX_ELEMENTS:,} elements")
+    if marked_parts > MAX_MARKED_PARTS:
+        raise BadArticle(f"it is an HTML page with more than {MAX_MARKED_PARTS:,} marked parts of a paragraph")
 
 
 def _without_scripts(page: str) -> str:

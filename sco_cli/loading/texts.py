@@ -84,10 +84,7 @@ def _decode(name: str, content: bytes) -> str:
             try:
                 return content[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                reason = (
-                    f"it has the byte order mark of {encoding[:6].rstrip('-').upper()}, but is not in that encoding"
-                )
-                raise UnreadableText(name, reason) from error
+                raise UnreadableText(name, f"it begins like {encoding}, but is not in that encoding") from error
     if b"\0" in content:
         raise UnreadableText(name, "it has null bytes, so it is no text, or UTF-16 without a byte order mark")
     try:

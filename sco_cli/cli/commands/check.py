@@ -88,7 +88,9 @@ def command(
     source_text: Annotated[
         list[str] | None,
         typer.Option(
-            "--source-text", metavar="ID=FILE", help="The text of a source, in which its wordings must stand; repeat."
+            "--source-text",
+            metavar="ID=FILE",
+            help="The text of a source, plain, HTML or PDF, in which its wordings must stand; repeat.",
         ),
     ] = None,
     ignore: Annotated[
