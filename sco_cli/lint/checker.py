@@ -36,8 +36,8 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Co
     taken_over = {id(record) for record in loader.records_taken_over()}
     if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
-            for problem in _todos_of_base(loader):
-                if "todo" not in ignored:
+            if not loader.problems and "todo" not in ignored:
+                for problem in _todos_of_base(loader):
                     loader.add(problem)
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
                 if id(problem.record) not in taken_over and not _names_of_rule(problem).intersection(ignored):

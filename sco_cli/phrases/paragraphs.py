@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sco_cli.text import normalize
+from sco_cli.text import IDEOGRAPH, SENTENCE_END, normalize
 
 MAX_HEADING_LENGTH = 150
 """Characters of a heading; a longer block is a paragraph, however it ends."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
-# The end of a sentence, in Latin, Cyrillic or Chinese script, with closing quotation marks, brackets and footnotes.
-_SENTENCE_END = re.compile(r"""[.!?…。！？:;](?:["'”’»）)\]]|\[\d+\])*$""")
+_SENTENCE_END = re.compile(SENTENCE_END)
 
 _INVISIBLE = "\u00ad\\s*\n\\s*|[\u00ad\u200b-\u200d\u2060\ufeff]"
 """Soft hyphens, also those at which a line ends, and zero-width characters."""
@@ -29,8 +28,7 @@ _NOT_SEEN = re.compile(_INVISIBLE)
 _NOT_READ = re.compile(rf"{_INVISIBLE}|(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[a-zа-яё])")
 """The same, and the hyphens and line ends at which a word is parted."""
 
-_IDEOGRAPH = "[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_SPACE_IN_CHINESE = re.compile(rf"(?<={_IDEOGRAPH})\s+(?={_IDEOGRAPH})")
+_SPACE_IN_CHINESE = re.compile(rf"(?<={IDEOGRAPH})\s+(?={IDEOGRAPH})")
 
 
 class Block(NamedTuple):

@@ -192,7 +192,7 @@ def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:
         index += 1
         if finding.verdict == "entered":
             continue
-        if reason := _reason_to_leave_out(reading):
+        if reason := reason_to_leave_out(reading):
             yield LeftOut(reading, reason)
         elif following and _are_levels(reading, following):
             index += 1
@@ -203,7 +203,8 @@ def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:
             yield Drafted((reading,))
 
 
-def _reason_to_leave_out(reading: Reading) -> str:
+def reason_to_leave_out(reading: Reading) -> str:
+    """Why a quantity is none of a figure; empty if it may be."""
     kind, mention = reading.mention.kind, reading.mention
     if mention.is_negated:
         return "the text denies it"

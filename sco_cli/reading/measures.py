@@ -112,6 +112,8 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
     unit = parse_unit(metric.unit or "")
     for text in (metric.name, *metric.aliases):
         found = [word for word in WORD_OR_SIGN.findall(text) if word[0].isalnum() and word.lower() not in stop]
+        if not found:
+            continue  # a name of signs only
         words = tuple(dict.fromkeys(word if word.isupper() and len(word) > 1 else stem(word.lower()) for word in found))
         is_telling = any(word not in general and not word.isdecimal() for word in words)
         is_amount = unit.unit.kind in ("money", "measure")

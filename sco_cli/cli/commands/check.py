@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -11,11 +12,12 @@ from sco_cli.cli.completion import complete_choices
 from sco_cli.cli.options import AnnotationFormatOption, FactsOption, check_words
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest, UnreadableText
-from sco_cli.lint import checker, rules, source_text
-from sco_cli.lint.source_text import SourceText
+from sco_cli.lint import checker, rules
+from sco_cli.lint.source_text import parse as parse_source_text
 from sco_cli.loading import files, toml_positions
-from sco_cli.loading.problems import MAX_PROBLEMS, Problem
-from sco_cli.loading.texts import read_text
+from sco_cli.loading.cache import open_base
+from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem
+from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
 from sco_cli.text import count_noun
@@ -62,9 +64,9 @@ def _to_record(problem: Problem) -> JsonRecord:
     }
 
 
-def read_texts(options: Sequence[str]) -> dict[str, SourceText]:
+def read_texts(options: Sequence[str]) -> dict[str, TextFile]:
     """The texts of sources, given as `ID=FILE`, by id. Raises BadRequest if an option or a file is not valid."""
-    texts: dict[str, SourceText] = {}
+    texts: dict[str, TextFile] = {}
     for option in options:
         source, equals, name = option.partition("=")
         if not (source and equals and name):
@@ -72,7 +74,7 @@ def read_texts(options: Sequence[str]) -> dict[str, SourceText]:
         if source in texts:
             raise BadRequest(f"--source-text: {source} is named twice")
         try:
-            texts[source] = source_text.parse(read_text(name).text)
+            texts[source] = read_text(name)
         except (UnreadableText, BadRequest) as error:
             raise BadRequest(f"--source-text: {error}") from error
     return texts
@@ -93,6 +95,10 @@ def command(
             help="The text of a source, plain, HTML or PDF, in which its wordings must stand; repeat.",
         ),
     ] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option("--coverage", help="Find the numbers in the texts of --source-text that no figure takes up, too."),
+    ] = False,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
@@ -113,12 +119,22 @@ def command(
     \b
     Examples:
       sco check mine.toml
-      sco check mine.toml --source-text gazette=gazette.txt
+      sco check mine.toml --source-text gazette=gazette.txt --coverage
       sco check mine.toml --ignore unused --format github
     """
     names = files.resolve_paths([*(paths or ()), *(facts or ())])
     check_words("rule", (rule.partition(":")[0] for rule in ignore or ()), rules.RULES)
-    problems = checker.check_files(*names, texts=read_texts(source_text or ()), ignored=ignore or ())
+    if coverage and not source_text:
+        raise BadRequest("--coverage is for --source-text ID=FILE")
+    files_by_source = read_texts(source_text or ())
+    texts = {source: parse_source_text(file.text) for source, file in files_by_source.items()}
+    problems = checker.check_files(*names, texts=texts, ignored=ignore or ())
+    if coverage:
+        # A lazy import: most checks read no text.
+        from sco_cli.cli.coverage import coverage_problems  # noqa: PLC0415
+
+        with suppress(BadFactBase):  # whose problems are reported already
+            problems += coverage_problems(open_base(names), files_by_source)
     write_report(report(problems, names), format)
     if problems:
         raise typer.Exit(1)

@@ -1,0 +1,89 @@
+"""`sco new`: the head of a fact base to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sco_cli.cli.output import write_report
+from sco_cli.errors import UnknownName
+from sco_cli.lint.rules import TODO
+from sco_cli.loading import files
+from sco_cli.loading.cache import open_base
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.iso_countries import iso_countries
+from sco_cli.queries.lookup import country_outside, find_country
+from sco_cli.reading.toml_blocks import TomlValue, block
+from sco_cli.reports.report import CodeBlock, Report
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Country
+    from sco_cli.models.iso_countries import IsoCountry
+
+SCHEMA = "#:schema ./facts.schema.json"
+"""The comment by which editors find the format: `sco schema > facts.schema.json` writes it."""
+
+
+def head(as_of: str, *, extends: bool) -> Iterator[str]:
+    """The table about the base itself; with `extends`, it takes over what it names of the base that ships."""
+    yield SCHEMA
+    yield ""
+    yield "[base]"
+    yield 'id = "my-base"'
+    yield f'title = "{TODO}: title"'
+    yield f'as_of = "{as_of}"'
+    yield f'licence = "{TODO}: licence"'
+    if extends:
+        yield 'extends = "bundled"'
+    yield ""
+
+
+def country_blocks(base: FactBase, names: Sequence[str]) -> Iterator[str]:
+    """The countries with their names, those that the base does not have by ISO 3166-1. Raises UnknownName."""
+    for name in names:
+        country = _find(base, name)
+        keys: dict[str, TomlValue] = (
+            {"code": country.alpha2, "alpha3": country.alpha3, "name": country.names[0], "aliases": country.names[1:]}
+            if isinstance(country, tuple)
+            else {"code": country.code, "alpha3": country.alpha3, "name": country.name, "aliases": country.aliases}
+        )
+        yield from block("countries", keys)
+
+
+def _find(base: FactBase, name: str) -> Country | IsoCountry:
+    try:
+        return find_country(base, name)
+    except UnknownName:
+        if outside := iso_countries().get(name.upper()) or country_outside(base.countries, name):
+            return outside
+        raise
+
+
+def command(
+    countries: Annotated[
+        str | None,
+        typer.Option(
+            "--countries", metavar="A,B", help="Countries, by code or name: the base gets them, and stands by itself."
+        ),
+    ] = None,
+) -> None:
+    """Write the head of a fact base of your own.
+
+    Without --countries, the new base extends the one that ships: facts may name its countries, metrics, places and
+    sources. Texts that begin with TODO are yours to write; `sco check` names them.
+
+    \b
+    Examples:
+      sco new > mine.toml
+      sco new --countries KG,UZ
+      sco new --countries Georgia,Japan > mine.toml
+    """
+    base = open_base([files.BUNDLED])
+    lines = list(head(base.info.as_of, extends=countries is None))
+    names = [name.strip() for name in (countries or "").split(",") if name.strip()]
+    lines += country_blocks(base, names)
+    while not lines[-1]:
+        lines.pop()
+    write_report(Report((CodeBlock("toml", tuple(lines)),), []), "table")
