@@ -33,7 +33,7 @@ COMMANDS = {
     "sources": "List the sources and what rests on each.",
     "show": "Show any record in full, with all evidence.",
     "read": "Set every number of a text beside what is on record.",
-    "draft": "Write blocks of TOML for the numbers of a text that are not entered.",
+    "draft": "Draft facts for the numbers of a text, as TOML.",
     "new": "Write the head of a fact base of your own.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",

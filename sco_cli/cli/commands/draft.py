@@ -38,9 +38,8 @@ def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
 
 
 def command(
-    texts: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[TEXT]", help="A file: plain text, html or pdf; - is standard input."),
+    path: Annotated[
+        str | None, typer.Argument(metavar="[TEXT]", help="A file: plain text, html or pdf; - is standard input.")
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
@@ -54,20 +53,19 @@ def command(
     date: TextDateOption = None,
     facts: FactsOption = None,
 ) -> None:
-    """Write blocks of TOML for the numbers of a text that are not entered.
+    """Draft facts for the numbers of a text, as TOML.
 
-    What is to be filled in begins with TODO; `sco check` names each place. What is left out is in comments.
+    Numbers that the base has from this source are passed over. What is to be filled in begins with TODO, and `sco
+    check` names each place. What is left out is in comments.
 
     \b
     Examples:
       sco draft article.txt --source eid-2025-08-28
-      sco draft article.html --source gazette-2025 --new-source >> mine.toml
-      sco draft --text "4G covers 99 percent of Kyrgyzstan." --source gazette --new-source
+      sco draft article.html --source gazette --new-source >> mine.toml
+      sco draft --text "Output rose by 5 percent." --source gazette --new-source
     """
     if source is None:
         raise BadRequest("name the source of the text with --source ID")
-    if len(texts or ()) > 1:
-        raise BadRequest("one text at a time: each is a source of its own")
     base = open_base(facts)
     if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
         reason = (
@@ -75,8 +73,8 @@ def command(
         )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
     known = None if new_source else find_id(base, "source", source)
-    check_texts(texts or (), text)
-    file = read_text(texts[0]) if texts else TextFile(GIVEN_TEXT, text or "")
+    check_texts([path] if path else [], text)
+    file = read_text(path) if path else TextFile(GIVEN_TEXT, text or "")
     published = base.source(known).published if known else None
     day = date_of(file, date or published)
     findings = find_all_numbers(base, file, known, day)

@@ -190,7 +190,7 @@ def command(
 
     \b
     Examples:
-      sco read --text "Internet penetration in Kyrgyzstan reached 72 percent in 2020."
+      sco read --text "In 2020, internet penetration in Kyrgyzstan was 72 percent"
       sco read article.txt
       sco read article.html --verdict differs --strict
     """
