@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.exports.progress import progress
+from sco_cli.loading import files
+from sco_cli.loading.cache import open_base
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -28,6 +30,18 @@ class TextsRead(NamedTuple):
     findings: list[Finding]
     names: list[str]
     errors: list[UnreadableText]
+
+
+def open_whole_base(facts: Sequence[str] | None) -> FactBase:
+    """The fact base in those files, with all of the bundled base if it extends that.
+
+    A base that extends another has what its facts name; a text may name the rest.
+    """
+    base = open_base(facts)
+    names = files.resolve_paths(facts)
+    if base.info.extends is None or files.BUNDLED in names or files.STDIN in names:
+        return base
+    return open_base([*names, files.BUNDLED])
 
 
 def read_texts(

@@ -7,6 +7,7 @@ A figure is as strong as its wording. What the text does not say is left out, or
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -73,6 +74,7 @@ class _Writer:
         self._base = base
         self._source = source
         self._ids: set[str] = set()
+        self._names: Counter[str] = Counter()
 
     def paragraph(self, findings: Sequence[Finding]) -> Iterator[str]:
         """The lines for the quantities of a paragraph."""
@@ -134,8 +136,8 @@ class _Writer:
             unit = f"% of {TODO}"
         keys: dict[str, TomlValue] = {
             "id": metric,
-            "name": f"{TODO}: what is measured by {wording} ({metric})",
-            "unit": "" if is_change else unit or noun.replace("-", " ") or TODO,
+            "name": self._new_name(f'{TODO}: what "{wording}" measures'),
+            "unit": "" if is_change else unit or f"{TODO}: {noun.replace('-', ' ')}".rstrip(": "),
             "definition": f"{TODO}: what is measured and how",
         }
         yield from block("metrics", keys)
@@ -171,6 +173,11 @@ class _Writer:
         except ValueError:
             return None
         return quantity
+
+    def _new_name(self, name: str) -> str:
+        """A name that no other metric is given."""
+        self._names[name] += 1
+        return f"{name} ({self._names[name]})" if self._names[name] > 1 else name
 
     def _new_id(self, *parts: str) -> str:
         """An id of these parts that is not taken."""

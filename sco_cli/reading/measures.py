@@ -18,7 +18,7 @@ from sco_cli.phrases.numbers import NumberMention
 from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
 from sco_cli.quantities.quantity import is_rank
 from sco_cli.reading.clauses import Span, clause_bounds, clause_of
-from sco_cli.reading.names import phrases, word_lists
+from sco_cli.reading.names import find_all, phrases, word_lists
 from sco_cli.reading.word_forms import stem
 
 if TYPE_CHECKING:
@@ -70,8 +70,13 @@ class MetricIndex:
             # The rarest word of a name is the one that is looked up, so that few names are compared.
             self._by_word[min(name.words, key=lambda word: (counts[word], word))].append(name)
 
-    def find(self, tokens: Tokens, numbers: Sequence[NumberMention], spans: Sequence[Span]) -> list[Metric | None]:
-        """The metric of each number of a sentence; `spans` are the words of each number."""
+    def find(
+        self, tokens: Tokens, numbers: Sequence[NumberMention], spans: Sequence[Span], carried: Metric | None
+    ) -> list[Metric | None]:
+        """The metric of each number of a sentence; `spans` are the words of each number.
+
+        `carried` is the metric of the sentence before, which is meant where words such as "it was" stand for it.
+        """
         places: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(tokens.words):
             places[stem(word)].append(index)
@@ -80,6 +85,9 @@ class MetricIndex:
                 places[text].append(index)
         names = [name for word in places for name in self._by_word.get(word, ())]
         named = [name for name in names if all(word in places for word in name.words)]
+        if carried and not named and any(find_all(tokens, phrases("same_metric"))):
+            unit = parse_unit(carried.unit or "")
+            named = [_MetricName(carried, unit, (), is_telling=True, is_chinese=False)]
         if not named:
             return [None] * len(numbers)
         sentence = _Sentence(tokens, [stem(word) for word in tokens.words], places, spans, clause_bounds(tokens))
@@ -145,6 +153,8 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
 
     A name that a word such as "mobile" limits is the name of something else.
     """
+    if not name.words:
+        return span  # the name is in the sentence before
     first, last = clause_of(span, sentence.bounds, len(sentence.stems))
     nearest = []
     for word in name.words:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -25,6 +25,9 @@ from sco_cli.reading.names import NameIndex, find_all, phrases
 from sco_cli.reading.sentences import split_sentences
 from sco_cli.reading.subjects import Subject, sentence_subject, subjects_of_numbers
 from sco_cli.reading.times import Time, find_times, time_of
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Metric
 
 COUNTED_KINDS = ("number", "time", "age")
 """Kinds of number that count or measure something, unlike years and labels such as the 10 of "Windows 10"."""
@@ -118,7 +121,8 @@ class TextReader:
                 carried = state.carried(sentence.tokens)
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
-                metrics = self._metrics.find(sentence.tokens, inner, spans)
+                metrics = self._metrics.find(sentence.tokens, inner, spans, state.metric)
+                state.metric = _only_metric(metrics)
                 for number, span, of, metric in zip(inner, spans, subjects, metrics, strict=True):
                     place = block.start + visible.places[start + number.start]
                     line = bisect(lines, place)
@@ -148,6 +152,8 @@ class _State:
         self._is_heading = False
         self._is_first = True
         self.year: str | None = None
+        self.metric: Metric | None = None
+        """The only metric of the sentence before in the same paragraph that had a number."""
 
     def begin(self, *, is_heading: bool) -> None:
         """Begin a paragraph or heading."""
@@ -155,6 +161,7 @@ class _State:
         if not is_heading:
             self._before, self._last = self._last if self._last != Subject() else self._before, Subject()
         self.year = None
+        self.metric = None
 
     def carried(self, tokens: Tokens) -> Subject:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before."""
@@ -251,6 +258,12 @@ class _Sentence:
             speaker=self.attribution.speaker,
             credited=self.attribution.credited,
         )
+
+
+def _only_metric(metrics: Sequence[Metric | None]) -> Metric | None:
+    """The metric of the numbers of a sentence, if they have one and no other."""
+    named = {metric.id: metric for metric in metrics if metric}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -> bool:

@@ -117,7 +117,7 @@ class _Sentence(NamedTuple):
 
 
 def _of_number(sentence: _Sentence, number: Span) -> Subject:
-    if beside := _beside(sentence, number):
+    if not sentence.is_of_two and (beside := _beside(sentence, number)):
         return beside
     first, last = clause_of(number, sentence.bounds, len(sentence.tokens.words))
     own = sentence.own

@@ -61,7 +61,7 @@ _ANY_YEAR = re.compile(_YEARS)
 """What every time has, but those that are known by another date."""
 
 _COMPARED = re.compile(
-    r"(?:\b(?:over|than(?: in)?|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
+    r"(?:\b(over|than(?: in)?|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
     r"|чем в|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+|уровн\w+)|比|较|自|从)\s?$"
 )
 """Before a time that something is compared with, or from which on something is so."""
@@ -116,8 +116,9 @@ def find_times(sentence: str, dated: Period | None, year_before: str | None) -> 
         is_date = found is not None and len(found[0]) == len("2025-08-28")
         if found and not (is_date and dateline and match.end() <= dateline.end()):
             text, years = found
-            compared = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start()) is not None
-            times.append(Time(*match.span(), text, is_inferred=False, is_compared=compared and not years, years=years))
+            before = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start())
+            is_compared = before is not None and not years and not (is_date and before[1] == "on")
+            times.append(Time(*match.span(), text, is_inferred=False, is_compared=is_compared, years=years))
     if not _RELATIVE.search(sentence):  # as in most sentences
         return times
     own = dated.last.year if dated else None

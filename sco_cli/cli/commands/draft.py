@@ -10,10 +10,9 @@ import typer
 
 from sco_cli.cli.options import FactsOption, TextDateOption
 from sco_cli.cli.output import write_report
-from sco_cli.cli.texts import GIVEN_TEXT, check_texts, date_of, find_all_numbers
+from sco_cli.cli.texts import GIVEN_TEXT, check_texts, date_of, find_all_numbers, open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.lint.rules import TODO
-from sco_cli.loading.cache import open_base
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
@@ -66,7 +65,7 @@ def command(
     """
     if source is None:
         raise BadRequest("name the source of the text with --source ID")
-    base = open_base(facts)
+    base = open_whole_base(facts)
     if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
         reason = (
             "the base has it" if base.has("source", source) else "an id has small letters, digits and single hyphens"

@@ -23,8 +23,7 @@ from sco_cli.cli.options import (
     choice_option,
 )
 from sco_cli.cli.output import write_report
-from sco_cli.cli.texts import read_texts
-from sco_cli.loading.cache import open_base
+from sco_cli.cli.texts import open_whole_base, read_texts
 from sco_cli.quantities import number_format
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
@@ -195,7 +194,7 @@ def command(
       sco read article.html --verdict differs --strict
     """
     check_words("verdict", verdict or (), VERDICTS)
-    base = open_base(facts)
+    base = open_whole_base(facts)
     of_source = find_id(base, "source", source) if source else None
     countries, metrics = set(resolve_names(base, "country", country)), set(resolve_names(base, "metric", metric))
     read = read_texts(base, texts or (), text, of_source, date)
