@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sco_cli.cli import streams
 from sco_cli.cli.option_groups import TableOptions
 from sco_cli.formats import registry
 from sco_cli.reports.report import Report
 from sco_cli.reports.table_options import apply_table_options
+
+
+def write_toml(lines: Iterable[str]) -> None:
+    """Write lines of TOML as they are, whatever the terminal, so that they can be copied and appended to a file.
+
+    TOML is always UTF-8. Raises OutputFailed if they cannot be written.
+    """
+    with streams.answer_stream() as stream:
+        stream.buffer.write("".join(f"{line}\n" for line in lines).encode())
 
 
 def write_report(report: Report, format_name: str, table: TableOptions | None = None) -> None:

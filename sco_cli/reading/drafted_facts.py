@@ -24,7 +24,7 @@ from sco_cli.quantities.quantity import PERCENT, Quantity
 from sco_cli.reading.on_record import Finding
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.toml_blocks import TomlValue, block
-from sco_cli.text import fold
+from sco_cli.text import escape_unsafe, fold
 
 MAX_WORDING_NOUNS = 5
 """Words behind a number without a unit that its wording takes in, up to the noun that is counted."""
@@ -62,7 +62,7 @@ def draft_facts(base: FactBase, findings: Sequence[Finding], source: str) -> Ite
         lines = list(writer.paragraph(list(group)))
         if lines:
             place = f"paragraph {paragraph}" if paragraph else "heading"
-            yield f"# {_comment(file)}, {place}"
+            yield f"# {escape_unsafe(file)}, {place}"
             yield ""
             yield from lines
 
@@ -85,7 +85,7 @@ class _Writer:
                 yield from self._figure(item)
 
     def _left_out(self, item: LeftOut) -> Iterator[str]:
-        yield f'# Left out, line {item.reading.line}: "{_comment(item.reading.wording)}": {item.reason}.'
+        yield f'# Left out, line {item.reading.line}: "{escape_unsafe(item.reading.wording)}": {item.reason}.'
         yield ""
 
     def _figure(self, item: Drafted) -> Iterator[str]:
@@ -307,8 +307,3 @@ def _wording(item: Drafted) -> str:
     elif first.role == "change" and len(told := " ".join(first.mention.change_text.split())) <= MAX_CHANGE_WORDING:
         start = max(sentence.rfind(told, 0, stop), 0) if told in sentence else start
     return f"{sentence[start:stop]}{_nouns_behind(last)}"
-
-
-def _comment(text: str) -> str:
-    """Text that stays on the line of a comment."""
-    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", text)

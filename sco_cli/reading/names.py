@@ -23,7 +23,7 @@ from sco_cli.reading.word_forms import inflected_forms, plain_form
 
 FOLDER = resources.files("sco_cli.reading") / "tables"
 
-MentionKind = Literal["country", "place", "organization", "region", "undecided"]
+MentionKind = Literal["country", "city", "place", "organization", "region", "undecided"]
 
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
@@ -37,8 +37,9 @@ _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|о
 class Mention(NamedTuple):
     """A name in a text, from the word `start` to before the word `stop`.
 
-    `ids` are those of the record or, of a country, its code, in the base or not; several for a word such as "中蒙", and
-    none for a region and for a name that may be that of something else. `is_adjective` tells "Kazakh" from
+    `ids` are those of the record or, of a country or a city that is no place of the base, the code of the country, in the
+    base or not; several for a word such as "中蒙", and none for a region and for a name that may be that of something
+    else. `is_adjective` tells "Kazakh" from
     "Kazakhstan".
     """
 
@@ -139,7 +140,8 @@ class NameIndex:
         tables = country_words()
         for code, country in iso_countries().items():
             words = tables.get(code, {})
-            self._add_names("country", code, (*country.names, *words.get("also", ()), *words.get("cities", ())))
+            self._add_names("country", code, (*country.names, *words.get("also", ())))
+            self._add_names("city", code, words.get("cities", ()))
             for adjective in words.get("en", ()):
                 for form in (adjective, f"{adjective}s"):
                     self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
@@ -168,7 +170,7 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
     `starts` and `stops` are the first words of all names of the sentence and the words after their last.
     """
     before, after = mention.start - 1, mention.stop
-    if mention.is_adjective or mention.kind not in ("country", "place"):
+    if mention.is_adjective or mention.kind not in ("country", "city", "place"):
         return False
     if after not in starts and _has_capital(tokens, after) and tokens.words[after - 1][-1:].isalpha():
         return tokens.text[tokens.starts[after] : tokens.ends[after]].istitle()

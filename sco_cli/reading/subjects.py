@@ -57,6 +57,11 @@ class _Group(NamedTuple):
     is_contrast: bool
 
     @property
+    def is_city(self) -> bool:
+        """Whether the names are those of cities and places, where something may happen that is not about them."""
+        return all(mention.kind in ("city", "place") for mention in self.mentions)
+
+    @property
     def subjects(self) -> frozenset[tuple[str, str]]:
         """The kinds and ids of the names."""
         return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
@@ -144,7 +149,13 @@ def _of_number(sentence: _Sentence, number: Span) -> Subject:
         return only
     if group := _in_turn(inner, number, [span for span in sentence.numbers if first <= span[0] < last]):
         return sentence.subject(group.mentions, is_open=group.is_open)
-    local = [group for group in inner if group.is_local and not any(m.is_adjective for m in group.mentions)]
+    local = [
+        group
+        for group in inner
+        if group.is_local
+        and not any(mention.is_adjective for mention in group.mentions)
+        and not (group.is_city and group.start >= number[1])
+    ]
     if not local:
         return UNCLEAR
     between = [group for group in inner if local[-1].stop <= group.start < number[0]]
@@ -178,7 +189,8 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
             return sentence.subject(group.mentions, is_open=group.is_open)
         is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
         is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
-        if is_near and is_next and _SIGNS.isdisjoint(tokens.words[stop : group.start]):
+        is_elsewhere = group.is_city and any(other.subjects != group.subjects for other in sentence.own)
+        if is_near and is_next and not is_elsewhere and _SIGNS.isdisjoint(tokens.words[stop : group.start]):
             return sentence.subject(group.mentions, is_open=group.is_open)
     return None
 
@@ -216,8 +228,8 @@ def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ..
         return _subject(base, group.mentions, organizations, is_open=group.is_open)
     if not known:
         return UNCLEAR if subjects else Subject(organizations=organizations)
-    codes = {code for kind, name in known for code in ([name] if kind == "country" else _countries(base, kind, name))}
-    if len(codes) == 1 and all(kind in ("country", "place") for kind, _ in subjects):
+    codes = {code for kind, name in known for code in _countries(base, kind, name)}
+    if len(codes) == 1 and all(kind in ("country", "city", "place") for kind, _ in subjects):
         places = tuple(name for kind, name in sorted(known) if kind == "place")
         return Subject((*codes,), places, organizations)
     return UNCLEAR
@@ -227,17 +239,14 @@ def _subject(base: FactBase, mentions: Sequence[Mention], organizations: tuple[s
     if any(mention.kind in ("undecided", "region") for mention in mentions):
         return UNCLEAR
     places = tuple(dict.fromkeys(name for mention in mentions if mention.kind == "place" for name in mention.ids))
-    codes = [
-        code
-        for mention in mentions
-        for name in mention.ids
-        for code in ([name] if mention.kind == "country" else _countries(base, "place", name))
-    ]
+    codes = [code for mention in mentions for name in mention.ids for code in _countries(base, mention.kind, name)]
     return Subject(tuple(dict.fromkeys(codes)), places, organizations, is_open)
 
 
 def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
-    """The countries that a place lies in; none of a bloc, which is about more than its members."""
+    """The countries by a name of that kind; none by that of a bloc, which is about more than its members."""
+    if kind in ("country", "city"):
+        return (name,)
     if kind != "place":
         return ()
     place = base.place(name)

@@ -7,16 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sco_cli.quantities.quantity import Quantity
+from sco_cli.text import UNSAFE
 
 TomlValue = str | bool | int | Decimal | Quantity | Sequence["TomlValue"] | Mapping[str, "TomlValue"]
+
+MAX_SHORT_ESCAPE = 0xFFFF
+"""The last character whose escape has four digits."""
 
 MAX_LINE = 120
 """A list that makes a longer line is written an item a line."""
 
 
 def toml_text(text: str) -> str:
-    """The text as a basic string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """The text as a basic string of TOML, with escapes for what a terminal obeys or nobody sees."""
+    return UNSAFE.sub(lambda match: _escape(match[0]), json.dumps(text, ensure_ascii=False))
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= MAX_SHORT_ESCAPE else f"\\U{code:08x}"
 
 
 def toml_value(value: TomlValue) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sco_cli.cli.options import FactsOption, TextDateOption
-from sco_cli.cli.output import write_report
+from sco_cli.cli.output import write_toml
 from sco_cli.cli.texts import GIVEN_TEXT, check_texts, date_of, find_all_numbers, open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.lint.rules import TODO
@@ -18,7 +18,6 @@ from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.drafted_facts import draft_facts
 from sco_cli.reading.toml_blocks import TomlValue, block
-from sco_cli.reports.report import CodeBlock, Report
 
 
 def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
@@ -81,4 +80,4 @@ def command(
     lines += draft_facts(base, findings, known or source)
     while lines and not lines[-1]:
         lines.pop()
-    write_report(Report((CodeBlock("toml", tuple(lines)),), []), "table")
+    write_toml(lines)

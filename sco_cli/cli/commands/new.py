@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sco_cli.cli.output import write_report
+from sco_cli.cli.output import write_toml
 from sco_cli.errors import UnknownName
 from sco_cli.lint.rules import TODO
 from sco_cli.loading import files
@@ -16,7 +16,6 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
 from sco_cli.queries.lookup import country_outside, find_country
 from sco_cli.reading.toml_blocks import TomlValue, block
-from sco_cli.reports.report import CodeBlock, Report
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country
@@ -86,4 +85,4 @@ def command(
     lines += country_blocks(base, names)
     while not lines[-1]:
         lines.pop()
-    write_report(Report((CodeBlock("toml", tuple(lines)),), []), "table")
+    write_toml(lines)
