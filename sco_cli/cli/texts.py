@@ -38,10 +38,10 @@ def open_whole_base(facts: Sequence[str] | None) -> FactBase:
     A base that extends another has what its facts name; a text may name the rest.
     """
     base = open_base(facts)
-    names = files.resolve_paths(facts)
-    if base.info.extends is None or files.BUNDLED in names or files.STDIN in names:
+    if base.info.extends is None:
         return base
-    return open_base([*names, files.BUNDLED])
+    others = (record for record in open_base([files.BUNDLED]).records if base.find(record.id) is None)
+    return FactBase(base.info, [*base.records, *others], base.fields)
 
 
 def read_texts(

@@ -37,9 +37,9 @@ _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|о
 class Mention(NamedTuple):
     """A name in a text, from the word `start` to before the word `stop`.
 
-    `ids` are those of the record or, of a country or a city that is no place of the base, the code of the country, in the
-    base or not; several for a word such as "中蒙", and none for a region and for a name that may be that of something
-    else. `is_adjective` tells "Kazakh" from
+    `ids` are those of the record or, of a country and of a city that is no place of the base, the code of the country,
+    in the base or not; several for a word such as "中蒙", and none for a region and for a name that may be that of
+    something else. `is_adjective` tells "Kazakh" from
     "Kazakhstan".
     """
 
