@@ -20,6 +20,9 @@ from sco_cli.reading.names import Mention, find_all, phrases
 MAX_WORDS_BESIDE = 4
 """Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
 
+MIN_IN_TURN = 2
+"""Names that come in turn with numbers are at least so many."""
+
 MAX_WORDS_BEFORE_FIRST = 2
 """Words before a name that begins a sentence."""
 
@@ -127,10 +130,13 @@ def _of_number(sentence: _Sentence, number: Span) -> Subject:
     first, last = clause_of(number, sentence.bounds, len(sentence.tokens.words))
     own = sentence.own
     only = sentence.only(own)
+    # What follows up to the next number may be what the number is compared with, or who is at its other end.
+    following = next((span[0] for span in sentence.numbers if span[0] >= number[1]), last)
     opposite = [
         group
         for group in sentence.groups
-        if first <= group.start < last and ((group.is_contrast and group.start >= number[1]) or group.is_other)
+        if (group.is_contrast and number[1] <= group.start < min(last, following))
+        or (group.is_other and first <= group.start < last)
     ]
     if any(group.subjects != own[0].subjects for group in opposite) or any(
         kind == "undecided" for group in own for kind, _ in group.subjects
@@ -203,13 +209,19 @@ _BEFORE_PLACE = frozenset(
 
 
 def _in_turn(groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
-    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
+    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88".
+
+    Several numbers may follow a name. Where numbers come before their names, each has one.
+    """
     order = sorted([(group.start, "name", group) for group in groups] + [(span[0], "number", None) for span in numbers])
     kinds = [kind for _, kind, _ in order]
-    if len(groups) < 2 or len(kinds) % 2 or any(first == second for first, second in pairwise(kinds)):
+    if len(groups) < MIN_IN_TURN or kinds[0] == kinds[-1]:
         return None
     index = next(index for index, (start, kind, _) in enumerate(order) if kind == "number" and start == number[0])
-    return order[index - 1 if kinds[0] == "name" else index + 1][2]
+    if kinds[0] == "name" and ("name", "name") not in pairwise(kinds):
+        return next(group for _, _, group in reversed(order[:index]) if group)
+    is_strict = all(first != second for first, second in pairwise(kinds))
+    return order[index + 1][2] if kinds[0] == "number" and is_strict else None
 
 
 def _respectively(tokens: Tokens, groups: Sequence[_Group], numbers: Sequence[Span]) -> Sequence[Mention]:
@@ -299,7 +311,7 @@ def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[
             stop,
             is_open=_begins(tokens, "open_lists", open_start),
             is_local=_ends_before(tokens, "locatives", start),
-            is_other=_ends_before(tokens, "others", start) and not group[0].is_adjective,
+            is_other=_ends_before(tokens, "others", start) and not group[0].is_adjective and not is_contrast,
             is_contrast=is_contrast,
         )
 
