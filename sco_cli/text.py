@@ -85,6 +85,9 @@ _FOLDED = str.maketrans(
     }
 )
 
+_FOLDED_ASCII = tuple((chr(code), instead) for code, instead in _FOLDED.items() if chr(code).isascii())
+"""The same for texts in ASCII: `str.replace` takes less time than `str.translate` if few letters are replaced."""
+
 MAX_MARKS = 30
 """More combining marks than this in a row are sorted before Unicode normalization; no writing has so many.
 
@@ -192,11 +195,15 @@ def fold(text: str) -> str:
 def fold_letters(text: str) -> str:
     """The text folded letter by letter, with its white space as it is; a letter may become several, or none."""
     if text.isascii():  # as most texts are, which have no accents
-        return text.lower().translate(_FOLDED)
+        text = text.lower()
+        for letter, instead in _FOLDED_ASCII:
+            text = text.replace(letter, instead)
+        return text
     # An acute accent that stands alone is decomposed to a space and an accent, and so is replaced before.
     decomposed = normalize("NFKD", text.replace("\u00b4", "'"))
-    letters = (letter for letter in decomposed if not unicodedata.combining(letter))
-    return "".join(letters).casefold().translate(_FOLDED)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.casefold().translate(_FOLDED)
 
 
 def suggest(name: str, labels: Mapping[str, str]) -> tuple[str, ...]:

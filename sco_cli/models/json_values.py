@@ -25,12 +25,14 @@ def to_json(value: object) -> Any:
 
     A Decimal becomes an int if it has no decimals; else it stays a Decimal, so that the encoder writes all its digits.
     """
+    if value is None or isinstance(value, str | int):  # as most values are
+        return value
     if isinstance(value, Quantity):
         return value.to_json()
     if isinstance(value, Change):
         return _change_to_json(value)
     if isinstance(value, Decimal):
-        return number_format.to_json(number_format.to_fraction(value))
+        return number_format.plain(value)
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -48,6 +49,7 @@ class Period(NamedTuple):
         return self.text
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Period:
     """The period that a text states, such as "2025-07-11", "2025-07", "2025" or "2024-04/2025-03".
 

@@ -54,6 +54,8 @@ def to_fraction(number: ExactNumber) -> Fraction:
 
 def decimal_or_none(value: Fraction) -> Decimal | None:
     """The same value as a decimal; None if its decimals never end, as those of 70/43."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     rest = value.denominator
     twos = fives = 0
     while rest % 2 == 0:
@@ -75,6 +77,13 @@ def to_json(value: Fraction) -> JsonNumber:
     return float(value) if decimal is None else decimal
 
 
+def plain(number: Decimal) -> ExactNumber:
+    """The number as an integer if it is one, else without zeros at its end."""
+    if number == number.to_integral_value():
+        return int(number)
+    return Decimal(f"{number:f}".rstrip("0"))
+
+
 def round_number(value: Fraction, places: int, rounding: Rounding = "nearest") -> Fraction:
     """The value rounded to that many decimals."""
     if rounding == "nearest":
@@ -92,12 +101,21 @@ def format_number(value: Fraction, places: int | None = None, rounding: Rounding
     `format_number(Fraction(32 * 10**11))` is "3.2 trillion"; `format_number(Fraction(4999))` is "4,999".
     """
     places = MAX_DIGITS if places is None else places
-    while value and places < MAX_DIGITS and not round_number(value, places, rounding):
-        places += 1
-    value = round_number(value, places, rounding)
+    decimal = decimal_or_none(value)
+    if decimal is None or _decimals(decimal) > places:
+        while value and places < MAX_DIGITS and not round_number(value, places, rounding):
+            places += 1
+        value = round_number(value, places, rounding)
+        decimal = decimal_or_none(value)
+    whole = abs(value.numerator) // value.denominator
     for scale, word in SCALE_WORDS:
-        if abs(value) >= scale:
+        if whole >= scale:
             scaled = decimal_or_none(value / scale)
-            if scaled is not None and -int(scaled.as_tuple().exponent) <= MAX_SCALED_DECIMALS:
+            if scaled is not None and _decimals(scaled) <= MAX_SCALED_DECIMALS:
                 return f"{scaled:,f} {word}"
-    return f"{decimal_or_none(value):,f}"
+    return f"{decimal:,f}"
+
+
+def _decimals(number: Decimal) -> int:
+    """How many decimals a number has that is not written with a power of ten."""
+    return -int(number.as_tuple().exponent)

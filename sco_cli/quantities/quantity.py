@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple, get_args
 
 from sco_cli.quantities import interval, number_format
@@ -55,6 +55,7 @@ TIMES = "x"
 """The unit of a ratio. Unlike other units it is written before the number: "x2"."""
 
 
+@lru_cache
 def is_percent(unit: str) -> bool:
     """Whether a unit is one of percentages, in any of the usual spellings, so that differences are in points."""
     return bool(PERCENT_UNIT.search(unit)) and not POINTS_UNIT.search(unit)
@@ -101,14 +102,16 @@ class Quantity:
 
         Raises ValueError if a number that the source states is outside the range, or if nothing is left in it.
         """
-        low, high = (None if bound is None else Fraction(bound) for bound in (minimum, maximum))
+        if minimum is None and maximum is None:
+            return Quantity(self.qualifier, self.interval, unit, self.about)
+        low, high = (None if bound is None else _fraction(bound) for bound in (minimum, maximum))
         for end in (self.interval.low, self.interval.high):
             if end is None or not end.stated:
                 continue
             if (low is not None and end.value < low) or (high is not None and end.value > high):
                 lowest, highest = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
                 raise ValueError(f"{number_format.to_json(end.value)} is outside the range, {lowest} to {highest}")
-        return replace(self, unit=unit, interval=self.interval.clip(low, high))
+        return Quantity(self.qualifier, self.interval.clip(low, high), unit, self.about)
 
     @property
     def symbol(self) -> str:
@@ -167,7 +170,8 @@ class Quantity:
         """The quantity as a change, in words: "more than +27 points", "x2 to x3". For `places` see `text`."""
         if self.unit == TIMES:
             return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES)
-        is_fall = self.value is not None and self.value < 0
+        value = self.value
+        is_fall = value is not None and value < 0
         words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}
         return f"{self._format(words, places, prefix='+')} {self.symbol}".rstrip()
 
@@ -176,36 +180,46 @@ class Quantity:
             digits = number_format.format_number(value, places, rounding)
             return digits if value < 0 else prefix + digits
 
-        low, high = self.interval.low, self.interval.high
-        if self.value is None:
+        low, high, stated = self.interval.low, self.interval.high, self.value
+        if stated is None:
             assert low and high  # noqa: PT018  # only "between" has no value, and it has both ends
             return (
                 f"{'about ' if self.about else ''}{number_text(low.value, 'down')} to {number_text(high.value, 'up')}"
             )
         word = words.get(self.qualifier, "")
         about_word = "about " if self.about and self.qualifier != "about" else ""
-        outward: Rounding = "down" if low and low.value == self.value else "up"
-        return f"{word}{about_word}{number_text(self.value, 'nearest' if self.interval.is_point else outward)}"
+        rounding: Rounding = "nearest"
+        if not self.interval.is_point:
+            rounding = "down" if low and low.value == stated else "up"
+        return f"{word}{about_word}{number_text(stated, rounding)}"
 
     def to_json(self, text: str | None = None) -> dict[str, str | bool | JsonNumber | None]:
         """The quantity as an object of the json format, whose keys are a contract. `text` replaces the level in words.
 
         `low_fraction` and `high_fraction` are given for ends whose decimals never end, as "70/43".
         """
-        low, high = self.interval.low, self.interval.high
+        value, low, high = self.value, self.interval.low, self.interval.high
+        low_number = None if low is None else number_format.to_json(low.value)
+        high_number = None if high is None else number_format.to_json(high.value)
         return {
             "text": self.text() if text is None else text,
             "qualifier": self.qualifier,
             "about": self.about,
-            "value": None if self.value is None else number_format.to_json(self.value),
-            "low": None if low is None else number_format.to_json(low.value),
-            "high": None if high is None else number_format.to_json(high.value),
+            "value": None if value is None else number_format.to_json(value),
+            "low": low_number,
+            "high": high_number,
             "low_included": bool(low and low.included),
             "high_included": bool(high and high.included),
-            "low_fraction": _endless_fraction(low),
-            "high_fraction": _endless_fraction(high),
+            "low_fraction": str(low.value) if low and isinstance(low_number, float) else None,
+            "high_fraction": str(high.value) if high and isinstance(high_number, float) else None,
             "unit": self.unit or None,
         }
+
+
+@lru_cache
+def _fraction(bound: ExactNumber) -> Fraction:
+    """The lowest or highest value of a metric, which many figures share."""
+    return Fraction(bound)
 
 
 def parse(value: object) -> Quantity:
@@ -285,7 +299,3 @@ def _compare(
 def unit_mismatch(left: Quantity, right: Quantity) -> NotComputable:
     """The reason why two quantities in different units are neither compared nor subtracted."""
     return NotComputable(f"unlike units: {left.unit or 'none'} and {right.unit or 'none'}")
-
-
-def _endless_fraction(end: Endpoint | None) -> str | None:
-    return str(end.value) if end and number_format.decimal_or_none(end.value) is None else None
