@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,10 +32,18 @@ CLASS_ATTRIBUTES = ("kind", "table", "is_fact")
 PROPERTIES = ("id", "not_stated")
 """The attributes of a record that its model computes from fields."""
 
+
+@lru_cache(maxsize=10_000)
+def _quantity(qualifier: str, *numbers: str) -> Quantity:
+    """The quantity with that qualifier and these numbers; many are the same in a large base, and none changes."""
+    decoded: Quantity = getattr(quantity, qualifier)(*numbers)
+    return decoded
+
+
 DECODERS: dict[str, Callable[[Any], object]] = {
     "change": lambda parts: change.STATED_MEASURES[parts[0]](parts[1]),
     "decimal": Decimal,
-    "quantity": lambda parts: getattr(quantity, parts[0])(*parts[1:]),
+    "quantity": lambda parts: _quantity(*parts),
     "years": dict,
 }
 """The function that decodes the value of an object, by the key of the object."""

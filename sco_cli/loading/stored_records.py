@@ -28,6 +28,8 @@ from sco_cli.models.factbase import FactBase, IndexedRecords, RecordStore
 from sco_cli.models.references import referred_ids
 
 if TYPE_CHECKING:
+    import re
+
     from sco_cli.models.facts import AnyRecord, Fact
     from sco_cli.models.toml_types import RawTable
 
@@ -59,7 +61,7 @@ class Index(NamedTuple):
     offsets: Sequence[int]
     """Where each record begins in part 4, and behind the last one where a further record would."""
     digests: Sequence[int]
-    """The checksums of the blocks, as two integers each."""
+    """The bytes of the checksums of the blocks."""
     id_hashes: Sequence[int]
     id_records: Sequence[int]
     target_hashes: Sequence[int]
@@ -67,8 +69,8 @@ class Index(NamedTuple):
     target_records: Sequence[int]
 
 
-INDEX_TYPES: tuple[Literal["I", "Q"], ...] = ("Q", "Q", "Q", "I", "Q", "I", "I")
-"""The type code of each array of the index: unsigned integers of 8 or 4 bytes."""
+INDEX_TYPES: tuple[Literal["B", "I", "Q"], ...] = ("Q", "B", "Q", "I", "Q", "I", "I")
+"""The type code of each array of the index: unsigned integers of 1, 4 or 8 bytes."""
 
 
 def encode(base: FactBase, key: str) -> bytes:
@@ -98,11 +100,7 @@ def encode(base: FactBase, key: str) -> bytes:
 def _index(records: Sequence[AnyRecord], texts: Sequence[bytes]) -> Index:
     """The index of records with those texts."""
     offsets = [0, *accumulate(len(text) + 1 for text in texts)]
-    digests = [
-        number
-        for start in range(0, len(texts), BLOCK)
-        for number in _integers(_digest(b",".join(texts[start : start + BLOCK])))
-    ]
+    digests = b"".join(_digest(b",".join(texts[start : start + BLOCK])) for start in range(0, len(texts), BLOCK))
     ids = sorted((_hash(record.id), number) for number, record in enumerate(records))
     targets: dict[str, list[int]] = {}
     for number, record in enumerate(records):
@@ -123,11 +121,6 @@ def _index(records: Sequence[AnyRecord], texts: Sequence[bytes]) -> Index:
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST_BYTES).digest()
-
-
-def _integers(digest: bytes) -> Iterator[int]:
-    """The digest as integers of 64 bits, in the byte order of the machine."""
-    return (int.from_bytes(digest[at : at + 8], sys.byteorder) for at in range(0, DIGEST_BYTES, 8))
 
 
 def _hash(record_id: str) -> int:
@@ -191,9 +184,13 @@ class StoredRecords(RecordStore):
         return None
 
     def stream(self) -> Iterator[AnyRecord]:
-        """All records, one after the other. They are decoded anew and not kept."""
-        for numbers in _portions(range(len(self._decoded))):
-            yield from self._read(numbers)
+        """All records, one after the other. Facts are not kept; what they refer to is."""
+        for kind, of_kind in self._ranges.items():
+            if kind in self._fact_kinds:
+                for numbers in _portions(of_kind):
+                    yield from self._read(numbers)
+            else:
+                yield from self.records(of_kind)
 
     @cached_property
     def _decode(self) -> Callable[[str], list[Any]]:
@@ -240,6 +237,32 @@ class StoredRecords(RecordStore):
                 place += 1
         return sorted(numbers)
 
+    def mentioning(self, patterns: Sequence[re.Pattern[str]], fold: Callable[[str], str]) -> list[int]:
+        """The numbers of the records that `IndexedRecords.mentioning` finds, ascending.
+
+        The patterns are searched in the JSON of each record, which has its texts in quotation marks.
+        """
+        having: list[set[int]] = [set() for _ in patterns]
+        try:
+            for number, text in enumerate(self._texts()):
+                # In JSON, some letters are written as escapes, which no pattern finds.
+                folded = None if "\\" in text else fold(text)
+                for pattern, numbers in zip(patterns, having, strict=True):
+                    if folded is None or pattern.search(folded):
+                        numbers.add(number)
+        except (Damaged, OSError):
+            return [*range(len(self._decoded))]  # which are found to be damaged when they are read
+        return sorted(set.intersection(*map(self._with_referring, having)))
+
+    def _with_referring(self, numbers: Collection[int]) -> set[int]:
+        """These records, and those that refer to them."""
+        index, found = self._index, set[int]()
+        for hash_, number in zip(index.id_hashes, index.id_records, strict=True):
+            if number in numbers:
+                place = bisect_left(index.target_hashes, hash_)
+                found.update(index.target_records[index.target_starts[place] : index.target_starts[place + 1]])
+        return found
+
     def _read(self, numbers: Sequence[int]) -> list[Any]:
         """The records of these numbers, decoded anew; if they are damaged, those of another base that is loaded."""
         if not self._is_reloaded:
@@ -261,6 +284,13 @@ class StoredRecords(RecordStore):
             texts.append(content[offsets[number] - start : offsets[number + 1] - 1 - start])
         return f"[{b','.join(texts).decode()}]"
 
+    def _texts(self) -> Iterator[str]:
+        """The text of each record. Raises Damaged if one of them is not what was stored."""
+        offsets = self._index.offsets
+        for number in range(len(self._decoded)):
+            content, start = self._block(number // BLOCK), offsets[number - number % BLOCK]
+            yield content[offsets[number] - start : offsets[number + 1] - 1 - start].decode()
+
     def _block(self, block: int) -> bytes:
         """The text of a block. The last one that was read is kept."""
         if block not in self._checked:
@@ -269,7 +299,7 @@ class StoredRecords(RecordStore):
             end = offsets[min((block + 1) * BLOCK, len(self._decoded))] - 1
             self._file.seek(self._start + start)
             content = self._file.read(end - start)
-            if [*_integers(_digest(content))] != [*digests[2 * block : 2 * block + 2]]:
+            if _digest(content) != digests[block * DIGEST_BYTES : (block + 1) * DIGEST_BYTES]:
                 raise Damaged
             self._checked = {block: content}
         return self._checked[block]
@@ -306,7 +336,14 @@ class RecordRange(IndexedRecords):
 
     def referring_to(self, ids: Collection[str]) -> Sequence[Any]:
         """Those of the records, in their order, that refer to a record with one of these ids, or have it themselves."""
-        found = self._store.referring_to(ids)
+        return self._records(self._store.referring_to(ids))
+
+    def mentioning(self, patterns: Sequence[re.Pattern[str]], fold: Callable[[str], str]) -> Sequence[Any]:
+        """Those of the records, in their order, in which each of the patterns is found; maybe others too."""
+        return self._records(self._store.mentioning(patterns, fold))
+
+    def _records(self, found: Sequence[int]) -> list[Any]:
+        """Those of the records that have one of these numbers, which are in ascending order."""
         return [
             record
             for numbers in self._ranges

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast, overload
 
 if TYPE_CHECKING:
+    import re
+
     from sco_cli.models.entities import Area, BaseInfo, BaseRecord, Country, Metric, Organization, Place, Series, Source
     from sco_cli.models.facts import AnyRecord, Event, Fact, Figure, Project, Statement
 
@@ -40,15 +42,23 @@ class RecordStore(ABC):
 
     @abstractmethod
     def stream(self) -> Iterator[AnyRecord]:
-        """All records, one after the other. Those that are read from a file are not kept in memory."""
+        """All records, one after the other. Facts that are read from a file are not kept in memory."""
 
 
 class IndexedRecords(Sequence[Any], ABC):
-    """Records in a file that has an index of what they refer to."""
+    """Records in a file that has an index of what they refer to, and that can be searched without decoding them."""
 
     @abstractmethod
     def referring_to(self, ids: Collection[str]) -> Sequence[Any]:
         """Those of the records, in their order, that refer to a record with one of these ids, or have it themselves."""
+
+    @abstractmethod
+    def mentioning(self, patterns: Sequence[re.Pattern[str]], fold: Callable[[str], str]) -> Sequence[Any]:
+        """Those of the records, in their order, in which each of the patterns is found; maybe others too.
+
+        A pattern is found in a record if it is in a text of it, or of a record that it refers to, after `fold`, which
+        must treat each letter by itself and leave quotation marks as they are.
+        """
 
 
 class RecordsInMemory(RecordStore):

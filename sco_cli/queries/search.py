@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.models.factbase import FactBase
+from sco_cli.models.factbase import FactBase, IndexedRecords
 from sco_cli.models.references import REFERENCES
 from sco_cli.models.vocabulary import FIXED_WORD_FIELDS
 from sco_cli.queries import lookup
 from sco_cli.queries.levels import levels_of
-from sco_cli.queries.search_terms import Term, find_unfolded, fold_text, read_terms
+from sco_cli.queries.search_terms import Term, find_unfolded, fold_once, fold_text, read_terms
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Series
@@ -103,6 +103,9 @@ class _Search:
 
     def hits(self, records: Iterable[AnyRecord]) -> list[Hit]:
         """The records that have all the terms."""
+        patterns = [term.pattern for term in self.terms if not term.may_be_shown_number]
+        if patterns and isinstance(records, IndexedRecords):
+            records = records.mentioning(patterns, fold_once)
         hits = [hit for record in records if self.terms and (hit := self.hit(record))]
         return sorted(hits, key=lambda hit: -hit.score)
 
@@ -207,7 +210,12 @@ def iter_texts(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, str]]:
 def _values(base: FactBase, record: AnyRecord) -> Iterator[_Value]:
     """The texts of a record and of its evidence, and the ids in it with the records that it refers to by them."""
     for field in base.fields[record.kind]:
-        for name, text in _texts(getattr(record, field), field):
+        value = getattr(record, field)
+        if not value:
+            continue
+        texts: list[tuple[str, str]] = []
+        _collect_texts(value, field, texts)
+        for name, text in texts:
             is_id = name in ID_FIELDS
             referred = base.find(text) if is_id and name == field else None
             yield _Value(name, text, is_id, None if referred is record else referred)
@@ -218,14 +226,14 @@ def _names_of_referred(record: AnyRecord) -> list[str]:
     return lookup.all_names(record) if record.kind == "country" else lookup.all_names(record)[1:]
 
 
-def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
-    """The texts of a value: its own, those of its items, and those of the fields of a table."""
+def _collect_texts(value: object, field: str, texts: list[tuple[str, str]]) -> None:
+    """Add the texts of a value with their fields: its own, those of its items, and those of the fields of a table."""
     if isinstance(value, str):
         if field not in FIXED_WORD_FIELDS:
-            yield field, value
+            texts.append((field, value))
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item, field)
+            _collect_texts(item, field, texts)
     elif hasattr(value, "__dict__"):
         for name, inner in vars(value).items():
-            yield from _texts(inner, name)
+            _collect_texts(inner, name, texts)

@@ -67,6 +67,11 @@ def fold_text(text: str) -> str:
     return fold(text).replace(" %", "%")
 
 
+def fold_once(text: str) -> str:
+    """The same for a long text that is folded only once, and therefore is not kept."""
+    return " ".join(fold_letters(text).split()).replace(" %", "%")
+
+
 def find_unfolded(text: str, pattern: re.Pattern[str]) -> tuple[int, int]:
     """The start and end of the first match of a pattern in a text that is not folded, and has a match.
 

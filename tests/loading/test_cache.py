@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.commands import FILE_INVOCATIONS, INVOCATIONS
 from support.imports import imported_modules
 from support.paths import SMALL
 from support.runner import Result, run_process, run_sco
-from support.strategies import bases
+from support.strategies import bases, texts
 
 from sco_cli.cli.commands import show
 from sco_cli.formats.registry import FORMATS
@@ -26,10 +27,11 @@ from sco_cli.loading.cache import CODE, open_base
 from sco_cli.loading.record_codec import CLASS_ATTRIBUTES, PROPERTIES
 from sco_cli.loading.stored_records import BLOCK, Damaged, StoredRecords, encode
 from sco_cli.loading.stored_records import open_base as open_stored
-from sco_cli.models.entities import BaseRecord
-from sco_cli.models.factbase import FactBase, IndexedRecords
+from sco_cli.models.entities import Area, BaseInfo, BaseRecord
+from sco_cli.models.factbase import FactBase, IndexedRecords, is_fact
 from sco_cli.models.references import iter_references
 from sco_cli.queries.filters import Filters, select
+from sco_cli.queries.search import search
 from sco_cli.reports.records import to_record
 
 CHOSEN_INVOCATIONS = (
@@ -139,12 +141,53 @@ def test_every_way_to_the_records_of_an_entry_leads_to_those_of_the_base(base: F
         assert [record.id for record in referring] == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Kazakhstan"],
+        ["KZ", "railway"],
+        ["countries"],
+        ["中国"],
+        ["казах"],
+        ["e-government"],
+        ["news"],
+        ["kg-internet-penetration"],
+        ["stat.gov.kz"],
+        ["70 %"],
+        ["over", "70", "%", "internet"],
+        ["from 43 %"],
+        ["nowhere-at-all"],
+    ],
+    ids=" ".join,
+)
+def test_a_search_of_an_entry_has_the_hits_of_a_search_of_the_base(bundled: FactBase, words: list[str]) -> None:
+    cached = stored(bundled)
+    found, expected = search(cached, cached.records, words), search(bundled, bundled.records, words)
+    assert [(hit.record.id, *hit[1:]) for hit in found] == [(hit.record.id, *hit[1:]) for hit in expected]
+
+
+@given(st.lists(texts, min_size=1, max_size=4), st.data())
+@settings(max_examples=200)
+def test_a_search_of_an_entry_finds_every_text(names: list[str], data: st.DataObject) -> None:
+    areas = [Area.model_validate({"id": f"area-{number}", "name": name}) for number, name in enumerate(names)]
+    info = BaseInfo.model_validate({"id": "b", "title": "B", "as_of": "2025", "licence": "CC0"})
+    base = FactBase(info, areas, {"area": ("id", "name")})
+    name = data.draw(st.sampled_from(names))
+    start = data.draw(st.integers(0, len(name) - 1))
+    word = name[start : start + data.draw(st.integers(1, 5))]
+    cached = stored(base)
+    found, expected = search(cached, cached.records, [word]), search(base, base.records, [word])
+    assert [hit.record.id for hit in found] == [hit.record.id for hit in expected]
+
+
 def test_a_record_is_decoded_once(bundled: FactBase) -> None:
     cached = stored(bundled)
     assert [*cached.figures][5] is cached.figures[5] is cached.find(cached.figures[5].id)
 
 
-def test_a_question_about_one_fact_reads_few_records(bundled: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def decoded_counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many records are decoded at a time, from now on."""
     counts: list[int] = []
     make_decoder = record_codec.decoder
 
@@ -159,16 +202,27 @@ def test_a_question_about_one_fact_reads_few_records(bundled: FactBase, monkeypa
         return count
 
     monkeypatch.setattr(record_codec, "decoder", decoder)
+    return counts
+
+
+def test_a_question_about_one_fact_reads_few_records(bundled: FactBase, decoded_counts: list[int]) -> None:
     cached = stored(bundled)
     report = show.report(cached, cached.get("kg-internet-penetration"))
     assert report.view
     assert report.view() == show.report(bundled, bundled.get("kg-internet-penetration")).records[0]
-    assert 0 < sum(counts) < 60
+    assert 0 < sum(decoded_counts) < 60
 
 
-def test_a_streamed_record_is_not_kept(small: FactBase) -> None:
+def test_a_search_reads_few_records_that_are_no_hits(bundled: FactBase, decoded_counts: list[int]) -> None:
+    cached = stored(bundled)
+    assert search(cached, cached.records, ["railway"])
+    assert 0 < sum(decoded_counts) < len(bundled.records) / 3
+
+
+def test_a_streamed_fact_is_not_kept_but_what_it_refers_to_is(small: FactBase) -> None:
     cached = stored(small)
-    assert next(cached.stream()) is not next(cached.stream())
+    for first, second in zip(cached.stream(), cached.stream(), strict=True):
+        assert (first is second) is not is_fact(first)
 
 
 # ---- An answer from the cache ----
@@ -381,6 +435,14 @@ def test_a_damaged_block_is_found_when_it_is_read(small: FactBase) -> None:
     replaced = StoredRecords(io.BytesIO(content), "key", lambda: small.records)
     assert replaced.find("steppe-road") is small.find("steppe-road")
     assert [*replaced.stream()] == [*small.records]
+
+
+def test_a_search_of_a_damaged_entry_has_the_hits_of_the_base(small: FactBase) -> None:
+    content = encode(small, "key").replace(b"Steppe road", b"Steppe roaf")
+    replaced = open_stored(StoredRecords(io.BytesIO(content), "key", lambda: small.records))
+    found, expected = search(replaced, replaced.records, ["road"]), search(small, small.records, ["road"])
+    assert [hit.record.id for hit in found] == [hit.record.id for hit in expected]
+    assert "steppe-road" in {hit.record.id for hit in found}
 
 
 def test_ids_with_the_same_hash_are_told_apart(small: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,8 @@ def command(
     base = open_base(facts)
     wanted = resolve_filters(base, filters._replace(kind=kind), base.fields)
     # Searched are the records of any time, to tell how many the time leaves out.
-    searched = select(base, base.records, wanted.without_period().without_publication())
+    at_any_time = wanted.without_period().without_publication()
+    searched = base.records if at_any_time == Filters() else select(base, base.records, at_any_time)
     answer = search_or_correct(base, searched, words)
     if answer.corrected and format not in TITLED_FORMATS:
         print_messages([f"sco: {describe_corrections(answer)}"])
