@@ -69,10 +69,12 @@ def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyR
         for table in tables.all
     }
 
+    cursor = connection.cursor()
+
     def insert(record: JsonRecord) -> dict[str, int | None]:
         """Insert the rows of a record; returns the id of the last row in each table."""
-        rows = ((table.name, list(map(_sql_value, cells))) for table, cells in tables.iter_rows(record))
-        return {name: connection.execute(inserts[name], cells).lastrowid for name, cells in rows}
+        rows = ((table.name, [*map(_sql_value, cells)]) for table, cells in tables.iter_rows(record))
+        return {name: cursor.execute(inserts[name], cells).lastrowid for name, cells in rows}
 
     insert(base_record(base))
     for item in records:
@@ -81,7 +83,7 @@ def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyR
         if is_fact(item):
             words = "\n".join(dict.fromkeys(text for _, text in iter_texts(base, item)))
             cells = [rowids["facts"], item.id, record["title"], words]
-            connection.execute("INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)", cells)
+            cursor.execute("INSERT INTO facts_fts (rowid, id, title, words) VALUES (?, ?, ?, ?)", cells)
     connection.execute("COMMIT")
 
 

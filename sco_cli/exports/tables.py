@@ -36,7 +36,7 @@ class Tables:
         for kind in kinds:
             for table in self._by_kind[kind]:
                 for row in table.rows_of(record):
-                    yield table, [column.cell(row) for column in table.columns]
+                    yield table, [column.cell(row) if column.path else row[column.name] for column in table.columns]
 
 
 def tables_of(base: FactBase) -> Tables:

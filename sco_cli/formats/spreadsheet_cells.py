@@ -51,7 +51,9 @@ def escape_cell(cell: Cell) -> Cell:
         return f"{cell:f}"  # as in JSON, never as 1E-7
     if not isinstance(cell, str):
         return cell
-    text = "\n".join(map(escape_unsafe, cell.split("\n")))
+    text = cell
+    if not (cell.isascii() and cell.isprintable()):
+        text = "\n".join(map(escape_unsafe, cell.split("\n")))
     return f"'{text}" if _is_formula(text) else text
 
 
