@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from sco_cli.formats.placement import GAP, number_places
+from sco_cli.formats.plain_text import text_width
 
 MAX_LINES = 4
 """A column that wraps is so wide that its longest cell takes about this many lines at most."""
@@ -75,7 +75,7 @@ def _cost(layout: Layout) -> tuple[bool, float]:
     first, *_ = layout.side_by_side
     is_narrow = layout.widths[0] < min(_natural_width(first), MIN_FIRST_WIDTH)
     rows = zip(*(view.cells for view in layout.side_by_side), strict=True)
-    lines = sum(max(-(-cell.cell_len // width) for cell, width in zip(row, layout.widths, strict=True)) for row in rows)
+    lines = sum(max(-(-cells(cell) // width) for cell, width in zip(row, layout.widths, strict=True)) for row in rows)
     moved = bool(layout.moved) + len(layout.moved) * LINES_FOR_MOVED_COLUMN
     return is_narrow, lines + len(first.cells) * moved
 
@@ -85,7 +85,7 @@ def align_numbers(view: ColumnView) -> ColumnView:
 
     The header and cells without a number are right-aligned with the longest number.
     """
-    number_width, places = number_places([cell.plain for cell in view.cells], cell_len)
+    number_width, places = number_places([cell.plain for cell in view.cells], text_width)
     cells = [
         Text.assemble(" " * left, cell[:end], " " * right, cell[end:])
         for cell, (left, end, right) in zip(view.cells, places, strict=True)
@@ -102,7 +102,7 @@ def fit_columns(views: Sequence[ColumnView], available: int) -> list[int] | None
     natural, minimal = [], []
     for view in views:
         widest = _natural_width(view)
-        longest = max([cell_len(view.header), *map(longest_word, view.cells)])
+        longest = max([text_width(view.header), *map(longest_word, view.cells)])
         natural.append(widest)
         minimal.append(widest if view.no_wrap else max(longest, min(-(-widest // MAX_LINES), MIN_WRAPPED_WIDTH)))
     spare = available - GAP * (len(views) - 1) - sum(minimal)
@@ -118,9 +118,14 @@ def fit_columns(views: Sequence[ColumnView], available: int) -> list[int] | None
 
 
 def _natural_width(view: ColumnView) -> int:
-    return max([cell_len(view.header), *(cell.cell_len for cell in view.cells)])
+    return max([text_width(view.header), *map(cells, view.cells)])
+
+
+def cells(text: Text) -> int:
+    """The width of a text, in cells. Rich measures every text in the same way, which takes longer for most of them."""
+    return text_width(text.plain)
 
 
 def longest_word(text: Text) -> int:
     """The width of the longest word, in cells. URLs are left out: they may be broken anywhere."""
-    return max((cell_len(word) for word in text.plain.split() if "://" not in word), default=0)
+    return max([text_width(word) for word in text.plain.split() if "://" not in word], default=0)

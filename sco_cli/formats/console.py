@@ -7,8 +7,9 @@ from itertools import groupby, zip_longest
 from typing import Any, cast
 
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.text import Text
 
 from sco_cli.formats import column_widths, terminal
@@ -58,6 +59,17 @@ def draw(report: Report, screen: Console, glyphs: Glyphs) -> None:
         # Texts are printed together, because each print takes long to prepare.
         texts = cast("list[Text]", [*run])
         screen.print(Text("\n").join(texts) if is_text else Group(*texts))
+
+
+class _Lines:
+    """Lines that fit the console, for Rich to print as they are. Text would be wrapped again, which takes long."""
+
+    def __init__(self, lines: Sequence[Text]) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> Iterator[Segment]:
+        for line in self.lines:
+            yield from line.render(console, end="\n")
 
 
 class _BlockRenderer:
@@ -145,7 +157,7 @@ class _BlockRenderer:
         characters = sparkline_glyphs(cell, self.glyphs)
         return Text.assemble(*((glyph, "sco.accent" if is_value else "sco.dim") for glyph, is_value in characters))
 
-    def table(self, table: Table[RowT]) -> Text:
+    def table(self, table: Table[RowT]) -> RenderableType:
         """The rows of the table or, if its columns do not fit, stacked rows; empty columns are left out.
 
         Tables with the same columns have them at the same places, and a header over the first of them.
@@ -157,7 +169,8 @@ class _BlockRenderer:
         first = sum(len(other.rows) for other in alike[: alike.index(table)])
         rows = range(first, first + len(table.rows))
         if isinstance(layout, Layout):
-            return Text("\n").join(self.table_lines(layout, rows, show_header=table is alike[0]))
+            lines = [*self.table_lines(layout, rows, show_header=table is alike[0])]
+            return _Lines(lines) if lines else Text()
         return Text("\n").join(self.stacked_rows(layout, rows))
 
     def layout(self, rows: Sequence[RowT], columns: Sequence[Column[RowT]]) -> Layout | list[ColumnView]:
@@ -208,14 +221,15 @@ class _BlockRenderer:
     ) -> Iterator[Text]:
         """The lines that cells take side by side, each wrapped in its column."""
         wrapped = [
-            [cell] if cell.cell_len <= width else [*cell.wrap(self.screen, width, overflow="fold")]
+            [cell] if column_widths.cells(cell) <= width else [*cell.wrap(self.screen, width, overflow="fold")]
             for cell, width in zip(cells, widths, strict=True)
         ]
         for parts in zip_longest(*wrapped, fillvalue=Text()):
             line, blanks = Text(" " * indent), 0
             for view, width, part in zip(views, widths, parts, strict=True):
-                part.rstrip()
-                space = max(0, width - part.cell_len)
+                if part.plain.endswith(" "):
+                    part.rstrip()
+                space = max(0, width - column_widths.cells(part))
                 left = space if view.align == "right" or not part else 0
                 blanks += left
                 if part:

@@ -6,9 +6,8 @@ import re
 from html import escape, unescape
 from typing import TextIO
 
-from rich.cells import cell_len
-
 from sco_cli.formats import bars, console, terminal
+from sco_cli.formats.plain_text import text_width
 from sco_cli.reports.report import Report, Span, Title
 from sco_cli.text import escape_unsafe
 
@@ -80,6 +79,6 @@ def _set_length(run: re.Match[str]) -> str:
     """
     before, after, content = run.groups()
     text = unescape(content)
-    length = cell_len(text) * FONT_HEIGHT * FONT_ASPECT_RATIO
+    length = text_width(text) * FONT_HEIGHT * FONT_ASPECT_RATIO
     adjustment = ' lengthAdjust="spacingAndGlyphs"' if _SHAPED.search(text) else ""
     return f"{before}{length:g}{after}{adjustment}>{content}"
