@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import to_json
+from sco_cli.models.vocabulary import LEVEL_KEYS
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
-from sco_cli.queries.levels import levels_of
+from sco_cli.queries.levels import level_of
 from sco_cli.queries.standing import standing_of
 from sco_cli.queries.titles import record_title
 
@@ -53,11 +54,11 @@ class Difference(NamedTuple):
 def find_differences(old: FactBase, new: FactBase) -> list[Difference]:
     """All differences: first changes of strength, then other numbers, other words, records added, records removed."""
     changed = list(_changed("base", new.info.id, new.info.title, _head_values(old), _head_values(new)))
+    old_records = {record.id: record for record in old.records}
     for record in new.records:
-        if old.has(record.kind, record.id):
-            title = record_title(new, record)
-            old_values = _record_values(old, old.get(record.id))
-            changed += _changed(record.kind, record.id, title, old_values, _record_values(new, record))
+        was = old_records.get(record.id)
+        if was is not None and was.kind == record.kind:
+            changed += _changes_of_record(old, new, was, record)
     changed.sort(key=lambda change: (not change.strength, not any(_quantities(change.now, change.was))))
     added = (record for record in new.records if not old.has(record.kind, record.id))
     removed = (record for record in old.records if not new.has(record.kind, record.id))
@@ -93,12 +94,21 @@ def _head_values(base: FactBase) -> FieldValues:
     return _field_values(base.info, vars(base.info))
 
 
-def _record_values(base: FactBase, record: AnyRecord) -> FieldValues:
-    """The values of a record, levels in their unit, and the standing of a fact."""
-    values = _field_values(record, base.fields[record.kind])
+def _changes_of_record(old: FactBase, new: FactBase, was: AnyRecord, now: AnyRecord) -> Iterator[Difference]:
+    """The fields in which a record of both bases differs."""
+    fields = [name for name in new.fields[now.kind] if getattr(now, name) != getattr(was, name)]
+    old_values, new_values = _record_values(old, was, fields), _record_values(new, now, fields)
+    if old_values != new_values:
+        yield from _changed(now.kind, now.id, record_title(new, now), old_values, new_values)
+
+
+def _record_values(base: FactBase, record: AnyRecord, fields: Iterable[str]) -> FieldValues:
+    """The values of these fields of a record, levels in their unit, and the standing of a fact."""
+    values = _field_values(record, fields)
     if record.kind == "figure":
-        for name, level in levels_of(base, record).present():
-            values[name] = Value(getattr(record, name).toml(), level.text(), level)
+        for name in LEVEL_KEYS:
+            if name in fields and (level := level_of(base, record, name)):
+                values[name] = Value(getattr(record, name).toml(), level.text(), level)
     if is_fact(record):
         standing = standing_of(base, record)
         values["standing"] = Value(standing, standing)

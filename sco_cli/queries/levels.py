@@ -11,6 +11,7 @@ from sco_cli.quantities.change import Change, compute_change
 from sco_cli.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
+    from sco_cli.models.entities import Metric
     from sco_cli.models.facts import Figure
 
 
@@ -58,10 +59,15 @@ def levels_of(base: FactBase, figure: Figure) -> Levels:
     Raises ValueError for a number outside the range, which validation of the base rules out.
     """
     metric = base.metric(figure.metric)
-
-    def in_unit(quantity: Quantity | None) -> Quantity | None:
-        return quantity and quantity.with_unit(metric.unit or "", metric.minimum, metric.maximum)
-
-    before, after = in_unit(figure.before), in_unit(figure.after)
+    before, after, value = (_in_unit(level, metric) for level in (figure.before, figure.after, figure.value))
     change = compute_change(before, after) if before and after else figure.change
-    return Levels(before, after, in_unit(figure.value), change)
+    return Levels(before, after, value, change)
+
+
+def level_of(base: FactBase, figure: Figure, name: str) -> Quantity | None:
+    """The level of a figure with that name, such as "before", as in `levels_of`."""
+    return _in_unit(getattr(figure, name), base.metric(figure.metric))
+
+
+def _in_unit(level: Quantity | None, metric: Metric) -> Quantity | None:
+    return level and level.with_unit(metric.unit or "", metric.minimum, metric.maximum)
