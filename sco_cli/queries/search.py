@@ -216,9 +216,8 @@ def _values(base: FactBase, record: AnyRecord) -> Iterator[_Value]:
         texts: list[tuple[str, str]] = []
         _collect_texts(value, field, texts)
         for name, text in texts:
-            is_id = name in ID_FIELDS
-            referred = base.find(text) if is_id and name == field else None
-            yield _Value(name, text, is_id, None if referred is record else referred)
+            referred = base.find(text) if name in REFERENCES and name == field else None
+            yield _Value(name, text, name in ID_FIELDS, referred)
 
 
 def _names_of_referred(record: AnyRecord) -> list[str]:

@@ -31,7 +31,7 @@ from sco_cli.models.entities import Area, BaseInfo, BaseRecord
 from sco_cli.models.factbase import FactBase, IndexedRecords, is_fact
 from sco_cli.models.references import iter_references
 from sco_cli.queries.filters import Filters, select
-from sco_cli.queries.search import search
+from sco_cli.queries.search import iter_texts, search
 from sco_cli.reports.records import to_record
 
 CHOSEN_INVOCATIONS = (
@@ -164,6 +164,12 @@ def test_a_search_of_an_entry_has_the_hits_of_a_search_of_the_base(bundled: Fact
     cached = stored(bundled)
     found, expected = search(cached, cached.records, words), search(bundled, bundled.records, words)
     assert [(hit.record.id, *hit[1:]) for hit in found] == [(hit.record.id, *hit[1:]) for hit in expected]
+
+
+def test_a_streamed_record_has_the_texts_that_it_has_in_the_base(bundled: FactBase) -> None:
+    cached = stored(bundled)
+    for mine, model in zip(cached.stream(), bundled.records, strict=True):
+        assert [*iter_texts(cached, mine)] == [*iter_texts(bundled, model)]
 
 
 @given(st.lists(texts, min_size=1, max_size=4), st.data())
