@@ -35,6 +35,7 @@ class Draft:
     * `start`, `stop`: its first word with sign and currency, and the word after its unit.
     * `is_scaled`: whether a scale word, grouped digits or a currency show that it is no year and no label.
     * `change_start`: the first word of the verb of change.
+    * `unit_span`: of two numbers that are joined, the words of their unit.
     """
 
     numeral: Numeral
@@ -48,6 +49,7 @@ class Draft:
     role: Role = ""
     direction: int = 0
     change_start: int | None = None
+    unit_span: tuple[int, int] | None = None
     is_scaled: bool = False
     hedge: Hedge = NO_HEDGE
 

@@ -79,8 +79,8 @@ def _mention(passage: Passage, draft: Draft) -> NumberMention:
     tokens, hedge = passage.tokens, draft.hedge
     first = min(draft.start, hedge.start) if hedge.qualifiers or hedge.is_negated else draft.start
     start, end = tokens.starts[first], tokens.ends[max(draft.stop, hedge.stop) - 1]
-    last = draft.numeral.stop
-    unit_words = tokens.text[tokens.starts[last] : tokens.ends[draft.stop - 1]] if draft.stop > last else ""
+    unit_start, unit_stop = draft.unit_span or (draft.numeral.stop, draft.stop)
+    unit_words = tokens.text[tokens.starts[unit_start] : tokens.ends[unit_stop - 1]] if unit_stop > unit_start else ""
     change_text = ""
     if draft.role == "change":
         verb = first if draft.change_start is None else min(draft.change_start, first)

@@ -67,7 +67,14 @@ def _join_margin(left: Draft, right: Draft) -> None:
     _share_unit(left, right)
     left.numeral = left.numeral._replace(hedge=("about",))
     left.values = scaled_like(left, right)[:1]
+    left.unit_span = _unit_span(left, right)
     left.stop = right.stop
+
+
+def _unit_span(left: Draft, right: Draft) -> tuple[int, int]:
+    """The words of the unit behind the right number or, if it has none, behind the left one."""
+    draft = right if right.stop > right.numeral.stop else left
+    return draft.numeral.stop, draft.stop
 
 
 def _is_chinese_proportion(passage: Passage, left: Draft, right: Draft) -> bool:
@@ -188,6 +195,7 @@ def _is_range(passage: Passage, left: Draft, right: Draft, connector: str) -> bo
 
 def _join_range(passage: Passage, left: Draft, right: Draft) -> None:
     left.values, left.highs = _range_values(passage, left, right)
+    left.unit_span = _unit_span(left, right)
     left.stop, left.is_certain = right.stop, left.is_certain or right.is_certain
     left.is_scaled = left.is_scaled or right.is_scaled
 

@@ -47,4 +47,4 @@ def find_attribution(sentence: str) -> Attribution:
 
 
 def _first_group(match: re.Match[str] | None) -> str:
-    return next((" ".join(group.split()) for group in match.groups() if group), "") if match else ""
+    return next((" ".join(group.split()).rstrip(".") for group in match.groups() if group), "") if match else ""

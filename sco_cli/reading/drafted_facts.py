@@ -92,7 +92,8 @@ class _Writer:
         reading = item.readings[-1]
         numbers = self._numbers(item)
         if isinstance(numbers, str):
-            yield from self._left_out(LeftOut(reading, numbers))
+            for part in item.readings:
+                yield from self._left_out(LeftOut(part, numbers))
             return
         countries = [code for code in reading.subject.countries if self._base.has("country", code)]
         places = [name for name in reading.subject.places if self._base.has("place", name)]
@@ -148,7 +149,7 @@ class _Writer:
             levels = {reading.role: self._level(reading) for reading in item.readings}
             before, after = levels["before"], levels["after"]
             if before is None or after is None:
-                return "outside the range of the metric"
+                return "a level before or after the change is outside the range of the metric"
             return {"before": before, "after": after}
         (reading,) = item.readings
         if reading.role == "change":
@@ -295,14 +296,17 @@ _STOP = frozenset([
 """Words at which the words for what is counted end."""
 
 
+_BEFORE_TWO_NUMBERS = frozenset(["from", "between", "с", "от", "между"])
+
+
 def _wording(item: Drafted) -> str:
     """The words of the text that state the numbers."""
     first, last = (min(item.readings, key=lambda part: part.start), max(item.readings, key=lambda part: part.start))
     sentence = first.sentence
     start, stop = first.start, last.stop
-    if len(item.readings) == 2:
+    if len(item.readings) == 2 or first.mention.highs:
         before = sentence[:start].rsplit(None, 1)[-1:]
-        if before and before[0].lower() in ("from", "с", "от"):
+        if before and before[0].lower() in _BEFORE_TWO_NUMBERS:
             start = sentence[:start].rindex(before[0])
     elif first.role == "change" and len(told := " ".join(first.mention.change_text.split())) <= MAX_CHANGE_WORDING:
         start = max(sentence.rfind(told, 0, stop), 0) if told in sentence else start

@@ -34,6 +34,10 @@ _HYPHENS = frozenset("-–")
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
 
 
+_LATIN_NAME = re.compile("(?<!')[a-z]$")
+"""How a name ends that may be the beginning of another: in a Latin letter, and in no possessive."""
+
+
 class Mention(NamedTuple):
     """A name in a text, from the word `start` to before the word `stop`.
 
@@ -159,7 +163,7 @@ class NameIndex:
                 if word not in base_forms:
                     base_forms.append(word)
             node = node.words.setdefault(word, _Node())
-        if words:
+        if words:  # no name of blanks
             self._first_forms.update(inflected_forms(words[0]))
             node.name = node.name or name
 
@@ -172,7 +176,7 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
     before, after = mention.start - 1, mention.stop
     if mention.is_adjective or mention.kind not in ("country", "city", "place"):
         return False
-    if after not in starts and _has_capital(tokens, after) and tokens.words[after - 1][-1:].isalpha():
+    if after not in starts and _has_capital(tokens, after) and _LATIN_NAME.search(tokens.words[after - 1]):
         return tokens.text[tokens.starts[after] : tokens.ends[after]].istitle()
     behind = _is_hyphen(tokens, after) and after + 1 not in starts and _has_capital(tokens, after + 1)
     return behind or (_is_hyphen(tokens, before) and before not in stops and _has_capital(tokens, before - 1))

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from sco_cli.lint.wordings import Numbers, matching_numbers, scaled_numbers
@@ -179,7 +179,7 @@ class OnRecord:
             return False
         if evidence.wording:
             wording = fold(to_line(evidence.wording))
-            return wording in fold(reading.passage) and _shares_number(wording, fold(reading.wording))
+            return wording in _folded(reading.passage) and _shares_number(wording, fold(reading.wording))
         return bool(self._source) and evidence.paragraph in (None, reading.paragraph)
 
     def _is_same_count(self, figure: Figure, reading: Reading) -> bool:
@@ -191,7 +191,8 @@ class OnRecord:
         if reading.mention.unit.kind == "":
             nouns = {stem(word) for word in WORD_OR_SIGN.findall(unit.text.lower())}
             following = tokenize(reading.sentence[reading.stop :]).words[:4]
-            return not nouns.isdisjoint(map(stem, following))
+            if nouns.isdisjoint(map(stem, following)):
+                return False
         return reading.year is None or figure.period is None or str(reading.year) in figure.period
 
     def _official(self, reading: Reading) -> Iterator[RecordBeside]:
@@ -214,8 +215,8 @@ class OnRecord:
             yield RecordBeside(series, None, None, "not comparable", reason=reason)
             return
         year = stated.year if stated else self._latest_year(series)
-        if (stated is None and _is_plan(reading)) or year is None:
-            return
+        if (stated is None and (reading.role == "before" or _is_plan(reading))) or year is None:
+            return  # a level before a change is not the latest
         value = series_queries.value_in(metric, series, year)
         if value is None:
             return
@@ -231,14 +232,18 @@ class OnRecord:
         if change is None:
             return
         kind = reading.mention.unit.kind
-        computed = {"times": change.ratio, "points": change.difference}.get(kind, change.percent)
+        computed = {"times": change.ratio, "percent": change.percent, "share": change.percent}.get(
+            kind, change.difference
+        )
         if isinstance(computed, NotComputable):
             yield RecordBeside(series, None, years[1], "not comparable", reason=computed.reason)
             return
-        said = reading.quantity.interval
+        is_percent = kind in ("percent", "share", "points")
+        factor = Fraction(1) if is_percent or kind == "times" else self._factor(reading, metric)
+        said = reading.quantity.interval.scale(factor)
         if reading.direction < 0 and kind != "times":
             said = interval.difference(Interval.point(Fraction(0)), said)
-        verdict, difference = _compare(reading, said, computed, is_percent=True)
+        verdict, difference = _compare(reading, said, computed, is_percent=is_percent, factor=factor)
         yield RecordBeside(series, computed, years[1], verdict, difference)
 
     def _latest_year(self, series: Series) -> int | None:
@@ -271,20 +276,20 @@ class OnRecord:
         *,
         is_assumed: bool,
     ) -> RecordBeside:
-        unit = self._unit(metric.id)
-        factor = convert(reading.mention.unit, unit)
-        assert factor is not None  # the reader of metrics has compared the units
-        said = _in_unit(reading, factor / unit.scale)
-        verdict, difference = _compare(
-            reading, said, value, is_percent=unit.unit.kind == "percent", factor=factor / unit.scale
-        )
+        factor = self._factor(reading, metric)
+        is_percent = self._unit(metric.id).unit.kind == "percent"
+        said = reading.quantity.interval.scale(factor)
+        verdict, difference = _compare(reading, said, value, is_percent=is_percent, factor=factor)
         return RecordBeside(record, value, year, verdict, difference, is_assumed)
 
-
-def _in_unit(reading: Reading, factor: Fraction) -> Interval:
-    """The values that the text allows, in the unit of the metric. A share is in percent already."""
-    is_share = reading.mention.unit.kind == "share"
-    return reading.quantity.interval if is_share else reading.quantity.interval.scale(factor)
+    def _factor(self, reading: Reading, metric: Metric) -> Fraction:
+        """What a number of the text is multiplied by to be one in the unit of the metric."""
+        unit = self._unit(metric.id)
+        if reading.mention.unit.kind == "share":
+            return Fraction(1)  # the reading is in percent already
+        factor = convert(reading.mention.unit, unit)
+        assert factor is not None  # the reader of metrics has compared the units
+        return factor / unit.scale
 
 
 def _compare(
@@ -312,6 +317,10 @@ def _compare(
     if is_percent:
         return "differs", Difference(change, "points")
     return "differs", Difference(change / abs(nearest[1]) * 100, "%") if nearest[1] else None
+
+
+_folded = lru_cache(maxsize=8)(fold)
+"""The same, for a paragraph with many numbers."""
 
 
 def _overlap(first: Interval, second: Interval) -> bool:

@@ -275,9 +275,8 @@ def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -
 def date_of_text(text: str) -> Period | None:
     """The first whole date in the first lines of a text that are no paragraph, or in its first paragraph."""
     for block, _ in zip(split_blocks(text), range(MAX_BLOCKS_OF_DATE), strict=False):
-        days = [
-            time for time in find_times(tokenize(block.line).plain, None, None) if len(time.period) == len("2025-08-28")
-        ]
+        times = find_times(tokenize(block.line).plain, None, None, with_dateline=True)
+        days = [time for time in times if len(time.period) == len("2025-08-28")]
         if days and (block.number is None or days[0].start < MAX_DATELINE):
             return period.parse(days[0].period)
     return None

@@ -32,8 +32,24 @@ MAX_ABBREVIATION = 10
 """Characters before a full stop in which an abbreviation is looked for."""
 
 
+MAX_SENTENCE = 2_000
+"""Characters of a sentence; a longer one is read in parts, since what a number is about takes a look at all others."""
+
+
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The start and end of each sentence of a paragraph, without the blanks around it."""
+    """The start and end of each sentence of a paragraph, without the blanks around it; long ones in parts."""
+    for first, stop in _sentences(text):
+        start = first
+        while stop - start > MAX_SENTENCE:
+            limit = start + MAX_SENTENCE
+            blank = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
+            end = blank if blank > start else limit
+            yield _trimmed(text, start, end)
+            start = end
+        yield _trimmed(text, start, stop)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         stop = match.end()

@@ -234,15 +234,12 @@ def _respectively(tokens: Tokens, groups: Sequence[_Group], numbers: Sequence[Sp
 def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ...]) -> Subject:
     """The subject if the names are all of the same list, or of the same country; else an unclear one."""
     subjects = frozenset[tuple[str, str]]().union(*(group.subjects for group in groups))
-    known = [subject for subject in subjects if subject[0] != "region"]
     group = next((group for group in groups if group.subjects == subjects), None)
     if group:
         return _subject(base, group.mentions, organizations, is_open=group.is_open)
-    if not known:
-        return UNCLEAR if subjects else Subject(organizations=organizations)
-    codes = {code for kind, name in known for code in _countries(base, kind, name)}
+    codes = {code for kind, name in subjects for code in _countries(base, kind, name)}
     if len(codes) == 1 and all(kind in ("country", "city", "place") for kind, _ in subjects):
-        places = tuple(name for kind, name in sorted(known) if kind == "place")
+        places = tuple(name for kind, name in sorted(subjects) if kind == "place")
         return Subject((*codes,), places, organizations)
     return UNCLEAR
 

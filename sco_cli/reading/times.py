@@ -38,8 +38,8 @@ _TIMES = re.compile(
         (?P<y5>{_YEARS})(?!\d)
     | (?:first|за|перв\w+)\s(?P<count>{_COUNT}|\d{{1,2}})\s(?:months|месяц\w*)\s(?:of\s)?(?P<y6>{_YEARS})(?!\d)
     | (?:from|between|с|от)\s(?P<y7>{_YEARS})\s(?:to|and|until|through|по|до)\s(?P<y8>{_YEARS})(?!\d|[.,]\d|\s?[%％])
-    | (?<![\d.,$€£¥-])(?P<y9>{_YEARS})年?\s?(?:[-–—/]|至|到)\s?(?P<y10>{_YEARS}|\d\d)(?!\d|[.,]\d|\s?[%％])
-    | (?<![\d.,/$€£¥])(?P<y11>{_YEARS})(?!\d|[.,]\d|\s?[%％])
+    | (?<![\d.$€£¥-])(?<!\d,)(?P<y9>{_YEARS})年?\s?(?:[-–—/]|至|到)\s?(?P<y10>{_YEARS}|\d\d)(?!\d|[.,]\d|\s?[%％])
+    | (?:(?<![\d./$€£¥])(?<!\d,)|(?<!\d)(?={_YEARS}年))(?P<y11>{_YEARS})(?!\d|[.,]\d|\s?[%％])
     """,
     re.VERBOSE,
 )
@@ -93,8 +93,10 @@ class Time(NamedTuple):
     years: tuple[str, str] | None = None
 
 
-def find_times(sentence: str, dated: Period | None, year_before: str | None) -> list[Time]:
-    """The times in a sentence in small letters.
+def find_times(
+    sentence: str, dated: Period | None, year_before: str | None, *, with_dateline: bool = False
+) -> list[Time]:
+    """The times in a sentence in small letters; the date at the beginning of a report only `with_dateline`.
 
     `dated` is the date of the text, by which "last year" is known; `year_before` the year of the sentence before.
     """
@@ -102,7 +104,7 @@ def find_times(sentence: str, dated: Period | None, year_before: str | None) -> 
     matches = list(_TIMES.finditer(sentence)) if _ANY_YEAR.search(sentence) else []
     single = {match["y11"] for match in matches if match["y11"]}
     year = single.pop() if len(single) == 1 else None
-    dateline = _DATELINE.match(sentence)
+    dateline = None if with_dateline else _DATELINE.match(sentence)
     for match in matches:
         found = _read(match, year)
         is_day = match["d6"] or match["d7"] or match["zhd3"]

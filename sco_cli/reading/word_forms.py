@@ -31,11 +31,11 @@ _DECLENSIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Endings of nouns and adjectives in their base form, each with those of the other cases; the first that fits."""
 
-_INVARIABLE = re.compile("[оеэуюё]$")
+_INVARIABLE = re.compile("[оэуюё]$|(?<![иоы])е$")
 MIN_DECLINED = 4
 """A shorter Russian word is mostly an abbreviation, which is not declined."""
 
-_SUFFIXES = re.compile("(?:ations?|ions?|ments?|ings?|ices?|ers?|ed|es|e|s)$")
+_SUFFIXES = re.compile(r"(?:(?<=\w{4})at(?:ed|es?|ing|ors?)|ations?|ions?|ments?|ings?|ices?|ers?|ed|es|e|s)$")
 """Endings that English words of one meaning may differ in: "served" and "services", "operation" and "operating"."""
 
 MIN_STEM = 4

@@ -44,6 +44,8 @@ def test_a_listing_in_a_pipe_has_one_record_on_each_line(command: str, facts: st
 def test_no_line_is_wider_than_the_terminal_and_no_id_is_cut(command: str, width: int, facts: str) -> None:
     screen = strip_escapes(on_terminal(*INVOCATIONS[command], width=width, SCO_FACTS=facts))
     assert max(cell_len(line) for line in screen.splitlines()) <= width
+    if command == "read":  # whose screen has sentences in place of the ids of rows
+        return
     if command in LISTINGS:
         for record in json_answer(*INVOCATIONS[command], facts=facts):
             assert record["id"] in screen or len(record["id"]) > width - 2

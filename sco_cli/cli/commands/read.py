@@ -137,7 +137,9 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
     year = f" in {beside.year}" if beside.year and not is_change else ""
     assumed = ", the latest year, since the text gives none" if beside.is_assumed else ""
     also = f" ({beside.verdict})" if beside.verdict != finding.verdict else ""
-    distance = f"; {difference_text(beside.difference)}" if beside.difference and not also else ""
+    distance = (
+        f"; {difference_text(beside.difference)}" if beside.difference and beside.difference.value and not also else ""
+    )
     reason = f": {beside.reason}" if beside.reason else ""
     return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}  ", Span(beside.record.id, "dim"))
 

@@ -1,0 +1,58 @@
+"""`sco new`: the head of a base of one's own, which is valid but for what is still to be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+from support.checks import reported_problems
+from support.runner import run_sco
+
+
+def test_a_new_base_extends_the_bundled_one_and_has_its_title_and_licence_to_be_written(tmp_path: Path) -> None:
+    result = run_sco("new")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[0] == "#:schema ./facts.schema.json"
+    assert lines[-1] == 'extends = "bundled"'
+    path = tmp_path / "mine.toml"
+    path.write_text(result.out, "utf-8")
+    assert reported_problems(path) == [(5, "is still to be written"), (7, "is still to be written")]
+    assert reported_problems(path, "--ignore", "todo") == []
+
+
+def test_a_new_base_with_countries_stands_by_itself(tmp_path: Path) -> None:
+    result = run_sco("new", "--countries", "KG, Узбекистан,,Georgia,jp")
+    assert (result.code, result.err) == (0, "")
+    base = tomli.loads(result.out)
+    assert "extends" not in base["base"]
+    assert [(country["code"], country["alpha3"], country["name"]) for country in base["countries"]] == [
+        ("KG", "KGZ", "Kyrgyzstan"),
+        ("UZ", "UZB", "Uzbekistan"),
+        ("GE", "GEO", "Georgia"),
+        ("JP", "JPN", "Japan"),
+    ]
+    path = tmp_path / "mine.toml"
+    path.write_text(result.out, "utf-8")
+    assert reported_problems(path, "--ignore", "todo") == []
+    assert run_sco("countries", "--facts", path).code == 0
+
+
+def test_the_names_of_a_country_are_its_aliases() -> None:
+    (country,) = tomli.loads(run_sco("new", "--countries", "KZ").out)["countries"]
+    assert {"Казахстан", "哈萨克斯坦"} <= {*country["aliases"]}
+
+
+@pytest.mark.parametrize("name", ["Atlantis", "X", "KZG", "Kazakstann"])
+def test_an_unknown_country_is_refused(name: str) -> None:
+    result = run_sco("new", "--countries", f"KZ,{name}")
+    assert (result.code, result.out) == (2, "")
+    assert f'"{name}"' in result.err
+    assert "Traceback" not in result.err
+
+
+def test_without_any_name_there_is_only_the_head() -> None:
+    result = run_sco("new", "--countries", ", ,")
+    assert tomli.loads(result.out).keys() == {"base"}
+    assert "extends" not in result.out

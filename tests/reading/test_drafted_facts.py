@@ -1,0 +1,242 @@
+"""Drafts of figures: as strong as their wording, with ids of their own, and with a reason for what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import tomli
+from support.readings import look_up, reading_base
+
+from sco_cli.reading.drafted_facts import draft_facts
+
+KG = "Internet penetration in Kyrgyzstan"
+
+
+def draft(text: str, source: str = "new-text") -> list[str]:
+    """The lines that are drafted from a text of a new source."""
+    return list(draft_facts(reading_base(), look_up(text), source))
+
+
+def drafted(text: str) -> dict[str, list[dict[str, Any]]]:
+    """The records that are drafted."""
+    return tomli.loads("\n".join(draft(text)))
+
+
+def comments(text: str) -> list[str]:
+    return [line for line in draft(text) if line.startswith("#")]
+
+
+def figure(text: str) -> dict[str, Any]:
+    """The only figure that is drafted, without its evidence."""
+    (record,) = drafted(text)["figures"]
+    return {key: value for key, value in record.items() if key != "evidence"}
+
+
+def wording(text: str) -> str:
+    """The wording of the last figure."""
+    found: str = drafted(text)["figures"][-1]["evidence"][0]["wording"]
+    return found
+
+
+def test_a_figure_is_written_a_key_a_line_below_the_place_in_the_text() -> None:
+    assert draft(f"Heading 5\n\nRoads grew.\n\n{KG} was over 70 percent in 2021, according to the bureau.") == [
+        "# t, heading",
+        "",
+        "[[metrics]]",
+        'id = "todo-metric"',
+        'name = "TODO: what \\"5\\" measures"',
+        'unit = "TODO"',
+        'definition = "TODO: what is measured and how"',
+        "",
+        "[[figures]]",
+        'id = "new-text-metric"',
+        'metric = "todo-metric"',
+        "value = 5",
+        'evidence = [{ source = "new-text", wording = "5" }]',
+        "",
+        "# t, paragraph 2",
+        "",
+        "[[figures]]",
+        'id = "kg-internet-penetration-2021"',
+        'metric = "internet-penetration"',
+        'countries = ["KG"]',
+        "value = { over = 70 }",
+        'period = "2021"',
+        'attribution = "the bureau"',
+        'evidence = [{ source = "new-text", paragraph = 2, wording = "over 70 percent" }]',
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} is 71 percent.", {"value": 71}),
+        (f"{KG} is nearly 71 percent.", {"value": {"nearly": 71}}),
+        (f"{KG} is about 71 percent.", {"value": {"about": 71}}),
+        (f"{KG} is 60 to 61 percent.", {"value": {"between": [60, 61]}}),
+        (f"{KG} is two thirds.", {"value": 66.7}),
+        (f"{KG} is about a third.", {"value": {"about": 33.3}}),
+        (f"{KG} rose from 41 percent to at least 71 percent.", {"before": 41, "after": {"at_least": 71}}),
+        (f"{KG} is 71 percent, up from 41 percent.", {"before": 41, "after": 71}),
+        (f"{KG} rose by over 5 percent.", {"change": {"percent": {"over": 5}}}),
+        (f"{KG} fell by over 5 percent.", {"change": {"percent": {"under": -5}}}),
+        (f"{KG} fell by about 5 percent.", {"change": {"percent": {"about": -5}}}),
+        (f"{KG} fell by 5 to 6 percent.", {"change": {"percent": {"between": [-6, -5]}}}),
+        (f"{KG} fell by a third.", {"change": {"percent": -33.3}}),
+        (f"{KG} more than doubled.", {"change": {"times": {"over": 2}}}),
+        ("Fibre lines in Kyrgyzstan have 1,234.5 km.", {"value": 1.2345}),
+        ("Fibre lines in Kyrgyzstan have 2 to 3 thousand km.", {"value": {"between": [2, 3]}}),
+        ("Subscribers of telephony in Kyrgyzstan are 2 million.", {"value": 2000000}),
+    ],
+)
+def test_the_numbers_of_a_figure_are_as_strong_as_the_text(text: str, expected: dict[str, Any]) -> None:
+    found = figure(text)
+    assert {key: found[key] for key in ("value", "before", "after", "change") if key in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} is over 71 percent.", "over 71 percent"),
+        (f"{KG} rose from 41 percent to over 71 percent.", "from 41 percent to over 71 percent"),
+        (f"{KG} is 71 percent, up from 41 percent.", "71 percent, up from 41 percent"),
+        (f"{KG} is between 60 and 61 percent.", "between 60 and 61 percent"),
+        (f"{KG} rose by over 5 percent.", "rose by over 5 percent"),
+        (f"{KG} rose, {'as we all have said before, ' * 4}by 5 percent.", "5 percent"),
+        ("Kyrgyzstan has 5,000 cross-border stations in the north.", "5,000 cross-border stations"),
+        ("Kyrgyzstan has 5,000 long and wide roads.", "5,000 long"),
+        ("Kyrgyzstan has 5,000 of the roads.", "5,000"),
+        ("Kyrgyzstan has 5,000, roads.", "5,000"),
+        ("В Кыргызстане 500 новых мостов.", "500 новых мостов"),
+        (f"{KG} gre\u200bw by 5 percent.", "grew by 5 percent"),
+    ],
+)
+def test_the_wording_is_the_words_that_state_the_numbers(text: str, expected: str) -> None:
+    assert wording(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} is 71 percent.", {"id": "kg-internet-penetration", "countries": ["KG"]}),
+        (f"{KG} was 71 percent in 2021.", {"id": "kg-internet-penetration-2021", "period": "2021"}),
+        (f"{KG} was 71 percent last year.", {"period": "2024", "inferred": ["period"]}),
+        (f"{KG} rose from 41 percent to 71 percent between 2018 and 2021.", {"period": "2018/2021"}),
+        (f"{KG} was 71 percent in 2021, up from 41 percent in 2018.", {"period": "2018/2021"}),
+        (f"{KG} was 71 percent in 2018, up from 41 percent in 2021.", {"id": "kg-internet-penetration"}),
+        (f"{KG} was 71 percent in 2021, up from 41 percent.", {"id": "kg-internet-penetration"}),
+        ("In Salt Flats, paved roads are 71 percent.", {"id": "salt-flats-paved-roads", "places": ["salt-flats"]}),
+        (
+            "Paved roads in China, Kazakhstan and others are 71 percent.",
+            {"id": "cn-kz-paved-roads", "countries_open": True},
+        ),
+        (
+            "Railway Company has paved roads of 71 percent.",
+            {"id": "kz-paved-roads", "organizations": ["railway-company"]},
+        ),
+        (
+            "Paved roads in Georgia are 71 percent.",
+            {"id": "new-text-paved-roads", "note": "TODO: which country or place it is about"},
+        ),
+        ("Paved roads are 71 percent.", {"id": "new-text-paved-roads"}),
+        ("Paved roads in Japan are 71 percent.", {"id": "new-text-paved-roads"}),
+        ("Anna Steppe said paved roads are 71 percent.", {"attribution": "Anna Steppe"}),
+    ],
+)
+def test_a_figure_has_what_the_text_says_it_is_about(text: str, expected: dict[str, Any]) -> None:
+    found = figure(text)
+    assert {key: found[key] for key in expected} == expected
+    assert ("period" in found) == ("period" in expected)
+    assert ("note" in found) == ("note" in expected)
+    assert ("countries_open" in found) == ("countries_open" in expected)
+
+
+def test_a_country_that_the_base_does_not_have_is_named_in_a_comment() -> None:
+    assert comments("Paved roads in Japan and Kazakhstan are 71 percent.") == [
+        "# t, paragraph 1",
+        "# The base has no country JP.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is not 70 percent.", ['"not 70 percent": the text denies it']),
+        ("It took 5 years.", ['"5 years": a length of time']),
+        ("People over 65 use it.", ['"over 65": an age']),
+        (f"{KG} rose by 5 points.", ['"5 points": a change of a kind that no figure has without levels']),
+        (f"{KG} is 150 percent.", ['"150 percent": outside the range of the metric']),
+        (
+            f"{KG} rose from 53 percent to 150 percent.",
+            [
+                '"53 percent": a level before or after the change is outside the range of the metric',
+                '"150 percent": a level before or after the change is outside the range of the metric',
+            ],
+        ),
+        ("It rose by 5 points.", ['"5 points": it may count nothing of a claim']),
+    ],
+)
+def test_what_is_left_out_is_named_with_its_reason(text: str, expected: list[str]) -> None:
+    assert comments(text)[1:] == [f"# Left out, line 1: {line}." for line in expected]
+    assert drafted(text) == {}
+
+
+def test_a_level_before_a_change_is_left_out_without_a_level_after_it_or_a_time() -> None:
+    text = "It rose from 53 percent in Kazakhstan to 94 percent in China."
+    assert comments(text)[1:] == [
+        '# Left out, line 1: "53 percent": a level before a change, without the level after it.'
+    ]
+    assert [record["value"] for record in drafted(text)["figures"]] == [94]
+
+
+def test_what_is_entered_is_passed_over() -> None:
+    assert draft("In Kyrgyzstan, 5,120 trade documents were exchanged.") == []
+    assert draft("") == []
+
+
+def test_numbers_with_different_units_are_figures_of_their_own() -> None:
+    figures = drafted("Roads have 94 percent, up from 53 km in 2019.")["figures"]
+    assert [(found.get("value"), found.get("period")) for found in figures] == [(94, None), (53, "2019")]
+
+
+def test_ids_and_names_are_those_of_no_other_record() -> None:
+    records = drafted(
+        "Kyrgyzstan has 5 long roads. Kyrgyzstan has 6 long roads. Kyrgyzstan has 5 long roads. "
+        f"In Salt Flats, fibre lines have 5 km. {'Paved ' * 30}roads in Kazakhstan have 5 {'x' * 200} roads."
+    )
+    ids = [record["id"] for table in records.values() for record in table]
+    assert len(set(ids)) == len(ids)
+    assert max(map(len, ids)) <= 100
+    assert not any(map(reading_base().find, ids))
+    assert [record["name"] for record in records["metrics"]][:3] == [
+        'TODO: what "5 long roads" measures',
+        'TODO: what "6 long roads" measures',
+        'TODO: what "5 long roads" measures (2)',
+    ]
+    assert ids[:3] == ["todo-long-roads", "todo-long-roads-2", "todo-long-roads-3"]
+    assert "salt-flats-fibre-2" in ids
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kyrgyzstan has 5 percent.", "% of TODO"),
+        ("Kyrgyzstan has 5 million dollars.", "USD"),
+        ("Kyrgyzstan has 5 km.", "km"),
+        ("Kyrgyzstan has 2 to 3 km.", "km"),
+        ("Kyrgyzstan has 5 cross-border roads.", "TODO: cross border roads"),
+        ("Kyrgyzstan has 5.", "TODO"),
+        ("Output doubled.", None),
+    ],
+)
+def test_a_metric_is_begun_with_the_unit_of_the_text(text: str, expected: str | None) -> None:
+    assert drafted(text)["metrics"][0].get("unit") == expected
+
+
+def test_the_name_of_a_file_stays_in_its_comment() -> None:
+    (finding,) = look_up("Kyrgyzstan has 5 km.")
+    hostile = finding._replace(reading=replace(finding.reading, file="a\nb = 1\u2028\x07"))
+    assert next(iter(draft_facts(reading_base(), [hostile], "new-text"))) == "# a b = 1  , paragraph 1"

@@ -1,0 +1,245 @@
+"""What is on record about a quantity of a text: the verdict, the records behind it, the difference and the reason."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from support.readings import look_up
+
+from sco_cli.reading.on_record import Difference
+
+
+def verdicts(text: str, source: str | None = None, dated: str | None = "2025-08-28") -> list[tuple[str, str | None]]:
+    return [(finding.reading.wording, finding.verdict) for finding in look_up(text, source, dated)]
+
+
+def records(text: str, dated: str | None = "2025-08-28") -> list[tuple[str, str, int | None, str]]:
+    """What is beside the last quantity of a text: the id, the verdict, the year and the reason or the difference."""
+    return [
+        (beside.record.id, beside.verdict, beside.year, beside.reason or difference_text(beside.difference))
+        for beside in look_up(text, None, dated)[-1].records
+    ]
+
+
+def difference_text(difference: Difference | None) -> str:
+    return f"{difference.value} {difference.unit}" if difference else ""
+
+
+KG = "Internet penetration in Kyrgyzstan"
+KZ = "Internet penetration in Kazakhstan"
+OFFICIAL = "internet-penetration-kg-series"
+OFFICIAL_KZ = "internet-penetration-kz-series"
+NO_YEAR = "the figure states no year"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} was 41.25 percent in 2020.", ("same", 2020, "")),
+        (f"{KG} was 41 percent in 2020.", ("same", 2020, "")),
+        (f"{KG} was 41.3 percent in 2020.", ("same", 2020, "")),
+        (f"{KG} was 41.2 percent in 2020.", ("same", 2020, "")),
+        (f"{KG} was 41.1 percent in 2020.", ("differs", 2020, "-3/20 points")),
+        (f"{KG} was about 40 percent in 2020.", ("compatible", 2020, "")),
+        (f"{KG} was about 41 percent in 2020.", ("compatible", 2020, "")),
+        (f"{KG} was about 30 percent in 2020.", ("differs", 2020, "-45/4 points")),
+        (f"{KG} was over 41 percent in 2020.", ("compatible", 2020, "")),
+        (f"{KG} was over 41.25 percent in 2020.", ("differs", 2020, "0 points")),
+        (f"{KG} was at least 41.25 percent in 2020.", ("compatible", 2020, "")),
+        (f"{KG} was under 41 percent in 2020.", ("differs", 2020, "-1/4 points")),
+        (f"{KG} was 40 to 42 percent in 2020.", ("compatible", 2020, "")),
+        (f"{KG} was 45 to 50 percent in 2020.", ("differs", 2020, "15/4 points")),
+        (f"{KG} was two fifths in 2020.", ("differs", 2020, "-5/4 points")),
+        (f"{KG} was a half in 2024.", ("same", 2024, "")),
+        (f"{KG} was a half in 2020.", ("differs", 2020, "35/4 points")),
+        (f"{KG} was 0 percent in 2020.", ("differs", 2020, "-165/4 points")),
+        (
+            f"{KG} was 41 percent in the first half of 2020.",
+            ("not comparable", None, "the official series has values of whole years"),
+        ),
+        (
+            f"{KG} was 41 percent between 2019 and 2020.",
+            ("not comparable", None, "the official series has values of whole years"),
+        ),
+    ],
+)
+def test_a_level_is_set_beside_the_official_value_of_its_year(text: str, expected: tuple[str, int | None, str]) -> None:
+    first = records(text)[0]
+    assert first == (OFFICIAL, *expected)
+    assert verdicts(text)[0][1] == expected[0]
+
+
+def test_a_year_without_an_official_value_leaves_the_figures() -> None:
+    assert records(f"{KG} was 43 percent in 2021.") == [("kg-internet", "not comparable", None, NO_YEAR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "expected"),
+    [
+        (f"{KG} is 50.8 percent.", "2025-08-28", (OFFICIAL, "same", 2024, "")),
+        (f"{KG} is 50.8 percent.", None, (OFFICIAL, "same", 2024, "")),
+        (f"{KG} is 41 percent.", "2021", (OFFICIAL, "same", 2020, "")),
+        (f"{KG} is 41 percent.", "2010", ("kg-internet", "not comparable", None, "the text states no year")),
+        (f"{KG} will be 50.8 percent.", "2025", ("kg-internet", "not comparable", None, "the text states no year")),
+    ],
+)
+def test_without_a_year_the_latest_value_before_the_text_is_taken_but_for_a_plan(
+    text: str, dated: str | None, expected: tuple[str, str, int | None, str]
+) -> None:
+    assert records(text, dated)[0] == expected
+    assert look_up(text, None, dated)[0].records[0].is_assumed == (expected[0] == OFFICIAL)
+
+
+def test_a_level_before_a_change_without_a_year_is_not_the_latest() -> None:
+    text = f"{KG} is 94 percent, up from 53 percent."
+    assert records(text) == [("kg-internet", "not comparable", None, "the text states no year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} grew by 27 percent from 2019 to 2024.", [(OFFICIAL, "same", 2024, "")]),
+        (f"{KG} grew by 10.81 points from 2019 to 2024.", [(OFFICIAL, "same", 2024, "")]),
+        (f"{KG} grew by over 10 points from 2019 to 2024.", [(OFFICIAL, "compatible", 2024, "")]),
+        (f"{KG} fell by 27 percent from 2019 to 2024.", [(OFFICIAL, "differs", 2024, "-2161/40 points")]),
+        (f"{KG} doubled from 2019 to 2024.", [(OFFICIAL, "differs", 2024, "291900/5081 %")]),
+        (f"{KG} grew by a quarter from 2019 to 2024.", [(OFFICIAL, "differs", 2024, "-81/40 points")]),
+        (
+            f"{KZ} grew by 5 points from 2019 to 2024.",
+            [(OFFICIAL_KZ, "not comparable", 2024, "the series has a break in 2023")],
+        ),
+        (f"{KG} grew by 5 points from 2019 to 2021.", []),
+        (f"{KG} grew by 5 points in 2020.", []),
+        (f"{KG} grew by 5 points.", []),
+        (f"{KG} grew by 5 points in January-July 2020.", []),
+        ("Fibre lines in Kazakhstan grew by 2,500 km from 2019 to 2020.", [("fibre-kz-series", "same", 2020, "")]),
+        (
+            "Fibre lines in Kazakhstan grew by 5,000 km from 2019 to 2020.",
+            [("fibre-kz-series", "differs", 2020, "100 %")],
+        ),
+        ("Fibre lines in Kazakhstan fell by 500 km from 2020 to 2021.", [("fibre-kz-series", "same", 2021, "")]),
+        (
+            "Subscribers of telephony in Uzbekistan grew by 5 percent from 2019 to 2023.",
+            [("subscribers-uz-series", "not comparable", 2023, "the level before is zero")],
+        ),
+        (
+            "Subscribers of telephony in Uzbekistan grew by 3.4 million people from 2019 to 2023.",
+            [("subscribers-uz-series", "same", 2023, "")],
+        ),
+    ],
+)
+def test_a_change_is_set_beside_that_of_the_series_between_its_years(
+    text: str, expected: list[tuple[str, str, int | None, str]]
+) -> None:
+    assert records(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Salt Flats, fibre lines reached about 1,500 km in 2024.", [("salt-flats-fibre", "compatible", None, "")]),
+        ("In Salt Flats, fibre lines reached 1,000 km in 2024.", [("salt-flats-fibre", "differs", None, "-100/3 %")]),
+        (
+            "In Salt Flats, fibre lines reached 1,000 km.",
+            [("salt-flats-fibre", "not comparable", None, "the text states no year")],
+        ),
+        ("In Salt Flats, fibre lines reached 1,000 km in 2023.", []),
+        (
+            "In Salt Flats, fibre lines of Railway Company reached 1,000 km in 2024.",
+            [("salt-flats-fibre", "differs", None, "-100/3 %")],
+        ),
+        ("In Salt Flats, fibre lines of Steppe Bank reached 1,000 km in 2024.", []),
+        ("Fibre lines in Kazakhstan reached 1,500 km in 2024.", []),
+        (
+            "Transactions of 2.5 billion dollars were made in Kazakhstan and Uzbekistan in the first half of 2024.",
+            [("kz-uz-transactions", "compatible", None, "")],
+        ),
+        (
+            "Transactions of 2 to 3 billion dollars were made in Kazakhstan and Uzbekistan in the first half of 2024.",
+            [("kz-uz-transactions", "same", None, "")],
+        ),
+        ("Transactions of 2.5 billion dollars were made in Kazakhstan and Uzbekistan in 2024.", []),
+        ("Transactions of 2.5 billion dollars were made in Kazakhstan.", []),
+        ("Paved roads in Kyrgyzstan are 5 percent in 2010.", [("kg-roads", "differs", None, "5 points")]),
+        (
+            f"{KG} rose from 43 percent to 75 percent.",
+            [(OFFICIAL, "differs", 2024, "2419/100 points"), ("kg-internet", "compatible", None, "")],
+        ),
+    ],
+)
+def test_a_level_is_set_beside_figures_of_the_same_subject_and_time(
+    text: str, expected: list[tuple[str, str, int | None, str]]
+) -> None:
+    assert records(text) == expected
+
+
+def test_a_difference_from_zero_has_no_percentage() -> None:
+    text = "Subscribers of telephony in Uzbekistan were 5 million people in 2019."
+    assert records(text) == [("subscribers-uz-series", "differs", 2019, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (f"One.\n\nTwo.\n\nThree.\n\n{KG} is 43 percent.", None, "differs"),
+        ("It rose from 43% to over 70%.", None, "entered"),
+        ("It rose from 43% to over 70%.", "gazette", "entered"),
+        ("It rose from 43% to over 70%.", "bureau", None),
+        ("In Kyrgyzstan, 5,120 trade documents were exchanged.", "gazette", "entered"),
+        ("In Kyrgyzstan, some 5,120 trade documents were exchanged.", None, "entered"),
+        ("In Kyrgyzstan, 5,120 trade documents came on 5120 roads.", None, None),
+        ("Fibre has 1,500 km.", "gazette", "entered"),
+        ("Fibre has 1,500 km.", None, None),
+        ("One.\n\nTwo.\n\nThree.\n\nContainers grew by 36.5 percent.", "gazette", "entered"),
+        ("One.\n\nContainers grew by 36.5 percent.", "gazette", None),
+        ("Transactions were two to three billion dollars.", None, "entered"),
+        ("It is not 70 percent.", None, None),
+    ],
+)
+def test_a_number_from_the_same_place_of_the_source_or_in_its_wording_is_entered(
+    text: str, source: str | None, expected: str | None
+) -> None:
+    assert verdicts(text, source)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roads in Kyrgyzstan have 5,120 documents.", ["kg-documents"]),
+        ("Roads in Kyrgyzstan have 5,120 stones.", []),
+        ("Roads have 5,120 documents.", []),
+        ("Roads in China have 5,120 documents.", []),
+        ("Roads in Kyrgyzstan had 5,120 documents in 2024.", ["kg-documents"]),
+        ("Roads in Kyrgyzstan had 5,120 documents in 2020.", []),
+        ("Some 43 percent is what Kyrgyzstan says.", ["kg-internet"]),
+        ("Some 70 percent is what Kyrgyzstan says.", []),
+        ("In Kazakhstan's Salt Flats, 1,500 km were laid.", ["salt-flats-fibre"]),
+        ("Roads in Uzbekistan grew by a factor of 1.365.", ["uz-containers"]),
+        ("Roads in Uzbekistan grew by 36.5 percent in 2024.", ["uz-containers"]),
+    ],
+)
+def test_a_number_without_a_metric_may_have_been_seen_before(text: str, expected: list[str]) -> None:
+    (finding,) = look_up(text)[-1:]
+    assert finding.verdict == ("seen before" if expected else None)
+    assert [beside.record.id for beside in finding.records] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GDP of Kazakhstan reached 5 billion dollars.", "nothing on record"),
+        ("GDP reached 5 billion dollars.", None),
+        ("GDP of Georgia reached 5 billion dollars.", None),
+        (f"{KG} of Railway Company was 41 percent in 2020.", "not comparable"),
+    ],
+)
+def test_a_number_of_a_metric_without_a_record_or_a_subject(text: str, expected: str | None) -> None:
+    assert verdicts(text)[-1][1] == expected
+
+
+def test_the_difference_of_a_finding_is_that_behind_its_verdict() -> None:
+    (finding,) = look_up(f"{KG} was about 30 percent in 2020.")
+    assert finding.difference == Difference(Fraction(-45, 4), "points")
+    (finding,) = look_up(f"{KG} was 41 percent in 2020.")
+    assert finding.difference is None

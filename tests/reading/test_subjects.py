@@ -1,0 +1,198 @@
+"""What the numbers of a text are about, by the places of names, and where that is left open."""
+
+from __future__ import annotations
+
+import pytest
+from support.readings import about, reading_base, subject_text
+
+from sco_cli.phrases.tokens import tokenize
+from sco_cli.reading.names import NameIndex
+from sco_cli.reading.subjects import UNCLEAR, Subject, sentence_subject
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakhstan has 5 roads.", [("5", "KZ")]),
+        ("There are 5 roads.", [("5", "")]),
+        ("In Kazakhstan's Salt Flats, 5 roads grew.", [("5", "KZ salt-flats")]),
+        ("Blue Bay and Salt Flats have 5 roads.", [("5", "KZ blue-bay salt-flats")]),
+        ("Long Valley has 5 roads.", [("5", "KG UZ long-valley")]),
+        ("Steppe Union has 5 roads.", [("5", "steppe-union")]),
+        ("Kazakhstan of the Steppe Union has 5 roads.", [("5", "KZ steppe-union")]),
+        ("China, Kazakhstan and others have 92 roads.", [("92", "CN KZ ...")]),
+        ("China, Kazakhstan, and other states have 92 roads.", [("92", "CN KZ ...")]),
+        ("В Китае, Казахстане и других странах 92 дороги.", [("92", "CN KZ ...")]),
+        ("中国、哈萨克斯坦等有92条公路。", [("92", "CN KZ ...")]),
+        ("中哈公路有92公里。", [("92公里", "CN KZ")]),
+        ("Worldwide there are 92 roads.", [("92", "?")]),
+        ("Kazakhstan and the world have 92 roads.", [("92", "?")]),
+        ("Asia is wide, Europe is small, and 92 roads are long.", [("92", "?")]),
+        ("Georgia has 92 roads.", [("92", "?")]),
+        ("Kazakhstan, near Georgia, has 92 roads.", [("92", "?")]),
+        ("Japan has 92 roads.", [("92", "JP")]),
+    ],
+)
+def test_the_only_name_or_list_of_names_of_a_sentence_is_what_its_numbers_are_about(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakhstan (92 %), Kyrgyzstan: 88 %, Uzbekistan - 77 %.", [("92 %", "KZ"), ("88 %", "KG"), ("77 %", "UZ")]),
+        ("Some 72 percent of people in Kyrgyzstan are as many as in China.", [("Some 72 percent", "KG")]),
+        ("It is 72 percent in Kyrgyzstan and 43 in China.", [("72 percent", "KG"), ("43", "CN")]),
+        ("Дорог 72 % в Кыргызстане и 43 % в Китае.", [("72 %", "KG"), ("43 %", "CN")]),
+        ("Some 72 percent of people of all those towns in Kyrgyzstan and in China.", [("Some 72 percent", "?")]),
+        ("It is 72 percent, in Kyrgyzstan as in China.", [("72 percent", "?")]),
+        ("There are 5 roads in Kazakhstan and others.", [("5", "KZ ...")]),
+        ("There are 5 roads (Kazakhstan).", [("5", "KZ")]),
+        ("China - 5 roads; and 6 in Kazakhstan and others.", [("5", "CN"), ("6", "KZ ...")]),
+    ],
+)
+def test_a_name_beside_a_number_is_its_own(text: str, expected: list[tuple[str, str]]) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakhstan has 92, Kyrgyzstan 88 percent.", [("92", "KZ"), ("88 percent", "KG")]),
+        ("In 92 percent Kazakhstan leads, in 88 percent Kyrgyzstan.", [("92 percent", "KZ"), ("88 percent", "KG")]),
+        (
+            "Kazakhstan has 92, Kyrgyzstan 88 percent or 77 points.",
+            [("92", "?"), ("88 percent", "?"), ("77 points", "?")],
+        ),
+        ("Kazakhstan and also Kyrgyzstan have 92 or 88 percent.", [("92", "?"), ("88 percent", "?")]),
+        ("Kazakhstan has 5 roads, while Kyrgyzstan has 6.", [("5", "KZ"), ("6", "KG")]),
+        ("Kazakhstan and Kyrgyzstan have 92 and 88 percent, respectively.", [("92", "KZ"), ("88 percent", "KG")]),
+        ("В Казахстане и Киргизии 92 % и 88 % соответственно.", [("92 %", "KZ"), ("88 %", "KG")]),
+        ("哈萨克斯坦和吉尔吉斯斯坦分别有92和88条公路。", [("92", "KZ"), ("88", "KG")]),
+        (
+            "Kazakhstan and Kyrgyzstan have 92, 88 and 77, respectively.",
+            [("92", "KZ KG"), ("88", "KZ KG"), ("77", "KZ KG")],
+        ),
+        ("Blue Bay and Asia have 92 and 88, respectively.", [("92", "KZ blue-bay"), ("88", "?")]),
+    ],
+)
+def test_names_and_numbers_in_turn_belong_together(text: str, expected: list[tuple[str, str]]) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unlike in Kazakhstan, roads of Kyrgyzstan are 5.", [("5", "KG")]),
+        ("Kyrgyzstan has 5 roads, compared with Kazakhstan.", [("5", "KG")]),
+        ("Kyrgyzstan has 5 roads more than Kazakhstan.", [("5", "?")]),
+        ("Unlike in Kazakhstan, there are 5 roads.", [("5", "?")]),
+        ("Kazakhstan sent 5 engines to Kyrgyzstan.", [("5", "?")]),
+        ("Kazakhstan sent 5 engines to Kazakhstan.", [("5", "KZ")]),
+        ("Kazakhstan sent 5 engines to Chinese roads.", [("5", "?")]),
+        ("与中国相比，哈萨克斯坦有5条公路。", [("5", "KZ")]),
+    ],
+)
+def test_a_name_that_something_is_compared_with_or_goes_to_is_not_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Both countries, Kazakhstan and Kyrgyzstan, have 5 roads.", [("5", "KZ KG")]),
+        ("Kazakhstan says both sides have 5 roads.", [("5", "?")]),
+        ("Bilateral trade is 5 billion dollars.", [("5 billion dollars", "?")]),
+        ("Bilateral trade in Kazakhstan: 5 billion dollars.", [("5 billion dollars", "?")]),
+    ],
+)
+def test_a_sentence_about_two_countries_that_names_one_leaves_it_open(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In Kazakhstan, says a minister whom Kyrgyzstan sent, engineers of all towns have built 5 roads.",
+            [("5", "KZ")],
+        ),
+        ("Roads in Kazakhstan that Kyrgyz engineers of many towns have built are 5.", [("5", "KZ")]),
+        ("Roads in Kazakhstan that Kyrgyzstan praises have 5 bridges.", [("5", "?")]),
+        ("Roads in Kazakhstan, said firms in Kyrgyzstan, have 5 bridges.", [("5", "?")]),
+        ("Kazakh roads that Kyrgyzstan praises have 5 bridges.", [("5", "?")]),
+        ("Roads in Kazakhstan are long, while Kyrgyz or even Chinese ones have 5 bridges.", [("5", "?")]),
+        (
+            "Roads in Kazakhstan are long, while there are 5 bridges, while Kyrgyzstan has 6.",
+            [("5", "KZ"), ("6", "KG")],
+        ),
+        ("While there are 5 roads, while Kazakhstan and, later, Kyrgyzstan grew.", [("5", "?")]),
+    ],
+)
+def test_of_several_names_the_place_where_it_is_so_counts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert about(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakhstan grows. There are 5 roads.", "KZ"),
+        ("Kazakhstan grows. The country has 5 roads.", "KZ"),
+        ("Kazakhstan and Kyrgyzstan grow. There are 5 roads.", "KZ KG"),
+        ("Kazakhstan and Kyrgyzstan grow. The country has 5 roads.", "?"),
+        ("Kazakhstan grows. For comparison, Kyrgyzstan does not. There are 5 roads.", "KZ"),
+        ("Kazakhstan grows. Asia does too. There are 5 roads.", ""),
+        ("Kazakhstan grows. In Atlantis there are 5 roads.", "?"),
+        ("Kazakhstan grows. In August there are 5 roads.", "KZ"),
+        ("Kazakhstan grows. In the steppe there are 5 roads.", "KZ"),
+        ("Kazakhstan grows. There are 5 roads, says Steppe Bank.", "KZ steppe-bank"),
+        ("Kazakhstan grows. Railway Company has 5 engines.", "KZ railway-company"),
+        ("Kyrgyzstan grows. Railway Company has 5 engines.", "KZ railway-company"),
+        ("Kyrgyzstan grows. Steppe Bank has 5 engines.", "steppe-bank ?"),
+        ("Kyrgyzstan grows. Railway Company and Office of the Registry have 5 engines.", "railway-company registry ?"),
+        ("Kyrgyzstan grows. All the engines that Railway Company has are 5.", "KG railway-company"),
+        ("Railway Company has 5 engines.", "KZ railway-company"),
+        ("Railway Company grows in Kazakhstan. There are 5 engines.", "KZ railway-company"),
+        ("Steppe Bank has 5 engines.", "steppe-bank"),
+        ("Kazakhstan\n\nThere are 5 roads.", "KZ"),
+        ("Roads\n\nKazakhstan\n\nThere are 5 roads.", "KZ"),
+        ("Kyrgyzstan\n\nKazakhstan\n\nThere are 5 roads.", "KZ"),
+        ("Kyrgyzstan\n\nRoads\n\nThere are 5 roads.", "KG"),
+        ("Kyrgyzstan and Kazakhstan\n\nThere are 5 roads.", ""),
+        ("Kazakhstan grows.\n\nThe country has 5 roads.", "KZ"),
+        ("Kazakhstan grows.\n\nThere are 5 roads.", "KZ"),
+        ("Kazakhstan grows.\n\nAll is well.\n\nThere are 5 roads.", "KZ"),
+        ("Uzbekistan\n\nKazakhstan grows.\n\nThere are 5 roads.", "UZ"),
+        ("Uzbekistan\n\nKazakhstan grows.\n\nThe country has 5 roads.", "KZ"),
+        ("Kazakhstan grows. There are 5 countries.", ""),
+        ("In Kazakhstan it took 5 years.", ""),
+    ],
+)
+def test_a_sentence_without_names_is_about_what_the_text_before_it_is_about(text: str, expected: str) -> None:
+    assert about(text)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roads in Kazakhstan", Subject(("KZ",))),
+        ("Roads", None),
+        ("Roads compared with Kazakhstan", None),
+        ("Kazakhstan or, at last, Kyrgyzstan", UNCLEAR),
+        ("Railway Company in Kazakhstan", Subject(("KZ",), (), ("railway-company",))),
+    ],
+)
+def test_a_heading_is_about_its_names(text: str, expected: Subject | None) -> None:
+    base, tokens = reading_base(), tokenize(text)
+    assert sentence_subject(base, tokens, NameIndex(base).find(tokens, is_sentence=False)) == expected
+
+
+def test_only_a_single_country_is_the_country() -> None:
+    assert (Subject(("KZ",)).country, Subject(("KZ", "KG")).country, Subject().country) == ("KZ", None, None)
+    assert subject_text(UNCLEAR) == "?"

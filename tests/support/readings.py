@@ -1,0 +1,52 @@
+"""Reads short texts by the names and figures of `tests/data/bases/reading.toml`, for tests."""
+
+from __future__ import annotations
+
+import functools
+
+from sco_cli.loading.loader import load
+from sco_cli.models import period
+from sco_cli.models.factbase import FactBase
+from sco_cli.reading.on_record import Finding, OnRecord
+from sco_cli.reading.readings import Reading, TextReader
+from sco_cli.reading.subjects import Subject
+from support.paths import SMALL
+
+READING = SMALL.with_name("reading.toml")
+"""An invented base with names in three languages, and metrics with every sort of unit."""
+
+DATED = "2025-08-28"
+"""The date of the texts."""
+
+
+@functools.cache
+def reading_base() -> FactBase:
+    """The base by which texts are read."""
+    return load(READING)
+
+
+@functools.cache
+def _reader() -> TextReader:
+    return TextReader(reading_base())
+
+
+def read(text: str, dated: str | None = DATED) -> list[Reading]:
+    """The quantities of a text."""
+    return list(_reader().read("t", text, period.parse_optional(dated)))
+
+
+def look_up(text: str, source: str | None = None, dated: str | None = DATED) -> list[Finding]:
+    """The quantities of a text, with what is on record."""
+    record = OnRecord(reading_base(), source, period.parse_optional(dated))
+    return [record.look_up(reading) for reading in read(text, dated)]
+
+
+def about(text: str) -> list[tuple[str, str]]:
+    """Each number of a text with what it is about: codes and ids, "..." behind an open list, "?" if it is not clear."""
+    return [(reading.wording, subject_text(reading.subject)) for reading in read(text)]
+
+
+def subject_text(subject: Subject) -> str:
+    """A subject in a few words."""
+    names = [*subject.countries, *subject.places, *subject.organizations]
+    return " ".join([*names, *(["..."] if subject.is_open else []), *([] if subject.is_clear else ["?"])])
