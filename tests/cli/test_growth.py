@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from support.bases import base_with, to_toml
+from support.paths import EXAMPLES
 from support.runner import run_sco
 
 SMALL, LARGE = 40, 400
@@ -289,3 +290,44 @@ def test_ten_times_the_lines_of_json_take_ten_times_as_long(line: str, tmp_path:
         path.write_text(f"{line}\n" * size, "utf-8")
         times.append(min(seconds(path, "check", tmp_path) for _ in range(2)))
     assert times[1] < MAX_RATIO * max(times[0], FIXED_SECONDS)
+
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda size: "Internet penetration in Kazakhstan was 71 percent in 2020. It rose.\n\n" * size,
+    "numbers of one line": lambda size: "Roads in Kazakhstan have 5 percent, " * size,
+    "numbers of one line without blanks": lambda size: "5%," * size * 10,
+    "names": lambda size: "Kazakhstan, Kyrgyzstan " * size + "5 percent.",
+    "names and numbers in turn": lambda size: "Kazakhstan has 5, Kyrgyzstan 6 percent in 2020; " * size,
+    "headings": lambda size: "Kazakhstan 5 roads\n\n" * size,
+    "soft hyphens": lambda size: "ro\u00adads 5 \u00ad" * size,
+    "blanks": lambda size: "5 \n \t" * size,
+    "full stops": lambda size: "5. A. " * size,
+    "years": lambda size: "in 2019 and 2020, last year, " * size + "5 percent",
+    "dashes": lambda size: "5 - Kazakhstan-" * size,
+    "speakers": lambda size: "Anna Steppe, " * size + "said 5 percent",
+    "digits": lambda size: "9" * size * 100,
+    "Chinese": lambda size: "哈萨克斯坦2020年为5%，" * size,
+    "Russian": lambda size: "В Казахстане в 2020 году 5 процентов дорог, " * size,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["read", "draft"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_ten_times_as_long_takes_ten_times_as_long(name: str, command: str, tmp_path: Path) -> None:
+    options = {"read": "--format jsonl", "draft": "--source s --new-source"}[command]
+    times = []
+    for size in (5 * SMALL, 50 * SMALL):
+        path = tmp_path / f"{size}.txt"
+        path.write_text(TEXTS[name](size), "utf-8")
+        times.append(min(seconds_of_text(path, f"{command} {options}") for _ in range(2)))
+    assert times[1] < MAX_RATIO * max(times[0], FIXED_SECONDS)
+
+
+def seconds_of_text(path: Path, line: str) -> float:
+    """The processor time that a command takes for a text, on the base of the examples."""
+    command, *options = line.split()
+    start = time.process_time()
+    result = run_sco(command, path, *options, "--facts", EXAMPLES)
+    assert result.code == 0, result.err
+    return time.process_time() - start
