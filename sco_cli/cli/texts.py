@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sco_cli.errors import BadRequest, UnreadableText
+from sco_cli.errors import BadRequest, ScoError, UnreadableText
 from sco_cli.exports.progress import progress
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
@@ -15,7 +15,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.reading.on_record import Finding, OnRecord
 from sco_cli.reading.readings import TextReader, date_of_text
-from sco_cli.text import normalize
+from sco_cli.text import join_names, normalize
 
 if TYPE_CHECKING:
     from sco_cli.models.period import Period
@@ -29,7 +29,31 @@ class TextsRead(NamedTuple):
 
     findings: list[Finding]
     names: list[str]
-    errors: list[UnreadableText]
+    errors: list[ScoError]
+
+
+class NumberFinder:
+    """Finds the numbers of texts, and what a fact base has on record about them."""
+
+    def __init__(self, base: FactBase, source: str | None = None, dated: str | None = None) -> None:
+        """`source` is the id of the source that the texts are, `dated` their date.
+
+        Without a date, that of the source counts, else the one that each text gives.
+        """
+        self._reader = TextReader(base)
+        self._record = OnRecord(base)
+        self._source = source
+        self._dated = dated or (base.source(source).published if source else None)
+
+    def date(self, file: TextFile) -> Period | None:
+        """The date of a text: the one given, else that of its page, else the one in its first lines."""
+        return period.parse_optional(self._dated or file.published) or date_of_text(file.text)
+
+    def find(self, file: TextFile) -> Iterator[Finding]:
+        """The numbers of a text, in its order."""
+        day = self.date(file)
+        for reading in self._reader.read(file.name, normalize("NFC", file.text), day):
+            yield self._record.look_up(reading, self._source, day)
 
 
 def open_whole_base(facts: Sequence[str] | None) -> FactBase:
@@ -44,61 +68,59 @@ def open_whole_base(facts: Sequence[str] | None) -> FactBase:
     return FactBase(base.info, [*base.records, *others], base.fields)
 
 
-def read_texts(
-    base: FactBase, paths: Sequence[str], text: str | None, source: str | None, dated: str | None
-) -> TextsRead:
-    """Read texts from files and folders or from the command line, and look up what is on record.
+def read_texts(finder: NumberFinder, paths: Sequence[str], text: str | None) -> TextsRead:
+    """Read texts from files and folders or from the command line.
 
-    `source` is the id of the source that the text is, `dated` its date; without it, the date that the text gives, or
-    that of the source. Raises BadRequest if there is no text or both kinds, and UnreadableText if none can be read.
+    Raises BadRequest if there is no text or both kinds, and the error of the first text if none can be read.
     """
-    check_texts(paths, text)
-    reader = TextReader(base)
-    published = base.source(source).published if source else None
-    all_findings: list[Finding] = []
-    errors: list[UnreadableText] = []
-    names = list(_files(paths))
     if text is not None:
-        file = TextFile(GIVEN_TEXT, text)
-        findings = find_all_numbers(base, file, source, date_of(file, dated or published), reader)
-        return TextsRead(findings, [GIVEN_TEXT], [])
+        file = open_text(None, text) if not paths else open_text(paths[0], text)
+        return TextsRead([*finder.find(file)], [file.name], [])
+    names = list(_files(paths))
+    findings: list[Finding] = []
+    errors: list[ScoError] = []
     with progress(names, len(names), "texts") as shown:
         for path in shown:
             try:
                 file = read_text(path)
-            except UnreadableText as error:
+            except (UnreadableText, BadRequest) as error:
                 errors.append(error)
                 continue
-            all_findings += find_all_numbers(base, file, source, date_of(file, dated or published), reader)
-    if errors and len(errors) == len(names):
+            findings += finder.find(file)
+    if len(errors) == len(names):
         raise errors[0]
-    return TextsRead(all_findings, names, errors)
+    return TextsRead(findings, names, errors)
 
 
-def check_texts(paths: Sequence[str], text: str | None) -> None:
-    """Raise BadRequest if there is neither a file nor a text, or both."""
-    if (text is None) == (not paths):
-        raise BadRequest("name files with a text, or give one with --text WORDS")
+def open_text(path: str | None, text: str | None) -> TextFile:
+    """The text of a file, or the one in the command line. Raises BadRequest unless there is one of them."""
+    if path is not None and text is not None:
+        raise BadRequest("either files or --text WORDS, not both")
+    if text is not None:
+        return TextFile(GIVEN_TEXT, text)
+    if not path:
+        raise BadRequest("name a file with a text, or give the text with --text WORDS")
+    return read_text(path)
 
 
 def _files(paths: Sequence[str]) -> Iterator[str]:
-    """The files among the paths, and those in the folders among them, by name; hidden files are left out."""
+    """The files among the paths, each once, and those directly in the folders among them, by name.
+
+    Hidden files and folders in folders are left out. Raises BadRequest if there is no file.
+    """
+    names: dict[str, None] = {}
     for path in paths:
+        if not path:
+            raise BadRequest("an empty name is no file")
         folder = Path(path)
-        if folder.is_dir():
-            yield from (str(file) for file in sorted(folder.iterdir()) if file.is_file() and file.name[0] != ".")
-        else:
-            yield path
-
-
-def find_all_numbers(
-    base: FactBase, file: TextFile, source: str | None, day: Period | None, reader: TextReader | None = None
-) -> list[Finding]:
-    """The numbers of one text of that date, with what is on record; `source` is the id of the source that it is."""
-    record = OnRecord(base, source, day)
-    return [*map(record.look_up, (reader or TextReader(base)).read(file.name, normalize("NFC", file.text), day))]
-
-
-def date_of(file: TextFile, dated: str | None) -> Period | None:
-    """The date of a text: the one given, else that of its page, else the one in its first lines."""
-    return period.parse_optional(dated or file.published) or date_of_text(file.text)
+        inner = sorted(folder.iterdir()) if folder.is_dir() else []
+        names |= dict.fromkeys(str(file) for file in inner if file.is_file() and file.name[0] != ".")
+        if not folder.is_dir():
+            names[path] = None
+    if not names:
+        raise BadRequest(
+            f"no text in {join_names(paths)}"
+            if paths
+            else "name a file with a text, or give the text with --text WORDS"
+        )
+    yield from names

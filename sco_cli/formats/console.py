@@ -120,7 +120,7 @@ class _BlockRenderer:
         if has_bars(fields):
             label_width = self.bar_label_width
         else:
-            label_width = max((len(label) for label, _ in fields.rows), default=0)
+            label_width = max((cell_len(escape_unsafe(label)) for label, _ in fields.rows), default=0)
         text_width = self.width - GAP - label_width - GAP
         rows = [
             (label, self.gauge(value, text_width) if isinstance(value, Gauge) else rich_text(value))

@@ -131,7 +131,7 @@ class _Drawing:
         if has_bars(fields):
             label_width = self.bar_label_width
         else:
-            label_width = max((len(label) for label, _ in fields.rows), default=0)
+            label_width = max((text_width(escape_unsafe(label)) for label, _ in fields.rows), default=0)
         lines = []
         for unsafe_label, value in fields.rows:
             label = escape_unsafe(unsafe_label)

@@ -55,6 +55,9 @@ RULES = (
 TODO = "TODO"
 """How a text begins that is still to be written."""
 
+TODO_ID = "todo-"
+"""How an id begins that is still to be chosen."""
+
 MAX_WORDING_WORDS = 15
 """A wording with more words is longer than a phrase, and may be a sentence of its source."""
 
@@ -275,6 +278,8 @@ def check_series_patterns(base: FactBase) -> Iterator[Problem]:
 def check_todos(base: FactBase) -> Iterator[Problem]:
     """Texts that are still to be written, as `sco draft` leaves them: those that begin with TODO, and units with it."""
     for record in base.records:
+        if record.id.startswith(TODO_ID):
+            yield Problem(record=record, path=("id",), rule="todo", reason="is still to be chosen")
         for path, text in _texts(vars(record)):
             if is_todo(text):
                 yield Problem(record=record, path=path, rule="todo", reason="is still to be written")

@@ -105,4 +105,7 @@ def _is_age(passage: Passage, draft: Draft) -> bool:
     hedge = passage.before(passage.tables.hedges, start)
     if hedge and passage.word(start - hedge.length - 1) in passage.tables.lists.age_nouns:
         return draft.values[0] < MAX_AGE_LIMIT  # "people over 65"
-    return passage.word(start - 1) == "," == passage.word(stop) and passage.original(start - 2)[:1].isupper()
+    if passage.word(start - 1) != "," or not passage.original(start - 2)[:1].isupper():
+        return False
+    is_full_name = passage.original(start - 3)[:1].isupper()
+    return passage.word(stop) == "," or (is_full_name and passage.word(stop) in (".", ""))

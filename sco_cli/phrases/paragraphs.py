@@ -25,8 +25,8 @@ _INVISIBLE = "\u00ad\\s*\n\\s*|[\u00ad\u200b-\u200d\u2060\ufeff]"
 
 _NOT_SEEN = re.compile(_INVISIBLE)
 
-_NOT_READ = re.compile(rf"{_INVISIBLE}|(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[a-zа-яё])")
-"""The same, and the hyphens and line ends at which a word is parted."""
+_NOT_READ = re.compile(rf"{_INVISIBLE}|\x1b\[[0-9;?]*[A-Za-z]|(?<=[^\W\d_])[-\u2010]\n[ \t]*(?=[a-zа-яё])")
+"""The same, control sequences of terminals, and the hyphens and line ends at which a word is parted."""
 
 _SPACE_IN_CHINESE = re.compile(rf"(?<={IDEOGRAPH})\s+(?={IDEOGRAPH})")
 

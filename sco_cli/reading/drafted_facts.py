@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from sco_cli.phrases.metric_units import convert, parse_unit
 from sco_cli.quantities import number_format
 from sco_cli.quantities.interval import Endpoint, Interval, difference
 from sco_cli.quantities.quantity import PERCENT, Quantity
-from sco_cli.reading.on_record import Finding
+from sco_cli.reading.on_record import Finding, is_plan
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.toml_blocks import TomlValue, block
 from sco_cli.text import escape_unsafe, fold
@@ -29,13 +30,25 @@ from sco_cli.text import escape_unsafe, fold
 MAX_WORDING_NOUNS = 5
 """Words behind a number without a unit that its wording takes in, up to the noun that is counted."""
 
+MAX_NOUN = 60
+"""Characters of the words for what is counted."""
+
 MAX_CHANGE_WORDING = 80
 """Characters of the words from the verb of a change to its number that are taken over as the wording."""
 
 PLACES_OF_FRACTION = 1
 """Decimals of a percentage that stands for a fraction whose decimals never end, such as "a third"."""
 
+WHOLE = 100
+"""The largest fall there can be, in percent."""
+
+MIN_WORDING_WORDS = 3
+"""A wording with fewer words takes in words before the number, so that it is found at one place of the text only."""
+
+MAX_WORDS_BEFORE = 4
+
 _SLUG = re.compile("[a-z0-9]+")
+_WORDS_BEFORE = re.compile(rf"(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*[ ]){{1,{MAX_WORDS_BEFORE}}}$")
 _WORDS_BEHIND = re.compile(rf"(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*){{1,{MAX_WORDING_NOUNS}}}")
 
 
@@ -97,13 +110,11 @@ class _Writer:
             return
         countries = [code for code in reading.subject.countries if self._base.has("country", code)]
         places = [name for name in reading.subject.places if self._base.has("place", name)]
-        noun = _noun(reading)
+        noun = _nouns_behind(reading).strip()[:MAX_NOUN]
         metric = reading.metric
         if metric is None:
-            metric = self._new_id("todo", noun or "metric")
+            metric = self._new_id("todo", "-".join(_SLUG.findall(fold(noun))) or "metric")
             yield from self._metric_stub(metric, reading, noun, _wording(item), is_change="change" in numbers)
-        if unknown := [code for code in reading.subject.countries if code not in countries]:
-            yield f"# The base has no country {', '.join(unknown)}."
         period = item.readings[0].period if len(item.readings) == 1 else _joined_period(item.readings)
         subject = places[0] if places else "-".join(countries).lower() or self._source
         year = re.match(r"\d{4}", period or "")
@@ -122,8 +133,12 @@ class _Writer:
         }
         if period and any(part.is_inferred for part in item.readings):
             keys["inferred"] = ["period"]
-        if not (countries or places) and not reading.subject.is_clear:
-            keys["note"] = f"{TODO}: which country or place it is about"
+        if unknown := [code for code in reading.subject.countries if code not in countries]:
+            keys["note"] = f"{TODO}: the base has no country {', '.join(unknown)}"
+        elif not (countries or places) and (not reading.subject.is_clear or not item.readings[0].subject.organizations):
+            keys["note"] = f"{TODO}: which country or place it is about, if it is about one"
+        if is_plan(reading):
+            keys["stage"] = "planned"
         keys["attribution"] = reading.credited or reading.speaker
         evidence: dict[str, TomlValue] = {"source": self._source}
         if reading.paragraph:
@@ -137,8 +152,8 @@ class _Writer:
             unit = f"% of {TODO}"
         keys: dict[str, TomlValue] = {
             "id": metric,
-            "name": self._new_name(f'{TODO}: what "{wording}" measures'),
-            "unit": "" if is_change else unit or f"{TODO}: {noun.replace('-', ' ')}".rstrip(": "),
+            "name": self._new_name(f'{TODO}: what "{wording[:MAX_CHANGE_WORDING]}" measures'),
+            "unit": "" if is_change else unit or f"{TODO}: {noun}".rstrip(": "),
             "definition": f"{TODO}: what is measured and how",
         }
         yield from block("metrics", keys)
@@ -150,11 +165,13 @@ class _Writer:
             before, after = levels["before"], levels["after"]
             if before is None or after is None:
                 return "a level before or after the change is outside the range of the metric"
+            if before == after:
+                return "the levels before and after the change are the same"
             return {"before": before, "after": after}
         (reading,) = item.readings
         if reading.role == "change":
             change = _change(reading)
-            return {"change": change} if change else "a change of a kind that no figure has without levels"
+            return change if isinstance(change, str) else {"change": change}
         level = self._level(reading)
         return "outside the range of the metric" if level is None else {"value": level}
 
@@ -244,17 +261,21 @@ def _joined_period(readings: Sequence[Reading]) -> str | None:
     return None
 
 
-def _change(reading: Reading) -> dict[str, TomlValue] | None:
-    """A change in percent or as a factor, negative for a fall; None for any other."""
+def _change(reading: Reading) -> dict[str, TomlValue] | str:
+    """A change in percent or as a factor, negative for a fall; for any other, why it is none."""
     kind, quantity = reading.mention.unit.kind, reading.quantity
+    if kind not in ("times", "percent", "share"):
+        return "a change of a kind that no figure has without levels"
+    if _finite(quantity) != replace(quantity, unit=""):
+        return "a fraction that no decimal states"
     if kind == "times":
         return {"times": _finite(quantity)}
-    if kind not in ("percent", "share"):
-        return None
     if reading.direction >= 0:
         return {"percent": _finite(quantity)}
     qualifier = MIRRORED.get(quantity.qualifier, quantity.qualifier)
     fall = difference(Interval.point(Fraction(0)), quantity.interval)
+    if any(end.value < -WHOLE for end in (fall.low, fall.high) if end):
+        return "a fall by more than the whole"
     return {"percent": _finite(Quantity(qualifier, fall, about=quantity.about))}
 
 
@@ -268,11 +289,6 @@ def _finite(quantity: Quantity) -> Quantity:
 
     span = quantity.interval
     return Quantity(quantity.qualifier, Interval(end(span.low), end(span.high)), about=quantity.about)
-
-
-def _noun(reading: Reading) -> str:
-    """The words behind a number that count something, as part of an id: "trade-documents"; empty if there are none."""
-    return "-".join(_SLUG.findall(fold(_nouns_behind(reading))))
 
 
 def _nouns_behind(reading: Reading) -> str:
@@ -290,7 +306,8 @@ def _nouns_behind(reading: Reading) -> str:
 
 _STOP = frozenset([
     "in", "of", "to", "and", "by", "from", "with", "for", "at", "on", "have", "has", "were", "was", "are",
-    "is", "during", "which", "that", "last", "this", "more", "less", "year-on-year", "as", "since", "while",
+    "over", "worth", "it", "is", "during", "which", "that", "last", "this", "more", "less", "year-on-year",
+    "as", "since", "while",
     "в", "на", "и", "по", "к", "с", "за", "от", "до", "что", "а",
 ])  # fmt: skip
 """Words at which the words for what is counted end."""
@@ -310,4 +327,7 @@ def _wording(item: Drafted) -> str:
             start = sentence[:start].rindex(before[0])
     elif first.role == "change" and len(told := " ".join(first.mention.change_text.split())) <= MAX_CHANGE_WORDING:
         start = max(sentence.rfind(told, 0, stop), 0) if told in sentence else start
-    return f"{sentence[start:stop]}{_nouns_behind(last)}"
+    wording = f"{sentence[start:stop]}{_nouns_behind(last)}"
+    if len(wording.split()) < MIN_WORDING_WORDS and (words := _WORDS_BEFORE.search(sentence, 0, start)):
+        wording = words[0] + wording
+    return wording

@@ -174,7 +174,9 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
     if start >= span[1] and not _SIGNS.isdisjoint(words[span[1] : start]):
         return None
     is_limited = phrases("limits", backward=True).find(words, start, -1) is not None
-    return None if is_limited else (start, stop)
+    groups = set(find_all(sentence.tokens, phrases("groups")))
+    is_of_group = any(first <= group < last and not start <= group < stop for group, _ in groups)
+    return None if is_limited or is_of_group else (start, stop)
 
 
 def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool) -> bool:

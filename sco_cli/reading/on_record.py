@@ -94,20 +94,17 @@ class _FigureNumbers(NamedTuple):
 class OnRecord:
     """What a fact base has on record, by what it is about and by its numbers."""
 
-    def __init__(self, base: FactBase, source: str | None = None, dated: Period | None = None) -> None:
-        """`source` is the id of the source that the text is; `dated` is the date of the text."""
+    def __init__(self, base: FactBase) -> None:
         self._base = base
-        self._source = source
-        self._dated = dated
         self._units: dict[str, MetricUnit] = {}
 
-    def look_up(self, reading: Reading) -> Finding:
-        """What is on record about a quantity of a text."""
+    def look_up(self, reading: Reading, source: str | None = None, dated: Period | None = None) -> Finding:
+        """What is on record about a quantity of a text; `source` is the source that the text is, `dated` its date."""
         if reading.mention.is_negated:
             return Finding(reading, None, ())
         figures = self._with_number(reading)
         entered = tuple(
-            RecordBeside(figure, None, None, "entered") for figure in figures if self._is_entered(figure, reading)
+            RecordBeside(figure, None, None, "entered") for figure in figures if _is_entered(figure, reading, source)
         )
         if entered:
             return Finding(reading, "entered", entered)
@@ -118,9 +115,10 @@ class OnRecord:
                 if self._is_same_count(figure, reading)
             )
             return Finding(reading, "seen before" if seen else None, seen)
-        if not (reading.subject.countries or reading.subject.places):
+        subject = reading.subject
+        if not (subject.countries or subject.places) or (subject.is_part and not subject.places) or _is_denied(reading):
             return Finding(reading, None, ())
-        records = (*self._official(reading), *self._figures(reading))
+        records = (*self._official(reading, dated), *self._figures(reading))
         return Finding(reading, _overall(reading, records), records)
 
     @cached_property
@@ -170,18 +168,6 @@ class OnRecord:
         found = {known.figure.id: known for number in numbers for known in self._by_number.get(number, ())}
         return [known.figure for known in found.values() if matching_numbers(mention, known.numbers, known.unit)]
 
-    def _is_entered(self, figure: Figure, reading: Reading) -> bool:
-        """Whether the figure is this very claim: from the same paragraph of the source, or by its wording."""
-        return any(evidence.stance == "states" and self._is_evidence(evidence, reading) for evidence in figure.evidence)
-
-    def _is_evidence(self, evidence: Evidence, reading: Reading) -> bool:
-        if self._source and evidence.source != self._source:
-            return False
-        if evidence.wording:
-            wording = fold(to_line(evidence.wording))
-            return wording in _folded(reading.passage) and _shares_number(wording, fold(reading.wording))
-        return bool(self._source) and evidence.paragraph in (None, reading.paragraph)
-
     def _is_same_count(self, figure: Figure, reading: Reading) -> bool:
         """Whether a figure of the same countries has the number, of what the text counts, and not by chance."""
         unit = self._unit(figure.metric)
@@ -195,7 +181,7 @@ class OnRecord:
                 return False
         return reading.year is None or figure.period is None or str(reading.year) in figure.period
 
-    def _official(self, reading: Reading) -> Iterator[RecordBeside]:
+    def _official(self, reading: Reading, dated: Period | None) -> Iterator[RecordBeside]:
         """The official series of the metric in the country, and their values in the year."""
         country = reading.subject.country
         if country is None or reading.subject.places or reading.subject.organizations or reading.metric is None:
@@ -205,22 +191,28 @@ class OnRecord:
             yield from (
                 self._of_change(reading, metric, series)
                 if reading.role == "change"
-                else self._of_level(reading, metric, series)
+                else self._of_level(reading, metric, series, dated)
             )
 
-    def _of_level(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
+    def _of_level(
+        self, reading: Reading, metric: Metric, series: Series, dated: Period | None
+    ) -> Iterator[RecordBeside]:
         stated = period.parse_optional(reading.period)
         if stated and (stated.is_part_of_year or stated.year is None):
             reason = "the official series has values of whole years"
             yield RecordBeside(series, None, None, "not comparable", reason=reason)
             return
-        year = stated.year if stated else self._latest_year(series)
-        if (stated is None and (reading.role == "before" or _is_plan(reading))) or year is None:
+        year = stated.year if stated else _latest_year(series, dated)
+        if (stated is None and (reading.role == "before" or is_plan(reading))) or year is None:
             return  # a level before a change is not the latest
         value = series_queries.value_in(metric, series, year)
         if value is None:
             return
-        yield self._beside(reading, series, metric, value, year, is_assumed=stated is None)
+        beside = self._beside(reading, series, metric, value, year, is_assumed=stated is None)
+        if beside.verdict == "differs" and stated and len(stated.text) > len("2025"):
+            reason = "the text speaks of a part of the year, the official series of the whole"
+            beside = beside._replace(verdict="not comparable", difference=None, reason=reason)
+        yield beside
 
     def _of_change(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
         """The change of a series between the first and the last year of the period."""
@@ -245,11 +237,6 @@ class OnRecord:
             said = interval.difference(Interval.point(Fraction(0)), said)
         verdict, difference = _compare(reading, said, computed, is_percent=is_percent, factor=factor)
         yield RecordBeside(series, computed, years[1], verdict, difference)
-
-    def _latest_year(self, series: Series) -> int | None:
-        """The latest year of a series that is not after the text."""
-        last = self._dated.last.year if self._dated else max(series.points)
-        return max((year for year in series.points if year <= last), default=None)
 
     def _figures(self, reading: Reading) -> Iterator[RecordBeside]:
         """The figures of the metric about the same countries or places, if they are of the same time."""
@@ -317,6 +304,32 @@ def _compare(
     if is_percent:
         return "differs", Difference(change, "points")
     return "differs", Difference(change / abs(nearest[1]) * 100, "%") if nearest[1] else None
+
+
+def _is_entered(figure: Figure, reading: Reading, source: str | None) -> bool:
+    """Whether the figure is this very claim: from the same paragraph of the source, or by its wording."""
+    return any(item.stance == "states" and _is_evidence(item, reading, source) for item in figure.evidence)
+
+
+def _is_evidence(evidence: Evidence, reading: Reading, source: str | None) -> bool:
+    if source and evidence.source != source:
+        return False
+    if evidence.wording:
+        wording = fold(to_line(evidence.wording))
+        return wording in _folded(reading.passage) and _shares_number(wording, fold(reading.wording))
+    return bool(source) and evidence.paragraph in (None, reading.paragraph)
+
+
+def _latest_year(series: Series, dated: Period | None) -> int | None:
+    """The latest year of a series that is not after the text."""
+    last = dated.last.year if dated else max(series.points)
+    return max((year for year in series.points if year <= last), default=None)
+
+
+def _is_denied(reading: Reading) -> bool:
+    """Whether a word such as "not" is before an exact number: it may deny it, as in "does not have 95 percent"."""
+    before = tokenize(reading.sentence[: reading.start])
+    return not reading.mention.qualifiers and any(find_all(before, phrases("negations")))
 
 
 _folded = lru_cache(maxsize=8)(fold)
@@ -394,15 +407,19 @@ def _without_time(beside: RecordBeside, figure: Figure, reading: Reading) -> Rec
     return beside
 
 
-def _is_plan(reading: Reading) -> bool:
+def is_plan(reading: Reading) -> bool:
     """Whether the sentence is about what is planned or expected."""
     return any(find_all(tokenize(reading.sentence), phrases("plans")))
 
 
 def _overall(reading: Reading, records: Sequence[RecordBeside]) -> Verdict:
-    """The verdict on a quantity: that of the official series for a year that the text states, else the closest one."""
+    """The verdict on a quantity: that of the official series, else the closest one of other claims.
+
+    Without a year in the text, a claim on record that is the same comes before the latest official value.
+    """
     official = [beside for beside in records if beside.record.kind == "series"]
-    decisive = official if official and reading.period else records
+    is_same = reading.period is None and any(beside.verdict == "same" for beside in records)
+    decisive = official if official and not is_same else records
     order: tuple[Verdict, ...] = ("same", "compatible", "differs", "not comparable")
     verdicts = {beside.verdict for beside in decisive}
     return next((verdict for verdict in order if verdict in verdicts), "nothing on record")

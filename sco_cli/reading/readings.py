@@ -35,6 +35,17 @@ COUNTED_KINDS = ("number", "time", "age")
 MAX_BLOCKS_OF_DATE = 5
 """The first parts of a text in which its date is looked for."""
 
+BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
+"""Numbers that ratios are stated per."""
+
+MAX_PER = 10
+"""Characters before such a number in which the word for "per" is looked for."""
+
+_PER = re.compile(r"(?:\bper|\bfor every|\bна|\bна каждые|每)\s*$", re.IGNORECASE)
+
+USUAL_CURRENCIES = ("USD", "RUB", "CNY")
+"""Which currency is meant by a word such as "dollars" or "рублей" that several have."""
+
 POINTS = "points"
 
 LevelRole = Literal["value", "before", "after", "change"]
@@ -105,7 +116,11 @@ class TextReader:
         self, name: str, text: str, lines: Sequence[int], block: Block, dated: Period | None, state: _State
     ) -> Iterator[Reading]:
         visible = visible_text(text[block.start : block.stop])
-        numbers = [number for number in find_numbers(visible.text) if number.kind in COUNTED_KINDS]
+        numbers = [
+            number
+            for number in find_numbers(visible.text)
+            if number.kind in COUNTED_KINDS and not _is_base(visible.text, number)
+        ]
         state.begin(is_heading=block.number is None)
         index = 0
         for start, stop in split_sentences(visible.text):
@@ -236,7 +251,7 @@ class _Sentence:
             [(other.start, other.end) for other in numbers],
         )
         start = len(to_line(f"{self.text[: number.start]}|")) - 1
-        wording = to_line(self.text[number.start : number.end])
+        wording = to_line(self.text[number.start : number.end]).removesuffix(".")
         return Reading(
             file=file,
             line=line,
@@ -258,6 +273,11 @@ class _Sentence:
             speaker=self.attribution.speaker,
             credited=self.attribution.credited,
         )
+
+
+def _is_base(text: str, number: NumberMention) -> bool:
+    """Whether a number is that of a ratio, and no quantity: the 100 of "130 per 100 people"."""
+    return number.values[0] in BASES and _PER.search(text, max(0, number.start - MAX_PER), number.start) is not None
 
 
 def _only_metric(metrics: Sequence[Metric | None]) -> Metric | None:
@@ -309,5 +329,6 @@ def unit_text(mention: NumberMention) -> str:
     if unit.kind == "times":
         return TIMES
     if unit.kind == "money":
-        return "USD" if "USD" in unit.names else min(unit.names, default="")
+        usual = next((name for name in USUAL_CURRENCIES if name in unit.names), "")
+        return usual or (min(unit.names) if len(unit.names) == 1 else mention.unit_words.strip("-. "))
     return mention.unit_words.strip("- ") if unit.kind else ""

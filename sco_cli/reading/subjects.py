@@ -30,7 +30,8 @@ MAX_WORDS_BEFORE_FIRST = 2
 class Subject(NamedTuple):
     """What a number or a sentence is about, by ids; `is_open` if the list of countries ends in "and others".
 
-    `is_clear` is false if there are names and it is not clear which of them is meant.
+    `is_clear` is false if there are names and it is not clear which of them is meant. `is_part` if only cities or
+    places are named, so that it is about a part of the country.
     """
 
     countries: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Subject(NamedTuple):
     organizations: tuple[str, ...] = ()
     is_open: bool = False
     is_clear: bool = True
+    is_part: bool = False
 
     @property
     def country(self) -> str | None:
@@ -90,6 +92,8 @@ def subjects_of_numbers(
         is_of_two=any(find_all(tokens, phrases("both"))),
     )
     own = sentence.own
+    if any(find_all(tokens, phrases("wholes"))):
+        return [_beside(sentence, number) or UNCLEAR for number in numbers]
     if in_turn := _respectively(tokens, own, numbers):
         return [sentence.subject([mention]) for mention in in_turn]
     if own:
@@ -188,6 +192,8 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
     tokens, (start, stop) = sentence.tokens, number
     for group in sentence.groups:
+        if _is_directly_before(tokens, group, number):
+            return sentence.subject(group.mentions, is_open=group.is_open)
         if group.is_contrast:
             continue
         between = tokens.words[group.stop : start]
@@ -201,6 +207,20 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     return None
 
 
+def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
+    """Whether a name and a number are one phrase: "China (79 percent)", "Kazakhstan's 92", "Laos, where 5"."""
+    start = number[0]
+    between = tokens.words[group.stop : start]
+    if group.stop > start:
+        return False
+    is_possessive = tokens.words[group.stop - 1].endswith(("'s", "s'")) or tokens.words[group.stop - 1] >= _FIRST_HAN
+    if between in (["("], ["（"]) or (not between and is_possessive):
+        return True
+    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["whose"], ["где"], ["которая"], ["который"])
+    return is_relative and "," not in between[1:]
+
+
+_FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _SIGNS = frozenset(",;:.—")
 _BEFORE_PLACE = frozenset(
@@ -240,7 +260,8 @@ def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ..
     codes = {code for kind, name in subjects for code in _countries(base, kind, name)}
     if len(codes) == 1 and all(kind in ("country", "city", "place") for kind, _ in subjects):
         places = tuple(name for kind, name in sorted(subjects) if kind == "place")
-        return Subject((*codes,), places, organizations)
+        is_part = all(kind != "country" for kind, _ in subjects)
+        return Subject((*codes,), places, organizations, is_part=is_part)
     return UNCLEAR
 
 
@@ -249,7 +270,8 @@ def _subject(base: FactBase, mentions: Sequence[Mention], organizations: tuple[s
         return UNCLEAR
     places = tuple(dict.fromkeys(name for mention in mentions if mention.kind == "place" for name in mention.ids))
     codes = [code for mention in mentions for name in mention.ids for code in _countries(base, mention.kind, name)]
-    return Subject(tuple(dict.fromkeys(codes)), places, organizations, is_open)
+    is_part = all(mention.kind in ("city", "place") for mention in mentions)
+    return Subject(tuple(dict.fromkeys(codes)), places, organizations, is_open, is_part=is_part)
 
 
 def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:

@@ -61,10 +61,17 @@ _ANY_YEAR = re.compile(_YEARS)
 """What every time has, but those that are known by another date."""
 
 _COMPARED = re.compile(
-    r"(?:\b(over|than(?: in)?|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
+    r"(?:\b(over|than(?: in)?|as in|(?:founded|established|created|launched|opened) in|level (?:in|of)"
+    r"|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
     r"|чем в|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+|уровн\w+)|比|较|自|从)\s?$"
 )
 """Before a time that something is compared with, or from which on something is so."""
+
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|и|、|和|及)\s*(?:in\s|в\s)?")
+"""Between two times of a list."""
+
+_LEVEL_OF = re.compile(r"\s?(?:level|base)\b")
+"""Behind a year with which something is compared: "150 percent of the 2023 level"."""
 
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|сообщил\w?|сказал\w?|заявил\w?)(?: \w+){0,1}\s?$")
 """Before a time at which something was said, and not when it was so."""
@@ -116,7 +123,8 @@ def find_times(
         if match["y11"] == year and any(time.is_inferred for time in times):
             continue
         is_date = found is not None and len(found[0]) == len("2025-08-28")
-        if found and not (is_date and dateline and match.end() <= dateline.end()):
+        is_level = _LEVEL_OF.match(sentence, match.end()) is not None
+        if found and not is_level and not (is_date and dateline and match.end() <= dateline.end()):
             text, years = found
             before = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start())
             is_compared = before is not None and not years and not (is_date and before[1] == "on")
@@ -175,11 +183,25 @@ def time_of(
     before = [time for time in candidates if time.stop <= start]
     if before:
         near = before[-1]
+        if len(listed := _listed(sentence, before)) > 1:  # "in 2020 and 2021, it was 85 and 90 percent"
+            place = [first for first, _ in numbers if first >= near.stop].index(start)
+            is_in_turn = len(listed) == len([first for first, _ in numbers if first >= near.stop])
+            return listed[place] if is_in_turn else None
         if _TODAY.fullmatch(sentence, near.start, near.stop) and re.search("[,，;；]", sentence[near.stop : start]):
             return None
         others = {time.period for time in before if time.period != near.period}
         return near if not others or not re.search("[;；]", sentence[near.stop : start]) else None
     return candidates[0] if len({time.period for time in candidates}) == 1 else None
+
+
+def _listed(sentence: str, times: Sequence[Time]) -> Sequence[Time]:
+    """The last of the times, with those before it in a list: "2020 and 2021"."""
+    listed = [times[-1]]
+    for time in reversed(times[:-1]):
+        if not _JOINED.fullmatch(sentence, time.stop, listed[0].start):
+            break
+        listed.insert(0, time)
+    return listed
 
 
 def _is_of_other(sentence: str, stop: int, time: Time, numbers: Sequence[tuple[int, int]]) -> bool:

@@ -37,8 +37,9 @@ def read(text: str, dated: str | None = DATED) -> list[Reading]:
 
 def look_up(text: str, source: str | None = None, dated: str | None = DATED) -> list[Finding]:
     """The quantities of a text, with what is on record."""
-    record = OnRecord(reading_base(), source, period.parse_optional(dated))
-    return [record.look_up(reading) for reading in read(text, dated)]
+    day = period.parse_optional(dated)
+    record = OnRecord(reading_base())
+    return [record.look_up(reading, source, day) for reading in read(text, dated)]
 
 
 def about(text: str) -> list[tuple[str, str]]:

@@ -10,10 +10,10 @@ import typer
 
 from sco_cli.cli.options import FactsOption, TextDateOption
 from sco_cli.cli.output import write_toml
-from sco_cli.cli.texts import GIVEN_TEXT, check_texts, date_of, find_all_numbers, open_whole_base
+from sco_cli.cli.texts import NumberFinder, open_text, open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.lint.rules import TODO
-from sco_cli.loading.texts import TextFile, read_text
+from sco_cli.loading.texts import TextFile
 from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.drafted_facts import draft_facts
@@ -62,7 +62,7 @@ def command(
       sco draft article.html --source gazette --new-source >> mine.toml
       sco draft --text "Output rose by 5 percent." --source gazette --new-source
     """
-    if source is None:
+    if not source:
         raise BadRequest("name the source of the text with --source ID")
     base = open_whole_base(facts)
     if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
@@ -71,13 +71,10 @@ def command(
         )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
     known = None if new_source else find_id(base, "source", source)
-    check_texts([path] if path else [], text)
-    file = read_text(path) if path else TextFile(GIVEN_TEXT, text or "")
-    published = base.source(known).published if known else None
-    day = date_of(file, date or published)
-    findings = find_all_numbers(base, file, known, day)
-    lines = [*source_block(source, file, str(day) if day else "")] if new_source else []
-    lines += draft_facts(base, findings, known or source)
+    file = open_text(path, text)
+    finder = NumberFinder(base, known, date)
+    lines = [*source_block(source, file, str(finder.date(file) or ""))] if new_source else []
+    lines += draft_facts(base, [*finder.find(file)], known or source)
     while lines and not lines[-1]:
         lines.pop()
     write_toml(lines)

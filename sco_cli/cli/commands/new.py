@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sco_cli.cli.output import write_toml
-from sco_cli.errors import UnknownName
+from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.lint.rules import TODO
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
@@ -32,7 +32,7 @@ def head(as_of: str, *, extends: bool) -> Iterator[str]:
     yield "[base]"
     yield 'id = "my-base"'
     yield f'title = "{TODO}: title"'
-    yield f'as_of = "{as_of}"'
+    yield f'as_of = "{as_of}"  # the date of what it knows, which is yours to set'
     yield f'licence = "{TODO}: licence"'
     if extends:
         yield 'extends = "bundled"'
@@ -79,9 +79,11 @@ def command(
       sco new --countries KG,UZ
       sco new --countries Georgia,Japan > mine.toml
     """
+    names = [name.strip() for name in (countries or "").split(",") if name.strip()]
+    if countries is not None and not names:
+        raise BadRequest("--countries: name at least one country")
     base = open_base([files.BUNDLED])
     lines = list(head(base.info.as_of, extends=countries is None))
-    names = [name.strip() for name in (countries or "").split(",") if name.strip()]
     lines += country_blocks(base, names)
     while not lines[-1]:
         lines.pop()

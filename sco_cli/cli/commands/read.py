@@ -23,7 +23,7 @@ from sco_cli.cli.options import (
     choice_option,
 )
 from sco_cli.cli.output import write_report
-from sco_cli.cli.texts import open_whole_base, read_texts
+from sco_cli.cli.texts import NumberFinder, open_whole_base, read_texts
 from sco_cli.quantities import number_format
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
@@ -91,7 +91,7 @@ def with_sentences(answer: Report, rows: Sequence[FindingRow], *, show_all: bool
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
         blocks += _sentence_blocks([row.finding for row in group])
     left_out = len(rows) - len(shown)
-    told = f"; {count_noun(left_out, 'number')} set beside nothing left out, which --all shows" if left_out else ""
+    told = f"; --all shows {'all' if not shown else f'{left_out} more, which have none'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
@@ -154,7 +154,8 @@ def difference_text(difference: Difference) -> str:
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.verdict for finding in findings)
     told = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]]
-    return f"{count_noun(len(findings), 'number')}{': ' if told else ''}{', '.join(told)}"
+    verdicts = ", ".join(told) if told else "no verdict on any of them" if findings else ""
+    return f"{count_noun(len(findings), 'number')}{': ' if verdicts else ''}{verdicts}"
 
 
 @expand_options()
@@ -162,7 +163,10 @@ def command(
     *,
     texts: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT...]", help="Files and folders of plain text, html or pdf; - is standard input."),
+        typer.Argument(
+            metavar="[TEXT...]",
+            help="Files of plain text, html or pdf, and folders of such files; - is standard input.",
+        ),
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
@@ -178,7 +182,7 @@ def command(
     country: CountryOption = None,
     metric: MetricOption = None,
     all: Annotated[bool, typer.Option("--all", help="Show sentences without a verdict too.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a number differs.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a number differs, shown or not.")] = False,
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -197,16 +201,16 @@ def command(
     """
     check_words("verdict", verdict or (), VERDICTS)
     base = open_whole_base(facts)
-    of_source = find_id(base, "source", source) if source else None
+    of_source = find_id(base, "source", source) if source is not None else None
     countries, metrics = set(resolve_names(base, "country", country)), set(resolve_names(base, "metric", metric))
-    read = read_texts(base, texts or (), text, of_source, date)
-    rows = [
+    read = read_texts(NumberFinder(base, of_source, date), texts or (), text)
+    wanted = [
         FindingRow(finding)
         for finding in read.findings
-        if (not verdict or finding.verdict in verdict)
-        and (not countries or countries & {*finding.reading.subject.countries})
+        if (not countries or countries & {*finding.reading.subject.countries})
         and (not metrics or finding.reading.metric in metrics)
     ]
+    rows = [row for row in wanted if not verdict or row.finding.verdict in verdict]
     answer = report(rows, read.names)
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
@@ -217,5 +221,5 @@ def command(
     if read.errors:
         print_messages([line for error in read.errors for line in error.lines()])
         raise typer.Exit(read.errors[0].exit_code)
-    if strict and any(row.finding.verdict == "differs" for row in rows):
+    if strict and any(row.finding.verdict == "differs" for row in wanted):
         raise typer.Exit(1)
