@@ -164,7 +164,7 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         candidates = [index for index in (before, behind) if index is not None]
         if not candidates:
             return None
-        nearest.append(min(candidates, key=lambda index: abs(index - span[0])))
+        nearest.append(min(candidates, key=lambda index: max(span[0] - index, index - span[1] + 1)))
     start, stop = min(nearest), max(nearest) + 1
     words = sentence.tokens.words
     if stop - start > len(nearest) + (0 if name.is_chinese else MAX_OTHER_WORDS):

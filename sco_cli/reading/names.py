@@ -17,7 +17,7 @@ import tomli
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
-from sco_cli.phrases.tables import Phrases
+from sco_cli.phrases.tables import Phrases, tables
 from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
 from sco_cli.reading.word_forms import inflected_forms, plain_form
 
@@ -110,6 +110,7 @@ class NameIndex:
             index = mention.stop if mention else index + 1
         if not is_sentence:
             return mentions
+        mentions = [mention for mention in mentions if not _is_of_currency(tokens, mention)]
         starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
         return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
 
@@ -146,12 +147,14 @@ class NameIndex:
             words = tables.get(code, {})
             self._add_names("country", code, (*country.names, *words.get("also", ())))
             self._add_names("city", code, words.get("cities", ()))
+            for word in words.get("sides", ()):
+                self._add(word, _Name("country", (code,), is_adjective=True, case="any"))
             for adjective in words.get("en", ()):
                 for form in (adjective, f"{adjective}s"):
                     self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
             self._adjectives |= dict.fromkeys(words.get("ru", ()), code)
         for name, codes in word_lists()["pairs"].items():
-            self._add(name, _Name("country", tuple(codes), is_adjective=True, case="any"))
+            self._add(name, _Name("country", tuple(codes), is_adjective=False, case="any"))
 
     def _add(self, text: str, name: _Name) -> None:
         """Add a name; the first that is added under the same words counts."""
@@ -180,6 +183,14 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
         return tokens.text[tokens.starts[after] : tokens.ends[after]].istitle()
     behind = _is_hyphen(tokens, after) and after + 1 not in starts and _has_capital(tokens, after + 1)
     return behind or (_is_hyphen(tokens, before) and before not in stops and _has_capital(tokens, before - 1))
+
+
+def _is_of_currency(tokens: Tokens, mention: Mention) -> bool:
+    """Whether an adjective is a part of the name of a currency: "Indian rupees", "белорусских рублей"."""
+    if not mention.is_adjective:
+        return False
+    found = tables().units.find(tokens.words, mention.stop, len(tokens.words))
+    return found is not None and found.meaning.kind == "money"
 
 
 def _is_hyphen(tokens: Tokens, index: int) -> bool:

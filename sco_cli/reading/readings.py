@@ -131,9 +131,10 @@ class TextReader:
                 inner.append(number._replace(start=number.start - start, end=number.end - start))
                 index += 1
             mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
-            subject = sentence_subject(self._base, sentence.tokens, mentions)
+            carried = state.carried(sentence.tokens)
+            is_carried = carried.country is not None
+            subject = sentence_subject(self._base, sentence.tokens, mentions, is_carried=is_carried)
             if inner:
-                carried = state.carried(sentence.tokens)
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
                 metrics = self._metrics.find(sentence.tokens, inner, spans, state.metric)

@@ -72,10 +72,18 @@ class _Group(NamedTuple):
         return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
 
 
-def sentence_subject(base: FactBase, tokens: Tokens, mentions: Sequence[Mention]) -> Subject | None:
-    """What a sentence or heading is about as a whole; None if it has no name that says so."""
+def sentence_subject(
+    base: FactBase, tokens: Tokens, mentions: Sequence[Mention], *, is_carried: bool = False
+) -> Subject | None:
+    """What a sentence or heading is about as a whole; None if it has no name that says so.
+
+    If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+    """
     groups = [group for group in _groups(tokens, mentions) if not (group.is_contrast or group.is_other)]
-    return _only(base, groups, _organizations(mentions)) if groups else None
+    is_of_people = all(mention.is_adjective for group in groups for mention in group.mentions)
+    if not groups or (is_of_people and is_carried):
+        return None
+    return _only(base, groups, _organizations(mentions))
 
 
 def subjects_of_numbers(
@@ -96,6 +104,9 @@ def subjects_of_numbers(
         return [_beside(sentence, number) or UNCLEAR for number in numbers]
     if in_turn := _respectively(tokens, own, numbers):
         return [sentence.subject([mention]) for mention in in_turn]
+    is_of_people = all(mention.is_adjective for group in own for mention in group.mentions)
+    if own and is_of_people and carried.country and sentence.only(own).country != carried.country:
+        return [UNCLEAR] * len(numbers)  # "Indian visitors make 2,000 payments a day here"
     if own:
         return [_of_number(sentence, number) for number in numbers]
     is_unclear = sentence.groups or sentence.is_of_two or _has_unknown_place(tokens, mentions)
@@ -151,9 +162,11 @@ def _of_number(sentence: _Sentence, number: Span) -> Subject:
     if only.is_clear:
         return only
     inner = [group for group in own if first <= group.start < last]
+    before = [group for group in own if group.stop <= first]
     if not inner:
-        before = [group for group in own if group.stop <= first]
         return sentence.only(before) if before else UNCLEAR
+    if before and all(group.start >= number[1] for group in inner):
+        return UNCLEAR
     only = sentence.only(inner)
     if only.is_clear:
         return only
@@ -194,7 +207,7 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     for group in sentence.groups:
         if _is_directly_before(tokens, group, number):
             return sentence.subject(group.mentions, is_open=group.is_open)
-        if group.is_contrast:
+        if group.is_contrast or group.is_other:
             continue
         between = tokens.words[group.stop : start]
         if group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN:
@@ -330,9 +343,21 @@ def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[
             stop,
             is_open=_begins(tokens, "open_lists", open_start),
             is_local=_ends_before(tokens, "locatives", start),
-            is_other=_ends_before(tokens, "others", start) and not group[0].is_adjective and not is_contrast,
+            is_other=(_ends_before(tokens, "others", start) and not group[0].is_adjective and not is_contrast)
+            or _is_direction(tokens, start, stop),
             is_contrast=is_contrast,
         )
+
+
+def _is_direction(tokens: Tokens, start: int, stop: int) -> bool:
+    """Whether a Russian name is in the accusative behind "в" or "на", and so a direction: "в Китай", "в Монголию"."""
+    name = tokens.words[stop - 1]
+    is_declined = "а" <= name[0] <= "я" and not tokens.text[tokens.starts[start] : tokens.ends[stop - 1]].isupper()
+    return is_declined and tokens.words[max(start - 1, 0)] in _IN_RUSSIAN and not name.endswith(_PREPOSITIONAL)
+
+
+_IN_RUSSIAN = ("в", "во", "на")
+_PREPOSITIONAL = ("е", "и", "ах", "ях", "ой")
 
 
 def _is_joined(tokens: Tokens, stop: int, start: int) -> bool:

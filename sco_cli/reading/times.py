@@ -70,6 +70,9 @@ _COMPARED = re.compile(
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|и|、|和|及)\s*(?:in\s|в\s)?")
 """Between two times of a list."""
 
+_RELATIVE_CLAUSE = re.compile(r",\s(?:which|who|where|whose|котор\w+|где)\b[^,]*$")
+"""The beginning of a clause about something else, up to a time in it: "India, which sold its bands in 2022, has"."""
+
 _LEVEL_OF = re.compile(r"\s?(?:level|base)\b")
 """Behind a year with which something is compared: "150 percent of the 2023 level"."""
 
@@ -189,8 +192,12 @@ def time_of(
             return listed[place] if is_in_turn else None
         if _TODAY.fullmatch(sentence, near.start, near.stop) and re.search("[,，;；]", sentence[near.stop : start]):
             return None
-        others = {time.period for time in before if time.period != near.period}
-        return near if not others or not re.search("[;；]", sentence[near.stop : start]) else None
+        between = sentence[near.stop : start]
+        is_of_before = role == "after" and any(
+            last <= near.start and _is_beside(sentence, last, near.start, numbers) for _, last in numbers
+        )
+        is_relative = "," in between and _RELATIVE_CLAUSE.search(sentence, 0, near.start) is not None
+        return None if is_of_before or is_relative or re.search("[;；]", between) else near
     return candidates[0] if len({time.period for time in candidates}) == 1 else None
 
 
