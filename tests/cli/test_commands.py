@@ -179,7 +179,8 @@ def test_an_unexpected_error_is_reported_without_a_traceback(
 def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("mine.toml", "old.toml", "new.toml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
-    (tmp_path / "gazette.txt").write_text(GAZETTE, "utf-8")
+    for name in ("gazette.txt", "article.txt"):
+        (tmp_path / name).write_text(GAZETTE, "utf-8")
     (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
     monkeypatch.chdir(tmp_path)
     environ = {"SCO_FACTS": str(SMALL)} if command == "export" else {}  # which names no record
@@ -187,7 +188,8 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
     assert examples
     for example in examples:
         assert example.startswith(command)
-        arguments = example.partition(" > ")[0].replace(".svg", ".json")  # JSON charts need no extra package
+        # JSON charts and plain text need no extra package.
+        arguments = re.split(" >>? ", example)[0].replace(".svg", ".json").replace("article.html", "article.txt")
         result = sco(*shlex.split(arguments), **environ)
         assert (result.code, result.err) == (int("bundled mine" in example), "")
 

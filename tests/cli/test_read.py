@@ -217,6 +217,8 @@ def test_columns_are_those_of_the_records(text: str) -> None:
     assert table.splitlines()[0].split() == ["9", "numbers", "in", "article.txt"]
     assert "41 percent" in table
     assert "reached" not in table
+    table = run_sco("read", text, "--facts", EXAMPLES, "--columns", "wording,on_record", "--limit", "1").out
+    assert "internet-penetration-kg-series and kg-internet-penetration" in table
 
 
 def test_numbers_beside_nothing_are_counted_and_shown_on_demand(text: str) -> None:
