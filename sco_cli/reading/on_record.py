@@ -316,7 +316,7 @@ def _is_evidence(evidence: Evidence, reading: Reading, source: str | None) -> bo
         return False
     if evidence.wording:
         wording = fold(to_line(evidence.wording))
-        return wording in _folded(reading.passage) and _shares_number(wording, fold(reading.wording))
+        return wording in _folded(reading.sentence) and _shares_number(wording, fold(reading.wording))
     return bool(source) and evidence.paragraph in (None, reading.paragraph)
 
 
@@ -333,7 +333,7 @@ def _is_denied(reading: Reading) -> bool:
 
 
 _folded = lru_cache(maxsize=8)(fold)
-"""The same, for a paragraph with many numbers."""
+"""The same, for a sentence with many numbers."""
 
 
 def _overlap(first: Interval, second: Interval) -> bool:

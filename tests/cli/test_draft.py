@@ -98,8 +98,8 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("--text", "5"), "name the source of the text with --source ID"),
-        (("--source", "eid-2025-08-28"), "name files with a text, or give one with --text WORDS"),
-        (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "name files with a text"),
+        (("--source", "eid-2025-08-28"), "name a file with a text, or give the text with --text WORDS"),
+        (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "either files or --text WORDS, not both"),
         (("--text", "5", "--source", "nowhere"), 'no source "nowhere"'),
         (
             ("--text", "5", "--source", "eid-2025-08-28", "--new-source"),

@@ -52,7 +52,7 @@ def test_an_unknown_country_is_refused(name: str) -> None:
     assert "Traceback" not in result.err
 
 
-def test_without_any_name_there_is_only_the_head() -> None:
-    result = run_sco("new", "--countries", ", ,")
-    assert tomli.loads(result.out).keys() == {"base"}
-    assert "extends" not in result.out
+@pytest.mark.parametrize("names", ["", ", ,"])
+def test_a_list_without_a_country_is_refused(names: str) -> None:
+    result = run_sco("new", "--countries", names)
+    assert (result.code, result.out, result.err) == (2, "", "sco: --countries: name at least one country\n")

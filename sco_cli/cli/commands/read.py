@@ -91,7 +91,7 @@ def with_sentences(answer: Report, rows: Sequence[FindingRow], *, show_all: bool
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
         blocks += _sentence_blocks([row.finding for row in group])
     left_out = len(rows) - len(shown)
-    told = f"; --all shows {'all' if not shown else f'{left_out} more, which have none'}" if left_out else ""
+    told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
