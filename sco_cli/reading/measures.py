@@ -96,7 +96,7 @@ class MetricIndex:
             metric = _metric_of(sentence, number, span, named)
             if metric is None and index and _is_compared(tokens, spans[index - 1], span):
                 # "94 percent, up from 53 percent"
-                metric = metrics[-1] if number.unit == numbers[index - 1].unit else None
+                metric = metrics[-1] if number.unit.kind and number.unit == numbers[index - 1].unit else None
             metrics.append(metric)
         return metrics
 
@@ -123,7 +123,8 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
         if not found:
             continue  # a name of signs only
         words = tuple(dict.fromkeys(word if word.isupper() and len(word) > 1 else stem(word.lower()) for word in found))
-        is_telling = any(word not in general and not word.isdecimal() for word in words)
+        units = {stem(word) for word in WORD_OR_SIGN.findall(metric.unit.lower())} if metric.unit else set()
+        is_telling = any(word not in general and word.lower() not in units and not word.isdecimal() for word in words)
         is_amount = unit.unit.kind in ("money", "measure")
         others = tuple(word for word in words if word not in measures)
         if is_amount and not is_telling and others and others != words:

@@ -186,9 +186,7 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
 
 
 def _is_of_currency(tokens: Tokens, mention: Mention) -> bool:
-    """Whether an adjective is a part of the name of a currency: "Indian rupees", "белорусских рублей"."""
-    if not mention.is_adjective:
-        return False
+    """Whether a name is a part of that of a currency: "US dollars", "Indian rupees", "белорусских рублей"."""
     found = tables().units.find(tokens.words, mention.stop, len(tokens.words))
     return found is not None and found.meaning.kind == "money"
 

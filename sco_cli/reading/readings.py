@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,9 +22,9 @@ from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import PERCENT, TIMES, Qualifier, Quantity
 from sco_cli.reading.attribution import Attribution, find_attribution
 from sco_cli.reading.measures import MetricIndex
-from sco_cli.reading.names import NameIndex, find_all, phrases
+from sco_cli.reading.names import Mention, NameIndex, find_all, phrases
 from sco_cli.reading.sentences import split_sentences
-from sco_cli.reading.subjects import Subject, sentence_subject, subjects_of_numbers
+from sco_cli.reading.subjects import UNCLEAR, Subject, sentence_subject, subjects_of_numbers
 from sco_cli.reading.times import Time, find_times, time_of
 
 if TYPE_CHECKING:
@@ -105,6 +106,22 @@ class TextReader:
         self._names = NameIndex(base)
         self._metrics = MetricIndex(base)
 
+    @cached_property
+    def _only_countries(self) -> dict[str, str]:
+        """The country of each metric that the base has for one country only, such as payments by a national system."""
+        countries: defaultdict[str, set[str]] = defaultdict(set)
+        for figure in self._base.figures:
+            countries[figure.metric].update(figure.countries)
+        for series in self._base.series:
+            countries[series.metric].add(series.country)
+        return {metric: next(iter(codes)) for metric, codes in countries.items() if len(codes) == 1}
+
+    def _is_of_other_country(self, metric: Metric | None, subject: Subject, mentions: Sequence[Mention]) -> bool:
+        """Whether a metric is one of another country than the one that is carried over from a sentence before."""
+        if metric is None or subject.country is None or any(subject.country in mention.ids for mention in mentions):
+            return False
+        return self._only_countries.get(metric.id, subject.country) != subject.country
+
     def read(self, name: str, text: str, dated: Period | None = None) -> Iterator[Reading]:
         """The quantities of a text, in its order; `dated` is the date of the text, by which "last year" is known."""
         lines = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -138,6 +155,10 @@ class TextReader:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
                 metrics = self._metrics.find(sentence.tokens, inner, spans, state.metric)
+                subjects = [
+                    UNCLEAR if self._is_of_other_country(metric, of, mentions) else of
+                    for metric, of in zip(metrics, subjects, strict=True)
+                ]
                 state.metric = _only_metric(metrics)
                 for number, span, of, metric in zip(inner, spans, subjects, metrics, strict=True):
                     place = block.start + visible.places[start + number.start]

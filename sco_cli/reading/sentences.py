@@ -19,7 +19,7 @@ _END = re.compile(
 """Where a sentence may end: before a capital letter or a digit, at the marks of Chinese, before an item of a list."""
 
 _ABBREVIATION = re.compile(
-    r"""(?<!\w)(?:
+    r"""(?<![\w/])(?:
       \w | co | ltd | inc | corp | mr | mrs | ms | dr | prof | st | no | nos | vs | approx | ca | fig
     | jan | feb | mar | apr | jun | jul | aug | sept? | oct | nov | dec | gen | gov | sen | rep | u\.s | u\.k | u\.n
     | i\.e | e\.g | a\.m | p\.m

@@ -7,7 +7,7 @@ has no name, the country of the sentence or the heading before is meant. All els
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,7 +108,10 @@ def subjects_of_numbers(
     if own and is_of_people and carried.country and sentence.only(own).country != carried.country:
         return [UNCLEAR] * len(numbers)  # "Indian visitors make 2,000 payments a day here"
     if own:
-        return [_of_number(sentence, number) for number in numbers]
+        fallback = _carried(base, carried, tokens, mentions)
+        return [
+            fallback if sentence.is_of_later(number) else _of_number(sentence, number) for number in sentence.numbers
+        ]
     is_unclear = sentence.groups or sentence.is_of_two or _has_unknown_place(tokens, mentions)
     fallback = UNCLEAR if is_unclear else _carried(base, carried, tokens, mentions)
     return [_beside(sentence, number) or fallback for number in numbers]
@@ -129,6 +132,12 @@ class _Sentence(NamedTuple):
     def own(self) -> list[_Group]:
         """The names that a number may be about."""
         return [group for group in self.groups if not (group.is_contrast or group.is_other)]
+
+    def is_of_later(self, number: Span) -> bool:
+        """Whether the only name is beside a later number: "it has 10 million, less than the 23 million in Egypt"."""
+        (group, *others) = self.own
+        following = [span for span in self.numbers if number[1] <= span[0] and span[1] <= group.start]
+        return not others and bool(following) and _is_near(self, group, following[-1])
 
     def subject(self, mentions: Sequence[Mention], *, is_open: bool = False) -> Subject:
         """The subject that these names make."""
@@ -203,7 +212,7 @@ def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
 
 def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
-    tokens, (start, stop) = sentence.tokens, number
+    tokens, start = sentence.tokens, number[0]
     for group in sentence.groups:
         if _is_directly_before(tokens, group, number):
             return sentence.subject(group.mentions, is_open=group.is_open)
@@ -212,12 +221,18 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
         between = tokens.words[group.stop : start]
         if group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN:
             return sentence.subject(group.mentions, is_open=group.is_open)
-        is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
-        is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
-        is_elsewhere = group.is_city and any(other.subjects != group.subjects for other in sentence.own)
-        if is_near and is_next and not is_elsewhere and _SIGNS.isdisjoint(tokens.words[stop : group.start]):
+        if _is_near(sentence, group, number):
             return sentence.subject(group.mentions, is_open=group.is_open)
     return None
+
+
+def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
+    """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
+    stop, tokens = number[1], sentence.tokens
+    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
+    is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
+    is_elsewhere = group.is_city and any(other.subjects != group.subjects for other in sentence.own)
+    return is_near and is_next and not is_elsewhere and _SIGNS.isdisjoint(tokens.words[stop : group.start])
 
 
 def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
@@ -329,10 +344,14 @@ def _groups(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Group]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return list(_described(tokens, groups))
+    organization_stops = {mention.stop for mention in mentions if mention.kind == "organization"}
+    return list(_described(tokens, groups, organization_stops))
 
 
-def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[_Group]:
+def _described(
+    tokens: Tokens, groups: Sequence[Sequence[Mention]], organization_stops: Collection[int]
+) -> Iterator[_Group]:
+    """The lists of names with what is before and behind each; an organization may be "of" a country."""
     for group in groups:
         start, stop = group[0].start, group[-1].stop
         open_start = stop + 1 if tokens.words[stop : stop + 1] == [","] else stop
@@ -344,7 +363,8 @@ def _described(tokens: Tokens, groups: Sequence[Sequence[Mention]]) -> Iterator[
             is_open=_begins(tokens, "open_lists", open_start),
             is_local=_ends_before(tokens, "locatives", start),
             is_other=(_ends_before(tokens, "others", start) and not group[0].is_adjective and not is_contrast)
-            or _is_direction(tokens, start, stop),
+            or _is_direction(tokens, start, stop)
+            or (tokens.words[max(start - 1, 0)] == "of" and start - 1 in organization_stops),
             is_contrast=is_contrast,
         )
 

@@ -63,7 +63,8 @@ _ANY_YEAR = re.compile(_YEARS)
 _COMPARED = re.compile(
     r"(?:\b(over|than(?: in)?|as in|(?:founded|established|created|launched|opened) in|level (?:in|of)"
     r"|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
-    r"|чем в|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+|уровн\w+)|比|较|自|从)\s?$"
+    r"|чем(?: в)?(?: [а-я]+){0,3}|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+"
+    r"|уровн\w+)|比|较|自|从)\s?$"
 )
 """Before a time that something is compared with, or from which on something is so."""
 
@@ -81,6 +82,9 @@ _SAID = re.compile(r"\b(?:said|says|told|announced|reported|сообщил\w?|с
 
 _DATELINE = re.compile(r"[^.!?。]{0,60}?(?:—|–|--|/)\s")
 """The place and date at the beginning of a report."""
+
+MAX_GLUED = 3
+"""Characters between a time and a number that is its own: "2019年的8.5亿"."""
 
 MAX_BETWEEN = 30
 """Characters from a number to a time behind it that belongs to it."""
@@ -129,8 +133,7 @@ def find_times(
         is_level = _LEVEL_OF.match(sentence, match.end()) is not None
         if found and not is_level and not (is_date and dateline and match.end() <= dateline.end()):
             text, years = found
-            before = _COMPARED.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start())
-            is_compared = before is not None and not years and not (is_date and before[1] == "on")
+            is_compared = not years and _is_compared(sentence, match.start(), is_date=is_date)
             times.append(Time(*match.span(), text, is_inferred=False, is_compared=is_compared, years=years))
     if not _RELATIVE.search(sentence):  # as in most sentences
         return times
@@ -143,7 +146,7 @@ def find_times(
     ):
         if year:
             times += [
-                Time(*match.span(), year, is_inferred=True, is_compared=False)
+                Time(*match.span(), year, is_inferred=True, is_compared=_is_compared(sentence, match.start()))
                 for match in pattern.finditer(sentence)
                 if not _SAID.search(sentence, max(0, match.start() - MAX_BETWEEN), match.start())
             ]
@@ -151,8 +154,15 @@ def find_times(
         earlier = [time for time in times if time.stop <= match.start()]
         year = earlier[-1].period[:4] if earlier else year_before
         if year:
-            times.append(Time(*match.span(), str(int(year) - 1), is_inferred=True, is_compared=False))
+            is_compared = _is_compared(sentence, match.start())
+            times.append(Time(*match.span(), str(int(year) - 1), is_inferred=True, is_compared=is_compared))
     return sorted(times)
+
+
+def _is_compared(sentence: str, start: int, *, is_date: bool = False) -> bool:
+    """Whether something is compared with the time that begins there; "on" is before any date."""
+    before = _COMPARED.search(sentence, max(0, start - MAX_BETWEEN), start)
+    return before is not None and not (is_date and before[1] == "on")
 
 
 def time_of(
@@ -193,8 +203,12 @@ def time_of(
         if _TODAY.fullmatch(sentence, near.start, near.stop) and re.search("[,，;；]", sentence[near.stop : start]):
             return None
         between = sentence[near.stop : start]
+        # A level after a change has no time of the level before it.
         is_of_before = role == "after" and any(
-            last <= near.start and _is_beside(sentence, last, near.start, numbers) for _, last in numbers
+            (last <= near.start and _is_beside(sentence, last, near.start, numbers))
+            or 0 <= first - near.stop <= MAX_GLUED
+            for first, last in numbers
+            if last < start
         )
         is_relative = "," in between and _RELATIVE_CLAUSE.search(sentence, 0, near.start) is not None
         return None if is_of_before or is_relative or re.search("[;；]", between) else near
