@@ -297,7 +297,7 @@ def _nouns_behind(reading: Reading) -> str:
         return ""
     match = _WORDS_BEHIND.match(reading.sentence, reading.stop)
     words = match[0].split() if match else []
-    end = next((index for index, word in enumerate(words) if word.lower() in _STOP), len(words))
+    end = next((index for index, word in enumerate(words) if word.lower() in _STOP and not word.isupper()), len(words))
     last = reading.stop
     for word in words[:end]:
         last = reading.sentence.index(word, last) + len(word)

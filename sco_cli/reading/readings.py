@@ -118,7 +118,7 @@ class TextReader:
 
     def _is_of_other_country(self, metric: Metric | None, subject: Subject, mentions: Sequence[Mention]) -> bool:
         """Whether a metric is one of another country than the one that is carried over from a sentence before."""
-        if metric is None or subject.country is None or any(subject.country in mention.ids for mention in mentions):
+        if metric is None or subject.country is None or mentions:
             return False
         return self._only_countries.get(metric.id, subject.country) != subject.country
 
