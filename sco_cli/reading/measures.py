@@ -46,6 +46,7 @@ MIN_NOUN = 2
 """A longer word of a unit is the noun of what is counted: "population" in "% of population"."""
 
 _FIRST_HAN = "\u3400"
+_COMMAS = frozenset(",，")
 _SIGNS = frozenset(",;:.，；。—")
 
 
@@ -139,7 +140,8 @@ def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Se
     for name in names:
         place = _place_beside(sentence, name, span)
         is_next = place is not None and 0 <= span[0] - place[1] <= MAX_NEXT_WORDS
-        if place and _has_unit(sentence, number, span, name, is_next=is_next):
+        is_beyond = place is not None and not number.role and _is_beyond_number(sentence, place, span)
+        if place and not is_beyond and _has_unit(sentence, number, span, name, is_next=is_next):
             distance = max(span[0] - place[1], place[0] - span[1], 0)
             found.append((-len(name.words), distance, name.metric))
     if not found:
@@ -178,6 +180,13 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
     groups = set(find_all(sentence.tokens, phrases("groups")))
     is_of_group = any(first <= group < last and not start <= group < stop for group, _ in groups)
     return None if is_limited or is_of_group else (start, stop)
+
+
+def _is_beyond_number(sentence: _Sentence, place: Span, span: Span) -> bool:
+    """Whether another number and then a comma are between a name and a number: "output was 5, exports 6"."""
+    words = sentence.tokens.words
+    between = [other for other in sentence.spans if place[1] <= other[0] and other[1] <= span[0]]
+    return bool(between) and not _COMMAS.isdisjoint(words[between[-1][1] : span[0]])
 
 
 def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool) -> bool:

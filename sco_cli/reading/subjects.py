@@ -67,6 +67,11 @@ class _Group(NamedTuple):
         return all(mention.kind in ("city", "place") for mention in self.mentions)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether the names are those of people or cities, beside which another country may be the subject."""
+        return all(mention.is_adjective or mention.kind == "city" for mention in self.mentions)
+
+    @property
     def subjects(self) -> frozenset[tuple[str, str]]:
         """The kinds and ids of the names."""
         return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
@@ -81,8 +86,10 @@ def sentence_subject(
     """
     groups = [group for group in _groups(tokens, mentions) if not (group.is_contrast or group.is_other)]
     is_of_people = all(mention.is_adjective for group in groups for mention in group.mentions)
-    if not groups or (is_of_people and is_carried):
+    if not groups or (is_carried and is_of_people):
         return None
+    if any(find_all(tokens, phrases("both"))):
+        return UNCLEAR
     return _only(base, groups, _organizations(mentions))
 
 
@@ -104,9 +111,10 @@ def subjects_of_numbers(
         return [_beside(sentence, number) or UNCLEAR for number in numbers]
     if in_turn := _respectively(tokens, own, numbers):
         return [sentence.subject([mention]) for mention in in_turn]
-    is_of_people = all(mention.is_adjective for group in own for mention in group.mentions)
-    if own and is_of_people and carried.country and sentence.only(own).country != carried.country:
-        return [UNCLEAR] * len(numbers)  # "Indian visitors make 2,000 payments a day here"
+    # "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul"
+    is_aside = all(group.is_aside for group in own)
+    if own and is_aside and carried.country and sentence.only(own).country != carried.country:
+        return [UNCLEAR] * len(numbers)
     if own:
         fallback = _carried(base, carried, tokens, mentions)
         return [
@@ -231,7 +239,13 @@ def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
     stop, tokens = number[1], sentence.tokens
     is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
     is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
-    is_elsewhere = group.is_city and any(other.subjects != group.subjects for other in sentence.own)
+    others = [other for other in sentence.own if other.subjects != group.subjects]
+    # "Chinese firms put 5 billion into roads in Laos" is about both.
+    is_of_others = any(
+        other.stop <= number[0] and not any(other.stop <= span[0] < number[0] for span in sentence.numbers)
+        for other in others
+    )
+    is_elsewhere = is_of_others or (group.is_city and bool(others))
     return is_near and is_next and not is_elsewhere and _SIGNS.isdisjoint(tokens.words[stop : group.start])
 
 

@@ -59,6 +59,10 @@ NO_YEAR = "the figure states no year"
             ("not comparable", None, "the official series has values of whole years"),
         ),
         (
+            f"{KG} was 60 percent in June 2020.",
+            ("not comparable", 2020, "the text speaks of a part of the year, the official series of the whole"),
+        ),
+        (
             f"{KG} was 41 percent between 2019 and 2020.",
             ("not comparable", None, "the official series has values of whole years"),
         ),

@@ -196,3 +196,37 @@ def test_a_heading_is_about_its_names(text: str, expected: Subject | None) -> No
 def test_only_a_single_country_is_the_country() -> None:
     assert (Subject(("KZ",)).country, Subject(("KZ", "KG")).country, Subject().country) == ("KZ", None, None)
     assert subject_text(UNCLEAR) == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakhstan has 5 roads. Kyrgyz drivers pay 6 dollars there.", [("5", "KZ"), ("6 dollars", "?")]),
+        (
+            "Kazakhstan has 5 roads. A ticket costs 6 dollars, a third of that in Bishkek.",
+            [("5", "KZ"), ("6 dollars", "?"), ("a third", "?")],
+        ),
+        (
+            "Kazakhstan built 5 roads; the state paid 6 dollars, Kyrgyzstan 7 dollars.",
+            [("5", "KZ"), ("6 dollars", "?"), ("7 dollars", "KG")],
+        ),
+        (
+            "Kazakhstan has 5 roads. It spent 6 dollars, less than the 7 in Kyrgyzstan.",
+            [("5", "KZ"), ("6 dollars", "KZ"), ("less than the 7", "KG")],
+        ),
+        ("Kazakh firms put 5 dollars into roads in Kyrgyzstan.", [("5 dollars", "KG")]),
+        (
+            "Kazakhstan has 92 percent, more than that of Kyrgyzstan (88 percent).",
+            [("92 percent", "?"), ("88 percent", "KG")],
+        ),
+        ("Roads are longer than Kyrgyzstan's 5 km.", [("5 km", "KG")]),
+        ("Unlike Kyrgyzstan, where roads grew 5 percent, Kazakhstan built 6.", [("5 percent", "KG"), ("6", "KZ")]),
+        ("Мы в Казахстане построили 5 дорог.", [("5", "?")]),
+        ("Компания провела 5 линий в Киргизию.", [("5", "?")]),
+        ("Компания провела 5 линий в Киргизии.", [("5", "KG")]),
+        ("It cost 5 Kazakh tenge.", [("5", "")]),
+        ("The cross-border railway in Kazakhstan has 5 bridges.", [("5", "?")]),
+    ],
+)
+def test_what_is_beside_the_subject_is_told_from_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert about(text) == expected
