@@ -30,8 +30,8 @@ import nox
 nox.options.default_venv_backend = "uv|venv"
 nox.options.error_on_missing_interpreters = False
 
-CORE = ("quantities", "phrases", "models", "loading", "queries", "lint")
-"""Packages of the core: what facts, numbers and periods are and mean, however they are shown."""
+CORE = ("quantities", "phrases", "models", "loading", "queries", "lint", "reading")
+"""Packages of the core: what facts, numbers, periods and texts are and mean, however they are shown."""
 
 WHEEL_TESTS = (
     *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts"),

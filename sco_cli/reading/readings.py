@@ -206,17 +206,22 @@ class _State:
             return self._last
         if self._heading.countries or self._heading.places:
             return self._heading
-        if any(find_all(tokens, phrases("anaphors"))) and self._before.country:
+        before = self._before.country
+        if any(find_all(tokens, phrases("anaphors"))) and before:
             return self._before
-        return self._headline if self._headline.country else self._before
+        if before and self._headline.country not in (None, before):
+            return UNCLEAR  # the paragraph before has left the country of the headline
+        return self._headline
 
     def end_sentence(self, subject: Subject | None, *, year: str | None) -> None:
         """Keep what the sentence was about."""
         if self._is_heading:
             named = subject if subject and subject.country else Subject()
-            if self._is_first:
+            # A city is mostly that of the whole report: "MINSK, 10 October 2025".
+            is_of_whole = self._is_first or named.is_part
+            if is_of_whole and not self._headline.country:
                 self._headline = named
-            else:
+            elif not is_of_whole:
                 self._heading = named
         elif subject:
             self._last = subject
