@@ -238,15 +238,16 @@ def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
     stop, tokens = number[1], sentence.tokens
     is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
-    is_next = not any(stop <= first < group.start for first, _ in sentence.numbers)
+    if not is_near or not _SIGNS.isdisjoint(tokens.words[stop : group.start]):
+        return False
+    if any(stop <= first < group.start for first, _ in sentence.numbers):
+        return False
     others = [other for other in sentence.own if other.subjects != group.subjects]
     # "Chinese firms put 5 billion into roads in Laos" is about both.
     is_of_others = any(
-        other.stop <= number[0] and not any(other.stop <= span[0] < number[0] for span in sentence.numbers)
-        for other in others
+        other.stop <= number[0] and not any(span[0] < number[0] for span in sentence.numbers) for other in others
     )
-    is_elsewhere = is_of_others or (group.is_city and bool(others))
-    return is_near and is_next and not is_elsewhere and _SIGNS.isdisjoint(tokens.words[stop : group.start])
+    return not is_of_others and not (group.is_city and others)
 
 
 def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:

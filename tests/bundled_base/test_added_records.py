@@ -34,6 +34,21 @@ TEST_PATHS = sorted(
 )
 """The folders of tests, and the files of tests beside them."""
 
+WITHOUT_BUNDLED_BASE = (
+    "cli/test_fuzz.py",
+    "cli/test_growth.py",
+    "fuzz",
+    "loading/test_cache.py",
+    "loading/test_hostile_files.py",
+    "loading/test_toml_corpus.py",
+    "loading/test_toml_positions.py",
+    "charts/test_charts.py",
+    "charts/test_chart_parts.py",
+    "charts/test_scales.py",
+    "test_atomic.py",
+)
+"""Tests that take long and are run with bases of their own."""
+
 STORE_CACHE = """
 from sco_cli.loading import cache, files, loader, stored_records
 key = cache.keys_of(files.read_all([files.BUNDLED])).bundled
@@ -97,7 +112,8 @@ def grown_copy(bundled: FactBase, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.mark.slow
 @pytest.mark.parametrize("path", TEST_PATHS)
 def test_added_records_change_no_test_of_the_fast_suite(path: str, grown_copy: ProgramCopy) -> None:
-    # Tests with generated values do not depend on the bundled base, and this file adds its records once.
+    # Tests with generated values and files do not depend on the bundled base, and this file adds its records once.
     options = ("-m", "not slow and not hypothesis", "-p", "no:cacheprovider", "--tb=line", "--no-header", "-rf")
-    tests = grown_copy.run_python("-m", "pytest", *options, f"--ignore={__file__}", str(TESTS / path))
+    ignored = (f"--ignore={name}" for name in (__file__, *(str(TESTS / name) for name in WITHOUT_BUNDLED_BASE)))
+    tests = grown_copy.run_python("-m", "pytest", *options, *ignored, str(TESTS / path))
     assert tests.code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED), tests.out

@@ -292,6 +292,8 @@ def test_ten_times_the_lines_of_json_take_ten_times_as_long(line: str, tmp_path:
     assert times[1] < MAX_RATIO * max(times[0], FIXED_SECONDS)
 
 
+TEXT_SIZES = (40, 400)
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda size: "Internet penetration in Kazakhstan was 71 percent in 2020. It rose.\n\n" * size,
     "numbers of one line": lambda size: "Roads in Kazakhstan have 5 percent, " * size,
@@ -316,12 +318,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_ten_times_as_long_takes_ten_times_as_long(name: str, command: str, tmp_path: Path) -> None:
     options = {"read": "--format jsonl", "draft": "--source s --new-source"}[command]
-    times = []
-    for size in (SMALL, LARGE):
-        path = tmp_path / f"{size}.txt"
-        path.write_text(TEXTS[name](size), "utf-8")
-        times.append(min(seconds_of_text(path, f"{command} {options}") for _ in range(2)))
-    assert times[1] < MAX_RATIO * max(times[0], FIXED_SECONDS)
+    paths = []
+    for size in TEXT_SIZES:
+        paths.append(tmp_path / f"{size}.txt")
+        paths[-1].write_text(TEXTS[name](size), "utf-8")
+    small = seconds_of_text(paths[0], f"{command} {options}")
+    limit = MAX_RATIO * max(small, FIXED_SECONDS)
+    assert any(seconds_of_text(paths[1], f"{command} {options}") < limit for _ in range(2))
 
 
 def seconds_of_text(path: Path, line: str) -> float:

@@ -20,7 +20,7 @@ Internet penetration in Kyrgyzstan reached 41 percent in 2020. It was over 40 pe
 
 Internet penetration in Kazakhstan rose by 5 points from 2019 to 2024, said Anna Steppe. Roads cost 5 million dollars.
 
-The share rose from 43% to over 70% there.
+The share rose from 43% to over 70% in the country.
 
 In Kyrgyzstan, some 43 percent use it.
 
