@@ -361,7 +361,7 @@ HOSTILE_TEXTS = {
 def test_a_hostile_text_is_read_and_escaped_in_every_format(name: str, format: str) -> None:
     content = HOSTILE_TEXTS[name].encode("utf-8", "surrogatepass")
     result = run_sco("read", "-", "--all", "--facts", EXAMPLES, "--format", format, stdin=content)
-    assert result.code in (0, 3)
+    assert result.code in (0, 2, 3)  # 2 where reading it needs the extra `text`
     assert (result.err == "") == (result.code == 0)
     assert "Traceback" not in result.err
     assert not UNSAFE.search(result.out.replace("\n", "").replace("\r", "").replace("\t", ""))
