@@ -38,12 +38,9 @@ WITHOUT_BUNDLED_BASE = (
     "cli/test_fuzz.py",
     "cli/test_growth.py",
     "fuzz",
-    "loading/test_cache.py",
     "loading/test_hostile_files.py",
     "loading/test_toml_corpus.py",
     "loading/test_toml_positions.py",
-    "charts/test_charts.py",
-    "charts/test_chart_parts.py",
     "charts/test_scales.py",
     "test_atomic.py",
 )
