@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -78,6 +78,11 @@ class Phrases(Generic[T]):
                 table, key = (node.endings, word[:-1]) if word[-1] == "*" and len(word) > 1 else (node.words, word)
                 node = table.setdefault(key, Node())
             node.meaning = meaning
+
+    @property
+    def beginnings(self) -> tuple[Collection[str], tuple[str, ...]]:
+        """The words that a phrase may begin with, and the beginnings of words that any ending may follow there."""
+        return self._root.words.keys(), tuple(self._root.endings)
 
     def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
         """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""

@@ -236,6 +236,9 @@ def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
 
 def find_all(tokens: Tokens, wanted: Phrases[bool]) -> Iterator[tuple[int, int]]:
     """Where a text has one of the phrases: the first word of each and the word after it."""
-    for index in range(len(tokens.words)):
-        if match := wanted.find(tokens.words, index, len(tokens.words)):
-            yield index, index + match.length
+    first_words, stems = wanted.beginnings
+    for index, word in enumerate(tokens.words):
+        if word in first_words or word.startswith(stems):  # as few words are
+            match = wanted.find(tokens.words, index, len(tokens.words))
+            if match:
+                yield index, index + match.length
