@@ -28,11 +28,9 @@ MentionKind = Literal["country", "city", "place", "organization", "region", "und
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
 
-
 _HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
-
 
 _LATIN_NAME = re.compile("(?<!')[a-z]$")
 """How a name ends that may be the beginning of another: in a Latin letter, and in no possessive."""
@@ -43,8 +41,7 @@ class Mention(NamedTuple):
 
     `ids` are those of the record or, of a country and of a city that is no place of the base, the code of the country,
     in the base or not; several for a word such as "中蒙", and none for a region and for a name that may be that of
-    something else. `is_adjective` tells "Kazakh" from
-    "Kazakhstan".
+    something else. `is_adjective` tells "Kazakh" from "Kazakhstan".
     """
 
     kind: MentionKind
@@ -228,10 +225,7 @@ def word_lists() -> dict[str, Any]:
 @cache
 def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
     """A list of these words as phrases, to be found after a word or before it."""
-    lists = word_lists()
-    for key in name.split("."):
-        lists = lists[key]
-    return Phrases([(phrase, True) for phrase in lists], backward=backward)
+    return Phrases([(phrase, True) for phrase in word_lists()[name]], backward=backward)
 
 
 def find_all(tokens: Tokens, wanted: Phrases[bool]) -> Iterator[tuple[int, int]]:

@@ -43,8 +43,6 @@ MIN_TELLING_DIGITS = 2
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
-EvidenceKey = tuple[str, str]
-
 
 class Difference(NamedTuple):
     """By how much a number of a text is higher than one on record; lower if it is negative.

@@ -36,6 +36,9 @@ COUNTED_KINDS = ("number", "time", "age")
 MAX_BLOCKS_OF_DATE = 5
 """The first parts of a text in which its date is looked for."""
 
+MAX_DATELINE = 60
+"""A date further into a paragraph is not that of the text."""
+
 BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 """Numbers that ratios are stated per."""
 
@@ -327,10 +330,6 @@ def date_of_text(text: str) -> Period | None:
         if days and (block.number is None or days[0].start < MAX_DATELINE):
             return period.parse(days[0].period)
     return None
-
-
-MAX_DATELINE = 60
-"""A date further into a paragraph is not that of the text."""
 
 
 def to_quantity(mention: NumberMention) -> Quantity:
