@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.models.factbase import FactBase
@@ -114,17 +115,14 @@ class _Sentence(NamedTuple):
 
 def _names(metric: Metric) -> Iterator[_MetricName]:
     """The names of a metric that may name it in a text."""
-    lists = word_lists()
-    general = {stem(word) for word in lists["general"]}
-    measures = {stem(word) for word in lists["measures"]}
-    stop = frozenset(lists["stop"])
+    general, measures, stop = _words_of_names()
     unit = parse_unit(metric.unit or "")
+    units = {stem(word) for word in WORD_OR_SIGN.findall((metric.unit or "").lower())}
     for text in (metric.name, *metric.aliases):
         found = [word for word in WORD_OR_SIGN.findall(text) if word[0].isalnum() and word.lower() not in stop]
         if not found:
             continue  # a name of signs only
         words = tuple(dict.fromkeys(word if word.isupper() and len(word) > 1 else stem(word.lower()) for word in found))
-        units = {stem(word) for word in WORD_OR_SIGN.findall(metric.unit.lower())} if metric.unit else set()
         is_telling = any(word not in general and word.lower() not in units and not word.isdecimal() for word in words)
         is_amount = unit.unit.kind in ("money", "measure")
         others = tuple(word for word in words if word not in measures)
@@ -132,6 +130,14 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
             yield _MetricName(metric, unit, others, is_telling=False, is_chinese=False)
         elif (is_telling or unit.unit.kind == "") and len(found) <= MAX_WORDS and (len(words) > 1 or len(words[0]) > 1):
             yield _MetricName(metric, unit, words, is_telling=is_telling, is_chinese=words[0] >= _FIRST_HAN)
+
+
+@cache
+def _words_of_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The stems of general words and of measures, and the words that are no part of a name."""
+    lists = word_lists()
+    general, measures = (frozenset(map(stem, lists[name])) for name in ("general", "measures"))
+    return general, measures, frozenset(lists["stop"])
 
 
 def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]) -> Metric | None:
