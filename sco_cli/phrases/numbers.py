@@ -17,6 +17,7 @@ from sco_cli.phrases.kinds import classify
 from sco_cli.phrases.pairs import join_pairs
 from sco_cli.phrases.passage import Passage, read_passage
 from sco_cli.phrases.tables import Qualifiers
+from sco_cli.phrases.tokens import Tokens, tokenize
 from sco_cli.phrases.units import Unit
 
 
@@ -58,7 +59,12 @@ def find_numbers(text: str, limit: int | None = None) -> list[NumberMention]:
 
     The time that it takes is proportional to the length of the text.
     """
-    passage = read_passage(text)
+    return find_numbers_in(tokenize(text), limit)
+
+
+def find_numbers_in(tokens: Tokens, limit: int | None = None) -> list[NumberMention]:
+    """The numbers in a text that has been split into words."""
+    passage = read_passage(tokens)
     drafts = []
     for draft in find_drafts(passage, limit):
         classify(passage, draft)

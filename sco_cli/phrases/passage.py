@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from sco_cli.phrases.tables import Match, Phrases, T, Tables, tables
-from sco_cli.phrases.tokens import Tokens, tokenize
+from sco_cli.phrases.tokens import Tokens
 
 _CYRILLIC = re.compile("[а-яё]")
 _FIRST_HAN = "\u3400"
@@ -47,7 +47,6 @@ class Passage(NamedTuple):
         return phrases.find(self.words, index, -1)
 
 
-def read_passage(text: str) -> Passage:
-    """Split a text into words."""
-    tokens = tokenize(text)
+def read_passage(tokens: Tokens) -> Passage:
+    """The words of a text with the tables."""
     return Passage(tokens, tokens.words, tables(), bool(_CYRILLIC.search(tokens.plain)))

@@ -78,16 +78,21 @@ class Phrases(Generic[T]):
                 table, key = (node.endings, word[:-1]) if word[-1] == "*" and len(word) > 1 else (node.words, word)
                 node = table.setdefault(key, Node())
             node.meaning = meaning
+        self._stems = tuple(self._root.endings)
 
     @property
     def beginnings(self) -> tuple[Collection[str], tuple[str, ...]]:
         """The words that a phrase may begin with, and the beginnings of words that any ending may follow there."""
-        return self._root.words.keys(), tuple(self._root.endings)
+        return self._root.words.keys(), self._stems
 
     def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
         """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""
         step, first = (-1, place - 1) if self._backward else (1, place)
         node, index, count = self._root, first, len(words)
+        if first == limit or not 0 <= first < count:
+            return None
+        if words[first] not in node.words and not words[first].startswith(self._stems):
+            return None  # as at nearly every place
         best: Match[T] | None = None
         pending: list[tuple[Node[T], int]] = []
         while True:

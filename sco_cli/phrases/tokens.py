@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from typing import NamedTuple
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -34,6 +35,17 @@ class Tokens(NamedTuple):
     def is_glued(self, index: int) -> bool:
         """Whether nothing separates a word from the one before it."""
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+
+    def part(self, start: int, stop: int) -> Tokens:
+        """The part of the text from `start` to `stop`, with the words that are in it as a whole."""
+        first, last = bisect_left(self.starts, start), bisect(self.ends, stop)
+        return Tokens(
+            self.text[start:stop],
+            self.plain[start:stop],
+            self.words[first:last],
+            [place - start for place in self.starts[first:last]],
+            [place - start for place in self.ends[first:last]],
+        )
 
     def index_at(self, position: int, after: int) -> int:
         """The first word from `after` on that starts at or behind a position in the text."""

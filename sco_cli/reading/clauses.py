@@ -5,16 +5,12 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 
-from sco_cli.phrases.tokens import Tokens
-from sco_cli.reading.names import find_all, phrases
-
-Span = tuple[int, int]
-"""The first word of something and the word after it."""
+from sco_cli.reading.names import ListedPhrases, Span
 
 
-def clause_bounds(tokens: Tokens) -> tuple[int, ...]:
-    """The words with which clauses begin, without the first word of the sentence."""
-    return tuple(start for start, _ in find_all(tokens, phrases("clauses")))
+def clause_bounds(found: ListedPhrases) -> tuple[int, ...]:
+    """The words with which clauses begin, without the first word of the sentence, by the phrases found in it."""
+    return tuple(start for start, _ in found["clauses"])
 
 
 def clause_of(span: Span, bounds: Sequence[int], length: int) -> Span:

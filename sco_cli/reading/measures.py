@@ -18,8 +18,8 @@ from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
 from sco_cli.phrases.numbers import NumberMention
 from sco_cli.phrases.tokens import WORD_OR_SIGN, Tokens
 from sco_cli.quantities.quantity import is_rank
-from sco_cli.reading.clauses import Span, clause_bounds, clause_of
-from sco_cli.reading.names import find_all, phrases, word_lists
+from sco_cli.reading.clauses import clause_bounds, clause_of
+from sco_cli.reading.names import ListedPhrases, Span, phrases, word_lists
 from sco_cli.reading.word_forms import stem
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ MIN_NOUN = 2
 """A longer word of a unit is the noun of what is counted: "population" in "% of population"."""
 
 _FIRST_HAN = "\u3400"
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_POSSESSIVES = frozenset(["their", "its", "его", "её", "ее", "их", "其"])
 _COMMAS = frozenset(",，")
 _SIGNS = frozenset(",;:.，；。—")
 
@@ -73,26 +75,33 @@ class MetricIndex:
             self._by_word[min(name.words, key=lambda word: (counts[word], word))].append(name)
 
     def find(
-        self, tokens: Tokens, numbers: Sequence[NumberMention], spans: Sequence[Span], carried: Metric | None
+        self,
+        tokens: Tokens,
+        numbers: Sequence[NumberMention],
+        spans: Sequence[Span],
+        found: ListedPhrases,
+        carried: Metric | None,
     ) -> list[Metric | None]:
         """The metric of each number of a sentence; `spans` are the words of each number.
 
-        `carried` is the metric of the sentence before, which is meant where words such as "it was" stand for it.
+        `found` are the phrases of `find_phrases`. `carried` is the metric of the sentence before, which is meant where
+        words such as "it was" stand for it.
         """
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(tokens.words):
-            places[stem(word)].append(index)
+        stems = [stem(word) for word in tokens.words]
+        for index, word in enumerate(stems):
+            places[word].append(index)
             text = tokens.text[tokens.starts[index] : tokens.ends[index]]
             if text.isupper() and text.isalpha():
                 places[text].append(index)
         names = [name for word in places for name in self._by_word.get(word, ())]
         named = [name for name in names if all(word in places for word in name.words)]
-        if carried and not named and any(find_all(tokens, phrases("same_metric"))):
+        if carried and not named and found["same_metric"]:
             unit = parse_unit(carried.unit or "")
             named = [_MetricName(carried, unit, (), is_telling=True, is_chinese=False)]
         if not named:
             return [None] * len(numbers)
-        sentence = _Sentence(tokens, [stem(word) for word in tokens.words], places, spans, clause_bounds(tokens))
+        sentence = _Sentence(tokens, stems, places, spans, clause_bounds(found), found["groups"])
         metrics: list[Metric | None] = []
         for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
             metric = _metric_of(sentence, number, span, named)
@@ -104,13 +113,17 @@ class MetricIndex:
 
 
 class _Sentence(NamedTuple):
-    """A sentence with the stems of its words, the places of each stem and acronym, and the beginnings of clauses."""
+    """A sentence with the stems of its words, the places of each stem and acronym, and the beginnings of clauses.
+
+    `groups` are the words for some of the people, such as "women".
+    """
 
     tokens: Tokens
     stems: Sequence[str]
     places: Mapping[str, Sequence[int]]
     spans: Sequence[Span]
     bounds: Sequence[int]
+    groups: Sequence[Span]
 
 
 def _names(metric: Metric) -> Iterator[_MetricName]:
@@ -118,7 +131,8 @@ def _names(metric: Metric) -> Iterator[_MetricName]:
     general, measures, stop = _words_of_names()
     unit = parse_unit(metric.unit or "")
     units = {stem(word) for word in WORD_OR_SIGN.findall((metric.unit or "").lower())}
-    for text in (metric.name, *metric.aliases):
+    for full_name in (metric.name, *metric.aliases):
+        text = _IN_BRACKETS.sub("", full_name)  # its unit is in brackets, as in "Payments (Nepalese rupees)"
         found = [word for word in WORD_OR_SIGN.findall(text) if word[0].isalnum() and word.lower() not in stop]
         if not found:
             continue  # a name of signs only
@@ -182,10 +196,15 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         return None
     if start >= span[1] and not _SIGNS.isdisjoint(words[span[1] : start]):
         return None
-    is_limited = phrases("limits", backward=True).find(words, start, -1) is not None
-    groups = set(find_all(sentence.tokens, phrases("groups")))
-    is_of_group = any(first <= group < last and not start <= group < stop for group, _ in groups)
-    return None if is_limited or is_of_group else (start, stop)
+    if not _POSSESSIVES.isdisjoint(words[stop : span[0]]):
+        return None  # "payments rose by 6 percent, and their value by 8 percent"
+    is_limited = phrases("limits", backward=True).find(words, start, -1) is not None or any(
+        sentence.stems[index] not in name.words and phrases("limits").find(words, index, stop)
+        for index in range(start, stop)
+    )
+    is_of_group = any(first <= group < last and not start <= group < stop for group, _ in sentence.groups)
+    is_apart = not name.is_telling and not _SIGNS.isdisjoint(words[start:stop])
+    return None if is_limited or is_of_group or is_apart else (start, stop)
 
 
 def _is_beyond_number(sentence: _Sentence, place: Span, span: Span) -> bool:
@@ -202,8 +221,10 @@ def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _Met
         return False  # ranks are ordinal numbers, which count nothing
     if kind == "":
         return unit.unit.kind == "" and name.metric.unit is not None and _is_counted(sentence, span, name)
+    if kind == "points":
+        return number.role == "change" and unit.unit.kind == "percent"
     if number.role == "change" and name.is_telling:
-        return kind in ("percent", "times", "share", "points") or convert(number.unit, unit) is not None
+        return kind in ("percent", "times", "share") or convert(number.unit, unit) is not None
     if name.metric.unit is None or (not name.is_telling and not is_next):
         return False
     if unit.unit.kind == "percent":

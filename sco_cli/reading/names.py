@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
@@ -107,7 +107,7 @@ class NameIndex:
             index = mention.stop if mention else index + 1
         if not is_sentence:
             return mentions
-        mentions = [mention for mention in mentions if not _is_of_currency(tokens, mention)]
+        mentions = [mention for mention in mentions if not is_before_currency(tokens, mention.stop)]
         starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
         return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
 
@@ -182,9 +182,9 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
     return behind or (_is_hyphen(tokens, before) and before not in stops and _has_capital(tokens, before - 1))
 
 
-def _is_of_currency(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name is a part of that of a currency: "US dollars", "Indian rupees", "белорусских рублей"."""
-    found = tables().units.find(tokens.words, mention.stop, len(tokens.words))
+def is_before_currency(tokens: Tokens, index: int) -> bool:
+    """Whether a currency follows, of which a name is a part: "US dollars", "Indian rupees", "белорусских рублей"."""
+    found = tables().units.find(tokens.words, index, len(tokens.words))
     return found is not None and found.meaning.kind == "money"
 
 
@@ -228,11 +228,54 @@ def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
     return Phrases([(phrase, True) for phrase in word_lists()[name]], backward=backward)
 
 
-def find_all(tokens: Tokens, wanted: Phrases[bool]) -> Iterator[tuple[int, int]]:
-    """Where a text has one of the phrases: the first word of each and the word after it."""
-    first_words, stems = wanted.beginnings
+SENTENCE_LISTS = (
+    "anaphors",
+    "both",
+    "clauses",
+    "contrasting_clauses",
+    "groups",
+    "here",
+    "respectively",
+    "same_metric",
+    "wholes",
+)
+"""The lists whose phrases are looked for in whole sentences."""
+
+Span = tuple[int, int]
+"""The first word of something and the word after it."""
+
+ListedPhrases = Mapping[str, Sequence[Span]]
+"""Where a sentence has the phrases of each of `SENTENCE_LISTS`."""
+
+
+@cache
+def _lists_by_beginning() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The lists with phrases that begin with a word, and with words of that beginning, which any ending may follow."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for name in SENTENCE_LISTS:
+        for found, beginnings in zip((words, stems), phrases(name).beginnings, strict=True):
+            for beginning in beginnings:
+                found[beginning].append(name)
+    return dict(words), dict(stems)
+
+
+def find_phrases(tokens: Tokens) -> ListedPhrases:
+    """Where a sentence has phrases of the lists: the first word of each and the word after it, from left to right."""
+    by_word, by_stem = _lists_by_beginning()
+    stems = tuple(by_stem)
+    found: defaultdict[str, list[Span]] = defaultdict(list)
     for index, word in enumerate(tokens.words):
-        if word in first_words or word.startswith(stems):  # as few words are
-            match = wanted.find(tokens.words, index, len(tokens.words))
-            if match:
-                yield index, index + match.length
+        lists = by_word.get(word, ())
+        if word.startswith(stems):  # as few words are
+            lists = [*lists, *(name for stem, names in by_stem.items() if word.startswith(stem) for name in names)]
+        for name in dict.fromkeys(lists) if lists else ():
+            if match := phrases(name).find(tokens.words, index, len(tokens.words)):
+                found[name].append((index, index + match.length))
+    return found
+
+
+def has_phrase(tokens: Tokens, name: str) -> bool:
+    """Whether a text has a phrase of a list."""
+    wanted, count = phrases(name), len(tokens.words)
+    return any(wanted.find(tokens.words, index, count) is not None for index in range(count))

@@ -25,7 +25,7 @@ from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
-from sco_cli.reading.names import find_all, phrases
+from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.word_forms import stem
 from sco_cli.text import fold
@@ -327,7 +327,7 @@ def _latest_year(series: Series, dated: Period | None) -> int | None:
 def _is_denied(reading: Reading) -> bool:
     """Whether a word such as "not" is before an exact number: it may deny it, as in "does not have 95 percent"."""
     before = tokenize(reading.sentence[: reading.start])
-    return not reading.mention.qualifiers and any(find_all(before, phrases("negations")))
+    return not reading.mention.qualifiers and has_phrase(before, "negations")
 
 
 _folded = lru_cache(maxsize=8)(fold)
@@ -407,7 +407,7 @@ def _without_time(beside: RecordBeside, figure: Figure, reading: Reading) -> Rec
 
 def is_plan(reading: Reading) -> bool:
     """Whether the sentence is about what is planned or expected."""
-    return any(find_all(tokenize(reading.sentence), phrases("plans")))
+    return has_phrase(tokenize(reading.sentence), "plans")
 
 
 def _overall(reading: Reading, records: Sequence[RecordBeside]) -> Verdict:

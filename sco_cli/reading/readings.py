@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Literal
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import Period
-from sco_cli.phrases.numbers import NumberMention, find_numbers
+from sco_cli.phrases.numbers import NumberMention, find_numbers_in
 from sco_cli.phrases.paragraphs import Block, split_blocks, to_line, visible_text
 from sco_cli.phrases.tokens import Tokens, tokenize
+from sco_cli.phrases.units import Unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import PERCENT, TIMES, Qualifier, Quantity
 from sco_cli.reading.attribution import Attribution, find_attribution
 from sco_cli.reading.measures import MetricIndex
-from sco_cli.reading.names import Mention, NameIndex, find_all, phrases
+from sco_cli.reading.names import ListedPhrases, Mention, NameIndex, Span, find_phrases, phrases
 from sco_cli.reading.sentences import split_sentences
-from sco_cli.reading.subjects import UNCLEAR, Subject, sentence_subject, subjects_of_numbers
+from sco_cli.reading.subjects import UNCLEAR, SentenceNames, Subject
 from sco_cli.reading.times import Time, find_times, time_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ _PER = re.compile(r"(?:\bper|\bfor every|\bна|\bна каждые|每)\s*$", r
 
 USUAL_CURRENCIES = ("USD", "RUB", "CNY")
 """Which currency is meant by a word such as "dollars" or "рублей" that several have."""
+
+SHARED_CURRENCIES = ("USD", "EUR")
+"""Currencies in which amounts of any country are stated."""
 
 POINTS = "points"
 
@@ -119,9 +123,9 @@ class TextReader:
             countries[series.metric].add(series.country)
         return {metric: next(iter(codes)) for metric, codes in countries.items() if len(codes) == 1}
 
-    def _is_of_other_country(self, metric: Metric | None, subject: Subject, mentions: Sequence[Mention]) -> bool:
+    def _is_of_other_country(self, metric: Metric | None, subject: Subject) -> bool:
         """Whether a metric is one of another country than the one that is carried over from a sentence before."""
-        if metric is None or subject.country is None or mentions:
+        if metric is None or subject.country is None:
             return False
         return self._only_countries.get(metric.id, subject.country) != subject.country
 
@@ -136,31 +140,41 @@ class TextReader:
         self, name: str, text: str, lines: Sequence[int], block: Block, dated: Period | None, state: _State
     ) -> Iterator[Reading]:
         visible = visible_text(text[block.start : block.stop])
+        tokens = tokenize(visible.text)
         numbers = [
             number
-            for number in find_numbers(visible.text)
+            for number in find_numbers_in(tokens)
             if number.kind in COUNTED_KINDS and not _is_base(visible.text, number)
         ]
         state.begin(is_heading=block.number is None)
         index = 0
         for start, stop in split_sentences(visible.text):
-            sentence = _Sentence(visible.text[start:stop], dated, state.year)
+            sentence = _Sentence(tokens.part(start, stop), dated, state.year)
             inner = []
             while index < len(numbers) and numbers[index].start < stop:
                 number = numbers[index]
                 inner.append(number._replace(start=number.start - start, end=number.end - start))
                 index += 1
             mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
-            carried = state.carried(sentence.tokens)
-            is_carried = carried.country is not None
-            subject = sentence_subject(self._base, sentence.tokens, mentions, is_carried=is_carried)
+            found = find_phrases(sentence.tokens)
+            carried = state.carried(found, mentions)
+            names = SentenceNames(self._base, sentence.tokens, mentions, found)
+            subject = names.subject_of_sentence(is_carried=carried.country is not None)
             if inner:
                 spans = [sentence.span(number) for number in inner]
-                subjects = subjects_of_numbers(self._base, sentence.tokens, mentions, spans, carried)
-                metrics = self._metrics.find(sentence.tokens, inner, spans, state.metric)
+                subjects = names.subjects_of_numbers(spans, carried)
+                metrics = self._metrics.find(sentence.tokens, inner, spans, found, state.metric)
+                counts_countries = any(_counts_countries(sentence.tokens, span) for span in spans)
                 subjects = [
-                    UNCLEAR if self._is_of_other_country(metric, of, mentions) else of
-                    for metric, of in zip(metrics, subjects, strict=True)
+                    UNCLEAR
+                    if not mentions
+                    and (
+                        counts_countries
+                        or self._is_of_other_country(metric, of)
+                        or _has_other_currency(number.unit, of)
+                    )
+                    else of
+                    for number, metric, of in zip(inner, metrics, subjects, strict=True)
                 ]
                 state.metric = _only_metric(metrics)
                 for number, span, of, metric in zip(inner, spans, subjects, metrics, strict=True):
@@ -178,7 +192,7 @@ class TextReader:
                     )
             words = sentence.tokens.words
             is_aside = phrases("asides").find(words, 0, len(words)) is not None
-            state.end_sentence(None if is_aside else subject, year=sentence.year)
+            state.end_sentence(subject, year=sentence.year, is_aside=is_aside)
 
 
 class _State:
@@ -186,11 +200,18 @@ class _State:
 
     def __init__(self) -> None:
         self._headline = Subject()
+        self._dateline = Subject()
         self._heading = Subject()
         self._last = Subject()
         self._before = Subject()
         self._is_heading = False
         self._is_first = True
+        self._is_recent = False
+        """Whether the sentence before is about `_last`."""
+        self._is_meant = False
+        """Whether the present sentence has a word that stands for the country before."""
+        self._countries: set[str] = set()
+        """All countries that paragraphs have named so far."""
         self.year: str | None = None
         self.metric: Metric | None = None
         """The only metric of the sentence before in the same paragraph that had a number."""
@@ -203,31 +224,44 @@ class _State:
         self.year = None
         self.metric = None
 
-    def carried(self, tokens: Tokens) -> Subject:
-        """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before."""
+    def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
+        """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
+
+        Only the country of the headline is meant two sentences after its name, without words such as "the country".
+        """
+        self._is_meant = bool(found["anaphors"])
+        if not self._is_heading:
+            self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
         if self._last != Subject():
-            return self._last
+            is_of_whole = self._last.country == self._headline.country
+            return self._last if self._is_recent or self._is_meant or is_of_whole else UNCLEAR
         if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country
-        if any(find_all(tokens, phrases("anaphors"))) and before:
-            return self._before
         if before and self._headline.country not in (None, before):
             return UNCLEAR  # the paragraph before has left the country of the headline
-        return self._headline
+        if any(mention.kind == "organization" for mention in mentions):
+            return UNCLEAR  # organizations are often from elsewhere
+        if self._headline.country and not self._is_meant and self._countries - {self._headline.country}:
+            return UNCLEAR  # a text about several countries
+        return self._before if before and self._is_meant else self._headline
 
-    def end_sentence(self, subject: Subject | None, *, year: str | None) -> None:
-        """Keep what the sentence was about."""
+    def end_sentence(self, subject: Subject | None, *, year: str | None, is_aside: bool) -> None:
+        """Keep what the sentence was about, unless the text goes on as if it were not there."""
         if self._is_heading:
             named = subject if subject and subject.country else Subject()
-            # A city is mostly that of the whole report: "MINSK, 10 October 2025".
-            is_of_whole = self._is_first or named.is_part
-            if is_of_whole and not self._headline.country:
+            if named.is_part and (year or not self._is_first):
+                self._dateline = named  # "MINSK, 10 October 2025"
+            elif self._is_first:
                 self._headline = named
-            elif not is_of_whole:
+            else:
                 self._heading = named
-        elif subject:
+        elif subject and not is_aside:
             self._last = subject
+            if subject.country and subject.country == self._dateline.country and not self._headline.country:
+                self._headline = self._dateline  # a report may be about another country than the one it comes from
+        if not is_aside:
+            self._is_recent = subject is not None or self._is_meant
         self._is_first = False
         self.year = year or self.year
 
@@ -235,9 +269,9 @@ class _State:
 class _Sentence:
     """A sentence with its words and times."""
 
-    def __init__(self, text: str, dated: Period | None, year_before: str | None) -> None:
-        self.text = text
-        self.tokens = tokenize(text)
+    def __init__(self, tokens: Tokens, dated: Period | None, year_before: str | None) -> None:
+        self.text = tokens.text
+        self.tokens = tokens
         self.times = find_times(self.tokens.plain, dated, year_before)
 
     @cached_property
@@ -317,9 +351,22 @@ def _only_metric(metrics: Sequence[Metric | None]) -> Metric | None:
 
 
 def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -> bool:
-    """Whether a number is about a country at all: no length of time, no age, no number of countries."""
-    counts_countries = phrases("counted_countries").find(tokens.words, span[1], len(tokens.words)) is not None
-    return number.kind == "number" and not counts_countries
+    """Whether a number is about a country at all: no time, no age, no number of countries, no ratio of two."""
+    is_ratio = number.unit.kind == "times" and number.role != "change"
+    return number.kind == "number" and not _counts_countries(tokens, span) and not is_ratio
+
+
+def _counts_countries(tokens: Tokens, span: Span) -> bool:
+    """Whether a number is one of countries: "nine countries"."""
+    return phrases("counted_countries").find(tokens.words, span[1], len(tokens.words)) is not None
+
+
+def _has_other_currency(unit: Unit, subject: Subject) -> bool:
+    """Whether an amount is in the currency of another country; a code of ISO 4217 begins with that of the country."""
+    if unit.kind != "money" or len(unit.names) != 1:
+        return False
+    code = next(iter(unit.names))
+    return code not in SHARED_CURRENCIES and bool(subject.countries) and code[:2] not in subject.countries
 
 
 def date_of_text(text: str) -> Period | None:

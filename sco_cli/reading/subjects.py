@@ -8,20 +8,27 @@ has no name, the country of the sentence or the heading before is meant. All els
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.phrases.tables import tables
 from sco_cli.phrases.tokens import Tokens
-from sco_cli.reading.clauses import Span, clause_bounds, clause_of
-from sco_cli.reading.names import Mention, find_all, phrases
+from sco_cli.reading.clauses import clause_bounds, clause_of
+from sco_cli.reading.names import ListedPhrases, Mention, Span, is_before_currency, phrases
 
 MAX_WORDS_BESIDE = 4
 """Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
 
 MIN_IN_TURN = 2
 """Names that come in turn with numbers are at least so many."""
+
+MAX_WORDS_BEFORE_ONLY = 12
+"""Words from a number to the preposition before the only name of the sentence."""
+
+MAX_SHORT_ACRONYM = 3
+"""Capital letters of an acronym that is rather of a thing, such as "GDP", than of a firm."""
 
 MAX_WORDS_BEFORE_FIRST = 2
 """Words before a name that begins a sentence."""
@@ -77,133 +84,200 @@ class _Group(NamedTuple):
         return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
 
 
-def sentence_subject(
-    base: FactBase, tokens: Tokens, mentions: Sequence[Mention], *, is_carried: bool = False
-) -> Subject | None:
-    """What a sentence or heading is about as a whole; None if it has no name that says so.
+class SentenceNames:
+    """The names of countries, places and organizations in a sentence or heading, and what they say it is about."""
 
-    If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
-    """
-    groups = [group for group in _groups(tokens, mentions) if not (group.is_contrast or group.is_other)]
-    is_of_people = all(mention.is_adjective for group in groups for mention in group.mentions)
-    if not groups or (is_carried and is_of_people):
-        return None
-    if any(find_all(tokens, phrases("both"))):
-        return UNCLEAR
-    return _only(base, groups, _organizations(mentions))
-
-
-def subjects_of_numbers(
-    base: FactBase, tokens: Tokens, mentions: Sequence[Mention], numbers: Sequence[Span], carried: Subject
-) -> list[Subject]:
-    """What each number of a sentence is about; `carried` is the subject of the sentence or heading before."""
-    sentence = _Sentence(
-        base,
-        tokens,
-        tuple(_groups(tokens, mentions)),
-        tuple(numbers),
-        _organizations(mentions),
-        clause_bounds(tokens),
-        is_of_two=any(find_all(tokens, phrases("both"))),
-    )
-    own = sentence.own
-    if any(find_all(tokens, phrases("wholes"))):
-        return [_beside(sentence, number) or UNCLEAR for number in numbers]
-    if in_turn := _respectively(tokens, own, numbers):
-        return [sentence.subject([mention]) for mention in in_turn]
-    # "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul"
-    is_aside = all(group.is_aside for group in own)
-    if own and is_aside and carried.country and sentence.only(own).country != carried.country:
-        return [UNCLEAR] * len(numbers)
-    if own:
-        fallback = _carried(base, carried, tokens, mentions)
-        return [
-            fallback if sentence.is_of_later(number) else _of_number(sentence, number) for number in sentence.numbers
-        ]
-    is_unclear = sentence.groups or sentence.is_of_two or _has_unknown_place(tokens, mentions)
-    fallback = UNCLEAR if is_unclear else _carried(base, carried, tokens, mentions)
-    return [_beside(sentence, number) or fallback for number in numbers]
-
-
-class _Sentence(NamedTuple):
-    """A sentence with its names and numbers; `is_of_two` if it speaks of two countries that it does not name."""
-
-    base: FactBase
-    tokens: Tokens
-    groups: tuple[_Group, ...]
-    numbers: tuple[Span, ...]
-    organizations: tuple[str, ...]
-    bounds: tuple[int, ...]
-    is_of_two: bool
+    def __init__(self, base: FactBase, tokens: Tokens, mentions: Sequence[Mention], found: ListedPhrases) -> None:
+        """`found` are the phrases of `find_phrases`."""
+        self.base = base
+        self.tokens = tokens
+        self.mentions = mentions
+        self.groups = tuple(_groups(tokens, mentions)) if mentions else ()
+        self.own = [group for group in self.groups if not (group.is_contrast or group.is_other)]
+        """The names that a number may be about."""
+        self.organizations = _organizations(mentions)
+        self.found = found
+        self.bounds = clause_bounds(found)
 
     @property
-    def own(self) -> list[_Group]:
-        """The names that a number may be about."""
-        return [group for group in self.groups if not (group.is_contrast or group.is_other)]
-
-    def is_of_later(self, number: Span) -> bool:
-        """Whether the only name is beside a later number: "it has 10 million, less than the 23 million in Egypt"."""
-        (group, *others) = self.own
-        following = [span for span in self.numbers if number[1] <= span[0] and span[1] <= group.start]
-        return not others and bool(following) and _is_near(self, group, following[-1])
+    def is_of_two(self) -> bool:
+        """Whether it speaks of two countries that it does not name."""
+        return bool(self.found["both"])
 
     def subject(self, mentions: Sequence[Mention], *, is_open: bool = False) -> Subject:
         """The subject that these names make."""
         return _subject(self.base, mentions, self.organizations, is_open=is_open)
 
+    @cached_property
+    def only_own(self) -> Subject:
+        """The subject if all names leave only one."""
+        return self.only(self.own)
+
     def only(self, groups: Sequence[_Group]) -> Subject:
         """The subject if these names leave only one."""
         return _only(self.base, groups, self.organizations)
 
+    def subject_of_sentence(self, *, is_carried: bool = False) -> Subject | None:
+        """What it is about as a whole; None if it has no name that says so.
+
+        If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+        """
+        is_of_people = all(mention.is_adjective for group in self.own for mention in group.mentions)
+        if not self.own or (is_carried and is_of_people):
+            return None
+        return UNCLEAR if self.is_of_two else self.only_own
+
+    def subjects_of_numbers(self, numbers: Sequence[Span], carried: Subject) -> list[Subject]:
+        """What each number is about; `carried` is the subject of the sentence or heading before."""
+        sentence = _Sentence(self, numbers)
+        if self.found["wholes"]:
+            beside = (_beside(sentence, number) or UNCLEAR for number in numbers)
+            return [UNCLEAR if subject.is_part else subject for subject in beside]
+        is_list = self.found["respectively"] or _are_joined(self.tokens.words, numbers)
+        if is_list and (in_turn := _in_list(self.own, numbers)):
+            return [self.subject([mention]) for mention in in_turn]
+        # "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul"
+        is_aside = all(group.is_aside for group in self.own) or bool(self.found["here"])
+        is_of_other = carried.country != self.only_own.country if carried.country else not carried.is_clear
+        if self.own and is_aside and is_of_other:
+            return [UNCLEAR] * len(numbers)
+        is_of_people = all(mention.is_adjective for group in self.own for mention in group.mentions)
+        if self.own and is_of_people and _has_unknown_name(self.tokens, self.mentions):
+            return [_beside(sentence, number) or UNCLEAR for number in numbers]  # a firm may be active elsewhere
+        if self.own:
+            fallback = _carried(self, carried)
+            return [fallback if sentence.is_of_later(number) else _of_number(sentence, number) for number in numbers]
+        is_unclear = (
+            self.groups
+            or self.is_of_two
+            or _has_unknown_place(self.tokens, self.mentions)
+            or (not self.found["anaphors"] and _has_unknown_name(self.tokens, self.mentions))
+        )
+        fallback = UNCLEAR if is_unclear else _carried(self, carried)
+        return [_beside(sentence, number) or fallback for number in numbers]
+
+
+class _Sentence(NamedTuple):
+    """A sentence with its names and numbers."""
+
+    names: SentenceNames
+    numbers: Sequence[Span]
+
+    @property
+    def words(self) -> list[str]:
+        """All words and signs of the sentence."""
+        return self.names.tokens.words
+
+    def is_of_later(self, number: Span) -> bool:
+        """Whether the only name is beside a later number: "it has 10 million, less than the 23 million in Egypt"."""
+        (group, *others) = self.names.own
+        following = [span for span in self.numbers if number[1] <= span[0] and span[1] <= group.start]
+        return not others and bool(following) and _is_near(self, group, following[-1])
+
 
 def _of_number(sentence: _Sentence, number: Span) -> Subject:
-    if not sentence.is_of_two and (beside := _beside(sentence, number)):
+    """What a number is about in a sentence with names."""
+    names = sentence.names
+    if not names.is_of_two and (beside := _beside(sentence, number)):
         return beside
-    first, last = clause_of(number, sentence.bounds, len(sentence.tokens.words))
-    own = sentence.own
-    only = sentence.only(own)
-    # What follows up to the next number may be what the number is compared with, or who is at its other end.
+    clause = clause_of(number, names.bounds, len(sentence.words))
+    is_undecided = any(kind == "undecided" for group in names.own for kind, _ in group.subjects)
+    if is_undecided or _has_other_end(sentence, number, clause):
+        return UNCLEAR
+    if names.is_of_two and len(names.only_own.countries) != 2:
+        return UNCLEAR
+    if names.only_own.is_clear:
+        is_elsewhere = any(clause[0] == start for start, _ in names.found["contrasting_clauses"]) and not any(
+            clause[0] <= group.start < clause[1] for group in names.own
+        )
+        return names.only_own if _is_of_name(sentence, number) and not is_elsewhere else UNCLEAR
+    return _of_clause(sentence, number, clause)
+
+
+def _has_other_end(sentence: _Sentence, number: Span, clause: Span) -> bool:
+    """Whether what follows up to the next number is what the number is compared with, or who is at its other end."""
+    first, last = clause
     following = next((span[0] for span in sentence.numbers if span[0] >= number[1]), last)
-    opposite = [
+    opposite = (
         group
-        for group in sentence.groups
+        for group in sentence.names.groups
         if (group.is_contrast and number[1] <= group.start < min(last, following))
+        or (group.is_contrast and sentence.names.own[-1].stop <= group.start < number[0])
         or (group.is_other and first <= group.start < last)
-    ]
-    if any(group.subjects != own[0].subjects for group in opposite) or any(
-        kind == "undecided" for group in own for kind, _ in group.subjects
-    ):
-        return UNCLEAR
-    if sentence.is_of_two and len(only.countries) != 2:
-        return UNCLEAR
-    if only.is_clear:
-        return only
-    inner = [group for group in own if first <= group.start < last]
-    before = [group for group in own if group.stop <= first]
-    if not inner:
-        return sentence.only(before) if before else UNCLEAR
-    if before and all(group.start >= number[1] for group in inner):
-        return UNCLEAR
-    only = sentence.only(inner)
-    if only.is_clear:
-        return only
-    if group := _in_turn(inner, number, [span for span in sentence.numbers if first <= span[0] < last]):
-        return sentence.subject(group.mentions, is_open=group.is_open)
-    local = [
-        group
-        for group in inner
-        if group.is_local
-        and not any(mention.is_adjective for mention in group.mentions)
-        and not (group.is_city and group.start >= number[1])
-    ]
-    if not local:
-        return UNCLEAR
-    between = [group for group in inner if local[-1].stop <= group.start < number[0]]
-    is_frame = local[-1].start <= MAX_WORDS_BEFORE_FIRST and "," in sentence.tokens.words[local[-1].stop : number[0]]
-    is_interrupted = any(
-        group.is_local or not (is_frame or all(mention.is_adjective for mention in group.mentions)) for group in between
     )
-    return UNCLEAR if is_interrupted else sentence.only(local)
+    return any(group.subjects != sentence.names.own[0].subjects for group in opposite)
+
+
+def _of_clause(sentence: _Sentence, number: Span, clause: Span) -> Subject:
+    """What a number is about by the names in its clause, or without any by those before it."""
+    names = sentence.names
+    inner = [group for group in names.own if clause[0] <= group.start < clause[1]]
+    if not inner:
+        before = [group for group in names.own if group.stop <= clause[0]]
+        return names.only(before) if before else UNCLEAR
+    numbers = [span for span in sentence.numbers if clause[0] <= span[0] < clause[1]]
+    if group := _in_turn(sentence.words, inner, number, numbers):
+        return names.subject(group.mentions, is_open=group.is_open)
+    if all(group.start >= number[1] for group in inner):
+        return UNCLEAR
+    only = names.only(inner)
+    if only.is_clear:
+        # "Kenya had 46 percent, while American figures are higher"
+        is_of_people = all(mention.is_adjective for group in inner for mention in group.mentions)
+        return UNCLEAR if is_of_people and len(inner) < len(names.own) else only
+    return _of_place_before(sentence, inner, number)
+
+
+def _of_place_before(sentence: _Sentence, groups: Sequence[_Group], number: Span) -> Subject:
+    """The country "in" which something happens before a comma: "Chinese firms run railways in Laos, cutting costs".
+
+    Names between it and the number are passed over if it begins the sentence, and else adjectives of countries only.
+    """
+    words = sentence.words
+    before = [group for group in groups if group.stop <= number[0]]
+    if any(group.is_local and group.start >= number[1] for group in groups):
+        return UNCLEAR
+    index = next((index for index in reversed(range(len(before))) if before[index].is_local), None)
+    if index is None:
+        return UNCLEAR
+    place = before[index]
+    is_frame = place.start <= MAX_WORDS_BEFORE_FIRST
+    others = before[index + 1 :] if is_frame else [*before[:index], *before[index + 1 :]]
+    is_interrupted = any(not (is_frame or mention.is_adjective) for group in others for mention in group.mentions)
+    is_apart = "," in words[place.stop : number[0]]
+    return sentence.names.only([place]) if is_apart and not is_interrupted else UNCLEAR
+
+
+def _is_of_name(sentence: _Sentence, number: Span) -> bool:
+    """Whether a number is about the only name of its sentence: behind the name, or before "in" or a bracket and it."""
+    group, *_ = sentence.names.own
+    between = sentence.words[number[1] : group.start]
+    is_place = group.is_local or between[-1:] in (["("], ["（"])
+    is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
+    return group.start < number[1] or is_near
+
+
+def _has_unknown_name(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
+    """Whether a word within the sentence has a capital letter and is in no name and no list: it may be from elsewhere.
+
+    Acronyms such as "GDP" do not count.
+    """
+    known = {index for mention in mentions for index in range(mention.start, mention.stop)}
+    months, institutions = tables().months, phrases("institutions")
+    for index in range(1, len(tokens.words)):
+        text = tokens.text[tokens.starts[index] : tokens.ends[index]]
+        if (
+            text[0].isupper()
+            and len(text) > 1
+            and index not in known
+            and not (text.isupper() and len(text) <= MAX_SHORT_ACRONYM)
+            and tokens.words[index - 1] not in _BEFORE_CAPITAL
+            and not months.find(tokens.words, index, index + 1)
+            and not institutions.find(tokens.words, index, len(tokens.words))
+            and not is_before_currency(tokens, index + 1)
+        ):
+            return True
+    return False
 
 
 def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
@@ -220,29 +294,29 @@ def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
 
 def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
-    tokens, start = sentence.tokens, number[0]
-    for group in sentence.groups:
+    tokens, start = sentence.names.tokens, number[0]
+    for group in sentence.names.groups:
         if _is_directly_before(tokens, group, number):
-            return sentence.subject(group.mentions, is_open=group.is_open)
+            return sentence.names.subject(group.mentions, is_open=group.is_open)
         if group.is_contrast or group.is_other:
             continue
         between = tokens.words[group.stop : start]
         if group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN:
-            return sentence.subject(group.mentions, is_open=group.is_open)
+            return sentence.names.subject(group.mentions, is_open=group.is_open)
         if _is_near(sentence, group, number):
-            return sentence.subject(group.mentions, is_open=group.is_open)
+            return sentence.names.subject(group.mentions, is_open=group.is_open)
     return None
 
 
 def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
-    stop, tokens = number[1], sentence.tokens
+    stop, words = number[1], sentence.words
     is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
-    if not is_near or not _SIGNS.isdisjoint(tokens.words[stop : group.start]):
+    if not is_near or not _SIGNS.isdisjoint(words[stop : group.start]):
         return False
     if any(stop <= first < group.start for first, _ in sentence.numbers):
         return False
-    others = [other for other in sentence.own if other.subjects != group.subjects]
+    others = [other for other in sentence.names.own if other.subjects != group.subjects]
     # "Chinese firms put 5 billion into roads in Laos" is about both.
     is_of_others = any(
         other.stop <= number[0] and not any(span[0] < number[0] for span in sentence.numbers) for other in others
@@ -263,35 +337,46 @@ def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
     return is_relative and "," not in between[1:]
 
 
+_BEFORE_CAPITAL = frozenset('.:;!?—–"“«(')
 _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
+_BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
 _BEFORE_PLACE = frozenset(
     ["in", "at", "near", "outside", "across", "throughout", "among", "в", "во", "под", "на", "близ"]
 )
 
 
-def _in_turn(groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
+def _in_turn(words: list[str], groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88".
 
     Several numbers may follow a name. Where numbers come before their names, each has one.
     """
     order = sorted([(group.start, "name", group) for group in groups] + [(span[0], "number", None) for span in numbers])
     kinds = [kind for _, kind, _ in order]
-    if len(groups) < MIN_IN_TURN or kinds[0] == kinds[-1]:
+    is_mixed = len({group.mentions[0].is_adjective for group in groups}) > 1
+    if len(groups) < MIN_IN_TURN or kinds[0] == kinds[-1] or is_mixed:
         return None
     index = next(index for index, (start, kind, _) in enumerate(order) if kind == "number" and start == number[0])
     if kinds[0] == "name" and ("name", "name") not in pairwise(kinds):
-        return next(group for _, _, group in reversed(order[:index]) if group)
+        last = next(group for _, _, group in reversed(order[:index]) if group)
+        own = [span for span in numbers if last.stop <= span[0] <= number[0]]
+        is_apart = any(not _SIGNS.isdisjoint(words[one[1] : other[0]]) for one, other in pairwise(own))
+        return None if is_apart else last
     is_strict = all(first != second for first, second in pairwise(kinds))
     return order[index + 1][2] if kinds[0] == "number" and is_strict else None
 
 
-def _respectively(tokens: Tokens, groups: Sequence[_Group], numbers: Sequence[Span]) -> Sequence[Mention]:
-    """The name of each number of a sentence with "respectively"; empty without such a word."""
+def _are_joined(words: list[str], numbers: Sequence[Span]) -> bool:
+    """Whether there are several numbers and nothing but signs and words of a list is between them."""
+    gaps = [words[one[1] : other[0]] for one, other in pairwise(numbers)]
+    return bool(gaps) and all(len(gap) == 1 and gap[0] in _BETWEEN_NUMBERS for gap in gaps)
+
+
+def _in_list(groups: Sequence[_Group], numbers: Sequence[Span]) -> Sequence[Mention]:
+    """The name of each number where names and numbers are listed, if there are as many names as numbers."""
     mentions = [mention for group in groups for mention in group.mentions]
-    is_said = any(find_all(tokens, phrases("respectively")))
-    return mentions if is_said and len(mentions) == len(numbers) else ()
+    return mentions if len(mentions) == len(numbers) else ()
 
 
 def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ...]) -> Subject:
@@ -309,12 +394,17 @@ def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ..
 
 
 def _subject(base: FactBase, mentions: Sequence[Mention], organizations: tuple[str, ...], *, is_open: bool) -> Subject:
-    if any(mention.kind in ("undecided", "region") for mention in mentions):
+    if any(mention.kind in ("undecided", "region") or _is_far(base, mention) for mention in mentions):
         return UNCLEAR
     places = tuple(dict.fromkeys(name for mention in mentions if mention.kind == "place" for name in mention.ids))
     codes = [code for mention in mentions for name in mention.ids for code in _countries(base, mention.kind, name)]
     is_part = all(mention.kind in ("city", "place") for mention in mentions)
     return Subject(tuple(dict.fromkeys(codes)), places, organizations, is_open, is_part=is_part)
+
+
+def _is_far(base: FactBase, mention: Mention) -> bool:
+    """Whether a name is a city of a country that the base does not have, such as New York, where shares are traded."""
+    return mention.kind == "city" and not all(base.has("country", code) for code in mention.ids)
 
 
 def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
@@ -327,21 +417,21 @@ def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
     return () if place.place_kind == "bloc" else place.countries
 
 
-def _carried(base: FactBase, carried: Subject, tokens: Tokens, mentions: Sequence[Mention]) -> Subject:
+def _carried(names: SentenceNames, carried: Subject) -> Subject:
     """The subject of a sentence without names of countries and places.
 
-    That of the sentence before does not reach a sentence that begins with an organization from elsewhere.
+    That of the sentence before does not reach a sentence with an organization from elsewhere.
     """
-    organizations = _organizations(mentions)
-    codes = {base.organization(name).country for name in organizations}
-    code = codes.pop() if len(codes) == 1 else None
+    organizations = names.organizations
+    codes = {names.base.organization(name).country for name in organizations}
     if carried.countries or carried.places:
-        begins = any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in mentions)
-        if begins and organizations and code not in carried.countries:
-            return Subject((code,) if code else (), (), organizations, is_clear=code is not None)
-        if len(carried.countries) > 1 and any(find_all(tokens, phrases("anaphors"))):
+        begins = bool(organizations) and any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in names.mentions)
+        if codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries)):
+            return UNCLEAR._replace(organizations=organizations)
+        if len(carried.countries) > 1 and names.found["anaphors"]:
             return UNCLEAR
         return carried._replace(organizations=organizations or carried.organizations)
+    code = codes.pop() if len(codes) == 1 else None
     return Subject((code,) if code else (), (), organizations)
 
 

@@ -52,10 +52,23 @@ _YEAR_EARLIER = re.compile(
 )
 _SAME_YEAR = re.compile(r"\b(?:in )?(?:the same|that) year\b|\bв (?:том|этом) же году\b|同年|当年")
 
-_RELATIVE = re.compile(
-    "|".join(pattern.pattern for pattern in (_LAST_YEAR, _THIS_YEAR, _TODAY, _YEAR_EARLIER, _SAME_YEAR))
+_RELATIVE_WORDS = (
+    "year",
+    "год",
+    "年",
+    "today",
+    "now",
+    "present",
+    "currently",
+    "сегодня",
+    "сейчас",
+    "теперь",
+    "ныне",
+    "目前",
+    "如今",
+    "现",
 )
-"""What every time has that is known by another date."""
+"""A part of every time that is known by another date."""
 
 _ANY_YEAR = re.compile(_YEARS)
 """What every time has, but those that are known by another date."""
@@ -118,7 +131,7 @@ def find_times(
     matches = list(_TIMES.finditer(sentence)) if _ANY_YEAR.search(sentence) else []
     single = {match["y11"] for match in matches if match["y11"]}
     year = single.pop() if len(single) == 1 else None
-    dateline = None if with_dateline else _DATELINE.match(sentence)
+    dateline = None if with_dateline or not matches else _DATELINE.match(sentence)
     for match in matches:
         found = _read(match, year)
         is_day = match["d6"] or match["d7"] or match["zhd3"]
@@ -135,7 +148,7 @@ def find_times(
             text, years = found
             is_compared = not years and _is_compared(sentence, match.start(), is_date=is_date)
             times.append(Time(*match.span(), text, is_inferred=False, is_compared=is_compared, years=years))
-    if not _RELATIVE.search(sentence):  # as in most sentences
+    if not any(word in sentence for word in _RELATIVE_WORDS):  # as in most sentences
         return times
     own = dated.last.year if dated else None
     for pattern, year in (

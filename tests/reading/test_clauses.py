@@ -6,6 +6,7 @@ import pytest
 
 from sco_cli.phrases.tokens import tokenize
 from sco_cli.reading.clauses import clause_bounds, clause_of
+from sco_cli.reading.names import find_phrases
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from sco_cli.reading.clauses import clause_bounds, clause_of
 )
 def test_each_number_is_in_one_clause(sentence: str, clauses: list[str]) -> None:
     tokens = tokenize(sentence)
-    bounds = clause_bounds(tokens)
+    bounds = clause_bounds(find_phrases(tokens))
     found = []
     for index, word in enumerate(tokens.words):
         if word.isdecimal():

@@ -8,7 +8,7 @@ import pytest
 from support.readings import reading_base
 
 from sco_cli.phrases.tokens import tokenize
-from sco_cli.reading.names import NameIndex, find_all, phrases
+from sco_cli.reading.names import NameIndex, find_phrases, has_phrase
 
 
 @functools.cache
@@ -118,6 +118,14 @@ def test_the_longest_name_counts_and_names_do_not_overlap() -> None:
 
 
 def test_phrases_are_found_wherever_they_begin() -> None:
-    tokens = tokenize("in Kazakhstan and others, respectively and others")
-    assert list(find_all(tokens, phrases("open_lists"))) == [(2, 4), (6, 8)]
-    assert list(find_all(tokens, phrases("respectively"))) == [(5, 6)]
+    tokens = tokenize("in the country, both countries and the republic, respectively")
+    found = find_phrases(tokens)
+    assert {name: list(found[name]) for name in ("anaphors", "both", "here", "respectively", "wholes")} == {
+        "anaphors": [(1, 3), (7, 9)],
+        "both": [(4, 6)],
+        "here": [(0, 3)],
+        "respectively": [(10, 11)],
+        "wholes": [],
+    }
+    assert has_phrase(tokens, "respectively")
+    assert not has_phrase(tokens, "open_lists")
