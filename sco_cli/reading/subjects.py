@@ -7,6 +7,7 @@ has no name, the country of the sentence or the heading before is meant. All els
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -65,6 +66,7 @@ class _Group(NamedTuple):
     stop: int
     is_open: bool
     is_local: bool
+    is_behind_preposition: bool
     is_other: bool
     is_contrast: bool
 
@@ -196,14 +198,14 @@ def _of_number(sentence: _Sentence, number: Span) -> Subject:
 
 def _has_other_end(sentence: _Sentence, number: Span, clause: Span) -> bool:
     """Whether what follows up to the next number is what the number is compared with, or who is at its other end."""
-    first, last = clause
+    _, last = clause
     following = next((span[0] for span in sentence.numbers if span[0] >= number[1]), last)
     opposite = (
         group
         for group in sentence.names.groups
         if (group.is_contrast and number[1] <= group.start < min(last, following))
         or (group.is_contrast and sentence.names.own[-1].stop <= group.start < number[0])
-        or (group.is_other and first <= group.start < last)
+        or (group.is_other and group.start < last)
     )
     return any(group.subjects != sentence.names.own[0].subjects for group in opposite)
 
@@ -231,7 +233,8 @@ def _of_clause(sentence: _Sentence, number: Span, clause: Span) -> Subject:
 def _of_place_before(sentence: _Sentence, groups: Sequence[_Group], number: Span) -> Subject:
     """The country "in" which something happens before a comma: "Chinese firms run railways in Laos, cutting costs".
 
-    Names between it and the number are passed over if it begins the sentence, and else adjectives of countries only.
+    Before it, only adjectives of countries may stand, unless it begins the sentence; behind it, only what
+    `_is_passed_over`: "In Laos, a road built with Chinese help cut costs by 5 percent".
     """
     words = sentence.words
     before = [group for group in groups if group.stop <= number[0]]
@@ -242,10 +245,22 @@ def _of_place_before(sentence: _Sentence, groups: Sequence[_Group], number: Span
         return UNCLEAR
     place = before[index]
     is_frame = place.start <= MAX_WORDS_BEFORE_FIRST
-    others = before[index + 1 :] if is_frame else [*before[:index], *before[index + 1 :]]
-    is_interrupted = any(not (is_frame or mention.is_adjective) for group in others for mention in group.mentions)
+    is_interrupted = any(not _is_passed_over(group, place) for group in before[index + 1 :]) or (
+        not is_frame and any(not mention.is_adjective for group in before[:index] for mention in group.mentions)
+    )
     is_apart = "," in words[place.stop : number[0]]
     return sentence.names.only([place]) if is_apart and not is_interrupted else UNCLEAR
+
+
+def _is_passed_over(group: _Group, place: _Group) -> bool:
+    """Whether a name between a place and a number is not what the number is about.
+
+    It is one of the place, or an adjective with a preposition; a firm's name may have one of a region too.
+    """
+    countries = {subject for subject in group.subjects if subject[0] != "region"}
+    return (bool(countries) and countries <= place.subjects) or (
+        group.mentions[0].is_adjective and group.is_behind_preposition
+    )
 
 
 def _is_of_name(sentence: _Sentence, number: Span) -> bool:
@@ -340,6 +355,8 @@ def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
 _BEFORE_CAPITAL = frozenset('.:;!?—–"“«(')
 _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
+_COMMAS = frozenset(",，")
+_RELATIVE = re.compile("which|who|whose|where|где|котор[а-я]+")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
 _BEFORE_PLACE = frozenset(
@@ -461,17 +478,26 @@ def _described(
         start, stop = group[0].start, group[-1].stop
         open_start = stop + 1 if tokens.words[stop : stop + 1] == [","] else stop
         is_contrast = _ends_before(tokens, "contrasts", start) or _begins(tokens, "contrasts_after", stop)
+        is_local, is_end = (_ends_before(tokens, words, start) for words in ("locatives", "others"))
         yield _Group(
             tuple(group),
             start,
             stop,
             is_open=_begins(tokens, "open_lists", open_start),
-            is_local=_ends_before(tokens, "locatives", start),
-            is_other=(_ends_before(tokens, "others", start) and not group[0].is_adjective and not is_contrast)
+            is_local=is_local,
+            is_behind_preposition=is_local or is_end,
+            is_other=(is_end and not group[0].is_adjective and not is_contrast)
             or _is_direction(tokens, start, stop)
+            or _is_in_relative_clause(tokens.words, start)
             or (tokens.words[max(start - 1, 0)] == "of" and start - 1 in organization_stops),
             is_contrast=is_contrast,
         )
+
+
+def _is_in_relative_clause(words: list[str], start: int) -> bool:
+    """Whether a name is in a clause that tells more of another name: "Veon, which has networks in Laos, had 5"."""
+    before = max((index for index in range(start) if words[index] in _COMMAS), default=None)
+    return before is not None and _RELATIVE.fullmatch(words[before + 1]) is not None
 
 
 def _is_direction(tokens: Tokens, start: int, stop: int) -> bool:

@@ -125,7 +125,7 @@ def test_a_sentence_about_two_countries_that_names_one_leaves_it_open(
     [
         (
             "In Kazakhstan, says a minister whom Kyrgyzstan sent, engineers of all towns have built 5 roads.",
-            [("5", "KZ")],
+            [("5", "?")],
         ),
         ("Roads in Kazakhstan that Kyrgyz engineers of many towns have built are 5.", [("5", "?")]),
         ("Roads in Kazakhstan that Kyrgyzstan praises have 5 bridges.", [("5", "?")]),
@@ -245,6 +245,10 @@ def test_only_a_single_country_is_the_country() -> None:
         ("Kazakh firms put 5 dollars into roads in Kyrgyzstan.", [("5 dollars", "?")]),
         ("Kazakh firms run roads in Kyrgyzstan, cutting costs by 5 percent.", [("5 percent", "KG")]),
         ("The Kazakh firm Kaspi has 5 roads.", [("5", "?")]),
+        ("In Kazakhstan, a road built with Kyrgyz help cut costs by 5 percent.", [("5 percent", "KZ")]),
+        ("In Kazakhstan, Kyrgyz visitors spent 5 dollars.", [("5 dollars", "?")]),
+        ("Steppe Mobile, which has roads in Kazakhstan and Kyrgyzstan, spent 5 dollars.", [("5 dollars", "?")]),
+        ("Kazakhstan trades with Kyrgyzstan, but 5 percent of it is salt.", [("5 percent", "?")]),
         ("Kazakh firms have 5 roads.", [("5", "KZ")]),
         ("Kazakhstan had 46 roads, while the Kyrgyz ministry counts 40.", [("46", "KZ"), ("40", "?")]),
         ("Kazakhstan has 5 roads, whereas the companies count 6.", [("5", "KZ"), ("6", "?")]),
