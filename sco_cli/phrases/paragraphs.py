@@ -67,6 +67,8 @@ def to_line(text: str) -> str:
 
     Lines of Chinese are joined without a space.
     """
+    if text.isascii():
+        return " ".join(text.split())
     visible = _NOT_SEEN.sub("", normalize("NFC", text))
     return " ".join(_SPACE_IN_CHINESE.sub(lambda space: "" if "\n" in space[0] else " ", visible).split())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -79,25 +79,33 @@ class Phrases(Generic[T]):
                 node = table.setdefault(key, Node())
             node.meaning = meaning
         self._stems = tuple(self._root.endings)
-
-    @property
-    def beginnings(self) -> tuple[Collection[str], tuple[str, ...]]:
-        """The words that a phrase may begin with, and the beginnings of words that any ending may follow there."""
-        return self._root.words.keys(), self._stems
+        self._first_letters = frozenset(stem[0] for stem in self._stems)
 
     def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
         """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""
-        step, first = (-1, place - 1) if self._backward else (1, place)
-        node, index, count = self._root, first, len(words)
-        if first == limit or not 0 <= first < count:
-            return None
-        if words[first] not in node.words and not words[first].startswith(self._stems):
-            return None  # as at nearly every place
         best: Match[T] | None = None
+        for match in self.find_each(words, place, limit):
+            if best is None or match.length > best.length:
+                best = match
+        return best
+
+    def find_each(self, words: list[str], place: int, limit: int) -> Iterable[Match[T]]:
+        """All phrases that begin at `place`, or end before it, and do not go past `limit`."""
+        first = place - 1 if self._backward else place
+        if first == limit or not 0 <= first < len(words):
+            return ()
+        word = words[first]
+        if word not in self._root.words and not (word[:1] in self._first_letters and word.startswith(self._stems)):
+            return ()  # as at nearly every place
+        return self._matches(words, first, limit)
+
+    def _matches(self, words: list[str], first: int, limit: int) -> Iterator[Match[T]]:
+        step = -1 if self._backward else 1
+        node, index, count = self._root, first, len(words)
         pending: list[tuple[Node[T], int]] = []
         while True:
-            if node.meaning is not None and (best is None or abs(index - first) > best.length):
-                best = Match(node.meaning, abs(index - first))
+            if node.meaning is not None:
+                yield Match(node.meaning, abs(index - first))
             following = None
             if index != limit and 0 <= index < count:
                 word = words[index]
@@ -109,7 +117,7 @@ class Phrases(Generic[T]):
             elif pending:
                 node, index = pending.pop()
             else:
-                return best
+                return
 
 
 class WordLists(NamedTuple):

@@ -160,7 +160,8 @@ def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Se
     for name in names:
         place = _place_beside(sentence, name, span)
         is_next = place is not None and 0 <= span[0] - place[1] <= MAX_NEXT_WORDS
-        is_beyond = place is not None and not number.role and _is_beyond_number(sentence, place, span)
+        is_bare = number.unit.kind == ""
+        is_beyond = place is not None and not number.role and _is_beyond_number(sentence, place, span, is_bare=is_bare)
         if place and not is_beyond and _has_unit(sentence, number, span, name, is_next=is_next):
             distance = max(span[0] - place[1], place[0] - span[1], 0)
             found.append((-len(name.words), distance, name.metric))
@@ -198,7 +199,10 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         return None
     if not _POSSESSIVES.isdisjoint(words[stop : span[0]]):
         return None  # "payments rose by 6 percent, and their value by 8 percent"
-    is_limited = phrases("limits", backward=True).find(words, start, -1) is not None or any(
+    is_limited = (
+        phrases("limits", backward=True).find(words, start, -1) is not None
+        or phrases("limits_behind").find(words, stop, len(words)) is not None
+    ) or any(
         sentence.stems[index] not in name.words and phrases("limits").find(words, index, stop)
         for index in range(start, stop)
     )
@@ -207,11 +211,14 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
     return None if is_limited or is_of_group or is_apart else (start, stop)
 
 
-def _is_beyond_number(sentence: _Sentence, place: Span, span: Span) -> bool:
-    """Whether another number and then a comma are between a name and a number: "output was 5, exports 6"."""
+def _is_beyond_number(sentence: _Sentence, place: Span, span: Span, *, is_bare: bool) -> bool:
+    """Whether another number and then a comma are between a name and a number: "output was 5, exports 6".
+
+    For a number without a unit (`is_bare`), another number is enough.
+    """
     words = sentence.tokens.words
     between = [other for other in sentence.spans if place[1] <= other[0] and other[1] <= span[0]]
-    return bool(between) and not _COMMAS.isdisjoint(words[between[-1][1] : span[0]])
+    return bool(between) and (is_bare or not _COMMAS.isdisjoint(words[between[-1][1] : span[0]]))
 
 
 def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _MetricName, *, is_next: bool) -> bool:

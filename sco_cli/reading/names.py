@@ -94,17 +94,22 @@ class NameIndex:
         In a sentence, those that are the beginning of another name are left out: "SCO Digital Economy Forum". In a
         heading, other words may have capitals too.
         """
-        words = [plain_form(word) for word in tokens.words]
-        mentions = []
-        index = 0
-        while index < len(words):
-            if words[index] not in self._first_forms and "ск" not in words[index] and "цк" not in words[index]:
-                index += 1  # as nearly every word
-                continue
+        first_forms = self._first_forms
+        # A word that is in ASCII is its own plain form, but for a possessive. No other is looked at twice.
+        candidates = [
+            index for index, word in enumerate(tokens.words) if word in first_forms or not word.isascii() or "'" in word
+        ]
+        words = [plain_form(word) for word in tokens.words] if candidates else []
+        mentions: list[Mention] = []
+        stop = 0
+        for index in candidates:
+            word = words[index]
+            if index < stop or (word not in first_forms and "ск" not in word and "цк" not in word):
+                continue  # as nearly every word
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
             if mention:
                 mentions.append(mention)
-            index = mention.stop if mention else index + 1
+                stop = mention.stop
         if not is_sentence:
             return mentions
         mentions = [mention for mention in mentions if not is_before_currency(tokens, mention.stop)]
@@ -249,29 +254,29 @@ ListedPhrases = Mapping[str, Sequence[Span]]
 
 
 @cache
-def _lists_by_beginning() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The lists with phrases that begin with a word, and with words of that beginning, which any ending may follow."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    stems: defaultdict[str, list[str]] = defaultdict(list)
+def _sentence_phrases() -> Phrases[tuple[str, ...]]:
+    """The phrases of all `SENTENCE_LISTS`, each with the lists that it is in."""
+    lists: defaultdict[str, list[str]] = defaultdict(list)
     for name in SENTENCE_LISTS:
-        for found, beginnings in zip((words, stems), phrases(name).beginnings, strict=True):
-            for beginning in beginnings:
-                found[beginning].append(name)
-    return dict(words), dict(stems)
+        for phrase in word_lists()[name]:
+            lists[phrase].append(name)
+    return Phrases((phrase, tuple(names)) for phrase, names in lists.items())
 
 
 def find_phrases(tokens: Tokens) -> ListedPhrases:
-    """Where a sentence has phrases of the lists: the first word of each and the word after it, from left to right."""
-    by_word, by_stem = _lists_by_beginning()
-    stems = tuple(by_stem)
+    """Where a sentence has phrases of the lists: the first word of each and the word after it, from left to right.
+
+    Of phrases of a list that begin with the same word, the longest counts.
+    """
+    wanted, words, count = _sentence_phrases(), tokens.words, len(tokens.words)
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for index, word in enumerate(tokens.words):
-        lists = by_word.get(word, ())
-        if word.startswith(stems):  # as few words are
-            lists = [*lists, *(name for stem, names in by_stem.items() if word.startswith(stem) for name in names)]
-        for name in dict.fromkeys(lists) if lists else ():
-            if match := phrases(name).find(tokens.words, index, len(tokens.words)):
-                found[name].append((index, index + match.length))
+    for index in range(count):
+        lengths: dict[str, int] = {}
+        for match in wanted.find_each(words, index, count):
+            for name in match.meaning:
+                lengths[name] = max(match.length, lengths.get(name, 0))
+        for name, length in lengths.items():
+            found[name].append((index, index + length))
     return found
 
 

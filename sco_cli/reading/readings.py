@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sco_cli.models import period
@@ -192,7 +192,9 @@ class TextReader:
                     )
             words = sentence.tokens.words
             is_aside = phrases("asides").find(words, 0, len(words)) is not None
-            state.end_sentence(subject, year=sentence.year, is_aside=is_aside)
+            # In a paragraph without numbers, nothing has a year.
+            year = sentence.year if numbers or block.number is None else None
+            state.end_sentence(subject, year=year, is_aside=is_aside)
 
 
 class _State:
@@ -272,7 +274,13 @@ class _Sentence:
     def __init__(self, tokens: Tokens, dated: Period | None, year_before: str | None) -> None:
         self.text = tokens.text
         self.tokens = tokens
-        self.times = find_times(self.tokens.plain, dated, year_before)
+        self._dated = dated
+        self._year_before = year_before
+
+    @cached_property
+    def times(self) -> list[Time]:
+        """The times that it names."""
+        return find_times(self.tokens.plain, self._dated, self._year_before)
 
     @cached_property
     def line(self) -> str:
@@ -388,8 +396,13 @@ def to_quantity(mention: NumberMention) -> Quantity:
         span = Interval(Endpoint(value), Endpoint(mention.highs[0] * factor))
         return Quantity("between", span, unit, about="about" in mention.qualifiers)
     qualifier: Qualifier = next(iter(mention.qualifiers), "exact")
-    zero = quantity.parse(0 if qualifier == "exact" else {qualifier: 0})
-    return Quantity(qualifier, zero.interval.shift(Fraction(value)), unit, about=qualifier == "about")
+    return Quantity(qualifier, _at_zero(qualifier).shift(Fraction(value)), unit, about=qualifier == "about")
+
+
+@cache
+def _at_zero(qualifier: Qualifier) -> Interval:
+    """The interval of a zero that is qualified so."""
+    return quantity.parse(0 if qualifier == "exact" else {qualifier: 0}).interval
 
 
 def unit_text(mention: NumberMention) -> str:

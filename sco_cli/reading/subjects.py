@@ -445,8 +445,10 @@ def _carried(names: SentenceNames, carried: Subject) -> Subject:
         begins = bool(organizations) and any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in names.mentions)
         if codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries)):
             return UNCLEAR._replace(organizations=organizations)
-        if len(carried.countries) > 1 and names.found["anaphors"]:
-            return UNCLEAR
+        if len(carried.countries) > 1:
+            return UNCLEAR._replace(
+                organizations=organizations
+            )  # a list of countries is seldom that of the next sentence
         return carried._replace(organizations=organizations or carried.organizations)
     code = codes.pop() if len(codes) == 1 else None
     return Subject((code,) if code else (), (), organizations)
@@ -462,7 +464,8 @@ def _groups(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Group]:
     for mention in mentions:
         if mention.kind == "organization":
             continue
-        if groups and _is_joined(tokens, groups[-1][-1].stop, mention.start):
+        is_alike = bool(groups) and groups[-1][-1].is_adjective == mention.is_adjective
+        if is_alike and _is_joined(tokens, groups[-1][-1].stop, mention.start):
             groups[-1].append(mention)
         else:
             groups.append([mention])

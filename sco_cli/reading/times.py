@@ -74,9 +74,11 @@ _ANY_YEAR = re.compile(_YEARS)
 """What every time has, but those that are known by another date."""
 
 _COMPARED = re.compile(
-    r"(?:\b(over|than(?: in)?|as in|(?:founded|established|created|launched|opened) in|level (?:in|of)"
+    r"(?:\b(over"
+    r"|(?:than|as)(?: in| at| for)?(?: the (?:same (?:month|period|quarter|half|time)|end|beginning|start))?(?: of)?"
+    r"|(?:founded|established|created|launched|opened) in|level (?:in|of)"
     r"|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
-    r"|чем(?: в)?(?: [а-я]+){0,3}|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+"
+    r"|чем(?: [а-я]+){0,5}|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+"
     r"|уровн\w+)|比|较|自|从)\s?$"
 )
 """Before a time that something is compared with, or from which on something is so."""
@@ -86,6 +88,11 @@ _JOINED = re.compile(r"\s*(?:,|,?\s*and|и|、|和|及)\s*(?:in\s|в\s)?")
 
 _RELATIVE_CLAUSE = re.compile(r",\s(?:which|who|where|whose|котор\w+|где)\b[^,]*$")
 """The beginning of a clause about something else, up to a time in it: "India, which sold its bands in 2022, has"."""
+
+_OTHER_CLAUSE = re.compile(
+    r"[;；]|,\s(?:while|whereas|but|though|although|тогда как|в то время как|а|но)\b|[，,][而但]"
+)
+"""Where a clause begins whose time is not that of the numbers before it."""
 
 _LEVEL_OF = re.compile(r"\s?(?:level|base)\b")
 """Behind a year with which something is compared: "150 percent of the 2023 level"."""
@@ -201,7 +208,11 @@ def time_of(
         if not time.is_compared
         and not (
             time.start >= stop
-            and (_is_of_other(sentence, stop, time, numbers) or _TODAY.fullmatch(sentence, time.start, time.stop))
+            and (
+                _is_of_other(sentence, stop, time, numbers)
+                or _TODAY.fullmatch(sentence, time.start, time.stop)
+                or _OTHER_CLAUSE.search(sentence, stop, time.start)
+            )
         )
     ]
     if role == "before":
