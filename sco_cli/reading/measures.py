@@ -48,6 +48,7 @@ MIN_NOUN = 2
 
 _FIRST_HAN = "\u3400"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BEFORE_UNIT = frozenset(["of", "the", "all", "всего", "всех", "的"])
 _POSSESSIVES = frozenset(["their", "its", "его", "её", "ее", "их", "其"])
 _COMMAS = frozenset(",，")
 _SIGNS = frozenset(",;:.，；。—")
@@ -104,7 +105,8 @@ class MetricIndex:
         sentence = _Sentence(tokens, stems, places, spans, clause_bounds(found), found["groups"])
         metrics: list[Metric | None] = []
         for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
-            metric = _metric_of(sentence, number, span, named)
+            is_total = bool(index) and _is_total(tokens, spans[index - 1], span)
+            metric = None if is_total else _metric_of(sentence, number, span, named)
             if metric is None and index and _is_compared(tokens, spans[index - 1], span):
                 # "94 percent, up from 53 percent"
                 metric = metrics[-1] if number.unit.kind and number.unit == numbers[index - 1].unit else None
@@ -197,6 +199,8 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         return None
     if start >= span[1] and not _SIGNS.isdisjoint(words[span[1] : start]):
         return None
+    if any(other[1] <= start < span[0] and set(words[other[1] : start]) <= _BEFORE_UNIT for other in sentence.spans):
+        return None  # "98 percent of the population" names what another number counts
     if not _POSSESSIVES.isdisjoint(words[stop : span[0]]):
         return None  # "payments rose by 6 percent, and their value by 8 percent"
     is_limited = (
@@ -266,6 +270,12 @@ def _is_share_of_metric(sentence: _Sentence, span: Span, unit: MetricUnit) -> bo
     if following and _RUSSIAN_WORD.fullmatch(following[0]) and following[0] not in _RUSSIAN_FUNCTION_WORDS:
         return is_share_of_people and _is_of_people(words, place)
     return True
+
+
+def _is_total(tokens: Tokens, span: Span, following: Span) -> bool:
+    """Whether a number is the whole of which the one before it is a part: "2,210 of the republic's 2,227 villages"."""
+    between = tokens.words[span[1] : following[0]]
+    return between[:1] in (["of"], ["из"]) and len(between) <= MAX_NOUN_DISTANCE
 
 
 def _is_compared(tokens: Tokens, span: Span, following: Span) -> bool:

@@ -293,8 +293,8 @@ def _compare(
     widened = said
     if qualifier in ("exact", "about") and said.low:
         widened = Interval(Endpoint(said.low.value - margin), Endpoint(said.low.value + margin))
-    if _overlap(widened, known.interval):
-        return "compatible", None
+    if is_near or _overlap(widened, known.interval):
+        return "compatible", None  # "nearly 36" is not contradicted by 36.26, which is 36 in the digits of the text
     nearest = min(
         ((first, second) for first in said_ends for second in known_ends), key=lambda pair: abs(pair[0] - pair[1])
     )

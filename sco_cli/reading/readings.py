@@ -244,7 +244,8 @@ class _State:
             return UNCLEAR  # the paragraph before has left the country of the headline
         if any(mention.kind == "organization" for mention in mentions):
             return UNCLEAR  # organizations are often from elsewhere
-        if self._headline.country and not self._is_meant and self._countries - {self._headline.country}:
+        country = self._headline.country or (before if self._is_meant else None)
+        if country and not (self._headline.country and self._is_meant) and self._countries - {country}:
             return UNCLEAR  # a text about several countries
         return self._before if before and self._is_meant else self._headline
 

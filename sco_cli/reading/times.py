@@ -234,8 +234,14 @@ def time_of(
             for first, last in numbers
             if last < start
         )
+        is_of_compared = "," in between and any(
+            last <= near.start
+            and _is_beside(sentence, last, near.start, numbers)
+            and _COMPARED.search(sentence[:first])
+            for first, last in numbers
+        )
         is_relative = "," in between and _RELATIVE_CLAUSE.search(sentence, 0, near.start) is not None
-        return None if is_of_before or is_relative or re.search("[;；]", between) else near
+        return None if is_of_before or is_of_compared or is_relative or re.search("[;；]", between) else near
     return candidates[0] if len({time.period for time in candidates}) == 1 else None
 
 

@@ -188,13 +188,7 @@ def test_options_choose_numbers(text: str) -> None:
     assert wordings(text, "--verdict", "differs") == ["about 60 percent"]
     assert wordings(text, "--verdict", "differs", "--verdict", "same") == ["41 percent", "about 60 percent"]
     assert wordings(text, "--metric", "Cost of transport on the railway") == ["1,234.5 dollars"]
-    assert wordings(text, "--country", "哈萨克斯坦") == [
-        "5 points",
-        "5 million dollars",
-        "43%",
-        "over 70%",
-        "1,234.5 dollars",
-    ]
+    assert wordings(text, "--country", "哈萨克斯坦") == ["5 points", "5 million dollars", "1,234.5 dollars"]
     assert wordings(text, "--country", "KG", "--metric", "internet-penetration", "--limit", "2") == [
         "41 percent",
         "over 40 percent",
