@@ -65,7 +65,6 @@ class Reading:
 
     * `line`, `column`: where its wording begins, counted from 1.
     * `paragraph`: its number as evidence counts paragraphs; None in a heading.
-    * `passage`: the paragraph on one line.
     * `sentence`: the sentence on one line; the wording is in it from `start` to `stop`.
     * `quantity`: the number as the text puts it, in full; of a fall too it is positive. `mention` is what it was read
       from.
@@ -82,7 +81,6 @@ class Reading:
     line: int
     column: int
     paragraph: int | None
-    passage: str
     sentence: str
     start: int
     stop: int
@@ -330,7 +328,6 @@ class _Sentence:
             line=line,
             column=column,
             paragraph=block.number,
-            passage=block.line,
             sentence=self.line,
             start=start,
             stop=start + len(wording),

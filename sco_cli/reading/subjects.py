@@ -7,17 +7,17 @@ has no name, the country of the sentence or the heading before is meant. All els
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from sco_cli.models.factbase import FactBase
-from sco_cli.phrases.tables import tables
 from sco_cli.phrases.tokens import Tokens
 from sco_cli.reading.clauses import clause_bounds, clause_of
-from sco_cli.reading.names import ListedPhrases, Mention, Span, is_before_currency, phrases
+from sco_cli.reading.name_groups import NameGroup, group_names
+from sco_cli.reading.names import ListedPhrases, Mention, Span
+from sco_cli.reading.unknown_names import has_unknown_name, has_unknown_place
 
 MAX_WORDS_BESIDE = 4
 """Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
@@ -27,9 +27,6 @@ MIN_IN_TURN = 2
 
 MAX_WORDS_BEFORE_ONLY = 12
 """Words from a number to the preposition before the only name of the sentence."""
-
-MAX_SHORT_ACRONYM = 3
-"""Capital letters of an acronym that is rather of a thing, such as "GDP", than of a firm."""
 
 MAX_WORDS_BEFORE_FIRST = 2
 """Words before a name that begins a sentence."""
@@ -58,34 +55,6 @@ class Subject(NamedTuple):
 UNCLEAR = Subject(is_clear=False)
 
 
-class _Group(NamedTuple):
-    """Names that are one list, such as "China and Kazakhstan"."""
-
-    mentions: tuple[Mention, ...]
-    start: int
-    stop: int
-    is_open: bool
-    is_local: bool
-    is_behind_preposition: bool
-    is_other: bool
-    is_contrast: bool
-
-    @property
-    def is_city(self) -> bool:
-        """Whether the names are those of cities and places, where something may happen that is not about them."""
-        return all(mention.kind in ("city", "place") for mention in self.mentions)
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether the names are those of people or cities, beside which another country may be the subject."""
-        return all(mention.is_adjective or mention.kind == "city" for mention in self.mentions)
-
-    @property
-    def subjects(self) -> frozenset[tuple[str, str]]:
-        """The kinds and ids of the names."""
-        return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
-
-
 class SentenceNames:
     """The names of countries, places and organizations in a sentence or heading, and what they say it is about."""
 
@@ -94,7 +63,7 @@ class SentenceNames:
         self.base = base
         self.tokens = tokens
         self.mentions = mentions
-        self.groups = tuple(_groups(tokens, mentions)) if mentions else ()
+        self.groups = tuple(group_names(tokens, mentions)) if mentions else ()
         self.own = [group for group in self.groups if not (group.is_contrast or group.is_other)]
         """The names that a number may be about."""
         self.organizations = _organizations(mentions)
@@ -115,7 +84,7 @@ class SentenceNames:
         """The subject if all names leave only one."""
         return self.only(self.own)
 
-    def only(self, groups: Sequence[_Group]) -> Subject:
+    def only(self, groups: Sequence[NameGroup]) -> Subject:
         """The subject if these names leave only one."""
         return _only(self.base, groups, self.organizations)
 
@@ -144,7 +113,7 @@ class SentenceNames:
         if self.own and is_aside and is_of_other:
             return [UNCLEAR] * len(numbers)
         is_of_people = all(mention.is_adjective for group in self.own for mention in group.mentions)
-        if self.own and is_of_people and _has_unknown_name(self.tokens, self.mentions):
+        if self.own and is_of_people and has_unknown_name(self.tokens, self.mentions):
             return [_beside(sentence, number) or UNCLEAR for number in numbers]  # a firm may be active elsewhere
         if self.own:
             fallback = _carried(self, carried)
@@ -152,8 +121,8 @@ class SentenceNames:
         is_unclear = (
             self.groups
             or self.is_of_two
-            or _has_unknown_place(self.tokens, self.mentions)
-            or (not self.found["anaphors"] and _has_unknown_name(self.tokens, self.mentions))
+            or has_unknown_place(self.tokens, self.mentions)
+            or (not self.found["anaphors"] and has_unknown_name(self.tokens, self.mentions))
         )
         fallback = UNCLEAR if is_unclear else _carried(self, carried)
         return [_beside(sentence, number) or fallback for number in numbers]
@@ -230,7 +199,7 @@ def _of_clause(sentence: _Sentence, number: Span, clause: Span) -> Subject:
     return _of_place_before(sentence, inner, number)
 
 
-def _of_place_before(sentence: _Sentence, groups: Sequence[_Group], number: Span) -> Subject:
+def _of_place_before(sentence: _Sentence, groups: Sequence[NameGroup], number: Span) -> Subject:
     """The country "in" which something happens before a comma: "Chinese firms run railways in Laos, cutting costs".
 
     Before it, only adjectives of countries may stand, unless it begins the sentence; behind it, only what
@@ -252,7 +221,7 @@ def _of_place_before(sentence: _Sentence, groups: Sequence[_Group], number: Span
     return sentence.names.only([place]) if is_apart and not is_interrupted else UNCLEAR
 
 
-def _is_passed_over(group: _Group, place: _Group) -> bool:
+def _is_passed_over(group: NameGroup, place: NameGroup) -> bool:
     """Whether a name between a place and a number is not what the number is about.
 
     It is one of the place, or an adjective with a preposition; a firm's name may have one of a region too.
@@ -272,41 +241,6 @@ def _is_of_name(sentence: _Sentence, number: Span) -> bool:
     return group.start < number[1] or is_near
 
 
-def _has_unknown_name(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
-    """Whether a word within the sentence has a capital letter and is in no name and no list: it may be from elsewhere.
-
-    Acronyms such as "GDP" do not count.
-    """
-    known = {index for mention in mentions for index in range(mention.start, mention.stop)}
-    months, institutions = tables().months, phrases("institutions")
-    for index in range(1, len(tokens.words)):
-        text = tokens.text[tokens.starts[index] : tokens.ends[index]]
-        if (
-            text[0].isupper()
-            and len(text) > 1
-            and index not in known
-            and not (text.isupper() and len(text) <= MAX_SHORT_ACRONYM)
-            and tokens.words[index - 1] not in _BEFORE_CAPITAL
-            and not months.find(tokens.words, index, index + 1)
-            and not institutions.find(tokens.words, index, len(tokens.words))
-            and not is_before_currency(tokens, index + 1)
-        ):
-            return True
-    return False
-
-
-def _has_unknown_place(tokens: Tokens, mentions: Sequence[Mention]) -> bool:
-    """Whether a word with a capital letter that no name is of stands behind "in" or "at": it may be another place."""
-    known = {index for mention in mentions for index in range(mention.start, mention.stop)}
-    months = tables().months
-    for index, word in enumerate(tokens.words[:-1], 1):
-        if word in _BEFORE_PLACE and index not in known:
-            text = tokens.text[tokens.starts[index] : tokens.ends[index]]
-            if text[:1].isupper() and text.isalpha() and not months.find(tokens.words, index, index + 1):
-                return True
-    return False
-
-
 def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
     tokens, start = sentence.names.tokens, number[0]
@@ -323,7 +257,7 @@ def _beside(sentence: _Sentence, number: Span) -> Subject | None:
     return None
 
 
-def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
+def _is_near(sentence: _Sentence, group: NameGroup, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
     stop, words = number[1], sentence.words
     is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
@@ -339,7 +273,7 @@ def _is_near(sentence: _Sentence, group: _Group, number: Span) -> bool:
     return not is_of_others and not (group.is_city and others)
 
 
-def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
+def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:
     """Whether a name and a number are one phrase: "China (79 percent)", "Kazakhstan's 92", "Laos, where 5"."""
     start = number[0]
     between = tokens.words[group.stop : start]
@@ -352,19 +286,13 @@ def _is_directly_before(tokens: Tokens, group: _Group, number: Span) -> bool:
     return is_relative and "," not in between[1:]
 
 
-_BEFORE_CAPITAL = frozenset('.:;!?—–"“«(')
 _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
-_COMMAS = frozenset(",，")
-_RELATIVE = re.compile("which|who|whose|where|где|котор[а-я]+")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
-_BEFORE_PLACE = frozenset(
-    ["in", "at", "near", "outside", "across", "throughout", "among", "в", "во", "под", "на", "близ"]
-)
 
 
-def _in_turn(words: list[str], groups: Sequence[_Group], number: Span, numbers: Sequence[Span]) -> _Group | None:
+def _in_turn(words: list[str], groups: Sequence[NameGroup], number: Span, numbers: Sequence[Span]) -> NameGroup | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88".
 
     Several numbers may follow a name. Where numbers come before their names, each has one.
@@ -390,13 +318,13 @@ def _are_joined(words: list[str], numbers: Sequence[Span]) -> bool:
     return bool(gaps) and all(len(gap) == 1 and gap[0] in _BETWEEN_NUMBERS for gap in gaps)
 
 
-def _in_list(groups: Sequence[_Group], numbers: Sequence[Span]) -> Sequence[Mention]:
+def _in_list(groups: Sequence[NameGroup], numbers: Sequence[Span]) -> Sequence[Mention]:
     """The name of each number where names and numbers are listed, if there are as many names as numbers."""
     mentions = [mention for group in groups for mention in group.mentions]
     return mentions if len(mentions) == len(numbers) else ()
 
 
-def _only(base: FactBase, groups: Sequence[_Group], organizations: tuple[str, ...]) -> Subject:
+def _only(base: FactBase, groups: Sequence[NameGroup], organizations: tuple[str, ...]) -> Subject:
     """The subject if the names are all of the same list, or of the same country; else an unclear one."""
     subjects = frozenset[tuple[str, str]]().union(*(group.subjects for group in groups))
     group = next((group for group in groups if group.subjects == subjects), None)
@@ -456,81 +384,3 @@ def _carried(names: SentenceNames, carried: Subject) -> Subject:
 
 def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mention in mentions if mention.kind == "organization" for name in mention.ids))
-
-
-def _groups(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Group]:
-    """The names of countries, places and regions in lists."""
-    groups: list[list[Mention]] = []
-    for mention in mentions:
-        if mention.kind == "organization":
-            continue
-        is_alike = bool(groups) and groups[-1][-1].is_adjective == mention.is_adjective
-        if is_alike and _is_joined(tokens, groups[-1][-1].stop, mention.start):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    organization_stops = {mention.stop for mention in mentions if mention.kind == "organization"}
-    return list(_described(tokens, groups, organization_stops))
-
-
-def _described(
-    tokens: Tokens, groups: Sequence[Sequence[Mention]], organization_stops: Collection[int]
-) -> Iterator[_Group]:
-    """The lists of names with what is before and behind each; an organization may be "of" a country."""
-    for group in groups:
-        start, stop = group[0].start, group[-1].stop
-        open_start = stop + 1 if tokens.words[stop : stop + 1] == [","] else stop
-        is_contrast = _ends_before(tokens, "contrasts", start) or _begins(tokens, "contrasts_after", stop)
-        is_local, is_end = (_ends_before(tokens, words, start) for words in ("locatives", "others"))
-        yield _Group(
-            tuple(group),
-            start,
-            stop,
-            is_open=_begins(tokens, "open_lists", open_start),
-            is_local=is_local,
-            is_behind_preposition=is_local or is_end,
-            is_other=(is_end and not group[0].is_adjective and not is_contrast)
-            or _is_direction(tokens, start, stop)
-            or _is_in_relative_clause(tokens.words, start)
-            or (tokens.words[max(start - 1, 0)] == "of" and start - 1 in organization_stops),
-            is_contrast=is_contrast,
-        )
-
-
-def _is_in_relative_clause(words: list[str], start: int) -> bool:
-    """Whether a name is in a clause that tells more of another name: "Veon, which has networks in Laos, had 5"."""
-    before = max((index for index in range(start) if words[index] in _COMMAS), default=None)
-    return before is not None and _RELATIVE.fullmatch(words[before + 1]) is not None
-
-
-def _is_direction(tokens: Tokens, start: int, stop: int) -> bool:
-    """Whether a Russian name is in the accusative behind "в" or "на", and so a direction: "в Китай", "в Монголию"."""
-    name = tokens.words[stop - 1]
-    is_declined = "а" <= name[0] <= "я" and not tokens.text[tokens.starts[start] : tokens.ends[stop - 1]].isupper()
-    return is_declined and tokens.words[max(start - 1, 0)] in _IN_RUSSIAN and not name.endswith(_PREPOSITIONAL)
-
-
-_IN_RUSSIAN = ("в", "во", "на")
-_PREPOSITIONAL = ("е", "и", "ах", "ях", "ой")
-
-
-def _is_joined(tokens: Tokens, stop: int, start: int) -> bool:
-    """Whether nothing but signs and words of a list is between two names."""
-    index = stop
-    while index < start:
-        match = phrases("joiners").find(tokens.words, index, start)
-        if match is None:
-            return False
-        index += match.length
-    return True
-
-
-def _ends_before(tokens: Tokens, words: str, index: int) -> bool:
-    """Whether a word of the list is before the name, with an article between them or without."""
-    if tokens.words[max(index - 1, 0) : index] == ["the"]:
-        index -= 1
-    return phrases(words, backward=True).find(tokens.words, index, -1) is not None
-
-
-def _begins(tokens: Tokens, words: str, index: int) -> bool:
-    return phrases(words).find(tokens.words, index, len(tokens.words)) is not None
