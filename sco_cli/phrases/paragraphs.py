@@ -79,7 +79,8 @@ def visible_text(text: str) -> VisibleText:
     Line ends within Chinese are left out too.
     """
     hidden = [match.span() for match in _NOT_READ.finditer(text)]
-    hidden += [match.span() for match in _SPACE_IN_CHINESE.finditer(text) if "\n" in match[0]]
+    if "\n" in text:
+        hidden += [match.span() for match in _SPACE_IN_CHINESE.finditer(text) if "\n" in match[0]]
     if not hidden:
         return VisibleText(text, range(len(text) + 1))
     parts: list[str] = []
