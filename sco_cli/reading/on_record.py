@@ -244,8 +244,7 @@ class OnRecord:
         if reading.role == "change":
             return
         for figure in self._by_subject.get((metric.id, (subject.places or subject.countries)[0]), ()):
-            # A value of one year is set beside the later level of a figure.
-            level = figure.value or (figure.before if reading.role == "before" else figure.after)
+            level = _level_of_same_time(figure, reading)
             if level and _is_about_same(figure, reading) and _may_be_of_same_time(figure, reading):
                 value = level.with_unit(metric.unit or "", metric.minimum, metric.maximum)
                 beside = self._beside(reading, figure, metric, value, None, is_assumed=False)
@@ -387,6 +386,17 @@ def _is_about_same(figure: Figure, reading: Reading) -> bool:
         or not figure.organizations
         or bool({*subject.organizations} & {*figure.organizations})
     )
+
+
+def _level_of_same_time(figure: Figure, reading: Reading) -> Quantity | None:
+    """The level of a figure that a quantity is set beside: that of its year or, without one, the later one.
+
+    None in a year between the two levels.
+    """
+    own = period.parse_optional(figure.period)
+    if figure.value is None and own and reading.year and own.first.year != own.last.year:
+        return {own.first.year: figure.before, own.last.year: figure.after}.get(reading.year)
+    return figure.value or (figure.before if reading.role == "before" else figure.after)
 
 
 def _may_be_of_same_time(figure: Figure, reading: Reading) -> bool:

@@ -43,6 +43,9 @@ MAX_DATELINE = 60
 BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 """Numbers that ratios are stated per."""
 
+MAX_WORDS_OF_RATIO = 2
+"""Words from "twice" to the number that it is a multiple of: "twice the 10 billion of Kuwait"."""
+
 MAX_PER = 10
 """Characters before such a number in which the word for "per" is looked for."""
 
@@ -184,7 +187,7 @@ class TextReader:
                         line=line,
                         column=place - lines[line - 1] + 1,
                         block=block,
-                        subject=of if _has_subject(sentence.tokens, number, span) else Subject(),
+                        subject=of if _has_subject(sentence.tokens, number, span, spans) else Subject(),
                         metric=metric.id if metric else None,
                         numbers=inner,
                     )
@@ -234,7 +237,7 @@ class _State:
             self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
         if self._last != Subject():
             is_of_whole = self._last.country == self._headline.country
-            return self._last if self._is_recent or self._is_meant or is_of_whole else UNCLEAR
+            return self._last if self._is_recent or is_of_whole else UNCLEAR
         if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country
@@ -356,9 +359,10 @@ def _only_metric(metrics: Sequence[Metric | None]) -> Metric | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _has_subject(tokens: Tokens, number: NumberMention, span: tuple[int, int]) -> bool:
+def _has_subject(tokens: Tokens, number: NumberMention, span: Span, spans: Sequence[Span]) -> bool:
     """Whether a number is about a country at all: no time, no age, no number of countries, no ratio of two."""
-    is_ratio = number.unit.kind == "times" and number.role != "change"
+    is_before_number = any(0 <= other[0] - span[1] <= MAX_WORDS_OF_RATIO for other in spans)
+    is_ratio = number.unit.kind == "times" and (number.role != "change" or is_before_number)
     return number.kind == "number" and not _counts_countries(tokens, span) and not is_ratio
 
 

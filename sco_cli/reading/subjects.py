@@ -117,7 +117,10 @@ class SentenceNames:
             return [_beside(sentence, number) or UNCLEAR for number in numbers]  # a firm may be active elsewhere
         if self.own:
             fallback = _carried(self, carried)
-            return [fallback if sentence.is_of_later(number) else _of_number(sentence, number) for number in numbers]
+            return [
+                _beside(sentence, number) or fallback if sentence.is_of_later(number) else _of_number(sentence, number)
+                for number in numbers
+            ]
         is_unclear = (
             self.groups
             or self.is_of_two
@@ -217,7 +220,10 @@ def _of_place_before(sentence: _Sentence, groups: Sequence[NameGroup], number: S
     is_interrupted = any(not _is_passed_over(group, place) for group in before[index + 1 :]) or (
         not is_frame and any(not mention.is_adjective for group in before[:index] for mention in group.mentions)
     )
-    is_apart = "," in words[place.stop : number[0]]
+    is_apart = any(
+        words[index] == "," and not (words[index - 1].isdecimal() and words[index + 1].isdecimal())
+        for index in range(place.stop, number[0])
+    )
     return sentence.names.only([place]) if is_apart and not is_interrupted else UNCLEAR
 
 
@@ -236,7 +242,7 @@ def _is_of_name(sentence: _Sentence, number: Span) -> bool:
     """Whether a number is about the only name of its sentence: behind the name, or before "in" or a bracket and it."""
     group, *_ = sentence.names.own
     between = sentence.words[number[1] : group.start]
-    is_place = group.is_local or between[-1:] in (["("], ["（"])
+    is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
     is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
     return group.start < number[1] or is_near
 
