@@ -5,9 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from support.bases import base_with
 from support.readings import look_up
 
-from sco_cli.reading.on_record import Difference
+from sco_cli.loading.loader import load_contents
+from sco_cli.reading.on_record import Difference, OnRecord
+from sco_cli.reading.readings import TextReader
 
 
 def verdicts(text: str, source: str | None = None, dated: str | None = "2025-08-28") -> list[tuple[str, str | None]]:
@@ -247,3 +250,32 @@ def test_the_difference_of_a_finding_is_that_behind_its_verdict() -> None:
     assert finding.difference == Difference(Fraction(-45, 4), "points")
     (finding,) = look_up(f"{KG} was 41 percent in 2020.")
     assert finding.difference is None
+
+
+@pytest.mark.parametrize(
+    ("year", "verdict"),
+    [("2019", "same"), ("2023", "differs"), ("2021", "nothing on record"), ("2026", "nothing on record")],
+)
+def test_a_number_is_set_beside_the_level_of_its_own_year(year: str, verdict: str) -> None:
+    facts = """
+        [[countries]]
+        code = "KZ"
+        alpha3 = "KAZ"
+        name = "Kazakhstan"
+        [[metrics]]
+        id = "m"
+        name = "Salt exports"
+        unit = "%"
+        definition = "d"
+        [[figures]]
+        id = "f"
+        metric = "m"
+        countries = ["KZ"]
+        before = 40
+        after = 62
+        period = "2019/2023"
+        evidence = [{ source = "s" }]
+    """
+    base = load_contents({"b": base_with(facts).encode()})
+    (reading,) = TextReader(base).read("t", f"In {year}, salt exports of Kazakhstan were 40 percent.")
+    assert OnRecord(base).look_up(reading).verdict == verdict
