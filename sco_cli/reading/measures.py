@@ -37,6 +37,9 @@ MAX_WORDS = 12
 MAX_OTHER_WORDS = 8
 """Other words between those of a name, which may be in any order; in Chinese none."""
 
+MAX_OTHER_WORDS_OF_CHANGE = 3
+"""The same for a change, whose unit does not tell what changes."""
+
 MAX_NEXT_WORDS = 2
 """Words between a number and a name that has only words such as "transactions"."""
 
@@ -161,6 +164,8 @@ def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Se
     found = []
     for name in names:
         place = _place_beside(sentence, name, span)
+        if place and number.role == "change" and place[1] - place[0] > len(name.words) + MAX_OTHER_WORDS_OF_CHANGE:
+            continue
         is_next = place is not None and 0 <= span[0] - place[1] <= MAX_NEXT_WORDS
         is_bare = number.unit.kind == ""
         is_beyond = place is not None and not number.role and _is_beyond_number(sentence, place, span, is_bare=is_bare)

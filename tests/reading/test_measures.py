@@ -39,6 +39,8 @@ def metrics(text: str) -> list[tuple[str, str | None]]:
         ("Container turnover doubled.", "container-turnover"),
         ("Container turnover grew, and its cost doubled.", None),
         ("Container turnover grew by 5 points.", None),
+        ("Containers of the railway had a good turnover and doubled.", None),
+        ("Container turnover of the new generation doubled.", None),
         ("Container turnover grew by a third.", "container-turnover"),
         ("Container turnover reached 36.5 percent.", None),
         ("Internet penetration rose by 5 points.", "internet-penetration"),
