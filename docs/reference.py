@@ -175,7 +175,8 @@ def cli_page() -> str:
     """The reference of the commands, from Typer's generator."""
     group: Any = typer.main.get_command(app)
     parts = [CLI_INTRODUCTION, readable(typer_page(group, "sco").partition("**Commands**")[0], group)]
-    entries = [f"* [`sco {name}`](#sco-{name}): {first_line}" for name, first_line in COMMANDS.items()]
+    anchors = {name: f"sco-{name.replace(' ', '-')}" for name in COMMANDS}
+    entries = [f"* [`sco {name}`](#{anchors[name]}): {first_line}" for name, first_line in COMMANDS.items()]
     parts.append("\n".join(["**Commands**:", "", *entries]))
     commands = {name: build_command(name) for name in COMMANDS}
     parts += [readable(typer_page(command, f"sco {name}"), command) for name, command in commands.items()]

@@ -43,8 +43,12 @@ COMMANDS = {
 }
 """Every command, in the order of the help, with the first line of its help, for lists of commands import none of them.
 
-A command is the module of its name in `sco_cli.cli.commands`.
+A command is the module of its name in `sco_cli.cli.commands`, with an underscore in place of a blank. The word before
+a blank is a group of commands.
 """
+
+GROUPS = {"import": "Write what files of others hold as TOML for a fact base."}
+"""Every group of commands, with the first line of its help."""
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -55,14 +59,14 @@ SETTINGS: dict[str, Any] = {
 
 def command(name: str) -> Callable[..., None]:
     """The function of a command; a lazy import, since a run needs one command."""
-    return cast("Callable[..., None]", import_module(f"sco_cli.cli.commands.{name}").command)
+    return cast("Callable[..., None]", import_module(f"sco_cli.cli.commands.{name.replace(' ', '_')}").command)
 
 
 @cache
 def build_command(name: str) -> TyperCommand:
     """Import a command and build what parses its options."""
     single = typer.Typer(add_completion=False, **SETTINGS)
-    single.command(name, cls=typer_params.FastCommand)(command(name))
+    single.command(name.rpartition(" ")[2], cls=typer_params.FastCommand)(command(name))
     return cast(TyperCommand, typer.main.get_command(single))
 
 
@@ -72,10 +76,25 @@ class ListedCommand(TyperCommand):
     Typer parses the command line of a command, and runs it, in the context that the command makes.
     """
 
+    def __init__(self, full_name: str) -> None:
+        super().__init__(full_name.rpartition(" ")[2], help=COMMANDS[full_name])
+        self.full_name = full_name
+
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """The context of the command itself."""
-        assert self.name
-        return build_command(self.name).make_context(*arguments, **settings)
+        return build_command(self.full_name).make_context(*arguments, **settings)
+
+
+class CommandGroup(typer_params.FastGroup):
+    """A group of commands, such as `sco import`; without the name of one of them it shows its help."""
+
+    def __init__(self, name: str) -> None:
+        settings = {key: SETTINGS[key] for key in ("context_settings", "rich_markup_mode")}
+        super().__init__(name=name, help=GROUPS[name], **settings)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments."""
+        return super().parse_args(ctx, args or ["--help"])
 
 
 class App(typer_params.FastGroup):
@@ -83,7 +102,15 @@ class App(typer_params.FastGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = {name: ListedCommand(name, help=first_line) for name, first_line in COMMANDS.items()}
+        groups = {name: CommandGroup(name) for name in GROUPS}
+        self.commands = {}
+        for full_name in COMMANDS:
+            group, _, name = full_name.rpartition(" ")
+            if group:
+                self.commands[group] = groups[group]
+                groups[group].commands[name] = ListedCommand(full_name)
+            else:
+                self.commands[name] = ListedCommand(full_name)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""
@@ -130,7 +157,12 @@ def main_command(
         command("overview")(facts, format)
     else:
         # Options given before the command become defaults of the command's own options.
-        context.default_map = {name: {"facts": facts, "format": format} for name in COMMANDS}
+        defaults: dict[str, Any] = {}
+        for full_name in COMMANDS:
+            group, _, name = full_name.rpartition(" ")
+            parent = defaults.setdefault(group, {}) if group else defaults
+            parent[name] = {"facts": facts, "format": format}
+        context.default_map = defaults
 
 
 def main() -> None:

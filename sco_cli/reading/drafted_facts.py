@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sco_cli.lint.rules import TODO
 from sco_cli.lint.wordings import MIRRORED
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.toml_blocks import TomlValue, block
 from sco_cli.models.vocabulary import MAX_ID_LENGTH
 from sco_cli.phrases.metric_units import convert, parse_unit
 from sco_cli.quantities import number_format
@@ -24,7 +25,6 @@ from sco_cli.quantities.interval import Endpoint, Interval, difference
 from sco_cli.quantities.quantity import PERCENT, Quantity
 from sco_cli.reading.on_record import Finding, is_plan
 from sco_cli.reading.readings import Reading
-from sco_cli.reading.toml_blocks import TomlValue, block
 from sco_cli.text import escape_unsafe, fold
 
 MAX_WORDING_NOUNS = 5

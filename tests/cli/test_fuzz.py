@@ -124,7 +124,10 @@ def temporary_working_directory(tmp_path_factory: pytest.TempPathFactory) -> Ite
     os.chdir(original)
 
 
-WORDS = st.text(max_size=12) | st.sampled_from([*COMMANDS, "--format", "--facts", "json", "-h", "--limit", "KZ", "-"])
+COMMAND_WORDS = " ".join(COMMANDS).split()
+WORDS = st.text(max_size=12) | st.sampled_from(
+    [*COMMAND_WORDS, "--format", "--facts", "json", "-h", "--limit", "KZ", "-"]
+)
 
 
 @fuzzed

@@ -21,7 +21,7 @@ from support.doc_pages import blocks, doctest_failures, follow_page
 from support.paths import ROOT, TESTS
 from support.runner import run_sco
 
-from sco_cli.cli.app import COMMANDS, build_command
+from sco_cli.cli.app import COMMANDS, GROUPS, build_command
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
@@ -161,6 +161,8 @@ def is_valid_command(words: str) -> bool:
     command, *rest = words.split() or [""]
     if command.startswith("-") or command.isupper() or not command:
         return True  # an option of sco itself, or the placeholder COMMAND
+    if command in GROUPS and rest:
+        command, *rest = f"{command} {rest[0]}", *rest[1:]
     known = {option for parameter in build_command(command).params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
 

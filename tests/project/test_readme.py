@@ -110,7 +110,7 @@ def test_the_table_lists_every_command_and_no_others() -> None:
     table = re.search(r"\| command \| shows \|\n(.*?)\n\n", README.read_text("utf-8"), re.DOTALL)
     assert table
     cells = [row.split("|")[1] for row in table[1].splitlines()[1:]]
-    names = [name for cell in cells for name in re.findall(r"`sco ?([a-z]*)", cell)]
+    names = [name for cell in cells for name in re.findall(r"`sco ?((?:import )?[a-z]*)", cell)]
     assert set(names) == {"", *COMMANDS}
 
 

@@ -14,10 +14,10 @@ from sco_cli.cli.texts import NumberFinder, open_text, open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.lint.rules import TODO
 from sco_cli.loading.texts import TextFile
+from sco_cli.models.toml_blocks import TomlValue, block
 from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.drafted_facts import draft_facts
-from sco_cli.reading.toml_blocks import TomlValue, block
 
 
 def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:

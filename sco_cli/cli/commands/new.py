@@ -14,8 +14,8 @@ from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
+from sco_cli.models.toml_blocks import TomlValue, block
 from sco_cli.queries.lookup import country_outside, find_country
-from sco_cli.reading.toml_blocks import TomlValue, block
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Country

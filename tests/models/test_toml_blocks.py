@@ -9,8 +9,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sco_cli.models.toml_blocks import MAX_LINE, TomlValue, block, toml_text, toml_value
 from sco_cli.quantities import quantity
-from sco_cli.reading.toml_blocks import MAX_LINE, TomlValue, block, toml_text, toml_value
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
