@@ -61,6 +61,17 @@ def find_places(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
     return enclosing_places(scanner.places(), paths)
 
 
+def find_spans(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, tuple[int, int]]:
+    """The offsets of the beginning and the end of the value of each path in a valid TOML text.
+
+    A path that has no value in one piece is left out: a table or an array of tables with a header, or dotted keys.
+    """
+    scanner = _Scanner(text, set(paths))
+    with suppress(RecursionError):  # a value that is nested too deeply is left out
+        scanner.scan_document()
+    return scanner.spans
+
+
 def enclosing_places(places: Mapping[KeyPath, Place], paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
     """The place of each path; if it has none, that of the innermost enclosing value, or the start of the document."""
     return {path: next((places[part] for part in _prefixes(path) if part in places), START) for path in paths}
@@ -139,6 +150,8 @@ class _Scanner:
         """Where the key and the value of each wanted path begin."""
         self.element_counts: dict[KeyPath, int] = {}
         """The number of elements so far of each array of tables."""
+        self.spans: dict[KeyPath, tuple[int, int]] = {}
+        """Where the value of each wanted path begins and ends, if it follows an equals sign."""
 
     def places(self) -> dict[KeyPath, Place]:
         """The recorded offsets as lines and columns."""
@@ -226,8 +239,11 @@ class _Scanner:
             self.note_implicit(path, start)
         self.position += 1  # the equals sign
         self.skip_space()
-        self.note(path, start, self.position)
+        value = self.position
+        self.note(path, start, value)
         self.scan_value(path)
+        if path in self.wanted:
+            self.spans[path] = value, value + len(self.text[value : self.position].rstrip())
 
     def scan_value(self, path: KeyPath) -> None:
         opening = self.text[self.position]

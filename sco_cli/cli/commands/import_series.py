@@ -1,0 +1,208 @@
+"""`sco import series FILE`: official statistics of others as series of a fact base, and what a new vintage revises."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sco_cli.cli.messages import print_messages
+from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
+from sco_cli.cli.output import write_report, write_toml
+from sco_cli.errors import BadRequest
+from sco_cli.imports.series.areas import AreaFinder
+from sco_cli.imports.series.blocks import blocks, new_series
+from sco_cli.imports.series.country_series import Selection
+from sco_cli.imports.series.input_files import check_encoding
+from sco_cli.imports.series.layout import Choice, parse_columns, parse_where
+from sco_cli.imports.series.recognition import read_statistics
+from sco_cli.imports.series.replacement import check_target, replace_content, rewrite
+from sco_cli.imports.series.revisions import Revision, find_revisions
+from sco_cli.imports.series.series_sets import check_names, count_series, set_beside
+from sco_cli.imports.series.statistics import Notation, Remarks
+from sco_cli.loading import files
+from sco_cli.loading.cache import open_base
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.json_values import to_json
+from sco_cli.queries.lookup import find_id
+from sco_cli.queries.year_range import YearRange
+from sco_cli.reports.columns import id_column
+from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
+from sco_cli.text import count_noun
+
+TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source"))
+
+
+def report(revisions: list[Revision], file: str, base: str) -> Report:
+    """The revisions, a value a row, with what the file and the base say."""
+    columns: tuple[Column[RecordRow], ...] = (
+        id_column(),
+        Column("country", "country"),
+        Column("year", "year", align="right"),
+        Column("change", "change"),
+        Column("now", "now", lambda row: _value(row, "now"), align="right"),
+        Column("was", "was", lambda row: _value(row, "was"), align="right"),
+    )
+    rows = [
+        RecordRow(
+            {
+                "kind": "point",
+                "id": revision.series,
+                "metric": revision.metric,
+                "country": revision.country,
+                "year": revision.year,
+                "change": revision.change,
+                "now": to_json(revision.now),
+                "was": to_json(revision.was),
+                "source": revision.source,
+            }
+        )
+        for revision in revisions
+    ]
+    title = spans(count_noun(len(rows), "revision"), f" in {file} of {base}")
+    return listing(title, columns, rows, "the two have the same values", TEMPLATE)
+
+
+def _value(row: RecordRow, key: str) -> tuple[Span, ...]:
+    value = row.record[key]
+    return spans(Span("none", "dim")) if value is None else spans(str(value))
+
+
+def command(
+    *,
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A csv, json or zip; - is standard input.")],
+    metric: Annotated[
+        str | None,
+        typer.Option("--metric", metavar="METRIC", help="What is measured: id or name in the base, or a new id."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="SOURCE", help="The source that the file is: its id, or a new one."),
+    ] = None,
+    country: CountryOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    only_known: Annotated[
+        bool, typer.Option("--only-known-countries", help="Leave out the countries that the base does not have.")
+    ] = False,
+    named_columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns", metavar="ROLE=NAME", help="Columns by name or #number: country=ISO3,year=TIME,value=OBS."
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where", metavar="COLUMN=VALUE", help="Only rows with that value, such as SEX=T; repeat for several."
+        ),
+    ] = None,
+    resource: Annotated[
+        str | None,
+        typer.Option("--resource", metavar="NAME", help="One table of a data package or of a zip with several."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
+    ] = None,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="A comma stands before decimals: 1.234,5.")
+    ] = False,
+    decimal_point: Annotated[
+        bool, typer.Option("--decimal-point", help="A point stands before decimals: 1,234.5.")
+    ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="BASE", help="Instead of TOML, show what the file revises in a fact base."),
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into", metavar="BASE", help="Instead of TOML, write the values into the series of a fact base."
+        ),
+    ] = None,
+    replaces: Annotated[
+        str | None,
+        typer.Option("--replaces", metavar="SOURCE", help="With --against or --into, the source of the older vintage."),
+    ] = None,
+    facts: FactsOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Write official statistics of others as series, in TOML.
+
+    FILE is from the World Bank (csv, its zip, json), Our World in Data, SDMX (SDMX-CSV), a data package, or any table with
+    countries and years. What it is, and what is left out of it, is said on stderr. Metrics, sources and countries that the
+    base lacks come first; what is to be filled in begins with TODO.
+
+    \b
+    Examples:
+      sco import series API_IT.NET.USER.ZS.zip --country KZ --from 2010 >> mine.toml
+      sco import series new.csv --metric internet-penetration --source wdi --against mine.toml
+      sco import series new.csv --metric internet-penetration --source wdi --into mine.toml
+    """
+    if against and into:
+        raise BadRequest("either --against or --into, not both")
+    if replaces and not (against or into):
+        raise BadRequest("--replaces is for --against and --into")
+    if decimal_comma and decimal_point:
+        raise BadRequest("either --decimal-comma or --decimal-point, not both")
+    target = against or into
+    if path == files.STDIN and files.STDIN in (target, *(facts or ())):
+        raise BadRequest("standard input cannot be both the file and a fact base")
+    if into:
+        check_target(into)
+    choice = Choice(parse_columns(named_columns or ()), parse_where(where or ()), resource)
+    if encoding:
+        check_encoding(encoding)
+    notation = Notation(",", ".") if decimal_comma else Notation(".", ",") if decimal_point else None
+    years = year_range(first, last)
+    names = [*([target] if target else ()), *(facts or ())]
+    old_content = files.read_all([into])[into] if into else b""
+    base = open_base(names or None)
+    remarks = Remarks()
+    known = check_names(base, metric, source, remarks)
+    old_source = find_id(base, "source", replaces) if replaces else None
+    selection = _selection(base, country, years, only_known=only_known)
+    statistics = read_statistics(path, choice, remarks, encoding, notation)
+    sets = set_beside(base, statistics, known, selection, remarks)
+    if against:
+        revisions = find_revisions(base, sets, selection, old_source, remarks)
+        _print(remarks)
+        write_report(report(revisions, path, against), format)
+        raise typer.Exit(1 if revisions or remarks.problem_count else 0)
+    if into:
+        content = rewrite(into, old_content, base, sets, selection, old_source, remarks)
+        _check_result(into, content, facts or ())
+        if content != old_content:
+            replace_content(into, old_content, content)
+    else:
+        found = new_series(base, sets, remarks)
+        remarks.add(f"{count_series(sets)} read, {len(found)} written")
+        write_toml(blocks(base, found))
+    _print(remarks)
+    if remarks.problem_count:
+        raise typer.Exit(1)
+
+
+def _selection(base: FactBase, countries: list[str] | None, years: YearRange, *, only_known: bool) -> Selection:
+    """Which countries and years are taken. A country may be one of ISO 3166-1 that the base does not have.
+
+    Raises UnknownName for any other.
+    """
+    finder = AreaFinder(base)
+    codes = set()
+    for name in countries or ():
+        area = finder.find(name, "")
+        codes.add(area.code if area.kind == "country" else find_id(base, "country", name))
+    known = frozenset(record.code for record in base.countries) if only_known else None
+    return Selection(frozenset(codes) if countries else None, years, known)
+
+
+def _check_result(name: str, content: bytes, others: list[str] | tuple[str, ...]) -> None:
+    """Raise BadFactBase if the base that would be written is not valid."""
+    from sco_cli.loading.loader import load_contents  # noqa: PLC0415  # needs Pydantic, which other answers do not
+
+    load_contents({name: content} | files.read_all(others))
+
+
+def _print(remarks: Remarks) -> None:
+    print_messages(f"sco: {line}" for line in remarks.all_lines())

@@ -1,0 +1,1 @@
+"""Files of official statistics: what World Bank, Our World in Data, SDMX, data packages and plain tables say."""

@@ -1,0 +1,282 @@
+"""The values of a data set as series of countries: numbers by year, breaks, notes, and what is left out, counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from sco_cli.imports.series.areas import Area, AreaFinder
+from sco_cli.imports.series.flags import BREAK, read_flags
+from sco_cli.imports.series.numbers import MISSING, NoNumber, Number, check_size, find_notation, read_number
+from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, clean, listed, quoted
+from sco_cli.imports.series.years import Period, read_period
+from sco_cli.queries.year_range import YearRange
+from sco_cli.text import count_noun
+
+MAX_EXPONENT = 30
+"""The largest power of ten that a value is multiplied by."""
+
+MAX_NOTE = 500
+"""Most characters of a remark on a value."""
+
+MAX_NOTES = 100
+"""Most remarks in words that a series takes over."""
+
+
+class Point(NamedTuple):
+    """A value and the line on which it stands."""
+
+    value: Decimal
+    line: int
+
+
+@dataclass
+class CountrySeries:
+    """The values of a country by year, the years of breaks with their reasons, and what is said of single years."""
+
+    country: str
+    points: dict[int, Point] = field(default_factory=dict)
+    breaks: dict[int, str] = field(default_factory=dict)
+    remarks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def notes(self) -> list[str]:
+        """What is said of single years: "2015 to 2017, 2020: estimated"."""
+        return [f"{_year_list(years)}: {text}" for text, years in list(self.remarks.items())[:MAX_NOTES]]
+
+
+class Selection(NamedTuple):
+    """Which countries and years are taken. `known` are the countries of a base, if only those are taken."""
+
+    countries: frozenset[str] | None
+    years: YearRange
+    known: frozenset[str] | None
+
+
+class Assembly(NamedTuple):
+    """The series of a data set in the order of the file.
+
+    `countries` are those that the file names, with a value or without, and `unread` the values that stand in the file but
+    could not be read.
+    """
+
+    series: list[CountrySeries]
+    countries: frozenset[str]
+    unread: frozenset[tuple[str, int]]
+    is_percent: bool
+
+
+class _Counts:
+    """What is left out of a data set."""
+
+    def __init__(self) -> None:
+        self.missing = 0
+        self.areas: dict[str, Counter[str]] = defaultdict(Counter)
+        self.periods: dict[str, Counter[str]] = defaultdict(Counter)
+        self.unknown: dict[str, list[int]] = {}
+        """The lines of areas that could not be told, by what there is to say."""
+        self.marks: dict[str, str] = {}
+
+
+def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks: Remarks) -> Assembly:
+    """The series of a data set. What is left out, and what could not be read, is said in `remarks`.
+
+    Raises BadRequest if its numbers can be read in two ways.
+    """
+    missing = dataset.missing or MISSING
+    notation = dataset.notation or find_notation(
+        (dataset.at(cell.line), cell.value) for cell in dataset.cells if cell.value.lower() not in missing
+    )
+    counts = _Counts()
+    series: dict[str, CountrySeries] = {}
+    unread: set[tuple[str, int]] = set()
+    named: set[str] = set()
+    signs: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
+    for cell in dataset.cells:
+        country, period = _country(dataset, cell, finder, selection, counts), _period(cell, counts)
+        if country is not None:
+            named.add(country)
+        if country is None or period is None or not selection.years.includes(period.year):
+            continue
+        if cell.value.lower() in missing:
+            counts.missing += 1
+            _note_missing(series, country, period, cell)
+            continue
+        try:
+            number = _number(cell, notation)
+        except NoNumber as reason:
+            unread.add((country, period.year))
+            remarks.problem(dataset.at(cell.line), f"{country} {period.year}: {reason}; it is left out")
+            continue
+        signs[number.is_percent].append((country, period.year, cell.line))
+        record = series.setdefault(country, CountrySeries(country))
+        _add(dataset, record, period, cell, number, unread, remarks)
+    _check_percent(dataset, series, signs, unread, remarks)
+    _say(dataset, counts, remarks)
+    for country, year in unread:
+        if country in series:
+            series[country].points.pop(year, None)
+    found = [record for record in series.values() if record.points]
+    return Assembly(found, frozenset(named), frozenset(unread), is_percent=bool(signs[True]) and not signs[False])
+
+
+def _country(dataset: Dataset, cell: Cell, finder: AreaFinder, selection: Selection, counts: _Counts) -> str | None:
+    """The code of a value's country; None if it has none, or one that is not taken."""
+    area = _area(dataset, cell, finder)
+    if area.kind == "unknown":
+        counts.unknown.setdefault(area.message, []).append(cell.line)
+        return None
+    name = cell.name or cell.code
+    if area.kind != "country":
+        counts.areas[area.kind][name] += 1
+        return None
+    if selection.known is not None and area.code not in selection.known:
+        counts.areas["not in the base"][name] += 1
+        return None
+    return area.code if selection.countries is None or area.code in selection.countries else None
+
+
+def _area(dataset: Dataset, cell: Cell, finder: AreaFinder) -> Area:
+    if cell.code in dataset.aggregates:
+        found = finder.find(cell.code, "", is_eurostat=False)
+        return found if found.kind == "without code" else Area("aggregate")
+    area = finder.find(cell.code, cell.name, is_eurostat=dataset.eurostat_codes)
+    if dataset.nameless_are_aggregates and not cell.code and area.kind != "country":
+        return Area("aggregate")
+    return area
+
+
+def _period(cell: Cell, counts: _Counts) -> Period | None:
+    """The year of a value; None if it has none, which is counted."""
+    period = read_period(cell.period)
+    if period is None:
+        if cell.value or cell.period:
+            counts.periods["no year of four digits"][cell.period] += 1
+        return None
+    if not period.year:
+        counts.periods[period.reason][cell.period] += 1
+        return None
+    if period.mark:
+        counts.marks[cell.period] = str(period.year)
+    return period
+
+
+def _number(cell: Cell, notation: Notation) -> Number:
+    """The number of a cell, in full. Raises NoNumber."""
+    number = read_number(cell.value, notation)
+    if not cell.exponent or cell.exponent in ("0", "0.0"):
+        return number
+    try:
+        exponent = int(cell.exponent.removesuffix(".0")) if len(cell.exponent) < 8 else MAX_EXPONENT + 1
+    except ValueError:
+        exponent = MAX_EXPONENT + 1
+    if abs(exponent) > MAX_EXPONENT:
+        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is none that a value is multiplied by")
+    shifted = Decimal(
+        (number.value.as_tuple().sign, number.value.as_tuple().digits, int(number.value.as_tuple().exponent) + exponent)
+    )
+    return Number(check_size(shifted, cell.value), number.is_percent)
+
+
+def _add(
+    dataset: Dataset,
+    record: CountrySeries,
+    period: Period,
+    cell: Cell,
+    number: Number,
+    unread: set[tuple[str, int]],
+    remarks: Remarks,
+) -> None:
+    """Add a value to the series of its country; two that differ are both left out, as a problem."""
+    year = period.year
+    other = record.points.get(year)
+    if other is not None and other.value != number.value:
+        unread.add((record.country, year))
+        remarks.problem(
+            dataset.at(cell.line),
+            f"{record.country} {year}: {quoted(cell.value)} here, and another value on line {other.line}; both are left out",
+        )
+        return
+    if other is None:
+        record.points[year] = Point(number.value, cell.line)
+    for meaning in read_flags(cell.flags):
+        if meaning == BREAK:
+            record.breaks[year] = BREAK
+        else:
+            _note(record, meaning, year)
+    if period.mark:
+        _note(record, f"marked {period.mark} in the file", year)
+    if cell.note:
+        _note(record, clean(cell.note, MAX_NOTE), year)
+
+
+def _note(record: CountrySeries, text: str, year: int) -> None:
+    if text and year not in record.remarks[text]:
+        record.remarks[text].append(year)
+
+
+def _note_missing(series: dict[str, CountrySeries], country: str, period: Period, cell: Cell) -> None:
+    """Keep the break that a year without a value begins with; other codes of missing values say no more than that."""
+    if cell.flags and BREAK in read_flags(cell.flags):
+        record = series.setdefault(country, CountrySeries(country))
+        _note(record, f"{BREAK}, without a value", period.year)
+
+
+def _check_percent(
+    dataset: Dataset,
+    series: Mapping[str, CountrySeries],
+    signs: Mapping[bool, list[tuple[str, int, int]]],
+    unread: set[tuple[str, int]],
+    remarks: Remarks,
+) -> None:
+    """Leave out the values that alone have, or alone lack, a percent sign: 45.1% is not 45.1, nor 0.451."""
+    if not (signs[True] and signs[False]):
+        return
+    fewer = len(signs[True]) <= len(signs[False])
+    words = (
+        "has a percent sign, and most others have none" if fewer else "has no percent sign, and most others have one"
+    )
+    for country, year, line in signs[fewer]:
+        if year in series[country].points and series[country].points[year].line == line:
+            unread.add((country, year))
+            remarks.problem(dataset.at(line), f"{country} {year} {words}; it is left out")
+
+
+def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
+    """Say what is left out, and name what could not be told."""
+    if counts.marks:
+        pairs = [f"{quoted(text)} is read as {year}" for text, year in counts.marks.items()]
+        remarks.add(f"years with marks: {listed(pairs)}")
+    words = {
+        "aggregate": ("group", "of countries"),
+        "part": ("region", "of countries"),
+        "without code": ("area", "without a code of ISO 3166-1"),
+        "not in the base": ("area", "not in the base"),
+    }
+    for kind, names in counts.areas.items():
+        noun, what = words[kind]
+        remarks.add(f"left out: {count_noun(len(names), noun)} {what}: {listed(list(names))}")
+    for reason, periods in counts.periods.items():
+        number = count_noun(sum(periods.values()), "value")
+        remarks.add(f"left out: {number} by period, since it is {reason}: {listed([quoted(text) for text in periods])}")
+    if counts.missing:
+        remarks.add(f"without a value: {count_noun(counts.missing, 'cell')}")
+    for message, lines in counts.unknown.items():
+        distinct = list(dict.fromkeys(lines))
+        rows = f"; {count_noun(len(distinct), 'row')} left out" if len(distinct) > 1 else "; the row is left out"
+        remarks.problem(dataset.at(distinct[0]), f"{message}{rows}")
+
+
+def _year_list(years: Iterable[int]) -> str:
+    """Years as a reader lists them: "2015 to 2017, 2020"."""
+    return ", ".join(f"{first}" if first == last else f"{first} to {last}" for first, last in _runs(sorted(years)))
+
+
+def _runs(years: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index, year in enumerate(years):
+        if index + 1 == len(years) or years[index + 1] != year + 1:
+            yield years[start], year
+            start = index + 1

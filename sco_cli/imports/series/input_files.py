@@ -1,0 +1,202 @@
+"""The files that statistics come in: a file, what lies beside it, and archives (zip); with limits on their size.
+
+A data package names files of its folder. A name that leads out of the folder, and anything but a plain file, is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sco_cli.errors import BadRequest, UnreadableText
+from sco_cli.imports.series.statistics import count_bytes, unknown_format
+from sco_cli.loading import files
+from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
+from sco_cli.loading.text_formats import binary_kind, is_html
+
+MAX_MEMBERS = 1000
+"""Most files in an archive."""
+
+MAX_ALL_BYTES = 4 * MAX_BYTES
+"""Most bytes of all files of an archive together."""
+
+TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json")
+"""Endings of the files of an archive that are looked at."""
+
+METADATA_SUFFIX = ".metadata.json"
+
+NOT_FOR_FILES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos")
+"""Codecs of Python that are no encodings of files."""
+
+
+class InputFile(NamedTuple):
+    """A file and the files that belong to it: those of an archive, or those beside it."""
+
+    name: str
+    content: bytes
+    members: dict[str, bytes]
+    is_archive: bool
+    others: tuple[str, ...] = ()
+
+    def place(self, member: str) -> str:
+        """The name of one of its files in messages."""
+        return f"{self.name}:{member}" if self.is_archive else member
+
+
+def check_encoding(name: str) -> str:
+    """The codec of an encoding. Raises BadRequest if there is none of that name for files."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        codec = None
+    if codec is None or not getattr(codec, "_is_text_encoding", True) or codec.name.replace("-", "_") in NOT_FOR_FILES:
+        raise BadRequest(f'there is no encoding "{name[:60]}"; examples are utf-8, cp1251, cp1252, utf-16, gb18030')
+    return codec.name
+
+
+def open_input(path: str) -> InputFile:
+    """Read a file or standard input (`-`), and what belongs to it.
+
+    Raises UnreadableText if that is not possible, BadRequest for what is no text and no archive of texts.
+    """
+    try:
+        content = files.read_file(path, MAX_BYTES)
+    except OSError as error:
+        raise UnreadableText(path, error.strerror or str(error)) from error
+    kind = binary_kind(content)
+    if kind == "an archive (zip)":
+        return _open_archive(path, content)
+    if kind:
+        advice = "; save the sheet as csv" if "Excel" in kind or "OpenDocument" in kind or "Office" in kind else ""
+        raise unknown_format(path, f"it is {kind}, not a table in text{advice}")
+    if content.startswith(b"%PDF-"):
+        raise unknown_format(path, "it is a PDF document, not a table in text")
+    if not content.strip():
+        raise unknown_format(path, "it is empty")
+    return InputFile(path, content, _metadata_beside(path), is_archive=False)
+
+
+def read_beside(path: str, name: str) -> bytes:
+    """The content of a file that a data package names. Raises BadRequest if it is none of the package's folder."""
+    if path == files.STDIN:
+        raise unknown_format(path, f'it names the file "{name}"; give the name of the data package instead of -')
+    folder = Path(path).parent
+    check_relative(path, name)
+    target = folder / name
+    real, real_folder = os.path.realpath(target), os.path.realpath(folder)
+    if os.path.commonpath([real, real_folder]) != real_folder:
+        raise unknown_format(path, f'"{name}" leads out of the folder of the data package')
+    try:
+        if not stat.S_ISREG(target.stat().st_mode):
+            raise unknown_format(path, f'"{name}" is no plain file')
+        return files.read_file(real, MAX_BYTES)
+    except (OSError, ValueError) as error:
+        raise UnreadableText(str(target), getattr(error, "strerror", None) or str(error)) from error
+
+
+def check_relative(place: str, name: str) -> None:
+    """Raise BadRequest unless the name is that of a file in the folder or below it."""
+    pure = PurePosixPath(name)
+    if "://" in name:
+        raise unknown_format(place, f'"{name}" is an address; sco loads nothing from a network')
+    if not name or "\0" in name or pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
+        raise unknown_format(place, f'"{name}" is no file in the folder of the data package')
+
+
+def decode(place: str, content: bytes, encoding: str | None, declared: str = "") -> str:
+    """The text of a file: by its byte order mark, else in the encoding given or declared, else UTF-8 or a probable one.
+
+    Raises BadRequest if that is not possible.
+    """
+    text = _decode(place, content, encoding, declared)
+    if is_html(text, ""):
+        raise unknown_format(place, "it is an HTML page, not a table in text")
+    return text
+
+
+def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> str:
+    for mark, name in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return _decode_as(place, content[len(mark) :], name)
+    if encoding or declared:
+        return _decode_as(place, content, check_encoding(encoding or declared)).removeprefix("\ufeff")
+    if b"\0" in content:
+        raise unknown_format(place, "it has null bytes: no text, or UTF-16; say the encoding with --encoding utf-16-le")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        from sco_cli.articles import encodings  # noqa: PLC0415  # few files need the package
+        from sco_cli.articles.article import BadArticle  # noqa: PLC0415
+
+        try:
+            return encodings.decode(content)
+        except BadArticle as error:
+            raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
+        except BadRequest as error:
+            raise BadRequest(f"{place}: {error}; or say its encoding with --encoding, such as cp1251") from error
+
+
+def _decode_as(place: str, content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise unknown_format(f"{place}:{line}", f"it is not in the encoding {encoding}") from error
+    except (ValueError, TypeError, LookupError) as error:
+        raise unknown_format(place, f"it is not in the encoding {encoding}") from error
+
+
+def _metadata_beside(path: str) -> dict[str, bytes]:
+    """The metadata that Our World in Data gives with a csv, if it lies beside it under its name."""
+    if path == files.STDIN or not path.lower().endswith(".csv"):
+        return {}
+    target = Path(path[: -len(".csv")] + METADATA_SUFFIX)
+    try:
+        if not stat.S_ISREG(target.stat().st_mode):
+            return {}
+        return {target.name: files.read_file(str(target), MAX_BYTES)}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise UnreadableText(str(target), getattr(error, "strerror", None) or str(error)) from error
+
+
+def _open_archive(path: str, content: bytes) -> InputFile:
+    """The texts in an archive. Raises BadRequest if it is damaged, encrypted or too large."""
+    members: dict[str, bytes] = {}
+    others: list[str] = []
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if len(entries) > MAX_MEMBERS:
+                raise unknown_format(path, f"the archive holds more than {MAX_MEMBERS:,} files")
+            for entry in entries:
+                name = entry.filename
+                if not name.lower().endswith(TEXT_SUFFIXES) or "__MACOSX" in name:
+                    others.append(name)
+                    continue
+                if entry.flag_bits & 1:
+                    raise unknown_format(path, f'"{name}" in the archive is encrypted')
+                if name in members:
+                    raise unknown_format(path, f'"{name}" is in the archive twice')
+                with archive.open(entry) as file:
+                    text = file.read(MAX_BYTES + 1)
+                total += len(text)
+                if len(text) > MAX_BYTES or total > MAX_ALL_BYTES:
+                    size = MAX_BYTES if len(text) > MAX_BYTES else MAX_ALL_BYTES
+                    raise unknown_format(path, f'"{name}" in the archive is larger than {count_bytes(size)}')
+                members[name] = text
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+        if isinstance(error, BadRequest):
+            raise
+        raise unknown_format(path, f"the archive cannot be read: {error}") from error
+    if not members:
+        raise unknown_format(path, "the archive holds no csv and no json")
+    return InputFile(path, b"", members, is_archive=True, others=tuple(others))

@@ -1,0 +1,112 @@
+"""Charts of Our World in Data: a csv with `Entity`, `Code`, `Year` and a column a metric, and its `.metadata.json`.
+
+A code that begins with `OWID_` is Our World in Data's own. Columns of annotations hold texts on the values, and the
+column of world regions is none of values. The metadata are those of the Chart data API.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.layout import Choice, Columns, cells_of, find_column
+from sco_cli.imports.series.numbers import MISSING, NoNumber, read_number
+from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, clean, listed, unknown_format
+from sco_cli.text import fold
+
+FORMAT = "a csv of Our World in Data"
+
+_REGIONS = ("world region according to owid", "world regions according to owid", "owid region", "continent")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_data(grid: Grid) -> bool:
+    """Whether the table is that of a chart."""
+    names = [fold(cell) for cell in grid.header.cells[:3]]
+    return names[:2] == ["entity", "code"] and names[2:] in (["year"], ["day"], ["date"])
+
+
+def is_metadata(document: Any) -> bool:
+    """Whether a parsed JSON file has the metadata of a chart."""
+    return (
+        isinstance(document, dict)
+        and isinstance(document.get("columns"), dict)
+        and isinstance(document.get("chart", {}), dict)
+    )
+
+
+def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remarks) -> list[Dataset]:
+    """The data sets of a chart, one for each column of values. `document` are its metadata, empty where there are none."""
+    header = grid.header.cells
+    notes = {
+        _plain(name.lower().removesuffix("annotations")): index
+        for index, name in enumerate(header)
+        if name.lower().endswith("annotations")
+    }
+    chosen = [find_column(grid, choice.columns["value"], "--columns")] if "value" in choice.columns else None
+    values, texts = [], []
+    for index in chosen or range(3, len(header)):
+        name = header[index]
+        if chosen is None and (not name or index in notes.values() or fold(name) in _REGIONS):
+            continue
+        (values if chosen or _has_number(grid, index) else texts).append(index)
+    if texts:
+        remarks.add(f"columns without a number are left out: {listed([header[index] for index in texts])}")
+    if not values:
+        raise unknown_format(grid.place, "no column has numbers")
+    return [_dataset(grid, index, notes.get(_plain(header[index])), document) for index in values]
+
+
+def _plain(name: str) -> str:
+    return fold(name).strip(" -")
+
+
+def _has_number(grid: Grid, index: int) -> bool:
+    """Whether a column has a number, or nothing at all."""
+    filled = [cell for cell in grid.column(index) if cell.lower() not in MISSING]
+    for cell in filled:
+        try:
+            read_number(cell, Notation())
+        except NoNumber:
+            continue
+        return True
+    return not filled
+
+
+def _dataset(grid: Grid, index: int, note: int | None, document: Mapping[str, Any]) -> Dataset:
+    name = grid.header.cells[index]
+    chart = document.get("chart", {})
+    column = document.get("columns", {}).get(name)
+    column = column if isinstance(column, dict) else {}
+    citation = clean(column.get("citationShort")) or clean(chart.get("citation"))
+    title = clean(column.get("titleShort"), 1000) or clean(name, 1000)
+    updated = _date(column.get("lastUpdated"))
+    return Dataset(
+        cells=list(cells_of(grid, Columns(code=1, name=0, year=2, value=index, note=note))),
+        place=grid.place,
+        code=clean(column.get("shortName"), 200),
+        name=title,
+        unit=clean(column["unit"], 1000) if isinstance(column.get("unit"), str) else None,
+        definition=_LINK.sub(r"\1", clean(column.get("descriptionShort"))).rstrip("."),
+        source=SourceNames(
+            title=clean(chart.get("title"), 1000) or title,
+            publisher=clean(citation.partition(" – ")[0], 1000),  # noqa: RUF001  # the dash of its citations
+            via="Our World in Data",
+            published=updated,
+            accessed=_date(document.get("dateDownloaded")),
+            url=clean(chart.get("originalChartUrl")),
+            note=clean(column.get("citationLong")),
+            language="en",
+        ),
+        source_id=f"owid-{column.get('shortName') or name}-{updated}",
+        notation=Notation(),
+        nameless_are_aggregates=True,
+    )
+
+
+def _date(value: object) -> str:
+    text = clean(value)
+    return text if _DATE.fullmatch(text) else ""

@@ -1,0 +1,224 @@
+"""Series of a fact base with the values of a newer vintage: their values alone are written anew, all other bytes stay.
+
+Breaks and notes that a base has stay too, and those of the file are added: they are a person's work.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sco_cli.atomic import atomic_file
+from sco_cli.errors import BadRequest, OutputFailed
+from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, points_toml, series_id
+from sco_cli.imports.series.country_series import CountrySeries, Point, Selection
+from sco_cli.imports.series.series_sets import SeriesSet
+from sco_cli.imports.series.statistics import Remarks, count_bytes
+from sco_cli.loading import files, toml_positions
+from sco_cli.loading.documents import parse
+from sco_cli.models.factbase import FactBase
+from sco_cli.models.toml_blocks import MAX_LINE, toml_text, toml_value
+from sco_cli.models.toml_types import KeyPath
+from sco_cli.text import count_noun
+
+_KEYS = ("points", "source", "breaks", "notes")
+
+
+class Edit(NamedTuple):
+    """A piece of a text, from one offset to another, and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Old(NamedTuple):
+    """A series of the file: its index, and the table as the parser returns it."""
+
+    index: int
+    table: dict[str, Any]
+
+
+def check_target(name: str) -> None:
+    """Raise BadRequest unless the name is that of a plain file that may be written and is TOML."""
+    if name in (files.BUNDLED, files.STDIN):
+        raise BadRequest(f'--into: "{name}" is no file that is written; name a file')
+    if name.lower().endswith(files.JSONL_SUFFIXES):
+        raise BadRequest(f'--into: "{name}" is JSON Lines; only TOML is rewritten')
+    try:
+        mode = Path(name).stat().st_mode
+    except (OSError, ValueError):
+        return  # reading it says what is wrong
+    if not stat.S_ISREG(mode):
+        raise BadRequest(f'--into: "{name}" is no plain file')
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(name, os.W_OK):
+        raise BadRequest(f'--into: "{name}" is read-only')
+
+
+def rewrite(
+    name: str,
+    content: bytes,
+    base: FactBase,
+    sets: Sequence[SeriesSet],
+    selection: Selection,
+    replaces: str | None,
+    remarks: Remarks,
+) -> bytes:
+    """The content of a fact base with the series of the sets. Raises BadRequest if it is not written so that it can be."""
+    [document] = parse({name: content})
+    text = document.text
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    old = _old_series(document.tables.get("series", []))
+    edits: list[Edit] = []
+    added: list[NewSeries] = []
+    taken: set[str] = set()
+    same = changed = 0
+    paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
+    spans = toml_positions.find_spans(
+        text, [*paths, *(("series", index, key) for index in range(len(old)) for key in _KEYS)]
+    )
+    for made in sets:
+        by_country = _of_set(old, made, replaces)
+        for series in made.series:
+            found = by_country.get(series.country)
+            if found is None:
+                added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
+            elif new := _edits(name, text, spans, found, made, series, selection, newline):
+                edits += new
+                changed += 1
+            else:
+                same += 1
+        left = len(by_country.keys() - {series.country for series in made.series})
+        if left:
+            remarks.add(
+                f"{name}: {count_noun(left, 'series')} of {made.metric} stay as they are: the file has no value for them"
+            )
+    lines = blocks(base, added)
+    _check_inline(name, spans, lines, has_edits=bool(edits))
+    remarks.add(f"{name}: {count_noun(changed, 'series')} rewritten, {len(added)} added, {same} as before")
+    rewritten = _apply(text, edits)
+    if lines:
+        rewritten = rewritten + ("" if rewritten.endswith("\n") or not rewritten else newline) + newline
+        rewritten += "".join(f"{line}{newline}" for line in lines)
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + rewritten.encode()
+
+
+def replace_content(name: str, old: bytes, new: bytes) -> None:
+    """Replace the content of a file in one step. Raises OutputFailed if it is no longer what it was, or cannot be written."""
+    if len(new) > files.MAX_BYTES:
+        raise OutputFailed(f'cannot write "{name}": it would be larger than {count_bytes(files.MAX_BYTES)}')
+    with atomic_file(Path(name), force=True) as stream:
+        stream.write(new)
+        if files.read_file(name) != old:
+            raise OutputFailed(f'"{name}" has changed meanwhile; nothing is written, run the command again')
+
+
+def _old_series(tables: object) -> list[_Old]:
+    tables = tables if isinstance(tables, list) else []
+    return [_Old(index, table if isinstance(table, dict) else {}) for index, table in enumerate(tables)]
+
+
+def _of_set(old: Iterable[_Old], made: SeriesSet, replaces: str | None) -> dict[str, _Old]:
+    """The series of the file that a set has newer values of, by country.
+
+    They are of the source that is replaced, or of the set's own. Raises BadRequest if a country has several.
+    """
+    sources = {made.source, replaces or made.source}
+    found: dict[str, _Old] = {}
+    for entry in old:
+        if entry.table.get("metric") == made.metric and entry.table.get("source") in sources:
+            country = str(entry.table.get("country"))
+            if country in found:
+                raise BadRequest(
+                    f"--into: there are several series of {made.metric} for {country} from {' or '.join(sorted(sources))}"
+                )
+            found[country] = entry
+    return found
+
+
+def _edits(
+    name: str,
+    text: str,
+    spans: dict[KeyPath, tuple[int, int]],
+    old: _Old,
+    made: SeriesSet,
+    series: CountrySeries,
+    selection: Selection,
+    newline: str,
+) -> list[Edit]:
+    """What changes in the block of a series; nothing if it says the same."""
+    edits: list[Edit] = []
+    points, table = _points(old, made, series, selection), old.table
+
+    def span(key: str) -> tuple[int, int]:
+        found = spans.get(("series", old.index, key))
+        if found is None:
+            raise BadRequest(
+                f"--into: {name}: {key} of the series of {made.metric} for {series.country} is a table of its "
+                f"own; write it on one line, {key} = {{ ... }}"
+            )
+        return found
+
+    if points != {int(year): Decimal(value) for year, value in table["points"].items()}:
+        drafted = CountrySeries(series.country, {year: Point(value, 0) for year, value in points.items()})
+        edits.append(Edit(*span("points"), points_toml(drafted)))
+    if table["source"] != made.source:
+        edits.append(Edit(*span("source"), toml_text(made.source)))
+    known = {int(year): reason for year, reason in table.get("breaks", {}).items()}
+    breaks = {**{year: text for year, text in series.breaks.items() if year in points}, **known}
+    if breaks != known:
+        edits.append(_value_edit(span, table, "breaks", breaks_toml(breaks), newline))
+    notes = list(dict.fromkeys([*table.get("notes", ()), *series.notes()]))
+    if len(notes) > len(table.get("notes", ())):
+        edits.append(_value_edit(span, table, "notes", _list_toml(notes, newline), newline))
+    return edits
+
+
+def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:
+    """The values of a series: those of the file, and of the base outside of the years chosen and where the file is unclear."""
+    kept = {
+        int(year): Decimal(value)
+        for year, value in old.table["points"].items()
+        if not selection.years.includes(int(year)) or (series.country, int(year)) in made.unread
+    }
+    return kept | {year: point.value for year, point in series.points.items()}
+
+
+def _value_edit(span: Any, table: dict[str, Any], key: str, value: str, newline: str) -> Edit:
+    """The edit that gives a key its value, behind the values of the series if the block does not have the key."""
+    if key in table:
+        return Edit(*span(key), value)
+    _, end = span("points")
+    return Edit(end, end, f"{newline}{key} = {value}")
+
+
+def _list_toml(items: Sequence[str], newline: str) -> str:
+    line = toml_value(items)
+    if len(line) + len("notes = ") <= MAX_LINE:
+        return line
+    return f"[{newline}{''.join(f'  {toml_text(item)},{newline}' for item in items)}]"
+
+
+def _check_inline(name: str, spans: dict[KeyPath, tuple[int, int]], lines: Sequence[str], *, has_edits: bool) -> None:
+    """Raise BadRequest if records are to be added to an array that is written inline, or series in it to be changed."""
+    for table, *rest in spans:
+        if rest:
+            continue
+        if f"[[{table}]]" in lines or (table == "series" and has_edits):
+            raise BadRequest(
+                f"--into: {name}: {table} is written inline, as {table} = [...]; write each as a block [[{table}]]"
+            )
+
+
+def _apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made. Those at the same offset keep their order."""
+    parts, position = [], 0
+    for start, end, replacement in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [text[position:start], replacement]
+        position = end
+    return "".join([*parts, text[position:]])

@@ -1,0 +1,205 @@
+"""SDMX-CSV, versions 1.0 and 2.0: a row for each observation, with codes of its dimensions and attributes.
+
+Version 1.0 begins with `DATAFLOW`, version 2.0 with `STRUCTURE,STRUCTURE_ID`. Dimensions come before `OBS_VALUE`, and
+attributes behind it. With labels a cell is "T: Total", or a column with labels follows each column with codes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.layout import Choice, Columns, bare_code, cells_of, check_unique, choose_rows, find_column
+from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
+from sco_cli.imports.series.years import read_period
+from sco_cli.text import count_noun
+
+FORMAT = "SDMX-CSV"
+
+AREA_COLUMNS = (
+    "REF_AREA",
+    "GEO",
+    "COUNTRY",
+    "LOCATION",
+    "COU",
+    "REPORTER",
+    "AREA",
+    "GEOGRAPHIC_AREA",
+    "REPORTING_COUNTRY",
+)
+"""The names of the dimension of countries, the usual one first."""
+
+FLAG_COLUMNS = ("OBS_STATUS", "OBS_FLAG", "STATUS")
+NAME_COLUMNS = ("INDICATOR", "SERIES", "MEASURE", "SUBJECT", "INDIC", "INDIC_IS")
+UNIT_COLUMNS = ("UNIT_MEASURE", "UNIT", "UNITS")
+
+AGENCIES = {
+    "ESTAT": "Eurostat",
+    "OECD": "OECD",
+    "IMF": "IMF",
+    "WB": "World Bank",
+    "BIS": "Bank for International Settlements",
+    "UNSD": "United Nations Statistics Division",
+    "ILO": "ILO",
+    "UIS": "UNESCO Institute for Statistics",
+    "ECB": "European Central Bank",
+    "UNICEF": "UNICEF",
+    "WHO": "WHO",
+    "ITU": "ITU",
+}
+"""The publishers behind the usual ids of agencies."""
+
+_NOT_DIMENSIONS = (
+    *("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE"),
+    *("FREQ", "FREQUENCY", "TIME_FORMAT", "UNIT_MULT", "DECIMALS", "CONF_STATUS", "OBS_CONF", "COMMENT_OBS"),
+    *FLAG_COLUMNS,
+)
+
+_FLOW = re.compile(r"(?:[A-Za-z]+=)?([A-Za-z0-9_@.-]+):([A-Za-z0-9_@-]+)(?:\([^()]{0,20}\))?(?:: (.*))?")
+_EUROSTAT_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{2})(?: .*)?")
+
+
+def is_data(grid: Grid) -> bool:
+    """Whether the table is SDMX-CSV."""
+    first = _name(grid.header.cells[0]).upper()
+    names = {_name(cell).upper() for cell in grid.header.cells}
+    return (first == "DATAFLOW" and bool({"OBS_VALUE", "TIME_PERIOD"} & names)) or {
+        "STRUCTURE",
+        "STRUCTURE_ID",
+    } <= names
+
+
+def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
+    """The data set of a table in which each country has one value a year. Raises BadRequest for any other."""
+    grid = _without_deleted(
+        grid._replace(header=grid.header._replace(cells=[_name(cell) for cell in grid.header.cells])), remarks
+    )
+    grid = choose_rows(grid, choice.where)
+    names = [cell.upper() for cell in grid.header.cells]
+    area = _chosen(grid, choice, "country", AREA_COLUMNS, names)
+    year = _chosen(grid, choice, "year", ("TIME_PERIOD", "TIME"), names)
+    value = _chosen(grid, choice, "value", ("OBS_VALUE",), names)
+    dimensions = [
+        index
+        for index, name in enumerate(names)
+        if name
+        and index not in (area, year, value)
+        and (index < value or name in UNIT_COLUMNS)
+        and name not in _NOT_DIMENSIONS
+        and not _is_label(names, index)
+    ]
+    annual = grid._replace(rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year])
+    columns = Columns(
+        code=area,
+        year=year,
+        value=value,
+        flags=_first(names, FLAG_COLUMNS),
+        exponent=_first(names, ("UNIT_MULT",)),
+    )
+    check_unique(annual, columns, dimensions)
+    _check_single_flow(annual)
+    cells = [
+        cell._replace(
+            code=bare_code(cell.code),
+            period=bare_code(cell.period),
+            flags=bare_code(cell.flags),
+            exponent=bare_code(cell.exponent),
+        )
+        for cell in cells_of(grid, columns)
+    ]
+    return [_dataset(grid, names, cells, remarks)]
+
+
+def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
+    """The table without the rows that tell a receiver to delete what it has (`ACTION` is D)."""
+    names = [cell.upper() for cell in grid.header.cells]
+    if "ACTION" not in names:
+        return grid
+    action = names.index("ACTION")
+    kept = [row for row in grid.rows if bare_code(row.cells[action]).upper() not in ("D", "DELETE")]
+    if len(kept) < len(grid.rows):
+        remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action to delete a value")
+    return grid._replace(rows=kept)
+
+
+def _name(cell: str) -> str:
+    """The id of a column whose name is "REF_AREA:Reference area" or "REF_AREA: Reference area"."""
+    return cell.partition(":")[0].strip()
+
+
+def _is_label(names: list[str], index: int) -> bool:
+    """Whether a column has the labels of the column before it, which only tables with STRUCTURE_NAME have."""
+    if "STRUCTURE_NAME" not in names:
+        return False
+    first = names.index("ACTION") + 1 if "ACTION" in names else names.index("STRUCTURE_NAME") + 1
+    return index > first and (index - first) % 2 == 1
+
+
+def _chosen(grid: Grid, choice: Choice, role: str, usual: tuple[str, ...], names: list[str]) -> int:
+    """The column that the user names for a role, else the usual one. Raises BadRequest if there is none."""
+    if role in choice.columns:
+        return find_column(grid, choice.columns[role], "--columns")
+    index = _first(names, usual)
+    if index is None:
+        raise unknown_format(grid.place, f"it has no column {usual[0]}; name the {role} with --columns {role}=NAME")
+    return index
+
+
+def _first(names: list[str], usual: tuple[str, ...]) -> int | None:
+    return next((names.index(name) for name in usual if name in names), None)
+
+
+def _check_single_flow(grid: Grid) -> None:
+    names = [cell.upper() for cell in grid.header.cells]
+    index = _first(names, ("DATAFLOW", "STRUCTURE_ID"))
+    if index is not None and len(flows := set(grid.column(index))) > 1:
+        raise unknown_format(
+            grid.place, f"it holds {len(flows)} data flows; choose one with --where {names[index]}=NAME"
+        )
+
+
+def _dataset(grid: Grid, names: list[str], cells: list[Cell], remarks: Remarks) -> Dataset:
+    flow = _constant(grid, _first(names, ("DATAFLOW", "STRUCTURE_ID")))
+    match = _FLOW.fullmatch(flow)
+    agency, flow_id, flow_name = (match[1], match[2], match[3] or "") if match else ("", flow, "")
+    flow_name = _constant(grid, _first(names, ("STRUCTURE_NAME",))) or flow_name
+    unit, unit_label = _coded(grid, names, UNIT_COLUMNS)
+    code, name = _coded(grid, names, NAME_COLUMNS)
+    updated = _EUROSTAT_DATE.fullmatch(_constant(grid, _first(names, ("LAST UPDATE",))))
+    date = f"20{updated[3]}-{updated[2]}-{updated[1]}" if updated else ""
+    publisher = next((AGENCIES[part] for part in agency.split(".")[:1] if part in AGENCIES), "")
+    if unit and not unit_label:
+        remarks.add(f"the unit has the code {unit}, whose words are not in the file")
+    return Dataset(
+        cells=cells,
+        place=grid.place,
+        code=clean(code or flow_id, 200),
+        name=clean(name or flow_name, 1000),
+        unit=clean(unit_label, 1000) or None,
+        source=SourceNames(
+            title=clean(flow_name, 1000),
+            publisher=publisher,
+            published=date,
+            note=clean(f"Data flow {flow}" if flow else ""),
+        ),
+        source_id=f"{agency}-{flow_id}-{date}",
+        notation=Notation(),
+        eurostat_codes=agency.startswith("ESTAT"),
+    )
+
+
+def _constant(grid: Grid, index: int | None) -> str:
+    """The one value of a column; empty if there are several or none."""
+    values = set() if index is None else set(grid.column(index))
+    return values.pop() if len(values) == 1 else ""
+
+
+def _coded(grid: Grid, names: list[str], usual: tuple[str, ...]) -> tuple[str, str]:
+    """The code and the label of the one value of a column; empty where there is none."""
+    index = _first(names, usual)
+    value = _constant(grid, index)
+    code = bare_code(value)
+    label = value[len(code) + 2 :] if code != value else ""
+    if index is not None and not label and index + 1 < len(names) and _is_label(names, index + 1):
+        label = _constant(grid, index + 1)
+    return code, label

@@ -1,0 +1,224 @@
+"""Plain tables: a column of countries, one of years and one of values, or a column for each year.
+
+Columns are found by the names that such tables usually have, or the user names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sco_cli.errors import BadRequest
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.layout import (
+    Choice,
+    Columns,
+    cells_of,
+    check_unique,
+    choose_rows,
+    find_column,
+    year_columns,
+)
+from sco_cli.imports.series.numbers import MISSING, NoNumber, find_notation, read_number
+from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, listed, unknown_format
+from sco_cli.imports.series.years import read_period
+from sco_cli.text import fold
+
+FORMAT = "a table with columns for country, year and value"
+WIDE_FORMAT = "a table with a column for each year"
+
+CODE_NAMES = (
+    *("iso3", "iso 3", "iso3c", "iso 3166 1 alpha 3", "alpha3", "alpha 3", "iso a3", "country code", "countrycode"),
+    *(
+        "iso2",
+        "iso 2",
+        "iso2c",
+        "alpha2",
+        "alpha 2",
+        "iso a2",
+        "iso",
+        "iso code",
+        "code",
+        "m49",
+        "m49 code",
+        "ref area",
+    ),
+    *("geo", "geo code", "geoareacode", "код страны", "код", "国家代码"),
+)
+NAME_NAMES = (
+    *("country", "country name", "countryname", "name", "entity", "economy", "location", "area", "territory", "nation"),
+    *(
+        "reporter",
+        "geoareaname",
+        "country or area",
+        "country/area",
+        "country or territory",
+        "страна",
+        "название страны",
+    ),
+    *("国家", "国家名称", "国家/地区", "国家和地区"),
+)
+YEAR_NAMES = (
+    "year",
+    "years",
+    "time",
+    "time period",
+    "timeperiod",
+    "period",
+    "date",
+    "год",
+    "период",
+    "年份",
+    "年",
+    "年度",
+)
+VALUE_NAMES = (
+    "value",
+    "values",
+    "obs value",
+    "obs",
+    "observation",
+    "data value",
+    "значение",
+    "показатель",
+    "数值",
+    "值",
+)
+UNIT_NAMES = ("unit", "units", "unit measure", "единица", "единица измерения", "单位")
+FLAG_NAMES = ("obs status", "obs flag", "flag", "flags", "status")
+NOTE_NAMES = ("note", "notes", "footnote", "footnotes", "comment", "примечание", "备注")
+
+
+def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None = None) -> tuple[str, Dataset]:
+    """The format, and the data set of a table. Raises BadRequest if it is not clear where its values are."""
+    grid = choose_rows(grid, choice.where)
+    if unknown := [role for role in choice.columns if role == "unit" and not choice.columns[role]]:
+        raise BadRequest(f"--columns: {unknown[0]} names no column")
+    code, name = _area_columns(grid, choice)
+    columns = Columns(
+        code=code,
+        name=name,
+        flags=_column(grid, choice, "status", FLAG_NAMES),
+        note=_column(grid, choice, "note", NOTE_NAMES),
+    )
+    years = year_columns(grid)
+    year = _column(grid, choice, "year", YEAR_NAMES)
+    unit = _column(grid, choice, "unit", UNIT_NAMES)
+    if year is None and not years:
+        raise unknown_format(
+            grid.place, f"no column has the years; the columns are {_names(grid)}; name it with --columns year=NAME"
+        )
+    if year is None or (len(years) > 1 and "year" not in choice.columns):
+        if "value" in choice.columns:
+            raise BadRequest(f"--columns: {grid.place} has a column for each year and none of values")
+        columns = Columns(code=code, name=name, years=years)
+        format_name, others = WIDE_FORMAT, _other_columns(grid, {code, name, unit, *(index for index, _ in years)})
+        check_unique(grid, columns, others)
+    else:
+        used = {code, name, year, unit, columns.flags, columns.note}
+        value = _value_column(grid, choice, used)
+        columns = Columns(code, name, year, value, columns.flags, columns.note)
+        format_name, others = FORMAT, _other_columns(grid, used | {value})
+        annual = grid._replace(
+            rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year]
+        )
+        check_unique(annual, columns, [*others, *([unit] if unit is not None else [])])
+    if others:
+        remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
+    dataset = Dataset(
+        cells=list(cells_of(grid, columns)),
+        place=grid.place,
+        unit=_constant_unit(grid, unit, remarks),
+        source=SourceNames(),
+        notation=notation,
+    )
+    return format_name, dataset
+
+
+def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:
+    """The columns of codes and of names of countries. Raises BadRequest if there is neither."""
+    if "country" in choice.columns or "name" in choice.columns:
+        code, name = (
+            find_column(grid, choice.columns[role], "--columns") if role in choice.columns else None
+            for role in ("country", "name")
+        )
+        return code, name
+    code, name = (_first(grid, names) for names in (CODE_NAMES, NAME_NAMES))
+    if code is None and name is None:
+        raise unknown_format(
+            grid.place,
+            f"it is none of the known formats, and no column has countries by its name; the columns are {_names(grid)}; "
+            "name them with --columns country=NAME,year=NAME,value=NAME",
+        )
+    return code, name
+
+
+def _column(grid: Grid, choice: Choice, role: str, usual: Collection[str]) -> int | None:
+    """The column that the user names for a role, else the first of the usual ones."""
+    return find_column(grid, choice.columns[role], "--columns") if role in choice.columns else _first(grid, usual)
+
+
+def _first(grid: Grid, usual: Collection[str]) -> int | None:
+    """The column with the first of these names that there is. Raises BadRequest if several have that name."""
+    names = [fold(cell.strip("\ufeff")) for cell in grid.header.cells]
+    found = next((name for name in usual if name in names), None)
+    if found is None:
+        return None
+    if names.count(found) > 1:
+        numbers = " or ".join(f"#{index + 1}" for index, name in enumerate(names) if name == found)
+        raise unknown_format(
+            grid.place,
+            f'{names.count(found)} columns are named "{found}"; say which with --columns, by its number: {numbers}',
+        )
+    return names.index(found)
+
+
+def _value_column(grid: Grid, choice: Choice, used: set[int | None]) -> int:
+    """The column of values: the one that the user or its name says, else the only one that has numbers."""
+    named = _column(grid, choice, "value", VALUE_NAMES)
+    if named is not None:
+        return named
+    numeric = [index for index in range(len(grid.header.cells)) if index not in used and _is_numeric(grid, index)]
+    if len(numeric) != 1:
+        reason = (
+            "no column has numbers"
+            if not numeric
+            else (f"{len(numeric)} columns have numbers: {listed([grid.header.cells[index] for index in numeric], 10)}")
+        )
+        raise unknown_format(grid.place, f"{reason}; name the column of values with --columns value=NAME")
+    return numeric[0]
+
+
+def _is_numeric(grid: Grid, index: int) -> bool:
+    """Whether at least half of what a column holds is numbers."""
+    filled = [cell for cell in grid.column(index) if cell.lower() not in MISSING]
+    try:
+        notation = find_notation((grid.place, cell) for cell in filled)
+    except BadRequest:
+        return True
+    numbers = 0
+    for cell in filled:
+        try:
+            read_number(cell, notation)
+        except NoNumber:
+            continue
+        numbers += 1
+    return numbers > 0 and 2 * numbers >= len(filled)
+
+
+def _other_columns(grid: Grid, used: Collection[int | None]) -> list[int]:
+    return [index for index, name in enumerate(grid.header.cells) if name and index not in used]
+
+
+def _constant_unit(grid: Grid, index: int | None, remarks: Remarks) -> str | None:
+    """The unit that all rows have; None if the table has no such column, or several units."""
+    if index is None:
+        return None
+    units = list(dict.fromkeys(filter(None, grid.column(index))))
+    if len(units) > 1:
+        remarks.add(f"the rows have {len(units)} units: {listed(units)}")
+        return None
+    return units[0] if units else None
+
+
+def _names(grid: Grid) -> str:
+    return listed([cell for cell in grid.header.cells if cell], 10) or "without names"
