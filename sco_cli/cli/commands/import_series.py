@@ -129,9 +129,9 @@ def command(
 ) -> None:
     """Write official statistics of others as series, in TOML.
 
-    FILE is from the World Bank (csv, its zip, json), Our World in Data, SDMX (SDMX-CSV), a data package, or any table with
-    countries and years. What it is, and what is left out of it, is said on stderr. Metrics, sources and countries that the
-    base lacks come first; what is to be filled in begins with TODO.
+    FILE is from the World Bank (csv, its zip, json), Our World in Data, SDMX (SDMX-CSV), a data package, or any table
+    with countries and years. What it is, and what is left out of it, is said on stderr. Metrics, sources and countries
+    that the base lacks come first; what is to be filled in begins with TODO.
 
     \b
     Examples:
@@ -139,21 +139,13 @@ def command(
       sco import series new.csv --metric internet-penetration --source wdi --against mine.toml
       sco import series new.csv --metric internet-penetration --source wdi --into mine.toml
     """
-    if against and into:
-        raise BadRequest("either --against or --into, not both")
-    if replaces and not (against or into):
-        raise BadRequest("--replaces is for --against and --into")
-    if decimal_comma and decimal_point:
-        raise BadRequest("either --decimal-comma or --decimal-point, not both")
-    target = against or into
+    target = _target(against, into, replaces)
     if path == files.STDIN and files.STDIN in (target, *(facts or ())):
         raise BadRequest("standard input cannot be both the file and a fact base")
-    if into:
-        check_target(into)
+    notation = _notation(comma=decimal_comma, point=decimal_point)
     choice = Choice(parse_columns(named_columns or ()), parse_where(where or ()), resource)
     if encoding:
         check_encoding(encoding)
-    notation = Notation(",", ".") if decimal_comma else Notation(".", ",") if decimal_point else None
     years = year_range(first, last)
     names = [*([target] if target else ()), *(facts or ())]
     old_content = files.read_all([into])[into] if into else b""
@@ -181,6 +173,24 @@ def command(
     _print(remarks)
     if remarks.problem_count:
         raise typer.Exit(1)
+
+
+def _target(against: str | None, into: str | None, replaces: str | None) -> str | None:
+    """The base that the file is compared with or written into. Raises BadRequest for contradictory options."""
+    if against and into:
+        raise BadRequest("either --against or --into, not both")
+    if replaces and not (against or into):
+        raise BadRequest("--replaces is for --against and --into")
+    if into:
+        check_target(into)
+    return against or into
+
+
+def _notation(*, comma: bool, point: bool) -> Notation | None:
+    """The notation of numbers that the user says. Raises BadRequest for both."""
+    if comma and point:
+        raise BadRequest("either --decimal-comma or --decimal-point, not both")
+    return Notation(",", ".") if comma else Notation(".", ",") if point else None
 
 
 def _selection(base: FactBase, countries: list[str] | None, years: YearRange, *, only_known: bool) -> Selection:

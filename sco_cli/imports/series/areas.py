@@ -34,6 +34,10 @@ _GROUP_WORDS = re.compile(
 """What stands in the names of groups of countries, as Our World in Data and the World Bank write them."""
 
 
+MAX_SUGGESTED = 30
+"""For so many unknown names of a file similar ones are sought."""
+
+
 class Area(NamedTuple):
     """What an area is: a country with its code, or something else with what a message says about it."""
 
@@ -49,6 +53,7 @@ class AreaFinder:
         self._codes: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
         self._labels: dict[str, str] = {}
+        self._unknown = 0
         self._found: dict[tuple[str, ...], Area] = {}
         for alpha2, country in iso_countries().items():
             self._add(alpha2, country.alpha3, country.names)
@@ -59,7 +64,7 @@ class AreaFinder:
         self._codes |= {code: code, alpha3: code}
         for name in names:
             self._names.setdefault(normalize_spelling(name), set()).add(code)
-        self._labels |= {name: f"{names[0]} ({code})" for name in names}
+        self._labels |= dict.fromkeys(names[:3], f"{names[0]} ({code})")
 
     def find(self, code: str, name: str, *, is_eurostat: bool = False) -> Area:
         """The area with that code and name, of which one may be empty."""
@@ -69,15 +74,13 @@ class AreaFinder:
         return self._found[key]
 
     def _find(self, code: str, name: str, *, is_eurostat: bool) -> Area:
-        by_code = self._by_code(code, is_eurostat=is_eurostat) if code else None
-        by_name = self._by_name(name) if name else None
-        if by_code and by_name and by_code.kind == by_name.kind == "country" and by_code.code != by_name.code:
+        by_code = self._by_code(code or name, is_eurostat=is_eurostat)
+        by_name = self._by_name(name) if code and name else None
+        if by_name and by_code.kind == by_name.kind == "country" and by_code.code != by_name.code:
             return Area("unknown", message=f'"{code}" is the code of {by_code.code}, and "{name}" of {by_name.code}')
-        if by_code and by_code.kind != "unknown":
+        if by_code.kind != "unknown":
             return by_code
-        return (by_name if by_name and by_name.kind != "unknown" else by_code or by_name) or Area(
-            "unknown", message='""'
-        )
+        return by_name if by_name and by_name.kind != "unknown" else by_code
 
     def _by_code(self, code: str, *, is_eurostat: bool) -> Area:
         """The area of a code, or of a name that stands where codes do."""
@@ -117,13 +120,16 @@ class AreaFinder:
             return Area("aggregate")
         if folded in groups.other_names:
             return Area("without code")
-        hint = did_you_mean(suggest(short, self._labels), "; {}")
+        self._unknown += 1
+        # Among more names than these, similarity would take too long to compute.
+        similar = suggest(short, self._labels) if self._unknown <= MAX_SUGGESTED else ()
+        hint = did_you_mean(similar, " ({})")
         return Area("unknown", message=f'there is no country "{short}"{hint}')
 
 
 _OWID_GROUPS = {
-    f"OWID_{code}"
-    for code in "WRL AFR ASI EUR EUN EU27 NAM SAM OCE HIC LIC LMC UMC LMY ANT OEC CIS MIC G20 AFE AFW WEU EEU".split()
+    *("OWID_WRL", "OWID_AFR", "OWID_ASI", "OWID_EUR", "OWID_EUN", "OWID_EU27", "OWID_NAM", "OWID_SAM", "OWID_OCE"),
+    *("OWID_HIC", "OWID_LIC", "OWID_LMC", "OWID_UMC", "OWID_LMY", "OWID_MIC", "OWID_OEC", "OWID_CIS", "OWID_G20"),
 }
 """Codes of Our World in Data for groups of countries; its others are of areas that ISO 3166-1 has no code for."""
 

@@ -50,8 +50,8 @@ def new_series(base: FactBase, sets: Sequence[SeriesSet], remarks: Remarks) -> l
         remarks.add(f"not written: {count_noun(same, 'series')} that the base has with the same values")
     if differing:
         remarks.add(
-            f"not written: {count_noun(differing, 'series')} that the base has of the same metric, country and source, with "
-            "other values; --against BASE shows them, --into BASE replaces them"
+            f"not written: {count_noun(differing, 'series')} that the base has of the same metric, country and source, "
+            "with other values; --against BASE shows them, --into BASE replaces them"
         )
     return found
 
@@ -78,10 +78,15 @@ def blocks(base: FactBase, found: Sequence[NewSeries]) -> list[str]:
     for code in dict.fromkeys(new.series.country for new in found):
         if not base.has("country", code):
             lines += _country(code)
-    for source, made in {new.made.source: new.made for new in reversed(found)}.items():
+    sources: dict[str, SeriesSet] = {}
+    metrics: dict[str, SeriesSet] = {}
+    for new in found:
+        sources.setdefault(new.made.source, new.made)
+        metrics.setdefault(new.made.metric, new.made)
+    for source, made in sources.items():
         if not base.has("source", source):
             lines += _source(made)
-    for metric, made in {new.made.metric: new.made for new in reversed(found)}.items():
+    for metric, made in metrics.items():
         if not base.has("metric", metric):
             lines += _metric(made)
     for new in found:

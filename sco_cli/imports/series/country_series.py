@@ -58,8 +58,8 @@ class Selection(NamedTuple):
 class Assembly(NamedTuple):
     """The series of a data set in the order of the file.
 
-    `countries` are those that the file names, with a value or without, and `unread` the values that stand in the file but
-    could not be read.
+    `countries` are those that the file names, with a value or without, and `unread` the values that stand in the file
+    but could not be read.
     """
 
     series: list[CountrySeries]
@@ -196,7 +196,8 @@ def _add(
         unread.add((record.country, year))
         remarks.problem(
             dataset.at(cell.line),
-            f"{record.country} {year}: {quoted(cell.value)} here, and another value on line {other.line}; both are left out",
+            f"{record.country} {year}: {quoted(cell.value)} here, and another value on line {other.line}; "
+            "both are left out",
         )
         return
     if other is None:

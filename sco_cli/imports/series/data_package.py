@@ -6,6 +6,7 @@ written. What the standard has and sco does not read is refused by name. https:/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -170,15 +171,15 @@ def _dialect(place: str, keys: Mapping[str, Any], names: list[str]) -> Dialect:
         if not isinstance(mark, str) or len(mark) > 1 or mark in ("\n", "\r"):
             raise unknown_format(place, f"its {key} is not one character")
         marks[key] = mark
-    rows = keys.get("headerRows", [1])
-    if not isinstance(rows, list) or len(rows) != 1 or type(rows[0]) is not int or not 0 < rows[0] < 1000:
+    rows = keys.get("headerRows", ["1"])
+    if not isinstance(rows, list) or len(rows) != 1 or not re.fullmatch("[1-9][0-9]{0,2}", str(rows[0])):
         raise unknown_format(place, "its headerRows are not one row")
     header: list[str] = []
     if keys.get("header", True) is False:
         if not names:
             raise unknown_format(place, "it has no header, and its schema no names of columns")
         header = names
-    return Dialect(marks["delimiter"], marks["quoteChar"], marks["commentChar"], header, rows[0])
+    return Dialect(marks["delimiter"], marks["quoteChar"], marks["commentChar"], header, int(rows[0]))
 
 
 def _inline(place: str, data: object, names: list[str], remarks: Remarks) -> Grid:

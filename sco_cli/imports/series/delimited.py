@@ -141,7 +141,7 @@ def _name_columns_without_header(grid: Grid, remarks: Remarks) -> None:
 
 
 def _header_index(rows: Sequence[Row], width: int, dialect: Dialect) -> int:
-    """The index of the header: the first row with about as many cells as most have, and at least two that say something."""
+    """The index of the header: the first row with about as many cells as most have, at least two of them filled."""
     if dialect.header_row:
         return min(dialect.header_row, len(rows)) - 1
     if dialect.header:
@@ -239,7 +239,7 @@ def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
 
 
 def _closing(text: str, position: int, quote: str) -> int:
-    """The offset of the mark that closes a quoted cell; two marks are one that belongs to the cell. -1 if there is none."""
+    """The offset of the mark that closes a quoted cell, -1 without one; two marks are one that belongs to the cell."""
     while (end := text.find(quote, position)) >= 0:
         if not text.startswith(quote, end + 1):
             return end

@@ -1,6 +1,6 @@
 """The files that statistics come in: a file, what lies beside it, and archives (zip); with limits on their size.
 
-A data package names files of its folder. A name that leads out of the folder, and anything but a plain file, is refused.
+A data package names files of its folder. A name that leads out of it, and anything but a plain file, is refused.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.imports.series.statistics import count_bytes, unknown_format
 from sco_cli.loading import files
-from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
 from sco_cli.loading.text_formats import binary_kind, is_html
+from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
 
 MAX_MEMBERS = 1000
 """Most files in an archive."""

@@ -11,7 +11,7 @@ from sco_cli.imports.series.statistics import unknown_format
 def parse_json(place: str, text: str) -> Any:
     """The document in a text; numbers become their digits as text. Raises BadRequest if it is none."""
     try:
-        return json.loads(text, parse_float=str, parse_int=_Digits, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except RecursionError as error:
         raise unknown_format(place, "it is nested too deeply") from error
     except ValueError as error:
@@ -22,18 +22,3 @@ def parse_json(place: str, text: str) -> Any:
             ) from error
         line = getattr(error, "lineno", 1)
         raise unknown_format(f"{place}:{line}", f"it is not JSON: {getattr(error, 'msg', reason)}") from error
-
-
-class _Digits(int):
-    """An integer with the digits that the file has; `str()` gives them."""
-
-    text: str
-
-    def __new__(cls, digits: str) -> _Digits:
-        """The integer; one with too many digits for Python is zero, and keeps its digits."""
-        number = super().__new__(cls, int(digits) if len(digits) <= 1000 else 0)
-        number.text = digits
-        return number
-
-    def __str__(self) -> str:
-        return self.text

@@ -136,9 +136,9 @@ def _decimal_mark(digits: str) -> str:
         return ""
     other = {".": ",", ",": "."}
     if len(set(marks)) == 2:
-        return marks[-1]
+        return str(marks[-1])
     if len(marks) > 1:
-        return other[marks[0]]
+        return other[str(marks[0])]
     whole, _, decimals = digits.partition(marks[0])
     is_ambiguous = len(decimals) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
-    return "?" if is_ambiguous else marks[0]
+    return "?" if is_ambiguous else str(marks[0])

@@ -7,13 +7,22 @@ column of world regions is none of values. The metadata are those of the Chart d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.layout import Choice, Columns, cells_of, find_column
 from sco_cli.imports.series.numbers import MISSING, NoNumber, read_number
-from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, clean, listed, unknown_format
+from sco_cli.imports.series.statistics import (
+    MAX_NAME,
+    Dataset,
+    Notation,
+    Remarks,
+    SourceNames,
+    clean,
+    listed,
+    unknown_format,
+)
 from sco_cli.text import fold
 
 FORMAT = "a csv of Our World in Data"
@@ -39,7 +48,7 @@ def is_metadata(document: Any) -> bool:
 
 
 def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remarks) -> list[Dataset]:
-    """The data sets of a chart, one for each column of values. `document` are its metadata, empty where there are none."""
+    """The data sets of a chart, one for each column of values. `document` are its metadata, or empty."""
     header = grid.header.cells
     notes = {
         _plain(name.lower().removesuffix("annotations")): index
@@ -47,7 +56,8 @@ def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remar
         if name.lower().endswith("annotations")
     }
     chosen = [find_column(grid, choice.columns["value"], "--columns")] if "value" in choice.columns else None
-    values, texts = [], []
+    values: list[int] = []
+    texts: list[int] = []
     for index in chosen or range(3, len(header)):
         name = header[index]
         if chosen is None and (not name or index in notes.values() or fold(name) in _REGIONS):
@@ -57,7 +67,12 @@ def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remar
         remarks.add(f"columns without a number are left out: {listed([header[index] for index in texts])}")
     if not values:
         raise unknown_format(grid.place, "no column has numbers")
-    return [_dataset(grid, index, notes.get(_plain(header[index])), document) for index in values]
+    described = [_described(document, header[index]) for index in values]
+    source = _source(document, described, clean(header[values[0]], MAX_NAME))
+    return [
+        _dataset(grid, index, notes.get(_plain(header[index])), column, source)
+        for index, column in zip(values, described, strict=True)
+    ]
 
 
 def _plain(name: str) -> str:
@@ -76,32 +91,41 @@ def _has_number(grid: Grid, index: int) -> bool:
     return not filled
 
 
-def _dataset(grid: Grid, index: int, note: int | None, document: Mapping[str, Any]) -> Dataset:
-    name = grid.header.cells[index]
-    chart = document.get("chart", {})
+def _described(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The metadata of a column; empty if there are none."""
     column = document.get("columns", {}).get(name)
-    column = column if isinstance(column, dict) else {}
-    citation = clean(column.get("citationShort")) or clean(chart.get("citation"))
-    title = clean(column.get("titleShort"), 1000) or clean(name, 1000)
-    updated = _date(column.get("lastUpdated"))
+    return column if isinstance(column, dict) else {}
+
+
+def _source(document: Mapping[str, Any], columns: Sequence[Mapping[str, Any]], name: str) -> SourceNames:
+    """The source of a chart: those whom it cites, by way of Our World in Data. `name` is that of its first column."""
+    chart = document.get("chart", {})
+    citation = clean(chart.get("citation")) or next(
+        filter(None, (clean(one.get("citationShort")) for one in columns)), ""
+    )
+    texts = dict.fromkeys(clean(column.get("citationLong")) for column in columns)
+    return SourceNames(
+        title=clean(chart.get("title"), MAX_NAME) or name,
+        publisher=clean(citation.partition(" – ")[0], MAX_NAME),  # noqa: RUF001  # the dash of its citations
+        via="Our World in Data",
+        published=max(_date(column.get("lastUpdated")) for column in columns),
+        accessed=_date(document.get("dateDownloaded")),
+        url=clean(chart.get("originalChartUrl")),
+        note=" ".join(filter(None, texts)),
+        language="en",
+    )
+
+
+def _dataset(grid: Grid, index: int, note: int | None, column: Mapping[str, Any], source: SourceNames) -> Dataset:
     return Dataset(
         cells=list(cells_of(grid, Columns(code=1, name=0, year=2, value=index, note=note))),
         place=grid.place,
         code=clean(column.get("shortName"), 200),
-        name=title,
-        unit=clean(column["unit"], 1000) if isinstance(column.get("unit"), str) else None,
+        name=clean(column.get("titleShort"), MAX_NAME) or clean(grid.header.cells[index], MAX_NAME),
+        unit=clean(column["unit"], MAX_NAME) if isinstance(column.get("unit"), str) else None,
         definition=_LINK.sub(r"\1", clean(column.get("descriptionShort"))).rstrip("."),
-        source=SourceNames(
-            title=clean(chart.get("title"), 1000) or title,
-            publisher=clean(citation.partition(" – ")[0], 1000),  # noqa: RUF001  # the dash of its citations
-            via="Our World in Data",
-            published=updated,
-            accessed=_date(document.get("dateDownloaded")),
-            url=clean(chart.get("originalChartUrl")),
-            note=clean(column.get("citationLong")),
-            language="en",
-        ),
-        source_id=f"owid-{column.get('shortName') or name}-{updated}",
+        source=source,
+        source_id=f"owid-{source.title}-{source.published}",
         notation=Notation(),
         nameless_are_aggregates=True,
     )

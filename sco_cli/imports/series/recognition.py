@@ -83,7 +83,7 @@ class _Reader:
             for name, text in texts.items()
             if name not in documents
         ]
-        metadata = next((document for document in documents.values() if owid.is_metadata(document)), {})
+        metadata: Any = next((document for document in documents.values() if owid.is_metadata(document)), {})
         if not grids:
             if metadata:
                 raise unknown_format(self.file.name, "the archive has metadata of Our World in Data and no csv")

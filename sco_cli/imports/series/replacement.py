@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,13 +34,13 @@ class Edit(NamedTuple):
 
     start: int
     end: int
-    text: str
+    instead: str
 
 
 class _Old(NamedTuple):
-    """A series of the file: its index, and the table as the parser returns it."""
+    """A series of the file: its number, counted from 0, and the table as the parser returns it."""
 
-    index: int
+    number: int
     table: dict[str, Any]
 
 
@@ -69,7 +69,7 @@ def rewrite(
     replaces: str | None,
     remarks: Remarks,
 ) -> bytes:
-    """The content of a fact base with the series of the sets. Raises BadRequest if it is not written so that it can be."""
+    """The content of a fact base with the series of the sets. Raises BadRequest if its blocks cannot be rewritten."""
     [document] = parse({name: content})
     text = document.text
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
@@ -88,16 +88,14 @@ def rewrite(
             found = by_country.get(series.country)
             if found is None:
                 added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
-            elif new := _edits(name, text, spans, found, made, series, selection, newline):
+            elif new := _edits(name, spans, found, made, series, selection, newline):
                 edits += new
                 changed += 1
             else:
                 same += 1
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
-            remarks.add(
-                f"{name}: {count_noun(left, 'series')} of {made.metric} stay as they are: the file has no value for them"
-            )
+            remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
     lines = blocks(base, added)
     _check_inline(name, spans, lines, has_edits=bool(edits))
     remarks.add(f"{name}: {count_noun(changed, 'series')} rewritten, {len(added)} added, {same} as before")
@@ -109,7 +107,7 @@ def rewrite(
 
 
 def replace_content(name: str, old: bytes, new: bytes) -> None:
-    """Replace the content of a file in one step. Raises OutputFailed if it is no longer what it was, or cannot be written."""
+    """Replace the content of a file in one step. Raises OutputFailed if it has changed or cannot be written."""
     if len(new) > files.MAX_BYTES:
         raise OutputFailed(f'cannot write "{name}": it would be larger than {count_bytes(files.MAX_BYTES)}')
     with atomic_file(Path(name), force=True) as stream:
@@ -135,7 +133,7 @@ def _of_set(old: Iterable[_Old], made: SeriesSet, replaces: str | None) -> dict[
             country = str(entry.table.get("country"))
             if country in found:
                 raise BadRequest(
-                    f"--into: there are several series of {made.metric} for {country} from {' or '.join(sorted(sources))}"
+                    f"--into: several series of {made.metric} for {country} are from {' or '.join(sorted(sources))}"
                 )
             found[country] = entry
     return found
@@ -143,7 +141,6 @@ def _of_set(old: Iterable[_Old], made: SeriesSet, replaces: str | None) -> dict[
 
 def _edits(
     name: str,
-    text: str,
     spans: dict[KeyPath, tuple[int, int]],
     old: _Old,
     made: SeriesSet,
@@ -156,7 +153,7 @@ def _edits(
     points, table = _points(old, made, series, selection), old.table
 
     def span(key: str) -> tuple[int, int]:
-        found = spans.get(("series", old.index, key))
+        found = spans.get(("series", old.number, key))
         if found is None:
             raise BadRequest(
                 f"--into: {name}: {key} of the series of {made.metric} for {series.country} is a table of its "
@@ -180,7 +177,7 @@ def _edits(
 
 
 def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:
-    """The values of a series: those of the file, and of the base outside of the years chosen and where the file is unclear."""
+    """The values of a series: those of the file, and of the base in years not chosen or not read."""
     kept = {
         int(year): Decimal(value)
         for year, value in old.table["points"].items()
@@ -189,10 +186,13 @@ def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Select
     return kept | {year: point.value for year, point in series.points.items()}
 
 
-def _value_edit(span: Any, table: dict[str, Any], key: str, value: str, newline: str) -> Edit:
+def _value_edit(
+    span: Callable[[str], tuple[int, int]], table: dict[str, Any], key: str, value: str, newline: str
+) -> Edit:
     """The edit that gives a key its value, behind the values of the series if the block does not have the key."""
     if key in table:
-        return Edit(*span(key), value)
+        start, end = span(key)
+        return Edit(start, end, value)
     _, end = span("points")
     return Edit(end, end, f"{newline}{key} = {value}")
 

@@ -60,7 +60,7 @@ def find_revisions(
 ) -> list[Revision]:
     """All revisions, by country in the order of the file, and by year.
 
-    Values that stand in the file and could not be read are no revisions, and neither are those outside of the selection.
+    Values that stand in the file and could not be read are no revisions, and neither are those of other years.
     The series of a country that the file does not name is only counted.
     """
     found: list[Revision] = []

@@ -1,4 +1,4 @@
-"""The data sets of a file set beside a fact base: which metric and which source each is, and its series of countries."""
+"""The data sets of a file beside a fact base: which metric and source each is, and its series of countries."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def check_names(base: FactBase, metric: str | None, source: str | None, remarks:
 def set_beside(
     base: FactBase, statistics: Statistics, names: Names, selection: Selection, remarks: Remarks
 ) -> list[SeriesSet]:
-    """The sets of series that a file holds, one for each metric. Raises BadRequest if it is not clear which they are."""
+    """The sets of series that a file holds, one for each metric. Raises BadRequest if it is unclear which."""
     datasets = _choose(base, statistics.datasets, names.metric)
     finder = AreaFinder(base)
     sets: list[SeriesSet] = []
@@ -97,7 +97,7 @@ def _check_id(base: FactBase, kind: str, name: str, longest: int, remarks: Remar
     if base.has(kind, name):
         return name
     records = base.of_kind(kind)
-    found = {known: record.id for record in records for known in map(fold, _names_of(record))}
+    found: dict[str, str] = {known: record.id for record in records for known in map(fold, _names_of(record))}
     if fold(name) in found:
         return found[fold(name)]
     if not re.fullmatch(ID, name) or len(name) > longest:
@@ -129,8 +129,8 @@ def _choose(base: FactBase, datasets: Sequence[Dataset], metric: str | None) -> 
     if len(found) != 1:
         labels = listed([dataset.label() for dataset in datasets], 10)
         raise BadRequest(
-            f"--metric: {metric} may be any of {len(datasets)} metrics of the file: {labels}; choose one with --resource, "
-            "--where COLUMN=VALUE or --columns value=NAME"
+            f"--metric: {metric} may be any of {len(datasets)} metrics of the file: {labels}; choose one with "
+            "--resource, --where COLUMN=VALUE or --columns value=NAME"
         )
     return found
 
@@ -214,8 +214,8 @@ def _without_impossible(made: SeriesSet, metric: Metric, remarks: Remarks) -> Se
                 ends = ["unbounded" if end is None else str(end) for end in (low, high)]
                 remarks.problem(
                     made.dataset.at(point.line),
-                    f"{series.country} {year}: {point.value} is outside the range of {metric.id}, {ends[0]} to {ends[1]}; "
-                    "it is left out",
+                    f"{series.country} {year}: {point.value} is outside the range of {metric.id}: {ends[0]} to "
+                    f"{ends[1]}; it is left out",
                 )
     left = [series for series in made.series if series.points]
     return replace(made, series=left, unread=made.unread | outside)

@@ -63,8 +63,8 @@ class Dataset:
     """The values of one metric.
 
     `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `notation` is
-    None where the values themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups of countries. With
-    `nameless_are_aggregates` an area without a code is none of a country.
+    None where the values themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups
+    of countries. With `nameless_are_aggregates` an area without a code is none of a country.
     """
 
     cells: Sequence[Cell]

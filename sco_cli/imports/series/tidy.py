@@ -146,7 +146,7 @@ def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:
     if code is None and name is None:
         raise unknown_format(
             grid.place,
-            f"it is none of the known formats, and no column has countries by its name; the columns are {_names(grid)}; "
+            f"it is of no known format, and no column has countries by its name; the columns are {_names(grid)}; "
             "name them with --columns country=NAME,year=NAME,value=NAME",
         )
     return code, name

@@ -25,7 +25,8 @@ _US_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _UNIT = re.compile(
-    r"\((%[^()]{0,80}|(?:current|constant|PPP)[^()]{0,60}|US\$|(?:[a-z]+ )?per [^()]{1,60}|years|days|hours|kg[^()]{0,60})\)"
+    r"\((%[^()]{0,80}|(?:current|constant|PPP)[^()]{0,60}|US\$|(?:[a-z]+ )?per [^()]{1,60}|years|days|hours"
+    r"|kg[^()]{0,60})\)"
 )
 """What the World Bank writes in brackets behind the name of an indicator, if it is a unit and nothing else."""
 

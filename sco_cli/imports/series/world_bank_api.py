@@ -1,4 +1,4 @@
-"""Answers of the World Bank's API, version 2, in JSON: `[page, rows]`, or `[{"message": ...}]` for a question it refuses."""
+"""Answers of the World Bank's API, version 2, in JSON: `[page, rows]`, or `[{"message": ...}]` for a refusal."""
 
 from __future__ import annotations
 

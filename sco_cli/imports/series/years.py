@@ -1,4 +1,4 @@
-"""Years as tables write them: "2020", "2020*", "2021 (e)", "2020 [YR2020]"; and periods that are no year, with the reason."""
+"""Years as tables write them: "2020", "2020*", "2021 (e)", "2020 [YR2020]"; and other periods, with what they are."""
 
 from __future__ import annotations
 
