@@ -163,7 +163,7 @@ def command(
         raise typer.Exit(1 if revisions or remarks.problem_count else 0)
     if into:
         content = rewrite(into, old_content, base, sets, selection, old_source, remarks)
-        _check_result(into, content, facts or ())
+        check_result(into, content, facts or ())
         if content != old_content:
             replace_content(into, old_content, content)
     else:
@@ -207,7 +207,7 @@ def _selection(base: FactBase, countries: list[str] | None, years: YearRange, *,
     return Selection(frozenset(codes) if countries else None, years, known)
 
 
-def _check_result(name: str, content: bytes, others: list[str] | tuple[str, ...]) -> None:
+def check_result(name: str, content: bytes, others: list[str] | tuple[str, ...]) -> None:
     """Raise BadFactBase if the base that would be written is not valid."""
     from sco_cli.loading.loader import load_contents  # noqa: PLC0415  # needs Pydantic, which other answers do not
 

@@ -199,7 +199,7 @@ def test_a_data_package_says_how_its_numbers_are_written() -> None:
     found = import_series(package, "--resource", "broadband", "--metric", "m", "--columns", "country=land")
     assert found.points == {"KZ": values(y2020="1234.5", y2021="1234"), "TR": values(y2021="0.5")}
     assert found.code == 1
-    assert found.says('there is no country "Kasachstan"; did you mean Kazakhstan (KZ)')
+    assert found.says('there is no country "Kasachstan" (did you mean Kazakhstan (KZ)?)')
     assert found.tables["sources"][0]["publisher"] == "Ministry of the Steppe"
     assert found.tables["sources"][0]["licence"] == "CC-BY-4.0"
     assert found.tables["metrics"][0]["definition"] == "Lines that are in use"

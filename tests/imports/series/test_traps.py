@@ -1,0 +1,272 @@
+"""What goes wrong in real files: nothing is lost without a word, nothing is guessed, nothing ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from support.runner import run_sco
+from support.series_files import FILES, NAMED, import_series, import_text, zipped
+
+HEAD = "country,year,value\n"
+
+
+def test_an_open_quotation_mark_is_a_problem_of_its_line() -> None:
+    found = import_text(f'{HEAD}KZ,2020,1\n"UZ,2020,2\nKG,2020,3\n')
+    assert (found.code, sorted(found.points)) == (1, ["KG", "KZ"])
+    assert found.says("-:3: a quotation mark is opened and not closed")
+
+
+def test_rows_that_are_too_long_are_problems() -> None:
+    found = import_text(f"{HEAD}KZ,2020,1,234\nUZ,2020,2\n")
+    assert (found.code, sorted(found.points)) == (1, ["UZ"])
+    assert found.says('-:2: the row has 4 cells and the header 3: "234" is in no column')
+
+
+def test_years_with_marks_are_read_or_counted() -> None:
+    found = import_text("country,2019,2020*,2021 (e),2022p,2020Q1,99999,0\nKZ,1,2,3,4,5,6,7\n")
+    assert found.points == {"KZ": {2019: Decimal(1), 2020: Decimal(2), 2021: Decimal(3), 2022: Decimal(4)}}
+    assert found.says("it is a quarter")
+    assert found.says("columns that are not used: 99999, 0")
+
+
+def test_years_that_are_none_are_counted() -> None:
+    found = import_text(f"{HEAD}KZ,0,1\nKZ,99999,2\nKZ,2020,3\nKZ,year,4\n")
+    assert found.points == {"KZ": {2020: Decimal(3)}}
+    assert found.says('left out: 3 values by period, since it is no year of four digits: "0", "99999", "year"')
+
+
+def test_two_columns_of_one_name_must_be_told_apart() -> None:
+    text = "country,year,value,value\nKZ,2020,1,2\n"
+    refused = import_text(text)
+    assert refused.code == 2
+    assert refused.says('2 columns are named "value"')
+    assert import_text(text, "--columns", "value=#4").points["KZ"][2020] == 2
+
+
+def test_two_values_of_a_year_are_both_left_out() -> None:
+    found = import_text("country,2020,2020,2021\nKZ,1,2,3\nUZ,4,4,5\n")
+    assert found.code == 1
+    assert found.points == {"KZ": {2021: Decimal(3)}, "UZ": {2020: Decimal(4), 2021: Decimal(5)}}
+    assert found.says('KZ 2020: "2" here, and another value on line 2')
+
+
+@pytest.mark.parametrize("cell", ["n.d.", "about 5", "inf", "<0.1", "9" * 5000, "9" * 31, "=1+1"])
+def test_one_odd_cell_is_named_and_the_column_stays(cell: str) -> None:
+    found = import_text(f"{HEAD}KZ,2020,1\nKZ,2021,{cell}\nKZ,2022,3\n")
+    assert (found.code, found.points) == (1, {"KZ": {2020: Decimal(1), 2022: Decimal(3)}})
+    [problem] = [message for message in found.messages if message.startswith("-:3: ")]
+    assert len(problem) < 200
+
+
+@pytest.mark.parametrize("cell", ["..", "", "NA", "n/a", ":", "nan", "NaN", "NULL", "-"])
+def test_what_is_missing_stays_missing(cell: str) -> None:
+    found = import_text(f"{HEAD}KZ,2020,1\nKZ,2021,{cell}\nNA,2020,2\n")
+    assert (found.code, found.points["KZ"], found.points["NA"]) == (0, {2020: Decimal(1)}, {2020: Decimal(2)})
+    assert found.says("without a value: 1 cell")
+
+
+def test_an_ambiguous_number_is_refused_with_the_option_that_decides() -> None:
+    text = f"{HEAD}KZ,2020,1.234\n"
+    refused = import_text(text)
+    assert (refused.code, refused.tables) == (2, {})
+    assert refused.says("--decimal-comma or --decimal-point")
+    assert import_text(text, "--decimal-comma").points["KZ"][2020] == 1234
+    assert import_text(text, "--decimal-point").points["KZ"][2020] == Decimal("1.234")
+
+
+def test_percent_signs_are_the_unit_and_cells_without_are_named() -> None:
+    found = import_text(f"{HEAD}KZ,2020,45.1%\nKZ,2021,46 %\n")
+    assert found.tables["metrics"][0]["unit"] == "%"
+    mixed = import_text(f"{HEAD}KZ,2020,45.1%\nKZ,2021,46 %\nKZ,2022,0.47\n")
+    assert (mixed.code, sorted(mixed.points["KZ"])) == (1, [2020, 2021])
+    assert mixed.says("KZ 2022 has no percent sign")
+
+
+def test_a_code_and_a_name_that_disagree_are_a_problem() -> None:
+    found = import_text("code,country,year,value\nKZ,Uzbekistan,2020,1\nUZ,Uzbekistan,2020,2\n")
+    assert (found.code, sorted(found.points)) == (1, ["UZ"])
+    assert found.says('"KZ" is the code of KZ, and "Uzbekistan" of UZ')
+
+
+def test_an_unknown_country_is_one_problem_with_the_nearest_name() -> None:
+    found = import_text(f"{HEAD}Khazakstan,2020,1\nKhazakstan,2021,1\nUZ,2020,2\n")
+    assert (found.code, sorted(found.points)) == (1, ["UZ"])
+    assert found.says('-:2: there is no country "Khazakstan" (did you mean Kazakhstan (KZ)?); 2 rows left out')
+
+
+def test_hundreds_of_problems_are_counted() -> None:
+    found = import_text(HEAD + "".join(f"Nowhere {number},2020,1\n" for number in range(300)) + "KZ,2020,1\n")
+    assert len(found.messages) < 40
+    assert found.says("and 280 problems more")
+
+
+def test_the_id_of_a_metric_is_checked_before_the_work() -> None:
+    for name in ("m" * 100, "m" * 91, "Metric", "m--m", "m\udcff"):
+        found = import_series("nowhere.csv", "--metric", name, "--source", "s")
+        assert found.code == 2
+        assert found.says("a new id has small letters, digits and single hyphens, at most 90")
+    assert import_text(f"{HEAD}KZ,2020,1\n", "--metric", "m" * 90, "--source", "s", named=False).code == 0
+
+
+def test_nothing_is_made_of_brackets_that_are_no_unit() -> None:
+    text = (FILES / "world_bank.csv").read_text("utf-8").replace("(% of population)", "(historical)")
+    found = import_text(text.replace("IT.NET.USER.ZS", "X.Y"), named=False)
+    assert found.tables["metrics"][0]["unit"] == "TODO: unit of the values"
+
+
+def test_a_table_that_does_not_say_what_it_measures_needs_names() -> None:
+    assert import_text(f"{HEAD}KZ,2020,1\n", named=False).says("--metric ID")
+    assert import_text(f"{HEAD}KZ,2020,1\n", "--metric", "m", named=False).says("--source ID")
+
+
+def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
+    text = "country,year,age,value\nKZ,2020,15+,1\nKZ,2020,6+,2\n"
+    refused = import_text(text)
+    assert refused.says("age has 2 values (15+, 6+); choose with --where 'age=15+'")
+    assert import_text(text, "--where", "age=6+").points["KZ"][2020] == 2
+    assert import_text(text, "--where", "age=7").says("there are 15+, 6+")
+    assert import_text(text, "--where", "sex=7").code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "it is empty"),
+        (b"<!DOCTYPE html><html></html>", "HTML page"),
+        (b"%PDF-1.4", "PDF"),
+        (b"\x89PNG\r\n\x1a\n123", "picture"),
+        (b"a,b\n1,2\n", "no column has countries"),
+        (b"country,value\nKZ,1\n", "no column has the years"),
+        (b"country,year,a,b\nKZ,2020,1,2\n", "2 columns have numbers: a, b"),
+        (b"c\0o\0u\0n\0", "null bytes"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b"{", "not JSON"),
+        (b"PK\x03\x04broken", "cannot be read"),
+        (b'{"resources": []}', "no tables"),
+        (b"\xff\xfea\0\n\xd8", "not in the encoding"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, message: str) -> None:
+    found = import_text(content)
+    assert (found.code, found.tables) == (2, {})
+    assert found.says(message), found.messages
+
+
+@pytest.mark.parametrize("name", ["rot13", "base64", "zip", "nothing", "utf-8\0", "unicode_escape", "x" * 5000, "idna"])
+def test_only_encodings_of_files_are_taken(name: str) -> None:
+    package = json.dumps({"resources": [{"name": "a", "path": "tidy.csv", "encoding": name}]})
+    found = import_text(zipped({"datapackage.json": package, "tidy.csv": f"{HEAD}KZ,2020,1\n"}))
+    assert found.code == 2
+    if "\0" not in name:
+        assert import_text(f"{HEAD}KZ,2020,1\n", "--encoding", name).code == 2
+
+
+def test_a_zip_bomb_is_refused() -> None:
+    found = import_text(zipped({"a.csv": b"0" * (64 * 1024**2 + 1)}))
+    assert (found.code, found.says("larger than 64 MiB")) == (2, True)
+
+
+def test_encrypted_and_damaged_archives_are_refused() -> None:
+    archive = bytearray(zipped({"a.csv": f"{HEAD}KZ,2020,1\n" * 100}))
+    encrypted = bytearray(archive)
+    central = encrypted.index(b"PK\x01\x02")
+    encrypted[central + 8 : central + 10] = struct.pack("<H", 1)
+    assert import_text(bytes(encrypted)).says("is encrypted")
+    archive[40:60] = b"x" * 20
+    assert import_text(bytes(archive)).says("the archive cannot be read")
+    assert import_text(bytes(archive[:-30])).code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes and links are those of Unix")
+def test_a_data_package_does_not_lead_out_of_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (tmp_path / "secret.csv").write_text(f"{HEAD}KZ,2020,1\n", "utf-8")
+    (folder / "link.csv").symlink_to(tmp_path / "secret.csv")
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "folder.csv").mkdir()
+    (folder / "data.csv").write_text(f"{HEAD}KZ,2020,1\n", "utf-8")
+    bad = (
+        "../secret.csv",
+        str(tmp_path / "secret.csv"),
+        "link.csv",
+        "pipe.csv",
+        "folder.csv",
+        "https://example.org/a.csv",
+    )
+    for path in (*bad, "", "a\0.csv", "missing.csv", ["data.csv", "data.csv"], 5, "C:\\a.csv"):
+        package = folder / "datapackage.json"
+        package.write_text(json.dumps({"resources": [{"name": "a", "path": path}]}), "utf-8")
+        found = import_series(package, *NAMED)
+        assert (found.code, found.tables) in ((2, {}), (3, {})), path
+    package.write_text(json.dumps({"resources": [{"name": "a", "path": "data.csv"}]}), "utf-8")
+    assert import_series(package, *NAMED).points["KZ"][2020] == 1
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        {"dialect": {"delimiter": ";;"}},
+        {"dialect": {"escapeChar": "\\"}},
+        {"dialect": {"header": False}},
+        {"dialect": {"headerRows": [0]}},
+        {"dialect": "../dialect.json"},
+        {"schema": {"missingValues": 5}},
+        {"schema": {"fields": [{"name": "value", "type": "number", "decimalChar": "x"}]}},
+        {"encoding": 5},
+        {"compression": "gz"},
+        {"data": 5},
+        {"data": [1]},
+        {"path": None},
+    ],
+)
+def test_what_sco_does_not_read_of_a_data_package_is_refused(resource: dict[str, object]) -> None:
+    package = json.dumps({"resources": [{"name": "a", "path": "a.csv"} | resource]})
+    found = import_text(zipped({"datapackage.json": package, "a.csv": f"{HEAD}KZ,2020,1\n"}))
+    assert (found.code, found.tables) == (2, {}), found.messages
+
+
+def test_texts_of_a_file_are_safe_in_toml_and_messages() -> None:
+    owid = json.loads((FILES / "owid.metadata.json").read_text("utf-8"))
+    owid["chart"]["title"] = 'a "b" \\ \x1b[31m \ud800 ]\n[[metrics]]\nid = "x"'
+    archive = zipped({"a.csv": (FILES / "owid.csv").read_bytes(), "a.metadata.json": json.dumps(owid)})
+    found = import_text(archive, named=False)
+    assert found.tables["sources"][0]["title"] == 'a "b" \\ [31m ] [[metrics]] id = "x"'
+    assert not any("\x1b" in message for message in import_text("\x1b[31m,b\n1,2").messages)
+
+
+def test_years_and_countries_are_selected_by_options() -> None:
+    path = FILES / "world_bank.csv"
+    found = import_series(path, "--country", "KG", "--country", "JP", "--from", "2019", "--to", "2019")
+    assert found.points == {"KG": {2019: Decimal("64.1")}}
+    assert found.says("no value of JP")
+    assert import_series(path, "--country", "Kyrgyz").code == 2
+    known = import_series(path, "--only-known-countries")
+    assert "countries" not in known.tables
+    assert known.says("not in the base: Afghanistan")
+
+
+def test_options_that_contradict_one_another_are_refused() -> None:
+    for options in (
+        ("--decimal-comma", "--decimal-point"),
+        ("--against", "a.toml", "--into", "a.toml"),
+        ("--replaces", "x"),
+        ("--columns", "ISO3"),
+        ("--columns", "year=a,year=b"),
+        ("--where", "SEX"),
+        ("--from", "2021", "--to", "2020"),
+        ("--facts", "-"),
+    ):
+        assert import_text(f"{HEAD}KZ,2020,1\n", *options).code == 2, options
+
+
+def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.csv", tmp_path):
+        result = run_sco("import", "series", path, *NAMED)
+        assert (result.code, result.out) == (3, "")
+        assert "cannot be read" in result.err

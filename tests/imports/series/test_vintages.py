@@ -1,0 +1,239 @@
+"""A new vintage of a series: what it revises, and how it enters a base without another byte of it changing."""
+
+from __future__ import annotations
+
+import json
+import stat
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import tomli
+from support.paths import EXAMPLES
+from support.runner import run_sco
+from support.series_files import import_text, points
+
+SERIES = """
+# Kept by hand.
+[[series]]
+metric = "m"
+country = "KZ"
+source = "s"   # the old vintage
+points = { 2019 = 1, 2020 = 2.0, 2021 = 3 } # values
+notes = ["By hand."]
+
+[[series]]
+metric = "m"
+country = "UZ"
+source = "s"
+points = {
+  2020 = 5,
+  2021 = 6,
+}
+breaks = { 2021 = "by hand" }
+"""
+
+HEAD = """
+[[sources]]
+id = "s"
+title = "Statistics"
+publisher = "Office"
+kind = "statistics"
+
+[[sources]]
+id = "s-2"
+title = "Statistics, again"
+publisher = "Office"
+kind = "statistics"
+
+[[metrics]]
+id = "m"
+name = "Measure"
+unit = "%"
+definition = "A measure"
+maximum = 100
+"""
+
+SAME = "country,year,value\nUZ,2020,5\nUZ,2021,6.00\n"
+NEW = "country,year,value,status\nKZ,2020,2,\nKZ,2021,3.5,\nKZ,2022,4,b\nUZ,2020,5.0,\nUZ,2021,6,\nKG,2020,9,e\n"
+
+
+def new_base(folder: Path, series: str = SERIES, newline: str = "\n", start: str = "") -> Path:
+    """A base with two series of one metric, with these ends of lines."""
+    path = folder / "base.toml"
+    text = EXAMPLES.read_text("utf-8").partition("[[series]]")[0] + HEAD + series
+    path.write_bytes((start + text).replace("\n", newline).encode())
+    return path
+
+
+def run(*options: str, text: str = NEW, source: str = "s") -> tuple[int, str, str]:
+    return run_sco("import", "series", "-", "--metric", "m", "--source", source, *options, stdin=text)
+
+
+def test_revisions_are_shown_value_by_value(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    code, out, err = run("--against", str(path), "--format", "json")
+    rows = [(row["country"], row["year"], row["change"], row["was"], row["now"]) for row in json.loads(out)]
+    assert rows == [
+        ("KZ", 2019, "removed", 1, None),
+        ("KZ", 2021, "revised", 3, 3.5),
+        ("KZ", 2022, "added", None, 4),
+        ("KG", 2020, "added", None, 9),
+    ]
+    assert code == 1
+    assert "m: 1 series without a change" in err
+
+
+@pytest.mark.parametrize("name", ["table", "csv", "markdown", "html", "jsonl", "tsv", "svg"])
+def test_revisions_have_every_format(name: str, tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    assert "3.5" in run("--against", str(path), "--format", name)[1]
+
+
+def test_the_same_values_are_no_revisions(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    code, out, _ = run(
+        path, "--against", str(path), "--format", "json", text="country,year,value\nUZ,2020,5\nUZ,2021,6.00\n"
+    )
+    assert (code, json.loads(out)) == (0, [])
+
+
+def test_values_that_could_not_be_read_are_no_revisions(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    text = "country,year,value\nUZ,2020,5\nUZ,2021,about 6\n"
+    code, out, err = run("--against", str(path), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (1, [])
+    assert "UZ 2021" in err
+
+
+def test_a_new_source_is_compared_with_the_one_that_it_replaces(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    by_name = run("--against", str(path), "--replaces", "s", "--format", "json", source="s-3")
+    assert len(json.loads(by_name[1])) == 4
+    found = run("--against", str(path), "--format", "json", source="s-3")
+    assert found[1].replace("s-3", "s") == by_name[1].replace("s-3", "s")
+    assert "compared with the series of s" in found[2]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: str, tmp_path: Path) -> None:
+    path = new_base(tmp_path, newline=newline, start=start)
+    path.chmod(0o640)
+    before = path.read_bytes().decode()
+    assert run("--into", str(path)) == (
+        0,
+        "",
+        f"sco: -: a table with columns for country, year and value\nsco: {path}: 1 series rewritten, 1 added, 1 as before\n",
+    )
+    after = path.read_bytes().decode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    expected = before.replace(
+        "points = { 2019 = 1, 2020 = 2.0, 2021 = 3 } # values",
+        f'points = {{ 2020 = 2, 2021 = 3.5, 2022 = 4 }}{newline}breaks = {{ 2022 = "break in time series" }} # values',
+    )
+    assert after.startswith(expected)
+    added = newline.join(
+        (
+            "",
+            "[[series]]",
+            'metric = "m"',
+            'country = "KG"',
+            'source = "s"',
+            "points = { 2020 = 9 }",
+            'notes = ["2020: estimated"]',
+            "",
+        )
+    )
+    assert after == expected + added
+    check = run_sco("check", path, "--format", "json")
+    assert not [problem for problem in json.loads(check.out) if problem["rule"] in ("syntax", "schema", "reference")]
+    assert run("--into", str(path))[2].endswith("0 series rewritten, 0 added, 3 as before\n")
+    assert path.read_bytes().decode() == after
+
+
+def test_years_outside_of_the_selection_and_unread_values_stay(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    run("--into", str(path), "--from", "2021", "--country", "KZ")
+    assert points(tomli.loads(path.read_text("utf-8"), parse_float=Decimal))["KZ"] == {
+        2019: 1,
+        2020: 2,
+        2021: Decimal("3.5"),
+        2022: 4,
+    }
+    assert run("--into", str(path), text="country,year,value\nUZ,2020,odd\nUZ,2021,7\n")[0] == 1
+    assert points(tomli.loads(path.read_text("utf-8"), parse_float=Decimal))["UZ"] == {2020: 5, 2021: 7}
+
+
+def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    assert run("--into", str(path), "--replaces", "s", source="s-2")[0] == 0
+    series = tomli.loads(path.read_text("utf-8"))["series"]
+    assert [(record["country"], record["source"]) for record in series] == [("KZ", "s-2"), ("UZ", "s-2"), ("KG", "s-2")]
+    assert 'source = "s-2"   # the old vintage' in path.read_text("utf-8")
+
+
+def test_without_a_base_to_write_into_known_series_are_counted_and_not_written_twice(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    result = run_sco("import", "series", "-", "--metric", "m", "--source", "s", "--facts", path, stdin=NEW)
+    assert [record["country"] for record in tomli.loads(result.out)["series"]] == ["KG"]
+    assert "not written: 1 series that the base has with the same values" in result.err
+    assert "--into BASE replaces them" in result.err
+
+
+def test_values_outside_of_the_range_of_the_metric_are_problems(tmp_path: Path) -> None:
+    found = import_text("country,year,value\nKZ,2020,101\nKZ,2021,99\n", facts=new_base(tmp_path, series=""))
+    assert (found.code, found.points) == (1, {"KZ": {2021: Decimal(99)}})
+    assert found.says("KZ 2020: 101 is outside the range of m")
+
+
+@pytest.mark.parametrize(
+    ("series", "message"),
+    [
+        (
+            'series = [{ metric = "m", country = "KZ", source = "s", points = { 2020 = 7 } }]',
+            "series is written inline",
+        ),
+        ("series = []", "series is written inline"),
+        (
+            '[[series]]\nmetric = "m"\ncountry = "KZ"\nsource = "s"\n[series.points]\n2020 = 7\n',
+            "is a table of its own",
+        ),
+        ('[[series]]\nmetric = "m"\ncountry = "KZ"\nsource = "s"\npoints.2020 = 7\n', "is a table of its own"),
+    ],
+)
+def test_series_that_are_no_plain_blocks_are_an_error(series: str, message: str, tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    text = path.read_text("utf-8").replace(SERIES, "")
+    path.write_text(f"{series}\n{text}" if series.startswith("series") else f"{text}\n{series}", "utf-8")
+    before = path.read_bytes()
+    code, _, err = run("--into", str(path))
+    assert (code, path.read_bytes()) == (2, before)
+    assert message in err
+
+
+def test_only_plain_files_that_may_be_written_are_rewritten(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    path.chmod(0o444)
+    assert "read-only" in run("--into", str(path))[2]
+    for name in ("bundled", "-", str(tmp_path), str(tmp_path / "a.jsonl")):
+        assert run("--into", name)[0] == 2
+    assert run("--into", str(tmp_path / "none.toml"))[0] == 3
+
+
+def test_a_base_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sco_cli.cli.commands import import_series
+
+    path = new_base(tmp_path)
+    check = import_series.check_result
+
+    def change(name: str, content: bytes, others: list[str] | tuple[str, ...]) -> None:
+        check(name, content, others)
+        path.write_bytes(path.read_bytes() + b"# by hand\n")
+
+    monkeypatch.setattr(import_series, "check_result", change)
+    code, _, err = run("--into", str(path))
+    assert code == 3
+    assert "has changed meanwhile" in err
+    assert path.read_bytes().endswith(b"# by hand\n")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["base.toml"]
