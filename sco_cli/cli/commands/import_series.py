@@ -30,6 +30,9 @@ from sco_cli.reports.columns import id_column
 from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
 from sco_cli.text import count_noun
 
+SHARED_KINDS = ("source", "country", "metric")
+"""The kinds of records that a series refers to, and that a base may take over from the bundled one."""
+
 TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source"))
 
 
@@ -149,7 +152,7 @@ def command(
     years = year_range(first, last)
     names = [*([target] if target else ()), *(facts or ())]
     old_content = files.read_all([into])[into] if into else b""
-    base = open_base(names or None)
+    base = _open_with_extension(names)
     remarks = Remarks()
     known = check_names(base, metric, source, remarks)
     old_source = find_id(base, "source", replaces) if replaces else None
@@ -158,8 +161,8 @@ def command(
     sets = set_beside(base, statistics, known, selection, remarks)
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
-        _print(remarks)
         write_report(report(revisions, path, against), format)
+        _print(remarks)
         raise typer.Exit(1 if revisions or remarks.problem_count else 0)
     if into:
         content = rewrite(into, old_content, base, sets, selection, old_source, remarks)
@@ -191,6 +194,16 @@ def _notation(*, comma: bool, point: bool) -> Notation | None:
     if comma and point:
         raise BadRequest("either --decimal-comma or --decimal-point, not both")
     return Notation(",", ".") if comma else Notation(".", ",") if point else None
+
+
+def _open_with_extension(names: list[str]) -> FactBase:
+    """The fact base in those files and, if it extends the bundled base, what its series may refer to there."""
+    base = open_base(names or None)
+    if base.info.extends is None:
+        return base
+    bundled = open_base([files.BUNDLED])
+    others = (record for kind in SHARED_KINDS for record in bundled.of_kind(kind) if base.find(record.id) is None)
+    return FactBase(base.info, [*base.records, *others], base.fields)
 
 
 def _selection(base: FactBase, countries: list[str] | None, years: YearRange, *, only_known: bool) -> Selection:

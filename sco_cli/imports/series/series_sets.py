@@ -105,7 +105,9 @@ def _check_id(base: FactBase, kind: str, name: str, longest: int, remarks: Remar
         raise BadRequest(f'--{kind}: the base has no {kind} "{name[:MAX_ID_LENGTH]}", and {reason}')
     if (other := base.find(name)) is not None:
         raise BadRequest(f'--{kind}: "{name}" is the id of a {other.kind}')
-    hint = did_you_mean(suggest(name, {record.id: record.id for record in records}), " ({})")
+    # Ids of sources resemble one another by their making: no misspelling.
+    similar = suggest(name, {record.id: record.id for record in records}) if kind == "metric" else ()
+    hint = did_you_mean(similar, " ({})")
     remarks.add(f"the {kind} {name} is new{hint}")
     return name
 
