@@ -77,7 +77,7 @@ def rewrite(
     edits: list[Edit] = []
     added: list[NewSeries] = []
     taken: set[str] = set()
-    same = changed = 0
+    same = changed = with_words = 0
     paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
     spans = toml_positions.find_spans(
         text, [*paths, *(("series", index, key) for index in range(len(old)) for key in _KEYS)]
@@ -91,11 +91,16 @@ def rewrite(
             elif new := _edits(name, spans, found, made, series, selection, newline):
                 edits += new
                 changed += 1
+                with_words += bool(found.table.get("notes") or found.table.get("breaks"))
             else:
                 same += 1
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
             remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
+    if with_words:
+        remarks.add(
+            f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
+        )
     lines = blocks(base, added)
     _check_inline(name, spans, lines, has_edits=bool(edits))
     remarks.add(f"{name}: {count_noun(changed, 'series')} rewritten, {len(added)} added, {same} as before")
