@@ -44,7 +44,8 @@ def collect(rows: Iterator[tuple[Any, Any, Any]]) -> Points:
 
 
 def tidy_rows(frame: Any, code: str, year: str, value: str) -> Iterator[tuple[Any, Any, Any]]:
-    return frame[[code, year, value]].itertuples(index=False, name=None)
+    """The rows of a data frame as code, year and value."""
+    yield from frame[[code, year, value]].itertuples(index=False, name=None)
 
 
 def read_text_cells(path: Path, **settings: Any) -> Any:

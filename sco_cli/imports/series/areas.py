@@ -1,7 +1,8 @@
 """Which country an area of a table is: by ISO 3166-1, UN M49 or name; or why it is none.
 
-The codes of UN M49 are those of ISO 3166-1 in digits, in `tables/m49.json`. Groups of countries, by the codes of the
-World Bank, SDMX and UN M49 and by their names, are in `tables/aggregates.json`.
+The codes of UN M49 are those of ISO 3166-1 in digits, in `tables/m49.json`. Names that the World Bank, the UN and Our World
+in Data alone use are in `tables/country_names.json`. Groups of countries, by the codes of the World Bank, SDMX and UN M49
+and by their names, are in `tables/aggregates.json`.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class AreaFinder:
         self._unknown = 0
         self._found: dict[tuple[str, ...], Area] = {}
         for alpha2, country in iso_countries().items():
-            self._add(alpha2, country.alpha3, country.names)
+            self._add(alpha2, country.alpha3, (*country.names, *other_names().get(alpha2, ())))
         for record in base.countries:
             self._add(record.code, record.alpha3, (record.name, *record.aliases))
 
@@ -158,6 +159,13 @@ def aggregates() -> Aggregates:
         frozenset(other["codes"]),
         frozenset(map(fold, other["names"])),
     )
+
+
+@cache
+def other_names() -> dict[str, list[str]]:
+    """Names by alpha-2 code that publishers of statistics use and the CLDR and ISO 3166-1 do not have."""
+    names: dict[str, list[str]] = json.loads((_TABLES / "country_names.json").read_text("utf-8"))
+    return names
 
 
 @cache
