@@ -150,7 +150,7 @@ def command(
     if encoding:
         check_encoding(encoding)
     years = year_range(first, last)
-    names = [*([target] if target else ()), *(facts or ())]
+    names = list(dict.fromkeys([*([target] if target else ()), *(facts or ())]))
     old_content = files.read_all([into])[into] if into else b""
     base = _open_with_extension(names)
     remarks = Remarks()
@@ -224,7 +224,7 @@ def check_result(name: str, content: bytes, others: list[str] | tuple[str, ...])
     """Raise BadFactBase if the base that would be written is not valid."""
     from sco_cli.loading.loader import load_contents  # noqa: PLC0415  # needs Pydantic, which other answers do not
 
-    load_contents({name: content} | files.read_all(others))
+    load_contents(files.read_all(others) | {name: content})
 
 
 def _print(remarks: Remarks) -> None:

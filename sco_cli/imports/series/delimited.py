@@ -29,6 +29,10 @@ MAX_COLUMNS = 10_000
 """Most columns of a table: as many as there are years."""
 
 
+FOOTNOTES = "footnoteSeqID"
+"""The first cell of the table of footnotes that UNdata has below a table."""
+
+
 class Row(NamedTuple):
     """The cells of a row, without blanks around them, and the line on which it begins, counted from 1."""
 
@@ -49,7 +53,7 @@ class Dialect(NamedTuple):
 class Grid(NamedTuple):
     """A table: what stands above its header, the names of its columns, and rows of as many cells as there are columns.
 
-    `below` are rows with a single cell behind the last full row, which are notes.
+    `below` are notes: rows with a single cell behind the last full row, and footnotes.
     """
 
     place: str
@@ -107,6 +111,7 @@ def _grid(place: str, above: Sequence[Row], header: Row, body: Sequence[Row], re
     end = len(body)
     while end > 0 and width > 1 and sum(map(bool, body[end - 1].cells)) == 1 and body[end - 1].cells[0]:
         end -= 1
+    end = next((index for index, row in enumerate(body[:end]) if row.cells[0] == FOOTNOTES), end)
     below, short, rows = body[end:], [], []
     for row in body[:end]:
         cells = row.cells

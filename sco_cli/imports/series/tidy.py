@@ -6,6 +6,7 @@ Columns are found by the names that such tables usually have, or the user names 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.delimited import Grid
@@ -84,6 +85,8 @@ VALUE_NAMES = (
     "值",
 )
 UNIT_NAMES = ("unit", "units", "unit measure", "единица", "единица измерения", "单位")
+SCALE_NAMES = ("scale", "unit multiplier", "multiplier", "magnitude")
+EXPONENT_NAMES = ("unit mult", "powercode code")
 FLAG_NAMES = ("obs status", "obs flag", "flag", "flags", "status")
 NOTE_NAMES = ("note", "notes", "footnote", "footnotes", "comment", "примечание", "备注")
 
@@ -99,10 +102,11 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         name=name,
         flags=_column(grid, choice, "status", FLAG_NAMES),
         note=_column(grid, choice, "note", NOTE_NAMES),
+        exponent=_first(grid, EXPONENT_NAMES),
     )
     years = year_columns(grid)
     year = _column(grid, choice, "year", YEAR_NAMES)
-    unit = _column(grid, choice, "unit", UNIT_NAMES)
+    unit, scale = _column(grid, choice, "unit", UNIT_NAMES), _first(grid, SCALE_NAMES)
     if year is None and not years:
         raise unknown_format(
             grid.place, f"no column has the years; the columns are {_names(grid)}; name it with --columns year=NAME"
@@ -111,23 +115,26 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         if "value" in choice.columns:
             raise BadRequest(f"--columns: {grid.place} has a column for each year and none of values")
         columns = Columns(code=code, name=name, years=years)
-        format_name, others = WIDE_FORMAT, _other_columns(grid, {code, name, unit, *(index for index, _ in years)})
+        format_name, others = (
+            WIDE_FORMAT,
+            _other_columns(grid, {code, name, unit, scale, *(index for index, _ in years)}),
+        )
         check_unique(grid, columns, others)
     else:
-        used = {code, name, year, unit, columns.flags, columns.note}
+        used = {code, name, year, unit, scale, columns.flags, columns.note, columns.exponent}
         value = _value_column(grid, choice, used)
-        columns = Columns(code, name, year, value, columns.flags, columns.note)
+        columns = replace(columns, year=year, value=value)
         format_name, others = FORMAT, _other_columns(grid, used | {value})
         annual = grid._replace(
             rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year]
         )
-        check_unique(annual, columns, [*others, *([unit] if unit is not None else [])])
+        check_unique(annual, columns, [*others, *(index for index in (unit, scale) if index is not None)])
     if others:
         remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
     dataset = Dataset(
         cells=list(cells_of(grid, columns)),
         place=grid.place,
-        unit=_constant_unit(grid, unit, remarks),
+        unit=_unit(grid, unit, scale, remarks),
         source=SourceNames(),
         notation=notation,
     )
@@ -209,15 +216,23 @@ def _other_columns(grid: Grid, used: Collection[int | None]) -> list[int]:
     return [index for index, name in enumerate(grid.header.cells) if name and index not in used]
 
 
-def _constant_unit(grid: Grid, index: int | None, remarks: Remarks) -> str | None:
-    """The unit that all rows have; None if the table has no such column, or several units."""
+def _unit(grid: Grid, index: int | None, scale: int | None, remarks: Remarks) -> str | None:
+    """The unit that all rows have, with its scale, such as "USD, billions"; None if the table does not tell both."""
+    unit, words = (_constant(grid, column, what, remarks) for column, what in ((index, "unit"), (scale, "scale")))
+    if scale is not None and words is None:
+        return None
+    return ", ".join(filter(None, (unit, words))) if unit or words else unit
+
+
+def _constant(grid: Grid, index: int | None, what: str, remarks: Remarks) -> str | None:
+    """The one value of a column; None if the table has no such column, or several values."""
     if index is None:
         return None
-    units = list(dict.fromkeys(filter(None, grid.column(index))))
-    if len(units) > 1:
-        remarks.add(f"the rows have {len(units)} units: {listed(units)}")
+    values = list(dict.fromkeys(filter(None, grid.column(index))))
+    if len(values) > 1:
+        remarks.add(f"the rows have {len(values)} {what}s: {listed(values)}")
         return None
-    return units[0] if units else None
+    return values[0] if values else None
 
 
 def _names(grid: Grid) -> str:

@@ -270,3 +270,18 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
         result = run_sco("import", "series", path, *NAMED)
         assert (result.code, result.out) == (3, "")
         assert "cannot be read" in result.err
+
+
+def test_a_scale_in_a_column_is_a_part_of_the_unit() -> None:
+    found = import_text("country,unit,scale,2019,2020\nKZ,USD,Billions,1,2\n")
+    assert found.tables["metrics"][0]["unit"] == "USD, Billions"
+    several = import_text("country,unit,scale,2019,2020\nKZ,USD,Billions,1,2\nUZ,USD,Millions,1,2\n")
+    assert several.says("the rows have 2 scales: Billions, Millions")
+    assert several.tables["metrics"][0]["unit"].startswith("TODO")
+    assert import_text("country,year,value,unit_mult\nKZ,2020,1.5,6\n").points["KZ"][2020] == 1_500_000
+
+
+def test_footnotes_of_undata_are_no_rows() -> None:
+    found = import_text('country,year,value\nKZ,2020,1\n\n"footnoteSeqID","Footnote"\n"1","Estimated"\n')
+    assert (found.code, found.points) == (0, {"KZ": {2020: Decimal(1)}})
+    assert found.says("footnoteSeqID")
