@@ -1,8 +1,8 @@
 """Which country an area of a table is: by ISO 3166-1, UN M49 or name; or why it is none.
 
 The codes of UN M49 are those of ISO 3166-1 in digits, in `tables/m49.json`. Names that only publishers of statistics
-use are in `tables/country_names.json`; groups of countries, by codes of the World Bank, SDMX and UN M49 and by name, are
-in `tables/aggregates.json`.
+use are in `tables/country_names.json`. Groups of countries, by codes of the World Bank, SDMX and UN M49 and by name,
+are in `tables/aggregates.json`.
 """
 
 from __future__ import annotations

@@ -132,6 +132,9 @@ def _grid(place: str, above: Sequence[Row], header: Row, body: Sequence[Row], re
         )
     grid = Grid(place, above, header, rows, below)
     _name_columns_without_header(grid, remarks)
+    for name, number in Counter(filter(None, header.cells)).items():
+        if number > 1:
+            remarks.add(f"{number} columns are named {quoted(name)}")
     return grid
 
 

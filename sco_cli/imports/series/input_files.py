@@ -36,7 +36,10 @@ NOT_FOR_FILES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode
 
 
 class InputFile(NamedTuple):
-    """A file and the files that belong to it: those of an archive, or those beside it."""
+    """A file and the files that belong to it: those of an archive, or those beside it.
+
+    `others` are the names of the other files of an archive, which are not read.
+    """
 
     name: str
     content: bytes
@@ -170,33 +173,40 @@ def _metadata_beside(path: str) -> dict[str, bytes]:
 def _open_archive(path: str, content: bytes) -> InputFile:
     """The texts in an archive. Raises BadRequest if it is damaged, encrypted or too large."""
     members: dict[str, bytes] = {}
-    others: list[str] = []
-    total = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MAX_MEMBERS:
                 raise unknown_format(path, f"the archive holds more than {MAX_MEMBERS:,} files")
-            for entry in entries:
-                name = entry.filename
-                if not name.lower().endswith(TEXT_SUFFIXES) or "__MACOSX" in name:
-                    others.append(name)
-                    continue
-                if entry.flag_bits & 1:
-                    raise unknown_format(path, f'"{name}" in the archive is encrypted')
-                if name in members:
-                    raise unknown_format(path, f'"{name}" is in the archive twice')
-                with archive.open(entry) as file:
-                    text = file.read(MAX_BYTES + 1)
-                total += len(text)
-                if len(text) > MAX_BYTES or total > MAX_ALL_BYTES:
-                    size = MAX_BYTES if len(text) > MAX_BYTES else MAX_ALL_BYTES
-                    raise unknown_format(path, f'"{name}" in the archive is larger than {count_bytes(size)}')
-                members[name] = text
+            wanted = [entry for entry in entries if _is_wanted(entry.filename)]
+            for entry in wanted:
+                if entry.filename in members:
+                    raise unknown_format(path, f'"{entry.filename}" is in the archive twice')
+                rest = MAX_ALL_BYTES - sum(map(len, members.values()))
+                members[entry.filename] = _read_member(path, archive, entry, min(rest, MAX_BYTES))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, BadRequest):
-            raise
         raise unknown_format(path, f"the archive cannot be read: {error}") from error
+    texts = [name for name in members if name.lower().endswith(".txt")]
+    if len(texts) < len(members):  # texts only describe the tables
+        members = {name: text for name, text in members.items() if not name.lower().endswith(".txt")}
     if not members:
         raise unknown_format(path, "the archive holds no csv and no json")
-    return InputFile(path, b"", members, is_archive=True, others=tuple(others))
+    others = tuple(entry.filename for entry in entries if entry.filename not in members)
+    return InputFile(path, b"", members, is_archive=True, others=others)
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a file of an archive may be a table or metadata; macOS adds files of its own."""
+    return name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("__MACOSX/")
+
+
+def _read_member(path: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+    """The content of a file of an archive, whose size is not believed. Raises BadRequest if it is too large."""
+    if entry.flag_bits & 1:
+        raise unknown_format(path, f'"{entry.filename}" in the archive is encrypted')
+    with archive.open(entry) as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        size = count_bytes(limit if limit == MAX_BYTES else MAX_ALL_BYTES)
+        raise unknown_format(path, f'"{entry.filename}" in the archive is larger than {size}')
+    return content

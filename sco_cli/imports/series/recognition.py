@@ -64,6 +64,8 @@ class _Reader:
 
     def read_archive(self) -> Statistics:
         """An archive with a data package, a chart of Our World in Data, or tables of the World Bank or others."""
+        if self.file.others:
+            self.remarks.add(f"in the archive and not read: {listed(self.file.others)}")
         texts = {
             name: decode(self.file.place(name), content, self.encoding if not name.lower().endswith(".json") else None)
             for name, content in self.file.members.items()

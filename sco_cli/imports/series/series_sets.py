@@ -70,7 +70,7 @@ def set_beside(
     finder = AreaFinder(base)
     sets: list[SeriesSet] = []
     for dataset in datasets:
-        metric = names.metric or _metric_of(base, dataset, {made.metric for made in sets})
+        metric = names.metric or _metric_of(base, dataset, {made.metric for made in sets}, remarks)
         if any(made.metric == metric for made in sets):
             raise BadRequest(
                 f"{dataset.place}: the file has the metric {metric} twice; choose with --resource or --where"
@@ -137,16 +137,21 @@ def _choose(base: FactBase, datasets: Sequence[Dataset], metric: str | None) -> 
     return found
 
 
-def _metric_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
-    """The metric of the base that has the code or the name of a data set, else a new id. Raises BadRequest."""
+def _metric_of(base: FactBase, dataset: Dataset, taken: set[str], remarks: Remarks) -> str:
+    """The metric of the base that has the code or the name of a data set, else a new id. Raises BadRequest.
+
+    A metric with another unit than the file states is another one.
+    """
     wanted = [fold(name) for name in (dataset.code, dataset.name) if name]
     metrics: dict[str, str] = {}
     for metric in base.metrics:
         for name in (metric.id, *_names_of(metric)):
             metrics.setdefault(fold(name), metric.id)
     for name in wanted:
-        if name in metrics and metrics[name] not in taken:
-            return metrics[name]
+        found = metrics.get(name)
+        if found is not None and found not in taken and not _differs(dataset.unit, base.metric(found).unit):
+            remarks.add(f'"{dataset.label()}" is the metric {found} of the base')
+            return found
     made = slug(dataset.name.partition("(")[0]) or slug(dataset.code)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what it measures; name the metric with --metric ID")
@@ -195,11 +200,15 @@ def _series_set(
 def _compare_units(made: SeriesSet, metric: Metric, remarks: Remarks) -> None:
     """Say if the file states another unit than the metric has: values are taken as they are."""
     unit = made.dataset.unit or ("%" if made.is_percent else "")
-    known = metric.unit or ""
-    if unit and fold(unit) != fold(known) and not (unit == "%" and known.startswith("%")):
-        remarks.add(
-            f'the file has the unit "{unit}", the metric {metric.id} "{known or "none"}"; values are as in the file'
-        )
+    if _differs(unit, metric.unit):
+        known = f'"{metric.unit}"' if metric.unit else "none"
+        remarks.add(f'the file has the unit "{unit}", the metric {metric.id} has {known}; values are as in the file')
+
+
+def _differs(unit: str | None, known: str | None) -> bool:
+    """Whether a unit of a file is another one than that of a metric; a percent sign alone does not say of what."""
+    unit, known = unit or "", known or ""
+    return bool(unit) and fold(unit) != fold(known) and not (unit == "%" and known.startswith("%"))
 
 
 def _without_impossible(made: SeriesSet, metric: Metric, remarks: Remarks) -> SeriesSet:

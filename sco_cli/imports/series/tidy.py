@@ -20,7 +20,16 @@ from sco_cli.imports.series.layout import (
     year_columns,
 )
 from sco_cli.imports.series.numbers import MISSING, NoNumber, find_notation, read_number
-from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, listed, unknown_format
+from sco_cli.imports.series.statistics import (
+    MAX_NAME,
+    Dataset,
+    Notation,
+    Remarks,
+    SourceNames,
+    clean,
+    listed,
+    unknown_format,
+)
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import fold
 
@@ -232,7 +241,7 @@ def _constant(grid: Grid, index: int | None, what: str, remarks: Remarks) -> str
     if len(values) > 1:
         remarks.add(f"the rows have {len(values)} {what}s: {listed(values)}")
         return None
-    return values[0] if values else None
+    return clean(values[0], MAX_NAME) if values else None
 
 
 def _names(grid: Grid) -> str:
