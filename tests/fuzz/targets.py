@@ -19,8 +19,14 @@ from unittest import mock
 from support.completion import SHELLS, ask
 from support.toml_places import misplaced
 
-from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.errors import BadRequest, ScoError, UnknownName
 from sco_cli.exports import jsonl
+from sco_cli.imports.series.blocks import blocks, new_series
+from sco_cli.imports.series.country_series import Selection
+from sco_cli.imports.series.layout import Choice
+from sco_cli.imports.series.recognition import read_statistics
+from sco_cli.imports.series.series_sets import Names, set_beside
+from sco_cli.imports.series.statistics import Remarks
 from sco_cli.lint import checker, rules, source_text
 from sco_cli.loading import files, loader
 from sco_cli.loading.documents import read_documents
@@ -33,6 +39,7 @@ from sco_cli.phrases.numbers import find_numbers
 from sco_cli.queries import lookup
 from sco_cli.queries.search import iter_texts, search
 from sco_cli.queries.search_terms import fold_text, read_terms
+from sco_cli.queries.year_range import YearRange
 from sco_cli.text import MAX_NAME_LENGTH, MAX_SUGGESTIONS, UNSAFE, escape_unsafe, fold, suggest
 
 Target = Callable[[bytes], None]
@@ -55,6 +62,13 @@ MAX_PLACED = 2000
 
 TOML_NAME = "facts.toml"
 JSONL_NAME = "facts.jsonl"
+
+EMPTY_HEAD = '[base]\nid = "empty"\ntitle = "Empty"\nas_of = "2026"\nlicence = "CC0"\n'
+EMPTY = loader.load_contents({TOML_NAME: EMPTY_HEAD.encode()})
+"""A base without records."""
+
+MAX_MESSAGE = 2000
+"""Most characters of a message about a file of statistics, whatever stands in it."""
 
 
 def check_time(target: Target, data: bytes) -> None:
@@ -367,6 +381,27 @@ def completion(data: bytes) -> None:
     assert not UNSAFE.search(result.out.replace("\n", "").replace("\t", ""))
 
 
+def load_problems(text: str) -> list[Problem]:
+    """The problems for which a text is not loaded as a base."""
+    try:
+        loader.load_contents({TOML_NAME: text.encode()})
+    except BadFactBase as error:
+        return error.problems
+    return []
+
+
+def statistics(data: bytes) -> None:
+    """A file of statistics gives series that a base takes, or is refused in a sentence."""
+    remarks = Remarks()
+    with suppress(ScoError), mock.patch.object(files, "read_file", return_value=data):
+        read = read_statistics(files.STDIN, Choice({}), remarks)
+        selection = Selection(None, YearRange(None, None), None)
+        sets = set_beside(EMPTY, read, Names(None if len(read.datasets) > 1 else "m", "s"), selection, remarks)
+        written = "\n".join([EMPTY_HEAD, *blocks(EMPTY, new_series(EMPTY, sets, remarks))])
+        assert not load_problems(written)
+    assert all(len(line) < MAX_MESSAGE for line in remarks.all_lines())
+
+
 LINEAR = (toml, json_lines, export, phrases, paragraphs, periods, escapes, names, searches, completion)
 
 
@@ -385,4 +420,7 @@ def repeats(data: bytes) -> None:
         check_time(target, rest[:start] + repeated + rest[start + len(part) :])
 
 
-TARGETS: dict[str, Target] = {target.__name__: partial(check_time, target) for target in LINEAR} | {"repeats": repeats}
+TARGETS: dict[str, Target] = {
+    **{target.__name__: partial(check_time, target) for target in (*LINEAR, statistics)},
+    "repeats": repeats,
+}
