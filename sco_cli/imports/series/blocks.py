@@ -35,7 +35,7 @@ def new_series(base: FactBase, sets: Sequence[SeriesSet], remarks: Remarks) -> l
     """The series that the base lacks. Those that it has of the same metric, country and source are only counted."""
     known = {(series.metric, series.country, series.source): series for series in base.of_kind("series")}
     found: list[NewSeries] = []
-    taken: set[str] = set()
+    taken = ids_of(sets)
     same = differing = 0
     for made in sets:
         for series in made.series:
@@ -54,6 +54,11 @@ def new_series(base: FactBase, sets: Sequence[SeriesSet], remarks: Remarks) -> l
             "with other values; --against BASE shows them, --into BASE replaces them"
         )
     return found
+
+
+def ids_of(sets: Sequence[SeriesSet]) -> set[str]:
+    """The ids of the metrics and sources of the sets, which no series may have."""
+    return {name for made in sets for name in (made.metric, made.source)}
 
 
 def series_id(base: FactBase, made: SeriesSet, country: str, taken: set[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sco_cli.atomic import atomic_file
 from sco_cli.errors import BadRequest, OutputFailed
-from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, points_toml, series_id
+from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, ids_of, points_toml, series_id
 from sco_cli.imports.series.country_series import CountrySeries, Point, Selection
 from sco_cli.imports.series.series_sets import SeriesSet
 from sco_cli.imports.series.statistics import Remarks, count_bytes
@@ -76,7 +76,7 @@ def rewrite(
     old = _old_series(document.tables.get("series", []))
     edits: list[Edit] = []
     added: list[NewSeries] = []
-    taken: set[str] = set()
+    taken = ids_of(sets)
     same = changed = with_words = 0
     paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
     spans = toml_positions.find_spans(

@@ -56,10 +56,13 @@ class SeriesSet:
 
 def check_names(base: FactBase, metric: str | None, source: str | None, remarks: Remarks) -> Names:
     """The ids of the metric and the source that the user names: those of the base, or new ones. Raises BadRequest."""
-    return Names(
+    names = Names(
         metric and _check_id(base, "metric", metric, MAX_METRIC_LENGTH, remarks),
         source and _check_id(base, "source", source, MAX_ID_LENGTH, remarks),
     )
+    if names.metric is not None and names.metric == names.source:
+        raise BadRequest(f'"{names.metric}" cannot be the id of both the metric and the source')
+    return names
 
 
 def set_beside(
@@ -70,12 +73,14 @@ def set_beside(
     finder = AreaFinder(base)
     sets: list[SeriesSet] = []
     for dataset in datasets:
-        metric = names.metric or _metric_of(base, dataset, {made.metric for made in sets}, remarks)
+        taken = set(filter(None, names)) | {name for made in sets for name in (made.metric, made.source)}
+        metric = names.metric or _metric_of(base, dataset, taken, remarks)
         if any(made.metric == metric for made in sets):
             raise BadRequest(
                 f"{dataset.place}: the file has the metric {metric} twice; choose with --resource or --where"
             )
-        source = names.source or _source_of(base, dataset)
+        same = next((made.source for made in sets if made.dataset.source_id == dataset.source_id), None)
+        source = names.source or same or _source_of(base, dataset, {*taken, metric})
         if len(datasets) > 1:
             remarks.add(f"{dataset.label()}:")
         sets.append(_series_set(base, dataset, metric, source, finder, selection, remarks))
@@ -158,12 +163,12 @@ def _metric_of(base: FactBase, dataset: Dataset, taken: set[str], remarks: Remar
     return _free_id(base, made, taken)
 
 
-def _source_of(base: FactBase, dataset: Dataset) -> str:
+def _source_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
     """The source of the base that a data set is, else a new id. Raises BadRequest if the file does not tell."""
     made = slug(dataset.source_id)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what source it is; name it with --source ID")
-    return made if base.has("source", made) else _free_id(base, made, set())
+    return made if base.has("source", made) else _free_id(base, made, taken)
 
 
 def _free_id(base: FactBase, wanted: str, taken: set[str]) -> str:

@@ -285,3 +285,13 @@ def test_footnotes_of_undata_are_no_rows() -> None:
     found = import_text('country,year,value\nKZ,2020,1\n\n"footnoteSeqID","Footnote"\n"1","Estimated"\n')
     assert (found.code, found.points) == (0, {"KZ": {2020: Decimal(1)}})
     assert found.says("footnoteSeqID")
+
+
+def test_no_two_new_records_get_one_id() -> None:
+    text = "Country Name,Country Code,Series Name,Series Code,2019\nKazakhstan,KAZ,S,A.A,1\nKazakhstan,KAZ,S,B.B,2\n"
+    found = import_text(text, "--source", "s", named=False)
+    ids = [record["id"] for table in ("metrics", "sources") for record in found.tables[table]]
+    assert len(ids) == len(set(ids)) == 3
+    assert import_text(text, "--metric", "s", "--source", "s", named=False).code == 2
+    series = import_text("country,year,value\nKZ,2020,1\n", "--metric", "m", "--source", "m-kz-series", named=False)
+    assert series.tables["series"][0]["id"] == "m-kz-m-kz-series"
