@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -52,7 +53,8 @@ class _Reader:
     def read_single(self) -> Statistics:
         """A file that is no archive."""
         name = self.file.name
-        text = decode(name, self.file.content, self.encoding)
+        is_json = self.file.content.removeprefix(BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+        text = decode(name, self.file.content, None if is_json else self.encoding)
         if text.lstrip()[:1] in ("{", "["):
             return self._read_json(name, parse_json(name, text), partial(read_beside, name))
         metadata: Any = {}

@@ -75,7 +75,8 @@ def find_revisions(
             revisions = list(_of_country(made, code, new.get(code), old.get(code), selection))
             same += not revisions
             found += revisions
-        remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
+        if same:
+            remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
         if absent := sorted(old.keys() - made.countries) if selection.countries is None else []:
             remarks.add(
                 f"{made.metric}: {count_noun(len(absent), 'series')} of countries that the file does not name: "

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import struct
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from support.paths import EXAMPLES
 from support.runner import run_sco
 from support.series_files import FILES, NAMED, import_series, import_text, zipped
 
@@ -295,3 +297,25 @@ def test_no_two_new_records_get_one_id() -> None:
     assert import_text(text, "--metric", "s", "--source", "s", named=False).code == 2
     series = import_text("country,year,value\nKZ,2020,1\n", "--metric", "m", "--source", "m-kz-series", named=False)
     assert series.tables["series"][0]["id"] == "m-kz-m-kz-series"
+
+
+def test_other_encodings_need_the_extra_or_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    found = import_series(FILES / "cp1251.csv", *NAMED)
+    assert (found.code, found.tables) == (2, {})
+    assert found.says("needs the extra text")
+    assert found.says("--encoding")
+
+
+def test_the_longest_id_of_a_metric_passes_the_check(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    result = run_sco(
+        "import", "series", "-", "--metric", "m" * 90, "--source", "s", "--facts", EXAMPLES, stdin=f"{HEAD}KZ,2020,1\n"
+    )
+    path.write_text(f"{EXAMPLES.read_text('utf-8')}\n{result.out}", "utf-8")
+    rules = {problem["rule"] for problem in json.loads(run_sco("check", path, "--format", "json").out)}
+    assert not rules & {"schema", "syntax", "reference", "duplicate-id"}
+
+
+def test_an_id_that_is_not_utf8_is_unknown_in_the_cached_base() -> None:
+    assert run_sco("metric", "\udcff").code == 2
