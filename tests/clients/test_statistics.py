@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from support.paths import ROOT
+from support.runner import run_sco
 from support.series_files import FILES, NAMED, Points, import_series, zipped
 
 from sco_cli.loading.files import BUNDLED
@@ -116,6 +117,28 @@ def test_tables_of_the_bundled_base_are_read_as_pandas_reads_them(path: Path) ->
     found = import_series(path, *NAMED, *options, facts=Path(BUNDLED))
     assert found.code == 0
     assert found.points == collect(tidy_rows(frame, "iso2", "year", value))
+
+
+@pytest.mark.parametrize(
+    ("name", "metric"),
+    [
+        ("internet_users", "internet-penetration"),
+        ("series/SP.POP.TOTL", "population"),
+        ("series/IT.CEL.SETS.P2", "mobile-subscriptions"),
+        ("series/IT.NET.BBND.P2", "fixed-broadband-subscriptions"),
+        ("series/NY.GDP.PCAP.CD", "gdp-per-person"),
+        ("series/EG.ELC.ACCS.ZS", "electricity-access"),
+        ("series/EGDI", "e-government-index"),
+    ],
+)
+@pytest.mark.skipif(not TABLES, reason="the sources of the fact base are not here")
+def test_the_tables_revise_nothing_in_the_base_that_was_made_of_them(name: str, metric: str) -> None:
+    result = run_sco(
+        "import", "series", SOURCES / f"{name}.csv", "--metric", metric, "--source", "s", "--against", BUNDLED,
+        "--format", "json",
+    )  # fmt: skip
+    assert (result.code, result.out) == (0, "[]\n")
+    assert "27 series without a change" in result.err
 
 
 def test_the_metadata_of_the_world_bank_are_read_as_pandas_reads_them(tmp_path: Path) -> None:

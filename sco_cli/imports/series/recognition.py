@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -34,6 +35,8 @@ def read_statistics(
     file = open_input(path)
     reader = _Reader(file, choice, remarks, encoding, notation)
     found = reader.read_archive() if file.is_archive else reader.read_single()
+    if notation:
+        found = found._replace(datasets=[replace(dataset, notation=notation) for dataset in found.datasets])
     remarks.lines.insert(0, f"{path}: {found.format}")
     return found
 
