@@ -196,7 +196,7 @@ def _add(
         unread.add((record.country, year))
         remarks.problem(
             dataset.at(cell.line),
-            f"{record.country} {year}: {quoted(cell.value)} here, and another value on line {other.line}; "
+            f"{record.country} {year}: {quoted(cell.value)} here, and another value at {dataset.at(other.line)}; "
             "both are left out",
         )
         return

@@ -25,8 +25,8 @@ MAX_FIELD_LINES = 60
 MAX_UNREADABLE = 100
 """With more unreadable lines a file is none of this format."""
 
-MAX_COLUMNS = 10_000
-"""Most columns of a table: as many as there are years."""
+MAX_COLUMNS = 2000
+"""Most columns of a table; tables with a column for each month have some 800."""
 
 
 FOOTNOTES = "footnoteSeqID"

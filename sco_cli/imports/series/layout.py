@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.imports.series.delimited import Grid, Row
-from sco_cli.imports.series.statistics import Cell, listed, quoted, unknown_format
+from sco_cli.imports.series.statistics import MAX_LABEL, Cell, clean, listed, quoted, unknown_format
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import fold, list_known, suggest
 
@@ -85,7 +85,7 @@ def find_column(grid: Grid, name: str, option: str) -> int:
     found = [index for index, cell in enumerate(header) if cell == name]
     found = found or [index for index, cell in enumerate(header) if fold(cell) == fold(name) and cell]
     if not found:
-        names = {cell: cell for cell in header if cell}
+        names = {label: label for cell in header if (label := clean(cell, MAX_LABEL))}
         raise UnknownName("column", name, suggest(name, names), list_known(list(names)))
     if len(found) > 1:
         numbers = " or ".join(f"#{index + 1}" for index in found)
@@ -158,10 +158,12 @@ def check_unique(grid: Grid, columns: Columns, dimensions: Sequence[int]) -> Non
         for index in differing:
             values[index] = list(dict.fromkeys(map(bare_code, grid.column(index))))
         parts = [
-            f"{grid.header.cells[index]} has {len(found)} values ({listed(found)})" for index, found in values.items()
+            f"{clean(grid.header.cells[index], MAX_LABEL)} has {len(found)} values ({listed(found)})"
+            for index, found in values.items()
         ]
         examples = " ".join(
-            f"--where {_shell(f'{bare_code(grid.header.cells[index])}={found[0]}')}" for index, found in values.items()
+            f"--where {_shell(clean(f'{grid.header.cells[index]}={found[0]}', MAX_LABEL))}"
+            for index, found in values.items()
         )
         raise unknown_format(
             grid.place, f"a country has several values in a year: {'; '.join(parts)}; choose with {examples}"

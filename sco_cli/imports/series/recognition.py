@@ -33,7 +33,7 @@ def read_statistics(
     Raises BadRequest for a file of no known format, UnreadableText for one that cannot be read.
     """
     file = open_input(path)
-    reader = _Reader(file, choice, remarks, encoding, notation)
+    reader = _Reader(file, choice, remarks, encoding)
     found = reader.read_archive() if file.is_archive else reader.read_single()
     if notation:
         found = found._replace(datasets=[replace(dataset, notation=notation) for dataset in found.datasets])
@@ -44,14 +44,11 @@ def read_statistics(
 class _Reader:
     """Reads one file, with what the user chose."""
 
-    def __init__(
-        self, file: InputFile, choice: Choice, remarks: Remarks, encoding: str | None, notation: Notation | None
-    ) -> None:
+    def __init__(self, file: InputFile, choice: Choice, remarks: Remarks, encoding: str | None) -> None:
         self.file = file
         self.choice = choice
         self.remarks = remarks
         self.encoding = encoding
-        self.notation = notation
 
     def read_single(self) -> Statistics:
         """A file that is no archive."""
@@ -152,7 +149,7 @@ class _Reader:
             chosen_rows = choose_rows(grid, self.choice.where)
             words = f"{owid.FORMAT}{' with its metadata' if metadata else ', without metadata'}"
             return Statistics(words, owid.read(chosen_rows, metadata, self.choice, self.remarks))
-        format_name, dataset = tidy.read(grid, self.choice, self.remarks, self.notation)
+        format_name, dataset = tidy.read(grid, self.choice, self.remarks)
         return Statistics(format_name, [dataset])
 
     def _chosen_table(self, grids: Sequence[Grid]) -> list[Grid]:

@@ -15,6 +15,9 @@ MAX_SHOWN = 20
 MAX_QUOTED = 60
 """Most characters of a cell that a message shows."""
 
+MAX_LABEL = 80
+"""Most characters of a name in a message."""
+
 MAX_NAME = 1000
 """Most characters of a name in a fact base."""
 
@@ -88,7 +91,7 @@ class Dataset:
 
     def label(self) -> str:
         """How messages name the data."""
-        return self.code or self.name or "the table"
+        return clean(self.code or self.name, MAX_LABEL) or "the table"
 
 
 class Remarks:
@@ -137,7 +140,7 @@ def clean(text: object, limit: int = 0) -> str:
 
 def listed(names: Sequence[str], limit: int = 5) -> str:
     """Names in a message: the first ones, and how many more there are."""
-    shown = ", ".join(map(clean, names[:limit]))
+    shown = ", ".join(clean(name, MAX_LABEL) for name in names[:limit])
     return f"{shown} and {len(names) - limit:,} more" if len(names) > limit else shown
 
 

@@ -76,7 +76,7 @@ def test_a_column_without_a_name_is_named_by_its_number() -> None:
         "a,b\n" + '"x\n' * 100_000,
         "a,b\n" + " " * 1_000_000 + "x",
         "a,b\n" + ' "' * 300_000,
-        "a," * 9_000 + "\n" + "1," * 9_000,
+        "a," * 1_900 + "\n" + "1," * 1_900,
     ],
 )
 def test_hostile_tables_take_time_in_proportion_to_their_length(text: str) -> None:

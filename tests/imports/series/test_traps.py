@@ -54,7 +54,7 @@ def test_two_values_of_a_year_are_both_left_out() -> None:
     found = import_text("country,2020,2020,2021\nKZ,1,2,3\nUZ,4,4,5\n")
     assert found.code == 1
     assert found.points == {"KZ": {2021: Decimal(3)}, "UZ": {2020: Decimal(4), 2021: Decimal(5)}}
-    assert found.says('KZ 2020: "2" here, and another value on line 2')
+    assert found.says('KZ 2020: "2" here, and another value at -:2')
 
 
 @pytest.mark.parametrize("cell", ["n.d.", "about 5", "inf", "<0.1", "9" * 5000, "9" * 31, "=1+1"])
