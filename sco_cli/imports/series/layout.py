@@ -127,7 +127,7 @@ def cells_of(grid: Grid, columns: Columns) -> Iterator[Cell]:
         code, name = cell(columns.code), cell(columns.name)
         if columns.years:
             for index, period in columns.years:
-                yield Cell(row.line, code, name, period, row.cells[index], note="")
+                yield Cell(row.line, code, name, period, row.cells[index], exponent=cell(columns.exponent))
         else:
             yield Cell(
                 row.line,

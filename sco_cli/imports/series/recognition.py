@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from sco_cli.errors import BadRequest
 from sco_cli.imports.series import data_package, owid, sdmx_csv, tidy, world_bank, world_bank_api
 from sco_cli.imports.series.delimited import Grid, read_grid
 from sco_cli.imports.series.input_files import METADATA_SUFFIX, InputFile, decode, open_input, read_beside
@@ -19,7 +20,7 @@ FORMATS = (world_bank.FORMAT, world_bank_api.FORMAT, owid.FORMAT, sdmx_csv.FORMA
 
 
 class Statistics(NamedTuple):
-    """What a file holds: its format in words, whether it says what it measures, and its data sets."""
+    """What a file holds: its format in words, and its data sets."""
 
     format: str
     datasets: list[Dataset]
@@ -119,6 +120,7 @@ class _Reader:
             dataset = data_package.read(place, document, read_file, self.choice, self.encoding, self.remarks)
             return Statistics(data_package.FORMAT, [dataset])
         if world_bank_api.is_answer(document):
+            self._refuse_choices(world_bank_api.FORMAT, (), can_choose_rows=False)
             return Statistics(world_bank_api.FORMAT, world_bank_api.read(place, document, self.remarks))
         if owid.is_metadata(document):
             raise unknown_format(place, "it is the metadata of a chart of Our World in Data; give the csv beside it")
@@ -135,6 +137,7 @@ class _Reader:
         for grid in grids:
             self._name_notes(grid)
         if all(map(world_bank.is_data, grids)):
+            self._refuse_choices(world_bank.FORMAT, ())
             chosen = [choose_rows(grid, self.choice.where) for grid in grids]
             return Statistics(world_bank.FORMAT, world_bank.read(chosen, described, self.remarks))
         if len(grids) > 1:
@@ -144,13 +147,24 @@ class _Reader:
             )
         [grid] = grids
         if sdmx_csv.is_data(grid):
+            self._refuse_choices(sdmx_csv.FORMAT, ("country", "year", "value"))
             return Statistics(sdmx_csv.FORMAT, sdmx_csv.read(grid, self.choice, self.remarks))
         if owid.is_data(grid):
+            self._refuse_choices(owid.FORMAT, ("value",))
             chosen_rows = choose_rows(grid, self.choice.where)
             words = f"{owid.FORMAT}{' with its metadata' if metadata else ', without metadata'}"
             return Statistics(words, owid.read(chosen_rows, metadata, self.choice, self.remarks))
         format_name, dataset = tidy.read(grid, self.choice, self.remarks)
         return Statistics(format_name, [dataset])
+
+    def _refuse_choices(self, format_name: str, roles: Sequence[str], *, can_choose_rows: bool = True) -> None:
+        """Raise BadRequest for a choice that has no effect on a format; `roles` are those that its columns may have."""
+        if other := [role for role in self.choice.columns if role not in roles]:
+            raise BadRequest(
+                f"--columns: {self.file.name} is {format_name}, which says by itself where its {other[0]} is"
+            )
+        if not can_choose_rows and (self.choice.where or self.choice.resource is not None):
+            raise BadRequest(f"--where and --resource: {self.file.name} is {format_name}, which has no columns")
 
     def _chosen_table(self, grids: Sequence[Grid]) -> list[Grid]:
         names = [grid.place.removeprefix(f"{self.file.name}:") for grid in grids]

@@ -103,8 +103,6 @@ NOTE_NAMES = ("note", "notes", "footnote", "footnotes", "comment", "примеч
 def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None = None) -> tuple[str, Dataset]:
     """The format, and the data set of a table. Raises BadRequest if it is not clear where its values are."""
     grid = choose_rows(grid, choice.where)
-    if unknown := [role for role in choice.columns if role == "unit" and not choice.columns[role]]:
-        raise BadRequest(f"--columns: {unknown[0]} names no column")
     code, name = _area_columns(grid, choice)
     columns = Columns(
         code=code,
@@ -123,11 +121,9 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
     if year is None or (len(years) > 1 and "year" not in choice.columns):
         if "value" in choice.columns:
             raise BadRequest(f"--columns: {grid.place} has a column for each year and none of values")
-        columns = Columns(code=code, name=name, years=years)
-        format_name, others = (
-            WIDE_FORMAT,
-            _other_columns(grid, {code, name, unit, scale, *(index for index, _ in years)}),
-        )
+        columns = Columns(code=code, name=name, exponent=columns.exponent, years=years)
+        used = {code, name, unit, scale, columns.exponent, *(index for index, _ in years)}
+        format_name, others = WIDE_FORMAT, _other_columns(grid, used)
         check_unique(grid, columns, others)
     else:
         used = {code, name, year, unit, scale, columns.flags, columns.note, columns.exponent}

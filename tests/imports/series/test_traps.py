@@ -319,3 +319,25 @@ def test_the_longest_id_of_a_metric_passes_the_check(tmp_path: Path) -> None:
 
 def test_an_id_that_is_not_utf8_is_unknown_in_the_cached_base() -> None:
     assert run_sco("metric", "\udcff").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("world_bank.csv", ("--columns", "value=2020")),
+        ("world_bank_api.json", ("--where", "a=b")),
+        ("owid.csv", ("--columns", "year=Year")),
+        ("eurostat.csv", ("--columns", "note=OBS_FLAG")),
+        ("tidy_european.csv", ("--columns", "value=2020")),
+    ],
+)
+def test_a_choice_without_an_effect_is_refused(name: str, option: tuple[str, str]) -> None:
+    found = import_series(FILES / name, *NAMED, *option)
+    assert (found.code, found.tables) == (2, {})
+
+
+def test_powers_of_ten_count_in_a_table_with_a_column_for_each_year() -> None:
+    assert import_text("country,unit_mult,2019,2020\nKZ,3,1.5,2\n").points["KZ"] == {
+        2019: Decimal(1500),
+        2020: Decimal(2000),
+    }
