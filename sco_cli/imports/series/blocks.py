@@ -77,8 +77,8 @@ def series_id(base: FactBase, made: SeriesSet, country: str, taken: set[str]) ->
     return free
 
 
-def blocks(base: FactBase, found: Sequence[NewSeries]) -> list[str]:
-    """The lines of TOML for new series and for what they refer to."""
+def blocks(base: FactBase, found: Sequence[NewSeries], changed: Sequence[SeriesSet] = ()) -> list[str]:
+    """The lines of TOML for new series and for what they refer to, and for the sources of series that are changed."""
     lines: list[str] = []
     for code in dict.fromkeys(new.series.country for new in found):
         if not base.has("country", code):
@@ -88,6 +88,8 @@ def blocks(base: FactBase, found: Sequence[NewSeries]) -> list[str]:
     for new in found:
         sources.setdefault(new.made.source, new.made)
         metrics.setdefault(new.made.metric, new.made)
+    for made in changed:
+        sources.setdefault(made.source, made)
     for source, made in sources.items():
         if not base.has("source", source):
             lines += _source(made)

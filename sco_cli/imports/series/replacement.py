@@ -75,6 +75,7 @@ def rewrite(
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     old = _old_series(document.tables.get("series", []))
     edits: list[Edit] = []
+    changed_sets: list[SeriesSet] = []
     added: list[NewSeries] = []
     taken = ids_of(sets)
     same = changed = with_words = 0
@@ -90,6 +91,7 @@ def rewrite(
                 added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
             elif new := _edits(name, spans, found, made, series, selection, newline):
                 edits += new
+                changed_sets.append(made)
                 changed += 1
                 with_words += bool(found.table.get("notes") or found.table.get("breaks"))
             else:
@@ -101,7 +103,7 @@ def rewrite(
         remarks.add(
             f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
         )
-    lines = blocks(base, added)
+    lines = blocks(base, added, changed_sets)
     _check_inline(name, spans, lines, has_edits=bool(edits))
     remarks.add(f"{name}: {count_noun(changed, 'series')} rewritten, {len(added)} added, {same} as before")
     rewritten = _apply(text, edits)

@@ -170,6 +170,14 @@ def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert 'source = "s-2"   # the old vintage' in path.read_text("utf-8")
 
 
+def test_a_source_that_the_base_lacks_is_added_though_no_series_is(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    assert run("--into", str(path), "--replaces", "s", source="s-3", text=SAME)[0] == 0
+    tables = tomli.loads(path.read_text("utf-8"))
+    assert [source["id"] for source in tables["sources"]][-1] == "s-3"
+    assert [record["source"] for record in tables["series"]] == ["s", "s-3"]
+
+
 def test_without_a_base_to_write_into_known_series_are_counted_and_not_written_twice(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     result = run_sco("import", "series", "-", "--metric", "m", "--source", "s", "--facts", path, stdin=NEW)
