@@ -79,28 +79,21 @@ def series_id(base: FactBase, made: SeriesSet, country: str, taken: set[str]) ->
 
 def blocks(base: FactBase, found: Sequence[NewSeries], changed: Sequence[SeriesSet] = ()) -> list[str]:
     """The lines of TOML for new series and for what they refer to, and for the sources of series that are changed."""
-    lines: list[str] = []
-    for code in dict.fromkeys(new.series.country for new in found):
-        if not base.has("country", code):
-            lines += _country(code)
-    sources: dict[str, SeriesSet] = {}
+    countries = dict.fromkeys(new.series.country for new in found)
     metrics: dict[str, SeriesSet] = {}
+    sources: dict[str, SeriesSet] = {}
     for new in found:
-        sources.setdefault(new.made.source, new.made)
         metrics.setdefault(new.made.metric, new.made)
-    for made in changed:
+    for made in (*(new.made for new in found), *changed):
         sources.setdefault(made.source, made)
-    for source, made in sources.items():
-        if not base.has("source", source):
-            lines += _source(made)
-    for metric, made in metrics.items():
-        if not base.has("metric", metric):
-            lines += _metric(made)
-    for new in found:
-        lines += _series(new)
-    while lines and not lines[-1]:
-        lines.pop()
-    return lines
+    parts = [
+        *(_country(code) for code in countries if not base.has("country", code)),
+        *(_source(made) for source, made in sources.items() if not base.has("source", source)),
+        *(_metric(made) for metric, made in metrics.items() if not base.has("metric", metric)),
+        *map(_series, found),
+    ]
+    lines = [line for part in parts for line in part]
+    return lines[:-1]  # without the blank line at the end
 
 
 def points_toml(series: CountrySeries) -> str:
