@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, Literal, NamedTuple
 
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.iso_countries import alpha2_of_alpha3, iso_countries
+from sco_cli.models.iso_countries import iso_countries
 from sco_cli.queries.name_variants import normalize_spelling, split_names
 from sco_cli.text import MAX_NAME_LENGTH, did_you_mean, fold, suggest
 
@@ -173,8 +173,3 @@ def m49_codes() -> dict[str, str]:
     """The alpha-2 code of each code of three digits."""
     codes: dict[str, str] = json.loads((_TABLES / "m49.json").read_text("utf-8"))
     return codes
-
-
-def alpha3_of(code: str) -> str:
-    """The alpha-3 code of a country of ISO 3166-1."""
-    return {alpha2: alpha3 for alpha3, alpha2 in alpha2_of_alpha3().items()}[code]

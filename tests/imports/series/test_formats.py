@@ -232,3 +232,77 @@ def test_what_is_written_behind_a_base_lacks_only_what_is_to_be_filled_in(
     path.write_text(f"{path.read_text('utf-8')}\n{written.out}", "utf-8")
     problems = json.loads(run_sco("check", path, "--format", "json").out)
     assert {problem["rule"] for problem in problems} - before <= {"todo"}, problems
+
+
+LABELLED = (
+    "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,FREQ,Frequency,MEASURE,Measure,"
+    "UNIT_MEASURE,Unit,TIME_PERIOD,Time,OBS_VALUE,Observation value,OBS_STATUS,Status,UNIT_MULT,Multiplier\n"
+    "DATAFLOW,OECD.STI:DF_X(1.0),Broadband database,I,KAZ,Kazakhstan,A,Annual,BB,Broadband lines,PS,Persons,"
+    "2020,,14.1,,B,Break,3,Thousands\n"
+)
+
+
+def test_sdmx_with_columns_of_labels() -> None:
+    found = import_text(LABELLED, named=False)
+    assert found.points == {"KZ": values(y2020="14100")}
+    [metric], [source] = found.tables["metrics"], found.tables["sources"]
+    assert (metric["name"], metric["unit"], source["title"]) == ("Broadband lines", "Persons", "Broadband database")
+
+
+def test_sdmx_of_several_flows_or_without_a_column_is_refused() -> None:
+    two = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,2020,5\nA:C(1.0),KZ,2021,5\n"
+    assert import_text(two).says("it holds 2 data flows; choose one with --where DATAFLOW=NAME")
+    assert import_text(two, "--where", "DATAFLOW=A:C(1.0)").points == {"KZ": values(y2021="5")}
+    assert import_text(two.replace("REF_AREA", "PLACE")).says("it has no column REF_AREA")
+    assert import_text(two.replace("REF_AREA", "PLACE").replace("A:B", "A:C"), "--columns", "country=PLACE").points
+
+
+def test_regions_within_a_country_are_left_out_of_eurostat() -> None:
+    text = (FILES / "eurostat.csv").read_text("utf-8").replace(",UK,2019", ",DE11,2019").replace(",UK,2020", ",EL,2018")
+    found = import_text(text, named=False)
+    assert found.says("1 region of countries: DE11")
+    assert sorted(found.points) == ["GR"]
+
+
+def test_json_in_an_archive_is_recognized() -> None:
+    answer = (FILES / "world_bank_api.json").read_bytes()
+    assert (
+        import_text(zipped({"answer.json": answer}), named=False).points
+        == import_series(FILES / "world_bank_api.json").points
+    )
+
+
+def test_a_data_package_in_an_archive() -> None:
+    schema = {
+        "fields": [
+            {"name": "country", "type": "string"},
+            {"name": "year", "type": "year"},
+            {"name": "value", "type": "number", "bareNumber": False, "groupChar": ","},
+        ]
+    }
+    resource = {
+        "name": "a", "path": "data/a.csv", "schema": "schema.json",
+        "dialect": {"header": False, "commentChar": "#", "quoteChar": "'"},
+    }  # fmt: skip
+    package = zipped(
+        {
+            "x/datapackage.json": json.dumps({"name": "p", "resources": [resource]}),
+            "x/schema.json": json.dumps(schema),
+            "x/data/a.csv": "# made up\nKZ,2020,'$1,234.5'\nUZ,2020,EUR 7\n",
+        }
+    )
+    found = import_text(package, "--metric", "m", named=False)
+    assert found.points == {"KZ": values(y2020="1234.5"), "UZ": values(y2020="7")}
+    assert found.tables["sources"][0]["id"] == "p"
+    broken = zipped({"datapackage.json": json.dumps({"resources": [resource]})})
+    assert import_text(broken).says("which is not in the archive")
+    assert import_text(package, "--resource", "b").says('has no table "b"; there are a')
+
+
+def test_a_chart_of_our_world_in_data_without_its_metadata() -> None:
+    found = import_text((FILES / "owid.csv").read_bytes(), "--columns", "value=#4", "--source", "s", named=False)
+    assert found.says("a csv of Our World in Data, without metadata")
+    assert found.tables["metrics"][0]["unit"] == "TODO: unit of the values"
+    texts = import_text("Entity,Code,Year,A,B\nKazakhstan,KAZ,2020,yes,1\nKazakhstan,KAZ,2021,no,2\n")
+    assert texts.says("columns without a number are left out: A")
+    assert import_text("Entity,Code,Year,A\nKazakhstan,KAZ,2020,yes\n").says("no column has numbers")

@@ -242,3 +242,41 @@ def test_a_base_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch
     assert "has changed meanwhile" in err
     assert path.read_bytes().endswith(b"# by hand\n")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["base.toml"]
+
+
+def test_a_country_that_the_file_does_not_name_is_only_counted(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    text = "country,year,value\nKZ,2019,1\nKZ,2020,2\nKZ,2021,3\n"
+    code, out, err = run("--against", str(path), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (0, [])
+    assert "1 series of countries that the file does not name: UZ" in err
+    assert "1 series of m stay: the file has no value for them" in run("--into", str(path), text=text)[2]
+
+
+def test_the_older_vintage_is_named_where_there_are_several(tmp_path: Path) -> None:
+    other = '\n[[series]]\nid = "other"\nmetric = "m"\ncountry = "KZ"\nsource = "s-2"\npoints = { 2020 = 9 }\n'
+    path = new_base(tmp_path, SERIES + other)
+    code, _, err = run("--against", str(path), source="s-3")
+    assert code == 2
+    assert "say which source the file replaces with --replaces s or s-2" in err
+    assert run("--against", str(path), "--replaces", "s-2", source="s-3")[0] == 1
+    assert (
+        "several series of m for KZ are from s or s-2" in run("--into", str(path), "--replaces", "s", source="s-2")[2]
+    )
+
+
+def test_metrics_are_named_by_id_name_or_alias(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    for name in ("m", "Measure", "measure"):
+        result = run_sco("import", "series", "-", "--metric", name, "--source", "s-4", "--facts", path, stdin=NEW)
+        assert {record["metric"] for record in tomli.loads(result.out)["series"]} == {"m"}
+    assert "is the id of a source" in run_sco("import", "series", "-", "--metric", "s", "--facts", path, stdin=NEW).err
+
+
+def test_long_notes_and_new_breaks_are_added_to_those_of_the_base(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    text = f"country,year,value,note,flag\nUZ,2020,5,{'long words ' * 15},\nUZ,2021,6,b,\nUZ,2022,7,,b\n"
+    assert run("--into", str(path), text=text)[0] == 0
+    [_, series] = tomli.loads(path.read_text("utf-8"))["series"]
+    assert series["breaks"] == {"2021": "by hand", "2022": "break in time series"}
+    assert series["notes"] == [f"2020: {'long words ' * 15}".strip(), "2021: b"]
