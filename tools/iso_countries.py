@@ -1,5 +1,7 @@
 """Writes `sco_cli/models/iso_countries.json`: the codes of ISO 3166-1, with the names in English, Russian and Chinese.
 
+It also writes `sco_cli/imports/series/tables/m49.json`: the codes of UN M49, which are those of ISO 3166-1 in digits.
+
 The codes come from pycountry, the usual names from the Unicode CLDR by way of Babel, other English names from ISO
 3166-1 by way of pycountry. Both libraries are needed here only, and not when sco runs.
 """
@@ -15,7 +17,9 @@ from babel import Locale
 
 from sco_cli.queries.name_variants import normalize_spelling
 
-TARGET = Path(__file__).parent.parent / "sco_cli" / "models" / "iso_countries.json"
+PACKAGE = Path(__file__).parent.parent / "sco_cli"
+TARGET = PACKAGE / "models" / "iso_countries.json"
+M49_TARGET = PACKAGE / "imports" / "series" / "tables" / "m49.json"
 
 LOCALES = [Locale(language) for language in ("en", "ru", "zh")]
 
@@ -24,9 +28,17 @@ OTHER_NAMES = {"GB": ["UK", "Great Britain", "Britain"], "US": ["America"]}
 
 
 def main() -> None:
-    """Write the file, a country a line."""
-    lines = (f"{json.dumps(code)}: {json.dumps(entry, ensure_ascii=False)}" for code, entry in countries().items())
-    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+    """Write the files, a country a line."""
+    for target, entries in ((TARGET, countries()), (M49_TARGET, m49_codes())):
+        lines = (f"{json.dumps(code)}: {json.dumps(entry, ensure_ascii=False)}" for code, entry in entries.items())
+        target.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+def m49_codes() -> dict[str, str]:
+    """The alpha-2 code of each code of three digits."""
+    return {
+        country.numeric: country.alpha_2 for country in sorted(pycountry.countries, key=lambda entry: entry.numeric)
+    }
 
 
 def countries() -> dict[str, list[str]]:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_YEAR = re.compile(r"(?:YR|Y|FY)?([0-9]{4})(?:\.0+|-?A1?)?", re.IGNORECASE)
-_MARKED = re.compile(r"([0-9]{4}) ?(?:\[YR([0-9]{4})\]|(\*{1,3}|\([^()]{1,20}\)|[a-z]{1,2}|[¹²³†‡]))")
+_YEAR = re.compile(r"(?:YR|Y|X)?([0-9]{4})(?:\.0+|-?A1?)?", re.IGNORECASE)
+_MARKED = re.compile(r"([0-9]{4}) ?(?:\[YR([0-9]{4})\]|(\*{1,3}|\([^()]{1,20}\)|[a-z]{1,2}|[EFPR]|[¹²³†‡]))")
 _OTHER = (
     (re.compile(r"[0-9]{4}-?Q[1-4]|Q[1-4][- /]?[0-9]{4}|[1-4]Q[0-9]{4}", re.IGNORECASE), "a quarter"),
     (re.compile(r"[0-9]{4}-?[SHB][12]", re.IGNORECASE), "a half-year"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sco_cli.imports.series.areas import m49_codes
 from sco_cli.imports.series.flags import read_flags
 from sco_cli.imports.series.years import read_period
 
@@ -20,6 +21,8 @@ from sco_cli.imports.series.years import read_period
         ("2020.0", 2020, ""),
         ("2020-A1", 2020, ""),
         ("0999", 999, ""),
+        ("X2020", 2020, ""),
+        ("2025F", 2025, "F"),
     ],
 )
 def test_years_are_read_with_their_marks(text: str, year: int, mark: str) -> None:
@@ -49,7 +52,7 @@ def test_other_periods_are_refused_with_what_they_are(text: str, reason: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["0", "0000", "99999", "202", "year", "2020 [YR2021]", "٢٠٢٠", "2020" * 50, "-2020", ""]
+    "text", ["0", "FY2020", "0000", "99999", "202", "year", "2020 [YR2021]", "٢٠٢٠", "2020" * 50, "-2020", ""]
 )
 def test_what_is_no_period_is_none(text: str) -> None:
     assert read_period(text) is None
@@ -71,3 +74,9 @@ def test_what_is_no_period_is_none(text: str) -> None:
 )
 def test_codes_of_a_status_are_read_alone_and_combined(text: str, meanings: list[str]) -> None:
     assert read_flags(text) == meanings
+
+
+@pytest.mark.slow
+def test_the_codes_of_un_m49_are_those_of_iso_3166() -> None:
+    pycountry = pytest.importorskip("pycountry")
+    assert m49_codes() == {country.numeric: country.alpha_2 for country in pycountry.countries}
