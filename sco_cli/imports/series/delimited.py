@@ -88,7 +88,9 @@ def read_grid(place: str, text: str, remarks: Remarks, dialect: Dialect | None =
     rows = list(_rows(place, lines, start, dialect, remarks))
     if not rows:
         raise unknown_format(place, "it has no rows")
-    width = Counter(len(row.cells) for row in rows[: 10 * SAMPLE_LINES]).most_common(1)[0][0]
+    widths = [len(row.cells) for row in rows[: 10 * SAMPLE_LINES]]
+    # Lines with a single cell are titles and comments, unless there are no others.
+    width = Counter([width for width in widths if width > 1] or widths).most_common(1)[0][0]
     index = _header_index(rows, width, dialect)
     header = Row(0, list(dialect.header)) if dialect.header else rows[index]
     if len(header.cells) > MAX_COLUMNS:

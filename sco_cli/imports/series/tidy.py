@@ -171,7 +171,7 @@ def _column(grid: Grid, choice: Choice, role: str, usual: Collection[str]) -> in
 
 def _first(grid: Grid, usual: Collection[str]) -> int | None:
     """The column with the first of these names that there is. Raises BadRequest if several have that name."""
-    names = [fold(cell.strip("\ufeff")) for cell in grid.header.cells]
+    names = [fold(cell.replace(".", " ")) for cell in grid.header.cells]  # R writes Country.Name
     found = next((name for name in usual if name in names), None)
     if found is None:
         return None

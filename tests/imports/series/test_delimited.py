@@ -34,6 +34,7 @@ def cells(text: str) -> list[list[str]]:
         "sep=;\na;b;c\n1;2;3\n",
         'A title\n\n"a", "b" ,c\n"1",2,"3"\n',
         "A title,,\na,b,c\n1,2,3\n",
+        "# A comment\n# Another\n# A third\na,b,c\n1,2,3\n",
         "a,b,c\n1,2,3,,\n",
     ],
 )
