@@ -63,10 +63,8 @@ def is_data(grid: Grid) -> bool:
     """Whether the table is SDMX-CSV."""
     first = _name(grid.header.cells[0]).upper()
     names = {_name(cell).upper() for cell in grid.header.cells}
-    return (first == "DATAFLOW" and bool({"OBS_VALUE", "TIME_PERIOD"} & names)) or {
-        "STRUCTURE",
-        "STRUCTURE_ID",
-    } <= names
+    is_first_version = first == "DATAFLOW" and bool({"OBS_VALUE", "TIME_PERIOD"} & names)
+    return is_first_version or {"STRUCTURE", "STRUCTURE_ID"} <= names
 
 
 def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
@@ -79,15 +77,12 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
     area = _chosen(grid, choice, "country", AREA_COLUMNS, names)
     year = _chosen(grid, choice, "year", ("TIME_PERIOD", "TIME"), names)
     value = _chosen(grid, choice, "value", ("OBS_VALUE",), names)
-    dimensions = [
+    others = [
         index
         for index, name in enumerate(names)
-        if name
-        and index not in (area, year, value)
-        and (index < value or name in UNIT_COLUMNS)
-        and name not in _NOT_DIMENSIONS
-        and not _is_label(names, index)
+        if name and index not in (area, year, value) and name not in _NOT_DIMENSIONS and not _is_label(names, index)
     ]
+    dimensions = [index for index in others if index < value or names[index] in UNIT_COLUMNS]
     annual = grid._replace(rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year])
     columns = Columns(
         code=area,
@@ -97,6 +92,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
         exponent=_first(names, ("UNIT_MULT",)),
     )
     check_unique(annual, columns, dimensions)
+    check_unique(annual, columns, others)  # for files that have dimensions among the attributes
     _check_single_flow(annual)
     cells = [
         cell._replace(

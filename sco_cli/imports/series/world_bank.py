@@ -49,7 +49,7 @@ def read(grids: Sequence[Grid], metadata: Sequence[Grid], remarks: Remarks) -> l
     """The data sets of the tables, one for each indicator; `metadata` are the tables that describe them."""
     countries = [row for grid in metadata for row in _records(grid) if "TableName" in row]
     indicators = {row["INDICATOR_CODE"]: row for grid in metadata for row in _records(grid) if "INDICATOR_CODE" in row}
-    groups = frozenset(row["Country Code"] for row in countries if not row.get("Region") and row.get("Country Code"))
+    groups = frozenset(row["Country Code"] for row in countries if row.get("Country Code") and row.get("Region") == "")
     return [dataset for grid in grids for dataset in _datasets(grid, groups, indicators, remarks)]
 
 

@@ -257,6 +257,17 @@ def test_sdmx_of_several_flows_or_without_a_column_is_refused() -> None:
     assert import_text(two.replace("REF_AREA", "PLACE").replace("A:B", "A:C"), "--columns", "country=PLACE").points
 
 
+def test_dimensions_among_the_attributes_of_sdmx_are_found() -> None:
+    text = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,SEX\nA:B(1.0),KZ,2020,5,F\nA:B(1.0),KZ,2020,6,M\n"
+    assert import_text(text).says("choose with --where SEX=F")
+
+
+def test_metadata_without_regions_make_no_country_a_group() -> None:
+    metadata = b'"Country Code","TableName",\n"KGZ","Kyrgyz Republic",\n'
+    found = import_text(zipped({"a.csv": (FILES / "world_bank.csv").read_bytes(), "m.csv": metadata}), named=False)
+    assert sorted(found.points) == ["AF", "KG", "KR", "NA"]
+
+
 def test_regions_within_a_country_are_left_out_of_eurostat() -> None:
     text = (FILES / "eurostat.csv").read_text("utf-8").replace(",UK,2019", ",DE11,2019").replace(",UK,2020", ",EL,2018")
     found = import_text(text, named=False)
