@@ -214,7 +214,8 @@ def _choice_by_types(grid: Grid, fields: list[dict[str, Any]], choice: Choice) -
     columns = dict(choice.columns)
     header = set(grid.header.cells)
     for role, types in (("year", ("year",)), ("value", ("number",))):
-        named = [str(field["name"]) for field in fields if field.get("type") in types and field.get("name") in header]
+        named = [str(field.get("name")) for field in fields if field.get("type") in types]
+        named = [name for name in named if name in header]
         if role not in columns and len(named) == 1:
             columns[role] = named[0]
     return Choice(columns, choice.where, choice.resource)

@@ -56,42 +56,14 @@ CODE_NAMES = (
 )
 NAME_NAMES = (
     *("country", "country name", "countryname", "name", "entity", "economy", "location", "area", "territory", "nation"),
-    *(
-        "reporter",
-        "geoareaname",
-        "country or area",
-        "country/area",
-        "country or territory",
-        "страна",
-        "название страны",
-    ),
-    *("国家", "国家名称", "国家/地区", "国家和地区"),
+    *("reporter", "geoareaname", "country or area", "country/area", "country or territory"),
+    *("страна", "название страны", "国家", "国家名称", "国家/地区", "国家和地区"),
 )
 YEAR_NAMES = (
-    "year",
-    "years",
-    "time",
-    "time period",
-    "timeperiod",
-    "period",
-    "date",
-    "год",
-    "период",
-    "年份",
-    "年",
-    "年度",
+    *("year", "years", "time", "time period", "timeperiod", "period", "date", "год", "период", "年份", "年", "年度"),
 )
 VALUE_NAMES = (
-    "value",
-    "values",
-    "obs value",
-    "obs",
-    "observation",
-    "data value",
-    "значение",
-    "показатель",
-    "数值",
-    "值",
+    *("value", "values", "obs value", "obs", "observation", "data value", "значение", "показатель", "数值", "值"),
 )
 UNIT_NAMES = ("unit", "units", "unit measure", "единица", "единица измерения", "单位")
 SCALE_NAMES = ("scale", "unit multiplier", "multiplier", "magnitude")
