@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from sco_cli.phrases.passage import Passage
@@ -59,11 +60,17 @@ def _read(match: re.Match[str], *, is_russian: bool) -> list[Fraction]:
     """
     text = _BLANKS.sub("", match.group())
     if match["point"]:
-        return [Fraction(text.replace(".", "").replace(",", "."))]
-    without_marks = Fraction(re.sub("[.,]", "", text)) if _ONE_MARK.fullmatch(text) else None
+        return [_parse(text.replace(".", "").replace(",", "."))]
+    without_marks = _parse(re.sub("[.,]", "", text)) if _ONE_MARK.fullmatch(text) else None
     if match["comma"] or match["indian"]:
         if is_russian and without_marks is not None:
-            return [Fraction(text.replace(",", ".")), without_marks]
-        return [Fraction(text.replace(",", ""))]
-    value = Fraction(text.replace(",", "."))
+            return [_parse(text.replace(",", ".")), without_marks]
+        return [_parse(text.replace(",", ""))]
+    value = _parse(text.replace(",", "."))
     return [value] if without_marks is None or match["blank"] else [value, without_marks]
+
+
+@lru_cache(1024)
+def _parse(digits: str) -> Fraction:
+    """The number of digits with at most one point. The same ones are often met again, and parsing takes long."""
+    return Fraction(digits)

@@ -114,12 +114,13 @@ def _number(passage: Passage, index: int) -> Draft | None:
     if unit.kind == "time" and passage.word(stop) == HALF:  # "两年半"
         numeral, stop = numeral._replace(values=(numeral.values[0] + Fraction(1, 2),)), stop + 1
     sign, start = _sign_before(passage, start)
+    signed_size = sign * unit.size
     return Draft(
         numeral,
         start,
         stop,
         unit,
-        tuple(sign * value * unit.size for value in numeral.values),
+        numeral.values if signed_size == 1 else tuple(value * signed_size for value in numeral.values),
         highs=() if numeral.high is None else (numeral.high,),
         is_scaled=numeral.scaled or bool(currency.kind),
     )

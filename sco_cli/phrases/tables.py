@@ -83,21 +83,25 @@ class Phrases(Generic[T]):
 
     def find(self, words: list[str], place: int, limit: int) -> Match[T] | None:
         """The longest phrase that begins at `place`, or ends before it, and does not go past `limit`."""
+        first = place - 1 if self._backward else place
+        if first == limit or not 0 <= first < len(words) or not self._may_begin(words[first]):
+            return None  # as at nearly every place
         best: Match[T] | None = None
-        for match in self.find_each(words, place, limit):
+        for match in self._matches(words, first, limit):
             if best is None or match.length > best.length:
                 best = match
         return best
 
-    def find_each(self, words: list[str], place: int, limit: int) -> Iterable[Match[T]]:
-        """All phrases that begin at `place`, or end before it, and do not go past `limit`."""
-        first = place - 1 if self._backward else place
-        if first == limit or not 0 <= first < len(words):
-            return ()
-        word = words[first]
-        if word not in self._root.words and not (word[:1] in self._first_letters and word.startswith(self._stems)):
-            return ()  # as at nearly every place
-        return self._matches(words, first, limit)
+    def find_all(self, words: list[str]) -> Iterator[tuple[int, Match[T]]]:
+        """All phrases, each with the index of its first word, from left to right; not of `backward` phrases."""
+        assert not self._backward
+        for index, word in enumerate(words):
+            if self._may_begin(word):
+                yield from ((index, match) for match in self._matches(words, index, len(words)))
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a phrase begins with the word or, if they are found backward, ends with it."""
+        return word in self._root.words or (word[:1] in self._first_letters and word.startswith(self._stems))
 
     def _matches(self, words: list[str], first: int, limit: int) -> Iterator[Match[T]]:
         step = -1 if self._backward else 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+ONE = Fraction(1)
+
 
 class Unit(NamedTuple):
     """What a number counts.
@@ -17,12 +19,12 @@ class Unit(NamedTuple):
 
     kind: str = ""
     names: frozenset[str] = frozenset()
-    factor: Fraction = Fraction(1)
+    factor: Fraction = ONE
 
     @property
     def size(self) -> Fraction:
         """What a number is multiplied by when it is read: values of percent and points are whole percent and points."""
-        return self.factor if self.kind in ("percent", "points") else Fraction(1)
+        return self.factor if self.kind in ("percent", "points") else ONE
 
 
 NONE = Unit()

@@ -268,16 +268,13 @@ def find_phrases(tokens: Tokens) -> ListedPhrases:
 
     Of phrases of a list that begin with the same word, the longest counts.
     """
-    wanted, words, count = _sentence_phrases(), tokens.words, len(tokens.words)
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for index in range(count):
-        lengths: dict[str, int] = {}
-        for match in wanted.find_each(words, index, count):
-            for name in match.meaning:
-                lengths[name] = max(match.length, lengths.get(name, 0))
-        for name, length in lengths.items():
-            found[name].append((index, index + length))
-    return found
+    lengths: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for index, match in _sentence_phrases().find_all(tokens.words):
+        for name in match.meaning:
+            lengths[name][index] = max(match.length, lengths[name].get(index, 0))
+    return defaultdict(
+        list, {name: [(start, start + length) for start, length in found.items()] for name, found in lengths.items()}
+    )
 
 
 def has_phrase(tokens: Tokens, name: str) -> bool:

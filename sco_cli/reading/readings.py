@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sco_cli.models import period
@@ -398,7 +398,13 @@ def to_quantity(mention: NumberMention) -> Quantity:
         span = Interval(Endpoint(value), Endpoint(mention.highs[0] * factor))
         return Quantity("between", span, unit, about="about" in mention.qualifiers)
     qualifier: Qualifier = next(iter(mention.qualifiers), "exact")
-    return Quantity(qualifier, _at_zero(qualifier).shift(Fraction(value)), unit, about=qualifier == "about")
+    return Quantity(qualifier, _interval(qualifier, value), unit, about=qualifier == "about")
+
+
+@lru_cache(1024)
+def _interval(qualifier: Qualifier, value: Fraction) -> Interval:
+    """The interval of a number that is qualified so."""
+    return _at_zero(qualifier).shift(value)
 
 
 @cache
