@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
 from sco_cli.cli.output import write_report, write_toml
@@ -76,11 +77,21 @@ def command(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A csv, json or zip; - is standard input.")],
     metric: Annotated[
         str | None,
-        typer.Option("--metric", metavar="METRIC", help="What is measured: id or name in the base, or a new id."),
+        typer.Option(
+            "--metric",
+            metavar="METRIC",
+            help="What is measured: id or name in the base, or a new id.",
+            autocompletion=complete_ids("metrics"),
+        ),
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="SOURCE", help="The source that the file is: its id, or a new one."),
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            help="The source that the file is: its id, or a new one.",
+            autocompletion=complete_ids("sources"),
+        ),
     ] = None,
     country: CountryOption = None,
     first: FromOption = None,
@@ -143,6 +154,8 @@ def command(
       sco import series new.csv --metric internet-penetration --source wdi --into mine.toml
     """
     target = _target(against, into, replaces)
+    if format != "table" and against is None:
+        raise BadRequest("--format is for --against; series are written as TOML")
     if path == files.STDIN and files.STDIN in (target, *(facts or ())):
         raise BadRequest("standard input cannot be both the file and a fact base")
     notation = _notation(comma=decimal_comma, point=decimal_point)

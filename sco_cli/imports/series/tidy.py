@@ -38,27 +38,18 @@ WIDE_FORMAT = "a table with a column for each year"
 
 CODE_NAMES = (
     *("iso3", "iso 3", "iso3c", "iso 3166 1 alpha 3", "alpha3", "alpha 3", "iso a3", "country code", "countrycode"),
-    *(
-        "iso2",
-        "iso 2",
-        "iso2c",
-        "alpha2",
-        "alpha 2",
-        "iso a2",
-        "iso",
-        "iso code",
-        "code",
-        "m49",
-        "m49 code",
-        "ref area",
-    ),
-    *("geo", "geo code", "geoareacode", "код страны", "код", "国家代码"),
+    *("iso2", "iso 2", "iso2c", "alpha2", "alpha 2", "iso a2", "iso", "iso code", "code", "m49", "m49 code"),
+    *("ref area", "geo", "geo code", "geoareacode", "код страны", "код", "国家代码"),
 )
+"""Names of columns with codes of countries, folded as `sco_cli.text.fold` does; the first that a table has counts."""
+
 NAME_NAMES = (
     *("country", "country name", "countryname", "name", "entity", "economy", "location", "area", "territory", "nation"),
     *("reporter", "geoareaname", "country or area", "country/area", "country or territory"),
     *("страна", "название страны", "国家", "国家名称", "国家/地区", "国家和地区"),
 )
+"""Names of columns with names of countries, or with codes where there is no other column for them."""
+
 YEAR_NAMES = (
     *("year", "years", "time", "time period", "timeperiod", "period", "date", "год", "период", "年份", "年", "年度"),
 )

@@ -258,6 +258,7 @@ def test_options_that_contradict_one_another_are_refused() -> None:
         ("--decimal-comma", "--decimal-point"),
         ("--against", "a.toml", "--into", "a.toml"),
         ("--replaces", "x"),
+        ("--format", "json"),
         ("--columns", "ISO3"),
         ("--columns", "year=a,year=b"),
         ("--where", "SEX"),
