@@ -88,8 +88,9 @@ def slow(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
-    """Run the test suite with the lowest versions of the dependencies that pyproject.toml allows."""
-    lowest_versions = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
+    """Run the test suite with the lowest versions that pyproject.toml allows of the dependencies and of `import`."""
+    requirements = (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["import"])
+    lowest_versions = [requirement.replace(">=", "==") for requirement in requirements]
     session.install("-q", "-e", ".[test]", *lowest_versions)
     # Old releases of the dependencies use deprecated functions of newer packages.
     run_tests(session, "-W", "ignore::DeprecationWarning")
