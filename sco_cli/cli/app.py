@@ -36,6 +36,7 @@ COMMANDS = {
     "read": "Set every number of a text beside what is on record.",
     "draft": "Draft facts for the numbers of a text, as TOML.",
     "import countries": "Write countries with their codes and names as TOML.",
+    "import claims": "Write reviewed claims of ClaimReview as TOML.",
     "new": "Write the head of a fact base of your own.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",
