@@ -1,7 +1,7 @@
 """Writes claims and their reviews as statements and sources of a fact base.
 
-A review is evidence of its claim with the stance `context` and a note in its own words: what it makes of the claim is its
-verdict and none of the base's. What no file says is a text that begins with TODO.
+A review is evidence of its claim with the stance `context` and a note in its own words: what it makes of the claim is
+its own verdict. What the file does not say is a text that begins with TODO.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ class ClaimBlocks:
         evidence: dict[str, dict[str, TomlValue]] = {}
         for work in claim.appearances:
             evidence.setdefault(self._source_of_work[work], {"source": self._source_of_work[work]})
-        repeated = [
+        reviewing: list[dict[str, TomlValue]] = [
             {"source": self._source_of_work[review.work], "stance": "context", "note": note(review)}
             for review in reviews
         ]
-        if not evidence and not repeated:
+        if not evidence and not reviewing:
             unknown = Work()
             yield from self._new_source(unknown)
             evidence[""] = {"source": self._source_of_work[unknown]}
@@ -71,7 +71,7 @@ class ClaimBlocks:
                 "summary": claim.text,
                 "period": claim.date,
                 "note": "" if evidence else f"{TODO}: where it was said, which the review does not tell",
-                "evidence": [*evidence.values(), *repeated],
+                "evidence": [*evidence.values(), *reviewing],
             },
         )
 

@@ -26,7 +26,7 @@ def country_block(code: str, alpha3: str, name: str, aliases: Sequence[str]) -> 
 
 
 def find_alpha2(base: FactBase, name: str) -> str:
-    """The alpha-2 code of the country that a user names: by a code, a number of M49, or a name in the base or the lists.
+    """The alpha-2 code of a country by what a user types: a code, a number of M49, or a name in the base or the lists.
 
     Raises UnknownName, and BadRequest for the name of several countries or without the extra `import`.
     """

@@ -42,9 +42,8 @@ class NamedCountry(NamedTuple):
 
 def named_country(alpha2: str) -> NamedCountry:
     """The country with that alpha-2 code of ISO 3166-1."""
-    country = pycountry.countries.get(alpha_2=alpha2)
     usual, *others = _own_names()[alpha2]
-    return NamedCountry(alpha2, country.alpha_3, usual, tuple(others))
+    return NamedCountry(alpha2, iso_countries()[alpha2].alpha3, usual, tuple(others))
 
 
 def alpha2_of_number(number: str) -> str | None:

@@ -1,9 +1,9 @@
-"""Reads claims and what reviews say of them, from ClaimReview and Claim of schema.org and from Google's fact-check search.
+"""Reads claims and reviews of them: ClaimReview and Claim of schema.org, and answers of Google's fact-check search.
 
 The formats: https://schema.org/ClaimReview , https://schema.org/Claim ,
 https://developers.google.com/search/docs/appearance/structured-data/factcheck and, for answers of the search,
-https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims . Texts are taken over as they stand, on
-one line.
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims . Texts are taken over as they stand,
+on one line.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ MAX_URL = 2000
 MAX_SHOWN = 60
 """Characters of a value that a message shows."""
 
-REVIEW_KEYS = frozenset(
-    ("url", "claimReviewed", "itemReviewed", "author", "publisher", "datePublished", "reviewRating", "name")
-    + ("headline", "inLanguage")
-)
-CLAIM_KEYS = frozenset(
-    ("text", "name", "author", "datePublished", "firstAppearance", "appearance", "url", "headline", "publisher")
-    + ("inLanguage", "review", "claimReview")
-)
-RATING_KEYS = frozenset(
-    ("alternateName", "name", "ratingExplanation", "ratingValue", "bestRating", "worstRating", "description")
-)
+REVIEW_KEYS = {
+    *("url", "claimReviewed", "itemReviewed", "author", "publisher", "datePublished", "reviewRating", "name"),
+    *("headline", "inLanguage"),
+}
+CLAIM_KEYS = {
+    *("text", "name", "author", "datePublished", "firstAppearance", "appearance", "url", "headline", "publisher"),
+    *("inLanguage", "review", "claimReview", "sameAs"),
+}
+RATING_KEYS = {
+    *("alternateName", "name", "ratingExplanation", "ratingValue", "bestRating", "worstRating", "description"),
+}
 """The keys of schema.org that are taken over; others are counted."""
 
 
@@ -196,7 +196,7 @@ class _Reader:
             elif isinstance(item, list):
                 if place in ("", "@graph", "dataFeedElement", "item", "itemReviewed"):
                     of = f" of {place}" if place else ""
-                    self.file.problems += [
+                    self.file.problems.extend(
                         f"entry {number}{of} is no object"
                         for number, entry in enumerate(item, start=1)
                         if not isinstance(entry, dict | list)
@@ -262,7 +262,7 @@ class _Reader:
         return Review(work, "; ".join(filter(None, words)), scale, "; ".join(filter(None, explanations)))
 
     def claim(self, item: object, place: str) -> Claim:
-        """The claim that a review is about. Without the type Claim, it is the work in which somebody makes the claim."""
+        """The claim that a review is about; what is no Claim is the work in which somebody makes the claim."""
         if not isinstance(item, dict):
             return Claim(_plain(item))
         values = _Values(self.file, item, f"{place}, claim")

@@ -20,17 +20,21 @@ MIN_WORDS = 12
 
 ASK_FOR_CSV = "`sco import series` reads SDMX-CSV, which the same service gives"
 
-_TOML = re.compile(
-    r"""[ \t]*(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*[\w.-]+)*[ \t]*=|[ \t]*\[\[?[ \t]*[\w"'.-]"""
-)
+_TOML = re.compile(r"""[ \t]*(?:(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=|\[\[?[ \t]*[\w"'.-])""")
 """The beginning of a line with a key or a header."""
 
 _BIBTEX = re.compile(r"@[A-Za-z]{3,30}[ \t]*[{(]")
 _RIS = re.compile(r"TY  ?- ")
 _XML = re.compile(r"(?:<\?xml\b|<[A-Za-z_][\w.-]*(?::[A-Za-z_])?)")
-_WORLD_BANK = re.compile(r'"?(?:Data Source"?[,;\t]|Country Name"?[,;\t]"?Country Code"?[,;\t])', re.IGNORECASE)
-_OWID = re.compile(r"entity,code,(?:year|day)\b", re.IGNORECASE)
-_SDMX_CSV = re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]')
+_TABLES = {
+    "a World Bank csv": re.compile(
+        r'"?(?:Data Source"?[,;\t]|Country Name"?[,;\t]"?Country Code"?[,;\t])', re.IGNORECASE
+    ),
+    "an Our World in Data csv": re.compile(r"entity,code,(?:year|day)\b", re.IGNORECASE),
+    "an SDMX csv": re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]'),
+}
+"""How the first line of a table of statistics begins."""
+
 _DELIMITERS = (",", ";", "\t")
 
 PARQUET = b"PAR1"
@@ -134,13 +138,8 @@ def _text(start: str, lines: list[str]) -> ForeignFile | None:
     if _XML.match(lines[0].lstrip()):
         is_sdmx = "sdmx" in start.lower()
         return ForeignFile("statistics in SDMX-ML", advice=ASK_FOR_CSV) if is_sdmx else ForeignFile("XML")
-    for pattern, kind in (
-        (_WORLD_BANK, "a World Bank csv"),
-        (_OWID, "an Our World in Data csv"),
-        (_SDMX_CSV, "an SDMX csv"),
-    ):
-        if pattern.match(lines[0]):
-            return ForeignFile(kind, "sco import series")
+    if kind := next((kind for kind, header in _TABLES.items() if header.match(lines[0])), None):
+        return ForeignFile(kind, "sco import series")
     if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
         return ForeignFile("a table (csv)", "sco import series")
     if len(start.split(None, MIN_WORDS)) > MIN_WORDS and not any(map(_TOML.match, lines)):
