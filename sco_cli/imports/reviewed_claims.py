@@ -25,6 +25,11 @@ _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
 CONTAINERS = frozenset(("ClaimReview", "Claim", "DataFeed", "DataFeedItem"))
 """The types of object that are read, or hold what is read."""
 
+ROOT = "the file"
+
+LISTS_OF_OBJECTS = (ROOT, "@graph", "dataFeedElement", "item")
+"""Where a list holds objects; elsewhere it may hold texts."""
+
 MAX_URL = 2000
 
 MAX_SHOWN = 60
@@ -187,24 +192,22 @@ class _Reader:
 
     def nodes(self, value: object) -> Iterator[JsonObject]:
         """All objects in a value, in order. What is no object in a list of objects is a problem."""
-        stack: list[tuple[object, str]] = [(value, "")]
+        stack: list[tuple[object, str]] = [(value, ROOT)]
         while stack:
             item, place = stack.pop()
             if isinstance(item, dict):
                 yield item
                 stack += [(inner, schema_term(key)) for key, inner in reversed(item.items())]
             elif isinstance(item, list):
-                if place in ("", "@graph", "dataFeedElement", "item", "itemReviewed"):
-                    of = f" of {place}" if place else ""
+                if place in LISTS_OF_OBJECTS:
                     self.file.problems.extend(
-                        f"entry {number}{of} is no object"
+                        f"entry {number} of {place} is no object"
                         for number, entry in enumerate(item, start=1)
                         if not isinstance(entry, dict | list)
-                        and not (place == "itemReviewed" and isinstance(entry, str))
-                    ]
-                stack += [(inner, place or "") for inner in reversed(item) if isinstance(inner, dict | list)]
-            elif not place:
-                self.file.problems.append("the file holds no object")
+                    )
+                stack += [(inner, place) for inner in reversed(item) if isinstance(inner, dict | list)]
+            elif place == ROOT:
+                self.file.problems.append(f"{ROOT} is no object")
 
     def resolve(self, value: object) -> object:
         """The object that a reference leads to, or the value itself."""

@@ -21,7 +21,8 @@ def blocks(*arguments: str | Path) -> list[dict[str, Any]]:
     """The countries that the command writes."""
     result = run_sco("import", "countries", *arguments)
     assert result.code == 0, result.err
-    return tomli.loads(result.out).get("countries", [])
+    countries: list[dict[str, Any]] = tomli.loads(result.out).get("countries", [])
+    return countries
 
 
 @pytest.mark.parametrize("name", ["MN", "mn", "MNG", "496", "Mongolia", "Монголия", "蒙古", " mongolia ", "Mongólia"])
