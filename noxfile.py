@@ -174,7 +174,7 @@ def mutants(session: nox.Session) -> None:
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
-    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9", "rdflib>=7", "pyshacl>=0.30")
     session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS, *TEXT_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")

@@ -202,7 +202,7 @@ def _source(iri: Iri, record: JsonRecord) -> Iterator[Node]:
     """A source and its publisher."""
     publisher = _part(iri, "publisher")
     named = {key: value for key, value in record.items() if key not in ("publisher", "publisher_country")}
-    properties = [*_fields(named), ("schema:publisher", [publisher]), ("prov:wasAttributedTo", [publisher])]
+    properties: Said = [*_fields(named), ("schema:publisher", [publisher]), ("prov:wasAttributedTo", [publisher])]
     yield _node(iri, CLASSES["source"], properties)
     country = record.get("publisher_country")
     said: Said = [("schema:name", [_literal(record["publisher"])])]

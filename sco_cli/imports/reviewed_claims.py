@@ -229,6 +229,8 @@ class _Reader:
                 self.file.add(claim._replace(text=text), [review])
             if not any(own):
                 self.file.problems.append(f"{place} names no claim")
+            if other := {*texts, claim.text} - {*own, ""}:
+                self.file.left_out["other words for a claim"] += len(other)
         values.count_others(REVIEW_KEYS)
 
     def read_claim(self, node: JsonObject, place: str) -> None:

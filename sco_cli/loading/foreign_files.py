@@ -148,6 +148,6 @@ def _text(start: str, lines: list[str]) -> ForeignFile | None:
 
 
 def _is_table(lines: list[str], delimiter: str) -> bool:
-    """Whether the first lines have the same number of cells, more than one."""
-    counts = {line.count(delimiter) for line in lines[:3]}
+    """Whether the first lines have the same number of cells, more than one; in a sentence a blank follows a comma."""
+    counts = {line.count(delimiter) - line.count(f"{delimiter} ") for line in lines[:3]}
     return len(lines) > 1 and len(counts) == 1 and counts != {0}

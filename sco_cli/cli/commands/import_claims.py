@@ -30,7 +30,7 @@ def read_file(path: str, encoding: str | None) -> ClaimFile:
     try:
         found = parse_page(text) if text_formats.is_html(text, path) else parse(text)
     except BadJson as error:
-        kind = describe(path, text.encode("utf-8", "replace"))
+        kind = "" if text.lstrip().startswith(("{", "[")) else describe(path, text.encode("utf-8", "replace"))
         raise BadRequest(f"{_shown(path)} holds no claims: it is {kind or error}") from error
     claims = read_claims(*found)
     if not claims.claims:
