@@ -7,7 +7,7 @@ its own verdict. What the file does not say is a text that begins with TODO.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from sco_cli.imports.reviewed_claims import Claim, Review, Work
 from sco_cli.lint.rules import TODO
@@ -39,7 +39,7 @@ class ClaimBlocks:
         self.present = 0
         """How many claims were not written, since the base has a statement of the same speaker in the same words."""
 
-    def lines(self, claims: Mapping[Claim, Sequence[Review]]) -> Iterator[str]:
+    def lines(self, claims: Mapping[Claim, Collection[Review]]) -> Iterator[str]:
         """The lines of TOML: each statement after the sources that it is the first to need."""
         for claim, reviews in claims.items():
             if (claim.speaker, claim.text) in self._known_statements:
@@ -47,7 +47,7 @@ class ClaimBlocks:
             else:
                 yield from self._claim(claim, reviews)
 
-    def _claim(self, claim: Claim, reviews: Iterable[Review]) -> Iterator[str]:
+    def _claim(self, claim: Claim, reviews: Collection[Review]) -> Iterator[str]:
         works = [*claim.appearances, *(review.work for review in reviews)]
         for work in dict.fromkeys(works):
             yield from self._new_source(work)

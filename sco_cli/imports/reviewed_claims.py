@@ -82,7 +82,7 @@ class Claim(NamedTuple):
 class ClaimFile:
     """The claims of a file, each once, with their reviews; and what is not taken over."""
 
-    claims: dict[Claim, list[Review]] = field(default_factory=dict)
+    claims: dict[Claim, dict[Review, None]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     """What cannot be read, each with its place."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -90,8 +90,7 @@ class ClaimFile:
 
     def add(self, claim: Claim, reviews: Iterable[Review]) -> None:
         """Add a claim, or reviews to one that there is."""
-        known = self.claims.setdefault(claim, [])
-        known += [review for review in reviews if review not in known]
+        self.claims.setdefault(claim, {}).update(dict.fromkeys(reviews))
 
 
 def read_claims(values: Iterable[object], problems: Iterable[str] = ()) -> ClaimFile:

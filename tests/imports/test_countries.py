@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import tomli
 from support.checks import reported_problems
+from support.paths import ROOT
 from support.runner import run_sco
 
 from sco_cli.models.iso_countries import iso_countries
@@ -128,3 +129,9 @@ def test_without_the_extra_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     result = run_sco("import", "countries", "KG")
     assert (result.code, result.out) == (2, "")
     assert "pip install 'sco-cli[import]'" in result.err
+
+
+@pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the documentation is not beside the tests")
+def test_the_guide_shows_what_the_command_writes() -> None:
+    guide = (ROOT / "docs" / "import.md").read_text("utf-8")
+    assert f"```toml\n{run_sco('import', 'countries', 'JPN').out}```" in guide
