@@ -19,8 +19,8 @@ def command(
         str,
         typer.Argument(
             metavar="DEST",
-            help="What to write: FILE.db, FILE.jsonl, FILE.ttl and FILE.jsonld (linked data), or FOLDER/ for csv with a "
-            "datapackage.json.",
+            help="What to write: FILE.db, FILE.jsonl, FILE.ttl or FILE.jsonld (linked data), or FOLDER/ for csv with "
+            "a datapackage.json.",
         ),
     ],
     force: ForceOption = False,
