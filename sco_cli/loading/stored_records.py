@@ -124,7 +124,7 @@ def _digest(content: bytes) -> bytes:
 
 
 def _hash(record_id: str) -> int:
-    return int.from_bytes(blake2b(record_id.encode(), digest_size=8).digest(), sys.byteorder)
+    return int.from_bytes(blake2b(record_id.encode("utf-8", "surrogatepass"), digest_size=8).digest(), sys.byteorder)
 
 
 class StoredRecords(RecordStore):
