@@ -88,8 +88,9 @@ def slow(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def lowest(session: nox.Session) -> None:
-    """Run the test suite with the lowest versions of the dependencies that pyproject.toml allows."""
-    lowest_versions = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
+    """Run the test suite with the lowest versions that pyproject.toml allows of the dependencies and of `import`."""
+    requirements = (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["import"])
+    lowest_versions = [requirement.replace(">=", "==") for requirement in requirements]
     session.install("-q", "-e", ".[test]", *lowest_versions)
     # Old releases of the dependencies use deprecated functions of newer packages.
     run_tests(session, "-W", "ignore::DeprecationWarning")
@@ -173,7 +174,7 @@ def mutants(session: nox.Session) -> None:
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
     tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
-    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9", "rdflib>=7", "pyshacl>=0.30")
     session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS, *TEXT_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")

@@ -7,31 +7,19 @@ such as "Iran, Islamic Rep." for "Islamic Republic of Iran", needs no alias.
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterator
 from pathlib import Path
 
-import pycountry
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.languages import get_official_languages
 
 from sco_cli.errors import ScoError
+from sco_cli.imports.country_names import ISO_LANGUAGES, LANGUAGES, names_in
 from sco_cli.loading.loader import load
 from sco_cli.models.entities import Country
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.lookup import find_country
 
 BASE = Path(__file__).parent.parent / "data" / "facts.toml"
-
-LANGUAGES = ("en", "ru", "zh_Hans", "zh_Hant", "zh_Hant_HK")
-"""The languages in which readers ask, as the CLDR names them."""
-
-ISO_LANGUAGES = ("en", "ru", "zh_CN", "zh_TW", "zh_HK")
-"""The languages of the names of ISO 3166-1, short and full, as pycountry names them."""
-
-MISTAKES = {"柬埔塞", "柬埔塞王国", "亞塞拜彊", "ईथोपिया", "संघीय प्रजातन्त्रिक गणराज्य, ईथोपिया"}
-"""What pycountry has for names that are spelled otherwise, or are those of other countries."""
 
 WORLD_BANK = {
     "EG": "Egypt, Arab Rep.",
@@ -54,7 +42,7 @@ def main() -> None:
 def missing_names(base: FactBase, country: Country) -> list[str]:
     """The names of a country by which it is not found, each once."""
     wanted = dict.fromkeys(names(country.code))
-    return [name for name in wanted if name not in MISTAKES and not is_found(base, country, name)]
+    return [name for name in wanted if not is_found(base, country, name)]
 
 
 def is_found(base: FactBase, country: Country, name: str) -> bool:
@@ -67,16 +55,8 @@ def is_found(base: FactBase, country: Country, name: str) -> bool:
 
 def names(code: str) -> Iterator[str]:
     """The names of the country with that alpha-2 code."""
-    country = pycountry.countries.get(alpha_2=code)
-    english = [getattr(country, key) for key in ("name", "official_name", "common_name") if hasattr(country, key)]
-    for language in (*LANGUAGES, *get_official_languages(code, regional=False, de_facto=True)):
-        try:
-            yield Locale.parse(language).territories[code]
-        except (UnknownLocaleError, KeyError):
-            continue  # the CLDR has no names in that language
-    for language in (*ISO_LANGUAGES, *get_official_languages(code, de_facto=True)):
-        translation = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True)
-        yield from map(translation.gettext, english)
+    languages = (*LANGUAGES, *get_official_languages(code, regional=False, de_facto=True))
+    yield from names_in(code, languages, (*ISO_LANGUAGES, *get_official_languages(code, de_facto=True)))
     if code in WORLD_BANK:
         yield WORLD_BANK[code]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -16,7 +17,7 @@ from sco_cli import __version__
 from sco_cli.cli import shells, streams, typer_params
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, FormatOption
-from sco_cli.errors import ScoError
+from sco_cli.errors import BadRequest, ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
 
@@ -34,8 +35,10 @@ COMMANDS = {
     "show": "Show any record in full, with all evidence.",
     "read": "Set every number of a text beside what is on record.",
     "draft": "Draft facts for the numbers of a text, as TOML.",
-    "import series": "Write official statistics of others as series, in TOML.",
     "new": "Write the head of a fact base of your own.",
+    "import series": "Write official statistics of others as series, in TOML.",
+    "import countries": "Write countries with their codes and names as TOML.",
+    "import claims": "Write reviewed claims of ClaimReview as TOML.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",
     "check": "Find every problem of a fact base.",
@@ -50,6 +53,8 @@ a blank is a group of commands.
 
 GROUPS = {"import": "Write what files of others hold as TOML for a fact base."}
 """Every group of commands, with the first line of its help."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -180,8 +185,26 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
+    except UnicodeEncodeError as error:
+        _fail(*_encoding_failure(error))
     except Exception as error:  # noqa: BLE001  # a bug in sco; users should not see a traceback even so
-        _fail([f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"], ScoError.exit_code)
+        _fail(_mistake(error), ScoError.exit_code)
+
+
+def _mistake(error: Exception) -> list[str]:
+    """The message for a bug in sco."""
+    return [f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"]
+
+
+def _encoding_failure(error: UnicodeEncodeError) -> tuple[list[str], int]:
+    """The message and the exit code where a text cannot be encoded: an argument that is no UTF-8, or else a bug.
+
+    Python keeps the bytes of such an argument as lone surrogates. In the name of a file they are allowed, so arguments
+    are not refused before a command needs one of them as text.
+    """
+    if wrong := next((argument for argument in sys.argv[1:] if _LONE_SURROGATE.search(argument)), None):
+        return [f'sco: the argument "{wrong}" is not text in UTF-8'], BadRequest.exit_code
+    return _mistake(error), ScoError.exit_code
 
 
 def _fail(lines: list[str], exit_code: int) -> NoReturn:

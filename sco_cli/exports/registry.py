@@ -23,6 +23,8 @@ EXPORTERS = {
     ".sqlite3": "sqlite",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".ttl": "turtle",
+    ".jsonld": "jsonld",
 }
 """The module in this package that writes files with a suffix."""
 

@@ -99,6 +99,11 @@ def _parse(name: str, content: bytes) -> Document:
     except (ValueError, ArithmeticError):  # an integer with too many digits, or a Decimal with too large an exponent
         offset = toml_positions.find_number(text, lambda number: bool(_LONG_NUMBER.match(number.replace("_", ""))))
         line, reason = _line_number(text, offset) if offset >= 0 else 0, TOO_MANY_DIGITS
+    # A lazy import: a fact base that can be parsed needs none of it.
+    from sco_cli.loading import foreign_files  # noqa: PLC0415
+
+    if not files.is_jsonlines(name, content) and (foreign := foreign_files.describe(name, content)):
+        raise BadFactBase([Problem(file=name, reason=f"no fact base: it is {foreign}", rule="syntax")])
     raise BadFactBase([Problem(file=name, line=line, column=column, reason=reason, rule="syntax", text=line_text)])
 
 

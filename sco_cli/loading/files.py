@@ -18,6 +18,8 @@ BUNDLED = "bundled"
 STDIN = "-"
 """The name of standard input."""
 
+EMPTY_NAME = "an empty name is no file"
+
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file that is read: some 130,000 facts. A larger one is a mistake, or endless, such as /dev/zero."""
 
@@ -45,6 +47,8 @@ def read_file(name: str, max_bytes: int | None = None) -> bytes:
 
     Raises OSError, with the reason as its `strerror`, if that is not possible.
     """
+    if not name:
+        raise OSError(errno.ENOENT, EMPTY_NAME)
     if name == STDIN:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
@@ -75,7 +79,7 @@ def read_all(names: Sequence[str]) -> dict[str, bytes]:
         # A lazy import: only files that cannot be read need it.
         from sco_cli.loading.problems import MAX_PROBLEMS, Problem, Unreadable  # noqa: PLC0415
 
-        raise Unreadable(Problem(file=name, reason=reason) for name, reason in reasons[:MAX_PROBLEMS])
+        raise Unreadable(Problem(file=name or '""', reason=reason) for name, reason in reasons[:MAX_PROBLEMS])
     return contents
 
 

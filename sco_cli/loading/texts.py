@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from sco_cli.errors import UnreadableText
+from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.loading import files, text_formats
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -57,6 +57,31 @@ def read_text(path: str) -> TextFile:
 
     try:
         return _read(path, content)
+    except BadArticle as error:
+        raise UnreadableText(path, str(error)) from error
+
+
+def read_decoded(path: str, encoding: str | None = None) -> str:
+    """The content of a file or of standard input (`-`) as text, whatever its format.
+
+    `encoding` is a name that Python knows, else it is recognized as for a text to be read. Raises UnreadableText, and
+    BadRequest for an encoding that is not known or needs the extra `text`.
+    """
+    try:
+        content = files.read_file(path, MAX_BYTES)
+    except OSError as error:
+        raise UnreadableText(path or '""', error.strerror or str(error)) from error
+    if kind := "a PDF document" if text_formats.is_pdf(content) else text_formats.binary_kind(content):
+        raise BadRequest(f"{path} holds no text: it is {kind}")
+    if encoding is not None:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except (LookupError, ValueError) as error:  # Python has codecs that are none of text, too
+            raise BadRequest(f'"{encoding}" is no encoding that {path} can be read in') from error
+    from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # as above
+
+    try:
+        return _decode(path, content)
     except BadArticle as error:
         raise UnreadableText(path, str(error)) from error
 

@@ -19,7 +19,7 @@ from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
-COMMANDS_WITHOUT_FORMAT = ("export", "schema", "draft", "new", "import series")
+COMMANDS_WITHOUT_FORMAT = ("export", "schema", "draft", "new", "import series", "import countries", "import claims")
 """Commands without `--format`: `export` writes files, `schema` writes JSON only, `draft`, `new` and imports TOML only.
 
 `import series` has formats with `--against` alone, which its own tests cover.

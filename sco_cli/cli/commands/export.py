@@ -18,7 +18,9 @@ def command(
     destination: Annotated[
         str,
         typer.Argument(
-            metavar="DEST", help="What to write: FILE.db, FILE.jsonl, or FOLDER/ for csv with a datapackage.json."
+            metavar="DEST",
+            help="What to write: FILE.db, FILE.jsonl, FILE.ttl or FILE.jsonld (linked data), or FOLDER/ for csv with "
+            "a datapackage.json.",
         ),
     ],
     force: ForceOption = False,
@@ -30,6 +32,7 @@ def command(
     Examples:
       sco export facts.db
       sco export facts.jsonl --force
+      sco export facts.ttl
       sco export tables/
     """
     exporter = registry.get(registry.exporter_name(destination))

@@ -9,12 +9,12 @@ import typer
 
 from sco_cli.cli.output import write_toml
 from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.imports.countries import country_block
 from sco_cli.lint.rules import TODO
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
-from sco_cli.models.toml_blocks import TomlValue, block
 from sco_cli.queries.lookup import country_outside, find_country
 
 if TYPE_CHECKING:
@@ -43,12 +43,10 @@ def country_blocks(base: FactBase, names: Sequence[str]) -> Iterator[str]:
     """The countries with their names, those that the base does not have by ISO 3166-1. Raises UnknownName."""
     for name in names:
         country = _find(base, name)
-        keys: dict[str, TomlValue] = (
-            {"code": country.alpha2, "alpha3": country.alpha3, "name": country.names[0], "aliases": country.names[1:]}
-            if isinstance(country, tuple)
-            else {"code": country.code, "alpha3": country.alpha3, "name": country.name, "aliases": country.aliases}
-        )
-        yield from block("countries", keys)
+        if isinstance(country, tuple):
+            yield from country_block(country.alpha2, country.alpha3, country.names[0], country.names[1:])
+        else:
+            yield from country_block(country.code, country.alpha3, country.name, country.aliases)
 
 
 def _find(base: FactBase, name: str) -> Country | IsoCountry:

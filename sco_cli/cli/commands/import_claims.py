@@ -1,0 +1,96 @@
+"""`sco import claims FILE`: claims and what reviews say of them, from ClaimReview, as TOML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from sco_cli.cli.messages import print_messages
+from sco_cli.cli.options import FactsOption
+from sco_cli.cli.output import write_toml
+from sco_cli.cli.texts import open_whole_base
+from sco_cli.errors import BadRequest
+from sco_cli.imports.claim_blocks import ClaimBlocks
+from sco_cli.imports.linked_json import BadJson, parse, parse_page
+from sco_cli.imports.reviewed_claims import ClaimFile, read_claims
+from sco_cli.loading import files, text_formats
+from sco_cli.loading.foreign_files import describe
+from sco_cli.loading.texts import read_decoded
+from sco_cli.text import count_noun
+
+MAX_MESSAGES = 100
+"""Problems that are named one by one; the rest are counted."""
+
+
+def read_file(path: str, encoding: str | None) -> ClaimFile:
+    """The claims of a file. Raises UnreadableText, and BadRequest if it holds none."""
+    text = read_decoded(path, encoding)
+    try:
+        found = parse_page(text) if text_formats.is_html(text, path) else parse(text)
+    except BadJson as error:
+        kind = "" if text.lstrip().startswith(("{", "[")) else describe(path, text.encode("utf-8", "replace"))
+        raise BadRequest(f"{_shown(path)} holds no claims: it is {kind or error}") from error
+    claims = read_claims(*found)
+    if not claims.claims:
+        raise BadRequest("; ".join([f"{_shown(path)} holds no ClaimReview and no Claim", *claims.problems[:3]]))
+    return claims
+
+
+def _shown(path: str) -> str:
+    return "standard input" if path == files.STDIN else path
+
+
+def command(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="JSON-LD, an HTML page with it, or an answer of a search; - is standard input."
+        ),
+    ],
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not UTF-8.")
+    ] = None,
+    facts: FactsOption = None,
+) -> None:
+    """Write reviewed claims of ClaimReview as TOML.
+
+    The file holds ClaimReview or Claim of schema.org, or an answer of Google's fact-check search. Each claim becomes a
+    statement, each review evidence that gives context, in its own words; nothing is made of its rating. What the file
+    does not say begins with TODO. Exits with 1 if a part of it cannot be read.
+
+    \b
+    Examples:
+      sco import claims review.html >> mine.toml
+      sco import claims feed.json --facts mine.toml
+    """
+    claims = read_file(path, encoding)
+    blocks = ClaimBlocks(open_whole_base(facts))
+    lines = list(blocks.lines(claims.claims))
+    while lines and not lines[-1]:
+        lines.pop()
+    print_messages(_messages(_shown(path), claims, blocks.present))
+    write_toml(lines)
+    if claims.problems:
+        raise typer.Exit(1)
+
+
+def _messages(name: str, claims: ClaimFile, present: int) -> list[str]:
+    """What was read and what not."""
+    reviews = sum(map(len, claims.claims.values()))
+    lines = [f"sco: {name}: {count_noun(len(claims.claims), 'claim')} and {count_noun(reviews, 'review')}"]
+    if present:
+        lines.append(f"sco: {name}: {count_noun(present, 'claim')} left out, which the base has")
+    if claims.left_out:
+        parts = [f"{what} ({number})" for what, number in _by_number(claims.left_out)]
+        lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
+    lines += [f"sco: {name}: {problem}" for problem in claims.problems[:MAX_MESSAGES]]
+    if (more := len(claims.problems) - MAX_MESSAGES) > 0:
+        lines.append(f"sco: {name}: and {more:,} more that cannot be read")
+    return lines
+
+
+def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The counts, the highest first, and by name where they are equal."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

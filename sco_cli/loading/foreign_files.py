@@ -1,0 +1,153 @@
+"""Names what a file is that is no fact base, with the command that reads it. Only looked at after an error.
+
+A file that looks like TOML is none of these, unless it is JSON as a whole; its own mistakes say more.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import Any, NamedTuple
+
+from sco_cli.loading import text_formats
+
+START_BYTES = 1 << 16
+"""How much of a text is looked at."""
+
+MIN_WORDS = 12
+"""A text with fewer words may as well be a mistake of somebody who writes TOML."""
+
+ASK_FOR_CSV = "`sco import series` reads SDMX-CSV, which the same service gives"
+
+_TOML = re.compile(r"""[ \t]*(?:(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=|\[\[?[ \t]*[\w"'.-])""")
+"""The beginning of a line with a key or a header."""
+
+_BIBTEX = re.compile(r"@[A-Za-z]{3,30}[ \t]*[{(]")
+_RIS = re.compile(r"TY  ?- ")
+_XML = re.compile(r"(?:<\?xml\b|<[A-Za-z_][\w.-]*(?::[A-Za-z_])?)")
+_TABLES = {
+    "a World Bank csv": re.compile(
+        r'"?(?:Data Source"?[,;\t]|Country Name"?[,;\t]"?Country Code"?[,;\t])', re.IGNORECASE
+    ),
+    "an Our World in Data csv": re.compile(r"entity,code,(?:year|day)\b", re.IGNORECASE),
+    "an SDMX csv": re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]'),
+}
+"""How the first line of a table of statistics begins."""
+
+_DELIMITERS = (",", ";", "\t")
+
+PARQUET = b"PAR1"
+SQLITE = b"SQLite format 3\0"
+
+
+class ForeignFile(NamedTuple):
+    """What a file is, such as "a BibTeX file", and the command that reads it; or advice where none does."""
+
+    kind: str
+    command: str = ""
+    advice: str = ""
+
+    def describe(self, name: str) -> str:
+        """The kind, and what to do with a file of that name."""
+        help_ = f"`{self.command} {shlex.quote(name)}` reads it" if self.command else self.advice
+        return f"{self.kind}; {help_}" if help_ else self.kind
+
+
+def describe(name: str, content: bytes) -> str:
+    """What a file is, and the command that reads it; empty if nothing is recognized."""
+    found = recognize(name, content)
+    return found.describe(name) if found else ""
+
+
+def recognize(name: str, content: bytes) -> ForeignFile | None:
+    """What a file is that is no fact base; None if it may be one."""
+    if found := _binary(content):
+        return found
+    start = content[:START_BYTES].decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    start = start.removeprefix("\ufeff")
+    lines = [line for line in start.split("\n") if line.strip()]
+    if not lines or "\0" in start:
+        return None
+    if start.lstrip()[:1] in ("{", "["):
+        return _json(content, lines[0])
+    if text_formats.is_html(start, name):
+        return _page(content)
+    if _TOML.match(next((line for line in lines if not line.lstrip().startswith("#")), "=")):
+        return None
+    return _text(start, lines)
+
+
+def _binary(content: bytes) -> ForeignFile | None:
+    if text_formats.is_pdf(content):
+        return ForeignFile("a PDF document", "sco read")
+    if content.startswith(PARQUET):
+        return ForeignFile("a Parquet file", advice="`sco export FILE.jsonl` writes a base that sco reads again")
+    if content.startswith(SQLITE):
+        return ForeignFile("a database (SQLite)", advice="`sco export FILE.jsonl` writes a base that sco reads again")
+    kind = text_formats.binary_kind(content)
+    if kind == text_formats.IN_ZIP[b"xl/workbook.xml"]:
+        return ForeignFile(kind, advice="save its sheet as csv, which `sco import series` reads")
+    return ForeignFile(kind) if kind else None
+
+
+def _json(content: bytes, first_line: str) -> ForeignFile | None:
+    """What JSON is; None for what only begins like it."""
+    try:
+        value: Any = json.loads(content)
+    except RecursionError:
+        return None
+    except ValueError:
+        return _json_lines(first_line)
+    found = (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict))
+    item: dict[str, Any] = next(found, {})
+    if b'ClaimReview"' in content or b'"claimReview"' in content or b'"Claim"' in content:
+        return ForeignFile("JSON with reviewed claims", "sco import claims")
+    if "type" in item and item.keys() & {"title", "issued", "author", "DOI"}:
+        return ForeignFile("CSL-JSON, a list of references", "sco import sources")
+    if "dataSets" in item:
+        return ForeignFile("statistics in SDMX-JSON", advice=ASK_FOR_CSV)
+    if "resources" in item or {"page", "pages", "per_page"} <= item.keys():
+        return ForeignFile("JSON with statistics", "sco import series")
+    return ForeignFile("JSON", advice="a fact base is TOML, or JSON Lines as `sco export FILE.jsonl` writes it")
+
+
+def _json_lines(first_line: str) -> ForeignFile | None:
+    try:
+        record = json.loads(first_line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(record, dict):
+        return None
+    return ForeignFile("JSON Lines", advice="sco reads it under a name that ends in .jsonl")
+
+
+def _page(content: bytes) -> ForeignFile:
+    if b"ClaimReview" in content:
+        return ForeignFile("an HTML page with reviewed claims", "sco import claims")
+    return ForeignFile("an HTML page", "sco read")
+
+
+def _text(start: str, lines: list[str]) -> ForeignFile | None:
+    """What a text is that does not begin like TOML."""
+    entry = next((line for line in lines if not line.lstrip().startswith("%")), "").lstrip()
+    if _BIBTEX.match(entry):
+        return ForeignFile("a BibTeX file", "sco import sources")
+    if _RIS.match(lines[0]):
+        return ForeignFile("a list of references in RIS", advice="save it as BibTeX, which `sco import sources` reads")
+    if _XML.match(lines[0].lstrip()):
+        is_sdmx = "sdmx" in start.lower()
+        return ForeignFile("statistics in SDMX-ML", advice=ASK_FOR_CSV) if is_sdmx else ForeignFile("XML")
+    if kind := next((kind for kind, header in _TABLES.items() if header.match(lines[0])), None):
+        return ForeignFile(kind, "sco import series")
+    if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
+        return ForeignFile("a table (csv)", "sco import series")
+    if len(start.split(None, MIN_WORDS)) > MIN_WORDS and not any(map(_TOML.match, lines)):
+        return ForeignFile("a plain text", "sco read")
+    return None
+
+
+def _is_table(lines: list[str], delimiter: str) -> bool:
+    """Whether the first lines have the same number of cells, more than one; in a sentence a blank follows a comma."""
+    counts = {line.count(delimiter) - line.count(f"{delimiter} ") for line in lines[:3]}
+    return len(lines) > 1 and len(counts) == 1 and counts != {0}

@@ -1,0 +1,325 @@
+"""`sco import claims`: reviewed claims as statements, with the reviews as evidence in their own words."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import tomli
+from support.checks import reported_problems
+from support.runner import run_sco
+
+REVIEW: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://checks.example/fibre",
+    "name": "Does every village have fibre?",
+    "claimReviewed": "Every village has fibre.",
+    "datePublished": "2025-03-14",
+    "author": {"@type": "Organization", "name": "Steppe Checks"},
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "A. Minister", "jobTitle": "minister"},
+        "datePublished": "2025-03-01T10:00:00+06:00",
+        "firstAppearance": {"@type": "NewsArticle", "url": "https://news.example/fibre", "headline": "Fibre"},
+    },
+    "reviewRating": {"@type": "Rating", "ratingValue": 2, "worstRating": 1, "bestRating": 5, "alternateName": "No!"},
+}
+
+STATEMENT = {
+    "id": "a-minister-every-village-has-fibre-2025",
+    "speaker": "A. Minister",
+    "role": "minister",
+    "summary": "Every village has fibre.",
+    "period": "2025-03-01",
+    "evidence": [
+        {"source": "fibre"},
+        {
+            "source": "steppe-checks-2025-03-14",
+            "stance": "context",
+            "note": 'The review rates the claim "No!" (2, from 1 to 5).',
+        },
+    ],
+}
+
+
+class Imported(NamedTuple):
+    """The exit code, the records of the TOML, and the messages without `sco: `."""
+
+    code: int
+    statements: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+    messages: list[str]
+    toml: str
+
+
+def imported(content: object, *arguments: str | Path) -> Imported:
+    """What the command makes of a file on standard input: of a text, of bytes, or of a value in JSON."""
+    data = content if isinstance(content, str | bytes) else json.dumps(content)
+    result = run_sco("import", "claims", "-", *arguments, stdin=data)
+    tables = tomli.loads(result.out)
+    lines = [line.removeprefix("sco: standard input: ") for line in result.err.splitlines()]
+    return Imported(result.code, tables.get("statements", []), tables.get("sources", []), lines, result.out)
+
+
+def changed(**keys: object) -> dict[str, Any]:
+    """The review with other values of these keys; None leaves a key out."""
+    return {key: value for key, value in (REVIEW | keys).items() if value is not None}
+
+
+def page(*scripts: str) -> str:
+    """An HTML page with these scripts."""
+    return f"<!doctype html><title>x</title>{''.join(scripts)}<p>text"
+
+
+def script(value: object, attributes: str = 'type="application/ld+json"') -> str:
+    """A script with a value in JSON."""
+    return f"<script {attributes}>\n{json.dumps(value)}\n</script>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        REVIEW,
+        [REVIEW],
+        {"@context": "https://schema.org", "@graph": [REVIEW]},
+        {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": [REVIEW]}]},
+        {"@type": "DataFeed", "dataFeedElement": REVIEW},
+        {f"https://schema.org/{key}" if key[0] != "@" else key: value for key, value in REVIEW.items()},
+        {f"schema:{key}" if key[0] != "@" else key: value for key, value in REVIEW.items()},
+        changed(**{"@type": ["Review", "schema:ClaimReview"]}),
+        {"@graph": [changed(itemReviewed={"@id": "#c"}), REVIEW["itemReviewed"] | {"@id": "#c"}]},
+        {"@graph": [changed(author={"@id": "#o"}), {"@id": "#o", "@type": "ClaimReviewer", "name": "Steppe Checks"}]},
+        changed(claimReviewed=None, itemReviewed=REVIEW["itemReviewed"] | {"text": "Every village has fibre."}),
+        changed(author="Steppe Checks"),
+        changed(author=[{"name": "Steppe Checks"}]),
+        changed(itemReviewed=[REVIEW["itemReviewed"]]),
+        json.dumps(REVIEW).encode("utf-8-sig"),
+        json.dumps(REVIEW).encode("utf-16"),
+        page(script(REVIEW)),
+        page(script(REVIEW, "TYPE = 'application/ld+json; charset=utf-8' nonce=\">\"")),
+        page(script(REVIEW, "type=application/ld+json")),
+        page("<!--", script({"@type": "ClaimReview"}), "-->", script(1, 'type="text/json"'), script(REVIEW)),
+    ],
+)
+def test_a_review_is_read_wherever_it_stands(content: object) -> None:
+    made = imported(content)
+    assert made.statements == [STATEMENT]
+    assert [source["url"] for source in made.sources] == ["https://news.example/fibre", "https://checks.example/fibre"]
+    assert made.messages[0] == "1 claim and 1 review"
+    assert made.code == 0
+
+
+def test_the_blocks_are_a_base_but_for_what_is_still_to_be_written(tmp_path: Path) -> None:
+    base = tmp_path / "mine.toml"
+    base.write_text(run_sco("new", "--countries", "KG").out + "\n" + imported(REVIEW).toml, "utf-8")
+    assert reported_problems(base, "--ignore", "todo") == []
+    assert {reason for _, reason in reported_problems(base)} == {"is still to be written"}
+
+
+def test_an_answer_of_a_search_is_read() -> None:
+    review = {
+        "publisher": {"name": "P", "site": "p.example"},
+        "url": "https://p.example/1",
+        "title": "T",
+        "reviewDate": "2021-01-02T00:00:00.123456789Z",
+        "textualRating": "Mostly false!",
+        "languageCode": "en",
+    }
+    claims = [{"text": "X is Y.", "claimant": "B", "claimDate": "2021-01-01T00:00:00Z", "claimReview": [review, 3]}, 4]
+    made = imported({"claims": claims, "nextPageToken": "x"})
+    (statement,) = made.statements
+    assert (statement["speaker"], statement["summary"], statement["period"]) == ("B", "X is Y.", "2021-01-01")
+    assert statement["evidence"][0]["note"] == 'The review rates the claim "Mostly false!".'
+    assert statement["note"].startswith("TODO: where it was said")
+    assert (made.sources[0]["published"], made.sources[0]["language"]) == ("2021-01-02", "en")
+    assert made.code == 1
+    assert made.messages[1:] == [
+        "not taken over: further page of the answer (1)",
+        "claim 1, review 2 is no object",
+        "claim 2 is no object",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rating", "note"),
+    [
+        ({"alternateName": "Half true!?"}, 'The review rates the claim "Half true!?".'),
+        ({"name": "a", "alternateName": "b"}, 'The review rates the claim "b; a".'),
+        ({"ratingValue": "1", "bestRating": "4"}, "The review rates the claim with 1 of 4."),
+        ({"ratingValue": 1.5}, "The review rates the claim with 1.5."),
+        ({"alternateName": "No", "ratingExplanation": "It is not."}, 'The review rates the claim "No": "It is not.".'),
+        ("Wrong", 'The review rates the claim "Wrong".'),
+        (None, "The review gives no rating."),
+        ({}, "The review gives no rating."),
+    ],
+)
+def test_a_rating_is_given_in_its_own_words_and_no_verdict_is_made_of_it(rating: object, note: str) -> None:
+    (statement,) = imported(changed(reviewRating=rating)).statements
+    assert statement["evidence"][1] == {"source": "steppe-checks-2025-03-14", "stance": "context", "note": note}
+
+
+def test_what_a_review_does_not_say_is_to_be_written() -> None:
+    made = imported({"@type": "ClaimReview", "claimReviewed": "Всё хорошо."})
+    assert made.statements == [
+        {
+            "id": "claim",
+            "speaker": "TODO: who says it",
+            "summary": "Всё хорошо.",
+            "note": "TODO: where it was said, which the review does not tell",
+            "evidence": [{"source": "source", "stance": "context", "note": "The review gives no rating."}],
+        }
+    ]
+    assert (made.sources[0]["title"], made.sources[0]["publisher"]) == ("TODO: title as published", "TODO: publisher")
+
+
+def test_a_claim_without_a_review_is_a_statement_of_where_it_appears() -> None:
+    made = imported({"@type": "Claim", "text": "A.", "author": {"name": "B"}, "appearance": "https://a.example/1"})
+    assert [statement["evidence"] for statement in made.statements] == [[{"source": "source"}]]
+    assert made.sources[0]["url"] == "https://a.example/1"
+
+
+def test_reviews_of_one_claim_are_evidence_of_one_statement_and_ids_are_unique() -> None:
+    other = changed(url="https://other.example/", author={"name": "Others"})
+    again = changed(claimReviewed="Every village has fibre, too.")
+    made = imported([REVIEW, REVIEW, other, again])
+    assert [len(statement["evidence"]) for statement in made.statements] == [3, 2]
+    ids = [record["id"] for record in (*made.statements, *made.sources)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_sources_and_claims_that_the_base_has_are_not_written_again(tmp_path: Path) -> None:
+    base = tmp_path / "mine.toml"
+    head = '[base]\nid = "m"\ntitle = "M"\nas_of = "2025"\nlicence = "CC0"\n\n'
+    base.write_text(head + imported(REVIEW).toml, "utf-8")
+    made = imported([REVIEW, changed(claimReviewed="More.", url="http://www.checks.example/fibre/")], "--facts", base)
+    assert [statement["summary"] for statement in made.statements] == ["More."]
+    assert made.sources == []
+    assert "1 claim left out, which the base has" in made.messages
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"datePublished": "14 March 2025"}, 'review 1: datePublished "14 March 2025" is no date of ISO 8601'),
+        ({"datePublished": "2025-02-30"}, 'review 1: datePublished "2025-02-30" is no date of ISO 8601'),
+        ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is no address with http or https'),
+        ({"url": "https://x.example/a b"}, 'review 1: url "https://x.example/a b" is no address'),
+        ({"url": "https://x.example/" + "a" * 3000}, 'review 1: url "https://x.example/aaa'),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict[str, object], message: str) -> None:
+    made = imported(changed(**keys))
+    assert made.code == 1
+    assert len(made.statements) == 1
+    assert made.messages[-1].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "messages"),
+    [
+        ([REVIEW, 3, "x"], ["entry 2 of the file is no object", "entry 3 of the file is no object"]),
+        ({"@graph": [REVIEW, None]}, ["entry 2 of @graph is no object"]),
+        ({"dataFeedElement": ["x", REVIEW]}, ["entry 1 of dataFeedElement is no object"]),
+        ([REVIEW, {"@type": "ClaimReview"}], ["review 2 names no claim"]),
+        ([REVIEW, {"@type": "Claim"}], ["claim 1 has no text"]),
+        (
+            page(script(REVIEW), "<script type='application/ld+json'>x</script>"),
+            ["the script at line 3 cannot be read: not JSON: expecting value, line 1"],
+        ),
+        (json.dumps(REVIEW)[:-1] + ', "url": "https://x.example"}', ['an object has the key "url" twice']),
+    ],
+)
+def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_written(content: object, messages: list[str]) -> None:
+    made = imported(content)
+    assert made.code == 1
+    assert len(made.statements) == 1
+    assert made.messages[-len(messages) :] == messages
+
+
+def test_what_is_not_taken_over_is_counted() -> None:
+    made = imported([changed(image="x", sdPublisher=3), {"@type": "WebPage"}, {"@type": "WebPage"}])
+    assert made.messages[1:] == [
+        'not taken over: object of the type WebPage (2), key "image" (1), key "sdPublisher" (1)'
+    ]
+    assert made.code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("{}", "holds no ClaimReview and no Claim"),
+        ("", "holds no claims: it is not JSON"),
+        ("[[" * 50_000, "nested too deeply"),
+        ('{"a": NaN}', "NaN is no number"),
+        ("@article{x,\n}", "it is a BibTeX file; `sco import sources - ` reads it".replace("- `", "-`")),
+        ("3", "the file is no object"),
+        (page(), "holds no ClaimReview"),
+        (b"%PDF-1.7", "it is a PDF document"),
+        (b"SQLite format 3\0", "it is a database (SQLite)"),
+    ],
+)
+def test_a_file_without_claims_is_refused(content: str | bytes, reason: str) -> None:
+    result = run_sco("import", "claims", "-", stdin=content)
+    assert (result.code, result.out) == (2, "")
+    assert reason in result.err
+
+
+def test_a_missing_file_and_an_empty_name_are_named(tmp_path: Path) -> None:
+    assert run_sco("import", "claims", tmp_path / "none.json").code == 3
+    assert run_sco("import", "claims", "") == (3, "", 'sco: "" cannot be read: an empty name is no file\n')
+
+
+def test_an_encoding_can_be_given() -> None:
+    content = json.dumps(changed(claimReviewed="Всё."), ensure_ascii=False).encode("cp1251")
+    assert imported(content, "--encoding", "cp1251").statements[0]["summary"] == "Всё."
+    for name in ("ascii", "nonsense", "hex", "\0"):
+        assert run_sco("import", "claims", "-", "--encoding", name, stdin=content).code == 2
+
+
+def test_hostile_values_are_text() -> None:
+    deep: Any = "x"
+    for _ in range(200):
+        deep = [deep]
+    made = imported(
+        '{"@type":"ClaimReview","claimReviewed":"\\ud800 \\u0000\\u202e]]\\"\\"\\"","author":{"name":"\\udc00"},'
+        f'"reviewRating":{{"ratingValue":{"9" * 5000}}},"itemReviewed":{json.dumps(deep)}}}'
+    )
+    (statement,) = made.statements
+    assert statement["summary"] == '\ufffd \0\u202e]]"""'
+    assert "9" * 5000 in statement["evidence"][0]["note"]
+    assert made.sources[0]["publisher"] == "\ufffd"
+
+
+def test_a_claim_of_ten_thousand_letters_is_kept() -> None:
+    text = " ".join(["word"] * 2000)
+    (statement,) = imported(changed(claimReviewed=text)).statements
+    assert statement["summary"] == text
+    assert len(statement["id"]) <= 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        page("<script " * 30_000),
+        page('<script type="application/ld+json">' * 20_000),
+        page("<!--" * 100_000),
+        page("<script" + " " * 400_000),
+        page("<script type" + " = " * 100_000),
+        page("<script a='" * 30_000),
+        json.dumps([changed(claimReviewed="same", url=None, name=f"n{number}") for number in range(1500)]),
+        json.dumps([changed(claimReviewed=f"{number} а") for number in range(1500)]),
+        json.dumps([changed(url="x" * 300) for _ in range(1500)]),
+    ],
+)
+def test_the_time_is_in_proportion_to_the_file(content: str) -> None:
+    start = time.process_time()
+    assert run_sco("import", "claims", "-", stdin=content).code in (0, 1, 2)
+    assert time.process_time() - start < 4
+
+
+def test_the_output_is_the_same_each_time() -> None:
+    assert imported([REVIEW, changed(name="x")]) == imported([REVIEW, changed(name="x")])
