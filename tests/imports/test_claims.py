@@ -240,6 +240,12 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_written(content: ob
     assert made.messages[-len(messages) :] == messages
 
 
+def test_a_title_longer_than_the_format_allows_is_cut_and_counted() -> None:
+    made = imported(changed(name="t" * 1001))
+    assert made.sources[1]["title"] == "t" * 1000
+    assert made.messages[1:] == ["1 title cut after 1,000 characters"]
+
+
 def test_what_is_not_taken_over_is_counted() -> None:
     made = imported([changed(image="x", sdPublisher=3), {"@type": "WebPage"}, {"@type": "WebPage"}])
     assert made.messages[1:] == [
