@@ -49,6 +49,8 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
         "a plain text",
         READ,
     ),
+    "markdown": (b"# Title\n\n" + b"Roads have been built for years.\n" * 20 + b"[a]: b\n", "a plain text", READ),
+    "turtle": (b"@base <https://x.example/> .\n<a> a <b> .\n", "linked data (Turtle)", ""),
     "workbook": (workbook(), "an Excel workbook (xlsx)", ""),
     "parquet": (b"PAR1\x15\x04", "a Parquet file", ""),
     "sqlite": (b"SQLite format 3\0\x10\0", "a database (SQLite)", ""),
