@@ -99,6 +99,7 @@ def test_every_command_that_expects_a_fact_base_says_so(arguments: tuple[str, ..
         "a.b = \n",
         '"a b" = [1,\n',
         "title\n",
+        "[1]\n[2",
         "this is no toml\n",
         "[[sources]]\nid = 'x'\n@article{x}\n",
         "",
