@@ -38,6 +38,8 @@ class ClaimBlocks:
         self._known_statements = {(statement.speaker, statement.summary) for statement in base.statements}
         self.present = 0
         """How many claims were not written, since the base has a statement of the same speaker in the same words."""
+        self.shortened = 0
+        """How many titles and names of publishers were longer than a fact base allows."""
 
     def lines(self, claims: Mapping[Claim, Collection[Review]]) -> Iterator[str]:
         """The lines of TOML: each statement after the sources that it is the first to need."""
@@ -87,13 +89,14 @@ class ClaimBlocks:
         self._source_of_work[work] = source
         if page:
             self._source_of_page[page] = source
-        title = work.title[:MAX_NAME]
+        title, publisher = work.title[:MAX_NAME], work.publisher[:MAX_NAME]
+        self.shortened += (title != work.title) + (publisher != work.publisher)
         yield from block(
             "sources",
             {
                 "id": source,
                 "title": title or f"{TODO}: title as published",
-                "publisher": work.publisher[:MAX_NAME] or f"{TODO}: publisher",
+                "publisher": publisher or f"{TODO}: publisher",
                 "published": work.published,
                 "url": work.url,
                 "kind": "news",

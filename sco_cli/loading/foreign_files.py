@@ -18,12 +18,18 @@ START_BYTES = 1 << 16
 MIN_WORDS = 12
 """A text with fewer words may as well be a mistake of somebody who writes TOML."""
 
+READ_AGAIN = "`sco export FILE.jsonl` writes a base that sco reads again"
+
 ASK_FOR_CSV = "`sco import series` reads SDMX-CSV, which the same service gives"
+
+MIN_LINES = 10
+"""A text has so many lines for each that looks like TOML, such as one that begins with a link of Markdown."""
 
 _TOML = re.compile(r"""[ \t]*(?:(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=|\[\[?[ \t]*[\w"'.-])""")
 """The beginning of a line with a key or a header."""
 
 _BIBTEX = re.compile(r"@[A-Za-z]{3,30}[ \t]*[{(]")
+_TURTLE = re.compile(r"@(?:prefix|base)[ \t]", re.IGNORECASE)
 _RIS = re.compile(r"TY  ?- ")
 _XML = re.compile(r"(?:<\?xml\b|<[A-Za-z_][\w.-]*(?::[A-Za-z_])?)")
 _TABLES = {
@@ -82,9 +88,9 @@ def _binary(content: bytes) -> ForeignFile | None:
     if text_formats.is_pdf(content):
         return ForeignFile("a PDF document", "sco read")
     if content.startswith(PARQUET):
-        return ForeignFile("a Parquet file", advice="`sco export FILE.jsonl` writes a base that sco reads again")
+        return ForeignFile("a Parquet file", advice=READ_AGAIN)
     if content.startswith(SQLITE):
-        return ForeignFile("a database (SQLite)", advice="`sco export FILE.jsonl` writes a base that sco reads again")
+        return ForeignFile("a database (SQLite)", advice=READ_AGAIN)
     kind = text_formats.binary_kind(content)
     if kind == text_formats.IN_ZIP[b"xl/workbook.xml"]:
         return ForeignFile(kind, advice="save its sheet as csv, which `sco import series` reads")
@@ -131,6 +137,8 @@ def _page(content: bytes) -> ForeignFile:
 def _text(start: str, lines: list[str]) -> ForeignFile | None:
     """What a text is that does not begin like TOML."""
     entry = next((line for line in lines if not line.lstrip().startswith("%")), "").lstrip()
+    if _TURTLE.match(entry):
+        return ForeignFile("linked data (Turtle)", advice=READ_AGAIN)
     if _BIBTEX.match(entry):
         return ForeignFile("a BibTeX file", "sco import sources")
     if _RIS.match(lines[0]):
@@ -142,7 +150,8 @@ def _text(start: str, lines: list[str]) -> ForeignFile | None:
         return ForeignFile(kind, "sco import series")
     if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
         return ForeignFile("a table (csv)", "sco import series")
-    if len(start.split(None, MIN_WORDS)) > MIN_WORDS and not any(map(_TOML.match, lines)):
+    like_toml = sum(_TOML.match(line) is not None for line in lines)
+    if len(start.split(None, MIN_WORDS)) > MIN_WORDS and like_toml * MIN_LINES <= len(lines):
         return ForeignFile("a plain text", "sco read")
     return None
 

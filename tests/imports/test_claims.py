@@ -182,6 +182,52 @@ def test_a_claim_without_a_review_is_a_statement_of_where_it_appears() -> None:
     assert made.sources[0]["url"] == "https://a.example/1"
 
 
+@pytest.mark.parametrize(
+    ("item", "speaker", "urls"),
+    [
+        ({"@type": "Person", "name": "B", "jobTitle": "x"}, "B", []),
+        ({"@type": "NewsArticle", "author": "B", "url": "https://a.example/1"}, "B", ["https://a.example/1"]),
+        ({"@type": "CreativeWork", "author": ["B", {"name": "C"}], "sameAs": "https://a.example/1"}, "B, C", None),
+        ({"@type": "Claim", "url": {"@id": "https://a.example/1"}}, None, ["https://a.example/1"]),
+        ({"appearance": {"@list": ["https://a.example/1", {"url": "HTTPS://a.example/2"}]}}, None, None),
+        ({"author": {"name": {"@value": "B", "@language": "en"}}}, "B", []),
+        ("some words", None, []),
+    ],
+)
+def test_what_is_reviewed_has_many_forms(item: object, speaker: str | None, urls: list[str] | None) -> None:
+    made = imported(changed(itemReviewed=item))
+    (statement,) = made.statements
+    assert statement["speaker"] == (speaker or "TODO: who says it")
+    assert statement["summary"] == "Every village has fibre."
+    found = [source["url"] for source in made.sources if source["url"] != REVIEW["url"]]
+    assert found == urls if urls is not None else found[0] == "https://a.example/1"
+    assert ("note" in statement) == (not found)
+
+
+def test_a_claim_of_which_nothing_else_is_known_has_a_source_to_be_written() -> None:
+    made = imported({"@type": "Claim", "text": "A."})
+    assert made.statements[0]["evidence"] == [{"source": "source"}]
+    assert made.sources[0]["title"] == "TODO: title as published"
+
+
+def test_other_words_for_a_claim_are_counted() -> None:
+    made = imported(changed(itemReviewed={"@type": "Claim", "text": "Fibre for every village."}))
+    assert made.statements[0]["summary"] == "Every village has fibre."
+    assert "other words for a claim (1)" in made.messages[1]
+
+
+def test_a_claim_of_an_answer_without_a_text_is_named() -> None:
+    made = imported({"claims": [{"text": ""}, {"text": "A.", "claimReview": [{"publisher": "P"}]}]})
+    assert (made.code, made.messages[-1]) == (1, "claim 1 has no text")
+    assert made.sources[0]["publisher"] == "P"
+
+
+def test_of_many_problems_the_first_are_named_and_the_rest_counted() -> None:
+    made = imported([REVIEW, *range(150)])
+    assert len(made.messages) == 102
+    assert made.messages[-1] == "and 50 more that cannot be read"
+
+
 def test_reviews_of_one_claim_are_evidence_of_one_statement_and_ids_are_unique() -> None:
     other = changed(url="https://other.example/", author={"name": "Others"})
     again = changed(claimReviewed="Every village has fibre, too.")
@@ -238,6 +284,12 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_written(content: ob
     assert made.code == 1
     assert len(made.statements) == 1
     assert made.messages[-len(messages) :] == messages
+
+
+def test_a_title_longer_than_the_format_allows_is_cut_and_counted() -> None:
+    made = imported(changed(name="t" * 1001))
+    assert made.sources[1]["title"] == "t" * 1000
+    assert made.messages[1:] == ["1 title cut after 1,000 characters"]
 
 
 def test_what_is_not_taken_over_is_counted() -> None:

@@ -15,6 +15,8 @@ import pytest
 from support.paths import SMALL
 from support.runner import run_sco
 
+from sco_cli.articles import encodings
+from sco_cli.articles.article import BadArticle
 from sco_cli.articles.libraries import missing
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.loading import files, text_formats, texts
@@ -220,3 +222,16 @@ def test_check_says_in_one_line_why_it_cannot_read_a_text(content: bytes, messag
     path.write_bytes(content)
     result = run_sco("check", SMALL, "--source-text", f"gazette={path}")
     assert result == (2, "", f"sco: --source-text: {message.format(path)}\n")
+
+
+def test_a_content_that_no_encoding_fits_is_refused_where_a_whole_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: bytes) -> str:
+        raise BadArticle("it is no text")
+
+    path = tmp_path / "x.json"
+    path.write_bytes(b"\xff\xfa")
+    monkeypatch.setattr(encodings, "decode", refuse)
+    with pytest.raises(UnreadableText, match="it is no text"):
+        texts.read_decoded(str(path))

@@ -12,7 +12,7 @@ from sco_cli.cli.options import FactsOption
 from sco_cli.cli.output import write_toml
 from sco_cli.cli.texts import open_whole_base
 from sco_cli.errors import BadRequest
-from sco_cli.imports.claim_blocks import ClaimBlocks
+from sco_cli.imports.claim_blocks import MAX_NAME, ClaimBlocks
 from sco_cli.imports.linked_json import BadJson, parse, parse_page
 from sco_cli.imports.reviewed_claims import ClaimFile, read_claims
 from sco_cli.loading import files, text_formats
@@ -70,18 +70,20 @@ def command(
     lines = list(blocks.lines(claims.claims))
     while lines and not lines[-1]:
         lines.pop()
-    print_messages(_messages(_shown(path), claims, blocks.present))
+    print_messages(_messages(_shown(path), claims, blocks))
     write_toml(lines)
     if claims.problems:
         raise typer.Exit(1)
 
 
-def _messages(name: str, claims: ClaimFile, present: int) -> list[str]:
+def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
     """What was read and what not."""
     reviews = sum(map(len, claims.claims.values()))
     lines = [f"sco: {name}: {count_noun(len(claims.claims), 'claim')} and {count_noun(reviews, 'review')}"]
-    if present:
-        lines.append(f"sco: {name}: {count_noun(present, 'claim')} left out, which the base has")
+    if blocks.present:
+        lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, which the base has")
+    if blocks.shortened:
+        lines.append(f"sco: {name}: {count_noun(blocks.shortened, 'title')} cut after {MAX_NAME:,} characters")
     if claims.left_out:
         parts = [f"{what} ({number})" for what, number in _by_number(claims.left_out)]
         lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
