@@ -51,7 +51,7 @@ A command is the module of its name in `sco_cli.cli.commands`, with an underscor
 a blank is a group of commands.
 """
 
-GROUPS = {"import": "Write what files of others hold as TOML for a fact base."}
+GROUPS = {"import": "Turn statistics, bibliographies, countries and reviewed claims into TOML."}
 """Every group of commands, with the first line of its help."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
