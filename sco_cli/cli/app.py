@@ -15,7 +15,7 @@ from typer.core import TyperCommand
 from sco_cli import __version__
 from sco_cli.cli import shells, streams, typer_params
 from sco_cli.cli.messages import print_messages
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.errors import ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
@@ -140,6 +140,7 @@ def main_command(
     context: typer.Context,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and the base, and exit.")] = False,
 ) -> None:
     """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
@@ -154,7 +155,7 @@ def main_command(
         typer.echo(_version(facts))
         raise typer.Exit
     if context.invoked_subcommand is None:
-        command("overview")(facts, format)
+        command("overview")(facts, format, bom=bom)
     else:
         # Options given before the command become defaults of the command's own options.
         defaults: dict[str, Any] = {}

@@ -180,7 +180,7 @@ def _field_column(name: str, field: FieldInfo, description: str, foreign_key: st
 
 
 def _is_date(annotation: object, metadata: Sequence[object]) -> bool:
-    """Whether a type is that of a date by ISO 8601, which may be None; Pydantic keeps apart what a type is marked with."""
+    """Whether a type is that of a date, which may be None; Pydantic keeps apart what a type is marked with."""
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
         return _is_date(inner, metadata)

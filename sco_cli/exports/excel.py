@@ -186,8 +186,8 @@ class _Sheets:
         text = "; ".join(cell) if isinstance(cell, list) else cell
         if len(text) * 2 > MAX_TEXT and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
             raise OutputFailed(
-                f'cannot write "{self._path}": {column.name} of "{id}" is longer than the {MAX_TEXT:,} characters that a '
-                "cell of Excel holds; .db, .jsonl and csv have no such limit"
+                f'cannot write "{self._path}": {column.name} of "{id}" is longer than the {MAX_TEXT:,} characters that '
+                "a cell of Excel holds; .db, .jsonl and csv have no such limit"
             )
         if column.holds == "dates" and (day := full_date(text)):
             self._sheet.write_datetime(self._row, index, day, self._date)

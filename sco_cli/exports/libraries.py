@@ -7,4 +7,5 @@ from sco_cli.errors import BadRequest
 
 def missing(what: str, extra: str) -> BadRequest:
     """The error for an export that needs a library of an extra, such as "an Excel workbook"."""
-    return BadRequest(f"{what} needs the extra {extra}: pip install 'sco-cli[{extra}]'; .db, .jsonl and csv need nothing")
+    command = f"pip install 'sco-cli[{extra}]'"
+    return BadRequest(f"{what} needs the extra {extra}: {command}; .db, .jsonl and csv need nothing")

@@ -22,8 +22,8 @@ class Column(NamedTuple):
 
     `foreign_key` is the table whose key it holds, `choices` the closed list of its values. `path` holds the keys that
     lead to its value in a row; without a path, that is the name of the column. `holds` says what a format with more
-    types than JSON may make of it: "dates" are text by ISO 8601, each a day, month, year or interval; "computed" numbers
-    need not have an end to their decimals.
+    types than JSON may make of it: "dates" are text by ISO 8601, each a day, month, year or interval; "computed"
+    numbers need not have an end to their decimals.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import sys
 import zipfile
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_full_dates_are_dates_and_others_text(tmp_path: Path) -> None:
     )
     assert run_sco("export", tmp_path / "x.xlsx", "--facts", "-", stdin=text).code == 0
     published = {row["id"]: row["published"] for row in rows(tmp_path / "x.xlsx", "sources")}
-    day = datetime.datetime(2025, 8, 28)  # noqa: DTZ001  # Excel knows no time zones
+    day = dt.datetime(2025, 8, 28)  # noqa: DTZ001  # Excel knows no time zones
     assert [published[f"s{number}"] for number in range(4)] == [day, "2025-08", "1900-02-28", "2024-01/2024-03"]
 
 
@@ -49,9 +49,10 @@ def test_texts_are_as_they_were_and_never_a_formula_or_xml(tmp_path: Path) -> No
     cells = [row[2] for row in sheet.iter_rows(min_row=2)]
     written = [str(cell.value) for cell in cells]
     # openpyxl leaves the escapes of the format as they are: "_x005F_" stands for the underscore of a literal one.
-    assert written == [
-        text.replace("\u0007", "_x0007_").replace("_x000D_", "_x005F_x000D_") for text in TEXTS
-    ] or written == TEXTS
+    assert (
+        written == [text.replace("\u0007", "_x0007_").replace("_x000D_", "_x005F_x000D_") for text in TEXTS]
+        or written == TEXTS
+    )
     assert {cell.data_type for cell in cells} == {"s"} or {cell.data_type for cell in cells} == {"inlineStr"}
     assert [cell.hyperlink for cell in cells] == [None] * len(TEXTS)
     with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -60,4 +60,4 @@ def test_full_days_are_dates_too(tmp_path: Path) -> None:
     assert run_sco("export", tmp_path / "x.parquet").code == 0
     days = [row for row in rows(tmp_path / "x.parquet", "sources") if row["published_day"]]
     assert days
-    assert all(row["published_day"] == datetime.date.fromisoformat(row["published"]) for row in days)
+    assert all(row["published_day"] == dt.date.fromisoformat(row["published"]) for row in days)
