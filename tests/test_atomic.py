@@ -326,3 +326,20 @@ def test_after_a_kill_at_any_line_every_file_is_complete(tmp_path: Path, way: st
         before = found
     assert completed == ["0", *[str(len(kills) + 1)] * len(files)]
     assert before == [str(len(kills))] * len(files)  # the last kills came after the replacement
+
+
+def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("mine")
+    file.chmod(0o444)
+    with pytest.raises(OutputFailed, match="it is read-only"), atomic.atomic_file(file, force=True):
+        pass
+    assert (file.read_text(), list(tmp_path.iterdir())) == ("mine", [file])
+
+
+def test_a_file_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("old")
+    with pytest.raises(OutputFailed, match="changed it meanwhile"), atomic.atomic_file(file, force=True):
+        file.write_text("changed")
+    assert (file.read_text(), list(tmp_path.iterdir())) == ("changed", [file])

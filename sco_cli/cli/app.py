@@ -162,7 +162,7 @@ def main_command(
         for full_name in COMMANDS:
             group, _, name = full_name.rpartition(" ")
             parent = defaults.setdefault(group, {}) if group else defaults
-            parent[name] = {"facts": facts, "format": format}
+            parent[name] = {"facts": facts, "format": format, "bom": bom}
         context.default_map = defaults
 
 
