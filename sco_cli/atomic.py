@@ -51,8 +51,9 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     Until then the file is at `stream.name`, for libraries that write files of their own.
 
     With `force` an existing file is replaced in one step and keeps its permissions; a symbolic link stays, and the
-    file that it leads to is replaced. What is read-only, or was changed meanwhile, is not replaced. Raises BadRequest for an existing file without `force`, OutputFailed for what
-    cannot be written.
+    file that it leads to is replaced. What is read-only, or was changed meanwhile, is not replaced.
+
+    Raises BadRequest for an existing file without `force`, OutputFailed for what cannot be written.
     """
     with _errors_translated(path), _signals_as_exceptions():
         target = Path(os.path.realpath(path))

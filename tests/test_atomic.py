@@ -83,12 +83,12 @@ def test_data_is_on_the_disk_before_the_file_has_its_name(tmp_path: Path, monkey
 def test_another_library_can_write_the_file_which_nobody_else_can_read_if_it_replaces_one(tmp_path: Path) -> None:
     target = tmp_path / "file"
     target.write_bytes(b"old")
-    target.chmod(0o440)
+    target.chmod(0o640)
     with atomic_file(target, force=True) as stream:
         hidden = Path(stream.name)
         assert (hidden.parent, hidden.stat().st_mode & 0o777) == (tmp_path, 0o600)
         hidden.write_bytes(b"new")
-    assert (target.stat().st_mode & 0o777, contents(tmp_path)) == (0o440, {"file": b"new"})
+    assert (target.stat().st_mode & 0o777, contents(tmp_path)) == (0o640, {"file": b"new"})
 
 
 def test_a_file_can_be_written_in_another_thread(tmp_path: Path) -> None:
