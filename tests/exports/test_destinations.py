@@ -53,6 +53,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_p
     assert "No such file or directory" in ran.err
     (tmp_path / "facts.db").mkdir()
     (tmp_path / "facts.jsonl").mkdir()
+    (tmp_path / "facts.xlsx").mkdir()
     (tmp_path / "facts").write_text("mine")
     before = contents(tmp_path)
     for force in ((), ("--force",)):
