@@ -50,6 +50,7 @@ PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 PROJECT = PYPROJECT["project"]
 CHART_CLIENTS = ("altair>=6", "jsonschema-rs>=0.30", *PROJECT["optional-dependencies"]["charts"])
+EXPORT_CLIENTS = tuple(PROJECT["optional-dependencies"][name][0] for name in ("excel", "parquet"))
 TEXT_CLIENTS = ("fpdf2>=2.8", "ttf-opensans", *PROJECT["optional-dependencies"]["text"])
 LINTERS = nox.project.dependency_groups(PYPROJECT, "lint")
 WORKERS = ("-n", os.environ.get("SCO_WORKERS", "auto"))
@@ -173,8 +174,8 @@ def mutants(session: nox.Session) -> None:
 @nox.session
 def clients(session: nox.Session) -> None:
     """Test the output of sco with programs that read it; missing ones are skipped unless SCO_CLIENTS is set."""
-    tables = ("pandas", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
-    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9", "rdflib>=7", "pyshacl>=0.30")
+    tables = ("pandas", "polars", "openpyxl", "duckdb", "csvkit", "sqlite-utils", "datasette", "frictionless")
+    readers = ("cmarkgfm", "markdown-it-py", "taplo", "pexpect>=4.9", "rdflib>=7", "pyshacl>=0.30", *EXPORT_CLIENTS)
     session.install("-q", "-e", ".[test]", *tables, *readers, *CITATION_CLIENTS, *CHART_CLIENTS, *TEXT_CLIENTS)
     files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")

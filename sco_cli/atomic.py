@@ -51,8 +51,9 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     Until then the file is at `stream.name`, for libraries that write files of their own.
 
     With `force` an existing file is replaced in one step and keeps its permissions; a symbolic link stays, and the
-    file that it leads to is replaced. Raises BadRequest for an existing file without `force`, OutputFailed for what
-    cannot be written.
+    file that it leads to is replaced. What is read-only, or was changed meanwhile, is not replaced.
+
+    Raises BadRequest for an existing file without `force`, OutputFailed for what cannot be written.
     """
     with _errors_translated(path), _signals_as_exceptions():
         target = Path(os.path.realpath(path))
@@ -60,6 +61,8 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         if mode is not None and not stat.S_ISREG(mode):
             raise OutputFailed(f'cannot write "{path}": it is {"a folder" if stat.S_ISDIR(mode) else "no plain file"}')
         _check_allowed(target, force=force)
+        _check_writable(path, mode)
+        before = _stat(target)
         temporary = _temporary_path(target)
         try:
             with _synced_file(temporary) as stream:
@@ -69,6 +72,8 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
             if mode is not None:
                 temporary.chmod(stat.S_IMODE(mode))
             _check_allowed(target, force=force)  # again, because another process may have created it
+            if _has_changed(target, before):
+                raise OutputFailed(f'cannot write "{path}": another program has changed it meanwhile')
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -87,6 +92,7 @@ def atomic_folder(path: Path, names: Sequence[str], *, force: bool) -> Iterator[
         mode = _mode(target)
         if mode is not None:
             _check_replaceable(path, target, names, force=force)
+            _check_writable(path, mode)
         temporary = _temporary_path(target)
         try:
             temporary.mkdir(0o777 if mode is None else stat.S_IRWXU)  # no one may read what was private before
@@ -115,6 +121,20 @@ def _synced_file(path: Path) -> Iterator[BinaryIO]:
 def _check_allowed(target: Path, *, force: bool) -> None:
     if not force and _mode(target) is not None:
         raise FileExistsError
+
+
+def _check_writable(path: Path, mode: int | None) -> None:
+    """Raise OutputFailed for what its owner has made read-only: a rename would replace it all the same."""
+    if mode is not None and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise OutputFailed(f'cannot write "{path}": it is read-only')
+
+
+def _has_changed(path: Path, before: os.stat_result | None) -> bool:
+    """Whether the same file has other contents than before; one that was replaced as a whole is another file."""
+    now = _stat(path)
+    if before is None or now is None or now.st_ino != before.st_ino:
+        return False
+    return (now.st_mtime_ns, now.st_size) != (before.st_mtime_ns, before.st_size)
 
 
 def _check_replaceable(path: Path, target: Path, names: Sequence[str], *, force: bool) -> None:
@@ -212,8 +232,13 @@ def _temporary_path(target: Path) -> Path:
 
 def _mode(path: Path) -> int | None:
     """The type and the permissions of a file or folder, None if there is none."""
+    status = _stat(path)
+    return None if status is None else status.st_mode
+
+
+def _stat(path: Path) -> os.stat_result | None:
     try:
-        return path.stat().st_mode
+        return path.stat()
     except FileNotFoundError:
         return None
 

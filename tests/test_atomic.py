@@ -83,12 +83,12 @@ def test_data_is_on_the_disk_before_the_file_has_its_name(tmp_path: Path, monkey
 def test_another_library_can_write_the_file_which_nobody_else_can_read_if_it_replaces_one(tmp_path: Path) -> None:
     target = tmp_path / "file"
     target.write_bytes(b"old")
-    target.chmod(0o440)
+    target.chmod(0o640)
     with atomic_file(target, force=True) as stream:
         hidden = Path(stream.name)
         assert (hidden.parent, hidden.stat().st_mode & 0o777) == (tmp_path, 0o600)
         hidden.write_bytes(b"new")
-    assert (target.stat().st_mode & 0o777, contents(tmp_path)) == (0o440, {"file": b"new"})
+    assert (target.stat().st_mode & 0o777, contents(tmp_path)) == (0o640, {"file": b"new"})
 
 
 def test_a_file_can_be_written_in_another_thread(tmp_path: Path) -> None:
@@ -326,3 +326,20 @@ def test_after_a_kill_at_any_line_every_file_is_complete(tmp_path: Path, way: st
         before = found
     assert completed == ["0", *[str(len(kills) + 1)] * len(files)]
     assert before == [str(len(kills))] * len(files)  # the last kills came after the replacement
+
+
+def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("mine")
+    file.chmod(0o444)
+    with pytest.raises(OutputFailed, match="it is read-only"), atomic.atomic_file(file, force=True):
+        pass
+    assert (file.read_text(), list(tmp_path.iterdir())) == ("mine", [file])
+
+
+def test_a_file_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("old")
+    with pytest.raises(OutputFailed, match="changed it meanwhile"), atomic.atomic_file(file, force=True):
+        file.write_text("changed")
+    assert (file.read_text(), list(tmp_path.iterdir())) == ("changed", [file])

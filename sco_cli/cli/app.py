@@ -16,7 +16,7 @@ from typer.core import TyperCommand
 from sco_cli import __version__
 from sco_cli.cli import shells, streams, typer_params
 from sco_cli.cli.messages import print_messages
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.errors import BadRequest, ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
@@ -51,7 +51,7 @@ A command is the module of its name in `sco_cli.cli.commands`, with an underscor
 a blank is a group of commands.
 """
 
-GROUPS = {"import": "Turn statistics, bibliographies, countries and reviewed claims into TOML."}
+GROUPS = {"import": "Turn statistics, references and other files into TOML."}
 """Every group of commands, with the first line of its help."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -146,6 +146,7 @@ def main_command(
     context: typer.Context,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and the base, and exit.")] = False,
 ) -> None:
     """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
@@ -160,14 +161,14 @@ def main_command(
         typer.echo(_version(facts))
         raise typer.Exit
     if context.invoked_subcommand is None:
-        command("overview")(facts, format)
+        command("overview")(facts, format, bom=bom)
     else:
         # Options given before the command become defaults of the command's own options.
         defaults: dict[str, Any] = {}
         for full_name in COMMANDS:
             group, _, name = full_name.rpartition(" ")
             parent = defaults.setdefault(group, {}) if group else defaults
-            parent[name] = {"facts": facts, "format": format}
+            parent[name] = {"facts": facts, "format": format, "bom": bom}
         context.default_map = defaults
 
 

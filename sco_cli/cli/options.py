@@ -97,6 +97,9 @@ def choice_option(*names: str, known: Collection[str], help: str = "") -> Any:
 
 FormatOption = Annotated[str, choice_option("--format", "-f", known=registry.FORMATS)]
 AnnotationFormatOption = Annotated[str, choice_option("--format", "-f", known=registry.CHECK_FORMATS)]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, by which Excel knows UTF-8.")
+]
 FactsOption = Annotated[
     list[str] | None,
     _option(

@@ -6,9 +6,15 @@ from collections.abc import Iterable
 
 from sco_cli.cli import streams
 from sco_cli.cli.option_groups import TableOptions
+from sco_cli.errors import BadRequest
 from sco_cli.formats import registry
 from sco_cli.reports.report import Report
 from sco_cli.reports.table_options import apply_table_options
+
+WITH_BOM = ("csv", "tsv")
+"""The formats that may begin with a byte order mark: without one, Excel takes them for the encoding of its system."""
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_toml(lines: Iterable[str]) -> None:
@@ -20,11 +26,14 @@ def write_toml(lines: Iterable[str]) -> None:
         stream.buffer.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def write_report(report: Report, format_name: str, table: TableOptions | None = None) -> None:
+def write_report(report: Report, format_name: str, table: TableOptions | None = None, *, bom: bool = False) -> None:
     """Write the report in that format; a listing in the order, length and columns of `table`.
 
-    Raises OutputFailed if it cannot be written.
+    With `bom` a byte order mark comes first. Raises BadRequest for that in a format other than `WITH_BOM`, OutputFailed
+    if the report cannot be written.
     """
+    if bom and format_name not in WITH_BOM:
+        raise BadRequest(f"--bom is for --format {' and '.join(WITH_BOM)}, not for {format_name}")
     if table:
         report = apply_table_options(report, table.sort, table.limit, table.column_names())
     output_format = registry.get(format_name)
@@ -32,4 +41,6 @@ def write_report(report: Report, format_name: str, table: TableOptions | None = 
         encoding = output_format.ENCODING or report.encoding
         newline = None if encoding is None else ""  # machine formats are the same bytes on every system
         stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace", newline=newline)
+        if bom:
+            stream.write(BYTE_ORDER_MARK)
         output_format.render(report, stream)

@@ -31,7 +31,7 @@ DESCRIPTION = (
 )
 
 
-def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> tuple[()]:
     """Write a csv file for each table, and the descriptor of all of them."""
     tables = tables_of(base)
     names = {table.name: f"{table.name}.csv" for table in tables.all}
@@ -46,6 +46,7 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
         for text in texts.values():
             text.detach()  # flushes the text, but does not close the stream
         streams[DESCRIPTOR].writelines(piece.encode() for piece in encode_indented(descriptor(base, tables)))
+    return ()
 
 
 def descriptor(base: FactBase, tables: Tables) -> JsonRecord:

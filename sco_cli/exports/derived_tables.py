@@ -3,12 +3,12 @@
 This module needs Pydantic, so exports of the kinds of record that ship read the tables from `tables.json`.
 
 A field is a column, a tuple a table of its items, a dict by year a table of its years. What every fact has is in the
-table `facts`; the table of a kind of fact holds only its own fields. SQLite and csv share these tables.
+table `facts`; the table of a kind of fact holds only its own fields. All exports of tables share these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origi
 from sco_cli.exports.schema import Column, ColumnType, Rows, Table, change_columns, quantity_columns
 from sco_cli.models.entities import BaseInfo
 from sco_cli.models.facts import RECORDS, FactRecord
-from sco_cli.models.fields import Model
+from sco_cli.models.fields import IsoDate, Model
 from sco_cli.models.references import REFERENCES
 from sco_cli.models.vocabulary import STANDINGS, STATUSES
 from sco_cli.quantities.change import Change
@@ -24,6 +24,9 @@ from sco_cli.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
+
+DATE_VALIDATOR = get_args(IsoDate)[1]
+"""What tells the type of a date from that of a text: both are a str."""
 
 COLUMN_TYPES: dict[object, ColumnType] = {str: "string", int: "integer", Decimal: "number", bool: "boolean"}
 
@@ -72,7 +75,7 @@ FACT_ORGANIZATIONS = _list_table(
 DERIVED: dict[tuple[str, str], tuple[Column | Table, ...]] = {
     ("country", "status"): (
         Column("status", "What the country is to the organization, the latest on record", choices=STATUSES),
-        Column("since", "Date from which it is so, by ISO 8601"),
+        Column("since", "Date from which it is so, by ISO 8601", holds="dates"),
     ),
     ("fact", "id"): (
         Column("kind", "Kind of fact, such as project or figure", required=True),
@@ -137,7 +140,7 @@ def _parts(kind: str, name: str, field: FieldInfo) -> Iterator[Column | Table]:
         yield _year_table(kind, name, get_args(type_)[1], description)
     else:
         table = "facts" if name == "id" and kind in FACT_KINDS else _referenced_table(name)
-        yield _column(name, field.annotation, description, table)
+        yield _field_column(name, field, description, table)
 
 
 def _table_of_list(kind: str, field: str, annotation: object, description: str) -> Table:
@@ -146,7 +149,7 @@ def _table_of_list(kind: str, field: str, annotation: object, description: str) 
     if isinstance(item_type, type) and issubclass(item_type, Model):
         description = _trim(item_type.__doc__)
         columns = [
-            _column(name, inner.annotation, _trim(inner.description), _referenced_table(name))
+            _field_column(name, inner, _trim(inner.description), _referenced_table(name))
             for name, inner in item_type.model_fields.items()
         ]
     else:
@@ -168,6 +171,22 @@ def _year_table(kind: str, field: str, annotation: object, description: str) -> 
     else:
         columns.append(_column("text", annotation, "Text for the year"))
     return Table(f"{kind}_{field}", description, kind, tuple(columns), "years", field)
+
+
+def _field_column(name: str, field: FieldInfo, description: str, foreign_key: str | None) -> Column:
+    """The column for a field of a model that is no list."""
+    column = _column(name, field.annotation, description, foreign_key)
+    return column._replace(holds="dates") if _is_date(field.annotation, field.metadata) else column
+
+
+def _is_date(annotation: object, metadata: Sequence[object]) -> bool:
+    """Whether a type is that of a date, which may be None; Pydantic keeps apart what a type is marked with."""
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        return _is_date(inner, metadata)
+    if get_origin(annotation) in (Union, UnionType):
+        return any(_is_date(type_, ()) for type_ in get_args(annotation))
+    return DATE_VALIDATOR in metadata
 
 
 def _column(name: str, annotation: object, description: str, foreign_key: str | None = None) -> Column:

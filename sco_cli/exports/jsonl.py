@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord
 
 
-def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> tuple[()]:
     """Write the records in the order of the base. Raises OutputFailed if sco could not read them again."""
     size = 0
     with atomic_file(path, force=force) as stream:
@@ -26,3 +26,4 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
             if size > files.MAX_JSONL_BYTES:
                 limit = files.MAX_JSONL_BYTES // 1024**2
                 raise OutputFailed(f'cannot write "{path}": it would be larger than {limit} MiB, which sco cannot read')
+    return ()

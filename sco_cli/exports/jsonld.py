@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord
 
 
-def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> tuple[()]:
     """Write the graph, the same as in Turtle. Names of records are relative to `@base`, which may be replaced."""
     with atomic_file(path, force=force) as stream:
         stream.writelines(piece.encode() for piece in _pieces(base, records))
+    return ()
 
 
 def _pieces(base: FactBase, records: Iterable[AnyRecord]) -> Iterator[str]:

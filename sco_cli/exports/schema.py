@@ -21,7 +21,9 @@ class Column(NamedTuple):
     """A column of a table.
 
     `foreign_key` is the table whose key it holds, `choices` the closed list of its values. `path` holds the keys that
-    lead to its value in a row; without a path, that is the name of the column.
+    lead to its value in a row; without a path, that is the name of the column. `holds` says what a format with more
+    types than JSON may make of it: "dates" are text by ISO 8601, each a day, month, year or interval; "computed"
+    numbers need not have an end to their decimals.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Column(NamedTuple):
     foreign_key: str | None = None
     choices: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    holds: Literal["", "dates", "computed"] = ""
 
     def cell(self, row: JsonRecord) -> Cell:
         """The value in a row, as JSON has it; None if an object on the path is None."""
@@ -91,7 +94,9 @@ def _organizations_of(fact: JsonRecord) -> Iterable[str]:
     return dict.fromkeys(filter(None, [*fact.get("organizations", ()), fact.get("organization")]))
 
 
-def quantity_columns(name: str, description: str, path: tuple[str, ...] = ()) -> Iterator[Column]:
+def quantity_columns(
+    name: str, description: str, path: tuple[str, ...] = (), *, is_computed: bool = False
+) -> Iterator[Column]:
     """The columns of a quantity, which is an object with these keys in the json format."""
     path = path or (name,)
     parts: tuple[tuple[str, str, ColumnType, tuple[str, ...]], ...] = (
@@ -105,7 +110,9 @@ def quantity_columns(name: str, description: str, path: tuple[str, ...] = ()) ->
         ("high_included", "whether it may be the highest value", "boolean", ()),
     )
     for part, words, type_, choices in parts:
-        yield Column(f"{name}_{part}", f"{description}: {words}", type_, choices=choices, path=(*path, part))
+        holds: Literal["", "computed"] = "computed" if is_computed and type_ == "number" else ""
+        column = f"{name}_{part}"
+        yield Column(column, f"{description}: {words}", type_, choices=choices, path=(*path, part), holds=holds)
 
 
 MEASURE_DESCRIPTIONS = {
@@ -127,7 +134,7 @@ def change_columns(name: str) -> Iterator[Column]:
     yield Column(f"{name}_measure", measure, choices=tuple(change.STATED_MEASURES), path=(name, "measure"))
     for part in MEASURES:
         prefix, description = f"{name}_{part}", MEASURE_DESCRIPTIONS[part]
-        yield from quantity_columns(prefix, description, path=(name, part))
+        yield from quantity_columns(prefix, description, path=(name, part), is_computed=True)
         yield Column(f"{prefix}_unit", f"{description}: the unit", path=(name, part, "unit"))
         reason = f"{description}: why it cannot be computed"
         yield Column(f"{prefix}_not_computed", reason, path=(name, "not_computed", part))

@@ -45,7 +45,7 @@ _LEVELS = ", ".join(
 )
 
 
-def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> tuple[()]:
     """Write the database. The same base gives the same bytes with the same release of SQLite."""
     with atomic_file(path, force=force) as stream:
         try:
@@ -53,6 +53,7 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
                 _fill(connection, base, records)
         except sqlite3.Error as error:  # such as a SQLite without full-text search, or a lack of memory
             raise OutputFailed(f'cannot write "{path}": SQLite says: {error}') from error
+    return ()
 
 
 def _fill(connection: sqlite3.Connection, base: FactBase, records: Iterable[AnyRecord]) -> None:

@@ -1,4 +1,4 @@
-"""The tables of an export, and the rows that a record gives in them. SQLite and csv share these tables."""
+"""The tables of an export, and the rows that a record gives in them. All exports of tables share these."""
 
 from __future__ import annotations
 

@@ -18,10 +18,11 @@ MAX_SHORT_ESCAPE = 0xFFFF
 """The last character whose escape has four digits."""
 
 
-def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> None:
+def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> tuple[()]:
     """Write the graph. Names of records are relative to the address in the first line, which may be replaced."""
     with atomic_file(path, force=force) as stream:
         stream.writelines(line.encode() for line in _lines(base, records))
+    return ()
 
 
 def _lines(base: FactBase, records: Iterable[AnyRecord]) -> Iterator[str]:

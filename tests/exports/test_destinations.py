@@ -39,7 +39,7 @@ def test_an_existing_export_is_kept_without_force_and_replaced_with_it(destinati
     assert after != before
 
 
-@pytest.mark.parametrize("destination", ["facts.xlsx", "facts.csv", "facts.json", "a.b/c.parquet", ""])
+@pytest.mark.parametrize("destination", ["facts.xls", "facts.csv", "facts.json", "a.b/c.arrow", ""])
 def test_an_unknown_suffix_is_refused_with_a_list_of_those_there_are(destination: str, tmp_path: Path) -> None:
     ran = run_sco("export", f"{tmp_path}/{destination}" if destination else "-")
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
@@ -54,6 +54,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_p
     (tmp_path / "facts.db").mkdir()
     (tmp_path / "facts.jsonl").mkdir()
     (tmp_path / "facts.ttl").mkdir()
+    (tmp_path / "facts.xlsx").mkdir()
     (tmp_path / "facts").write_text("mine")
     before = contents(tmp_path)
     for force in ((), ("--force",)):

@@ -110,9 +110,9 @@ def test_mistakes_in_a_new_kind_are_reported_with_their_place(copy: ProgramCopy,
 
 
 def test_a_new_kind_is_exported_and_read_back(copy: ProgramCopy, tmp_path: Path) -> None:
-    lines, folder, database = tmp_path / "x.jsonl", tmp_path / "x", tmp_path / "x.db"
-    exports = copy.run(*(["export", str(target)] for target in (lines, folder, database)))
-    assert exports == [(0, "", "")] * 3
+    lines, folder, database, book = (tmp_path / name for name in ("x.jsonl", "x", "x.db", "x.xlsx"))
+    exports = copy.run(*(["export", str(target)] for target in (lines, folder, database, book)))
+    assert exports == [(0, "", "")] * 4
     from_toml, from_jsonl = (
         copy.json_answers(["facts", "--facts", str(base)], ["show", AGREEMENT, "--facts", str(base)])
         for base in (copy.facts, lines)

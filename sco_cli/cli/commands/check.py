@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sco_cli.cli.completion import complete_choices
-from sco_cli.cli.options import AnnotationFormatOption, FactsOption, check_words
+from sco_cli.cli.options import AnnotationFormatOption, BomOption, FactsOption, check_words
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.lint import checker, rules
@@ -110,6 +110,7 @@ def command(
     ] = None,
     facts: FactsOption = None,
     format: AnnotationFormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Find every problem of a fact base.
 
@@ -135,6 +136,6 @@ def command(
 
         with suppress(BadFactBase):  # whose problems are reported already
             problems += coverage_problems(open_base(names), files_by_source)
-    write_report(report(problems, names), format)
+    write_report(report(problems, names), format, bom=bom)
     if problems:
         raise typer.Exit(1)

@@ -9,7 +9,7 @@ import typer
 
 from sco_cli.citations import references, styles
 from sco_cli.cli.completion import complete_citable
-from sco_cli.cli.options import FactsOption, FormatOption, choice_option
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption, choice_option
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -52,6 +52,7 @@ def command(
     style: Annotated[str, choice_option("--style", known=styles.STYLES)] = "apa",
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Cite facts, by the sources that state them, and sources.
 
@@ -62,4 +63,4 @@ def command(
       sco cite eid-2025-08-28 --style csl-json
     """
     base = open_base(facts)
-    write_report(report(base, [find_record(base, record_id) for record_id in ids], style), format)
+    write_report(report(base, [find_record(base, record_id) for record_id in ids], style), format, bom=bom)

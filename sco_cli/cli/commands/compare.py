@@ -15,6 +15,7 @@ from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
+    BomOption,
     ChartOption,
     FactsOption,
     ForceOption,
@@ -295,6 +296,7 @@ def command(
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Set countries side by side.
 
@@ -323,4 +325,4 @@ def command(
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
-        write_report(shown, format)
+        write_report(shown, format, bom=bom)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption, choice_option
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption, choice_option
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
@@ -122,6 +122,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """List countries, their status and facts.
 
@@ -132,4 +133,4 @@ def command(
       sco countries --as-of 2025-08-28
     """
     day = _day(as_of)
-    write_report(report(open_base(facts), status, day), format, table)
+    write_report(report(open_base(facts), status, day), format, table, bom=bom)

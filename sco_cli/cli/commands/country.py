@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeGuard
 import typer
 
 from sco_cli.cli.completion import complete_countries
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
@@ -166,6 +166,7 @@ def command(
     ] = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Show one country on a page.
 
@@ -178,4 +179,4 @@ def command(
       sco country Казахстан --format json
     """
     base = open_base(facts)
-    write_report(report(base, find_country(base, country), everything=everything), format)
+    write_report(report(base, find_country(base, country), everything=everything), format, bom=bom)

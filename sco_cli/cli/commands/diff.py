@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import FormatOption
+from sco_cli.cli.options import BomOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading import files
@@ -83,6 +83,7 @@ def command(
         list[str] | None, typer.Option("--facts", metavar="FILE", help="What both have in common; repeat for several.")
     ] = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Compare two fact bases, claim by claim.
 
@@ -96,6 +97,6 @@ def command(
         raise BadRequest("standard input cannot be both bases")
     shared = facts or ()
     differences = find_differences(open_base([old, *shared]), open_base([new, *shared]))
-    write_report(report(differences, old, new), format, table)
+    write_report(report(differences, old, new), format, table, bom=bom)
     if differences:
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, ForceOption
 from sco_cli.exports import registry
 from sco_cli.exports.progress import progress
@@ -19,8 +20,8 @@ def command(
         str,
         typer.Argument(
             metavar="DEST",
-            help="What to write: FILE.db, FILE.jsonl, FILE.ttl or FILE.jsonld (linked data), or FOLDER/ for csv with "
-            "a datapackage.json.",
+            help="What to write: FILE.db, FILE.jsonl, FILE.xlsx, FOLDER.parquet, FILE.ttl or FILE.jsonld (linked data), or "
+            "FOLDER/ for csv.",
         ),
     ],
     force: ForceOption = False,
@@ -31,12 +32,12 @@ def command(
     \b
     Examples:
       sco export facts.db
-      sco export facts.jsonl --force
-      sco export facts.ttl
+      sco export facts.xlsx --force
       sco export tables/
     """
     exporter = registry.get(registry.exporter_name(destination))
     base = open_base(facts)
     path = Path(destination)
     with progress(base.stream(), len(base.records), f"writing {escape_unsafe(path.name)}") as records:
-        exporter.export(base, records, path, force=force)
+        warnings = exporter.export(base, records, path, force=force)
+    print_messages(f"sco: {warning}" for warning in warnings)

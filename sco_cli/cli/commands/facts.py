@@ -9,7 +9,7 @@ import typer
 from sco_cli.cli.completion import complete_choices
 from sco_cli.cli.filters import resolve_filters
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption, choice
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption, choice
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -42,6 +42,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """List every fact of every kind.
 
@@ -55,4 +56,4 @@ def command(
     listing = apply_table_options(
         report(base, resolve_filters(base, filters)), table.sort, table.limit, table.column_names()
     )
-    write_report(group_facts(base, listing, by) if by else listing, format)
+    write_report(group_facts(base, listing, by) if by else listing, format, bom=bom)

@@ -8,7 +8,7 @@ import typer
 
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.messages import print_messages
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
+from sco_cli.cli.options import BomOption, CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
 from sco_cli.cli.output import write_report, write_toml
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
@@ -140,6 +140,7 @@ def command(
     ] = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Write official statistics of others as series, in TOML.
 
@@ -149,9 +150,9 @@ def command(
 
     \b
     Examples:
-      sco import series API_IT.NET.USER.ZS.zip --country KZ --from 2010 >> mine.toml
-      sco import series new.csv --metric internet-penetration --source wdi --against mine.toml
-      sco import series new.csv --metric internet-penetration --source wdi --into mine.toml
+      sco import series API_IT.NET.USER.ZS.zip --from 2010 >> mine.toml
+      sco import series new.csv --metric paved --source wdi --against mine.toml
+      sco import series new.csv --metric paved --source wdi --into mine.toml
     """
     target = _target(against, into, replaces)
     if format != "table" and against is None:
@@ -174,7 +175,7 @@ def command(
     sets = set_beside(base, statistics, known, selection, remarks)
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
-        write_report(report(revisions, path, against), format)
+        write_report(report(revisions, path, against), format, bom=bom)
         _print(remarks)
         raise typer.Exit(1 if revisions or remarks.problem_count else 0)
     if into:

@@ -16,6 +16,7 @@ from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import (
+    BomOption,
     ChartOption,
     CountryOption,
     FactsOption,
@@ -210,6 +211,7 @@ def command(
     force: ForceOption = False,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Compare before and after, and official series.
 
@@ -233,7 +235,7 @@ def command(
             raise BadRequest("--chart draws one metric; name it, `sco metrics` lists them")
         if years.is_limited:
             raise BadRequest("--from and --to are years of one metric; name it, `sco metrics` lists them")
-        write_report(metrics_listing(base, codes), format)
+        write_report(metrics_listing(base, codes), format, bom=bom)
         return
     chosen = find_metric(base, metric)
     if chart:
@@ -249,4 +251,4 @@ def command(
         )
         print_messages(f"sco: {warning}" for warning in warnings)
     else:
-        write_report(report(base, chosen, codes, years, across_breaks=across_breaks), format)
+        write_report(report(base, chosen, codes, years, across_breaks=across_breaks), format, bom=bom)

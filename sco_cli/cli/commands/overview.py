@@ -127,6 +127,6 @@ def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
     yield "sco --help", "everything else"
 
 
-def command(facts: list[str] | None, format: str) -> None:
+def command(facts: list[str] | None, format: str, *, bom: bool = False) -> None:
     """Show the base. `sco` without a command runs this; its options are in `sco_cli.cli.app`."""
-    write_report(report(open_base(facts)), format)
+    write_report(report(open_base(facts)), format, bom=bom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sco_cli.cli.filters import resolve_filters
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -24,6 +24,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """List projects and initiatives.
 
@@ -34,4 +35,4 @@ def command(
       sco projects --country Uzbekistan --stage trial
     """
     base = open_base(facts)
-    write_report(report(base, resolve_filters(base, filters)), format, table)
+    write_report(report(base, resolve_filters(base, filters)), format, table, bom=bom)

@@ -13,6 +13,7 @@ from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.option_groups import TableOptions, expand_options
 from sco_cli.cli.options import (
+    BomOption,
     CountryOption,
     FactsOption,
     FormatOption,
@@ -186,6 +187,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Set every number of a text beside what is on record.
 
@@ -215,9 +217,9 @@ def command(
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
         ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())
-        write_report(with_sentences(answer, ordered, show_all=all or bool(verdict)), format)
+        write_report(with_sentences(answer, ordered, show_all=all or bool(verdict)), format, bom=bom)
     else:
-        write_report(answer, format, table)
+        write_report(answer, format, table, bom=bom)
     if read.errors:
         print_messages([line for error in read.errors for line in error.lines()])
         raise typer.Exit(read.errors[0].exit_code)

@@ -12,7 +12,7 @@ import typer
 from sco_cli.cli.filters import resolve_filters
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.formats.registry import TITLED_FORMATS
 from sco_cli.loading.cache import open_base
@@ -139,6 +139,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Search all text, in any script.
 
@@ -156,4 +157,4 @@ def command(
     answer = search_or_correct(base, searched, words)
     if answer.corrected and format not in TITLED_FORMATS:
         print_messages([f"sco: {describe_corrections(answer)}"])
-    write_report(report(base, answer, wanted), format, table)
+    write_report(report(base, answer, wanted), format, table, bom=bom)

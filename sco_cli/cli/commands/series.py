@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.option_groups import TableOptions, expand_options
-from sco_cli.cli.options import CountryOption, FactsOption, FormatOption, FromOption, MetricOption, ToOption, year_range
+from sco_cli.cli.options import (
+    BomOption,
+    CountryOption,
+    FactsOption,
+    FormatOption,
+    FromOption,
+    MetricOption,
+    ToOption,
+    year_range,
+)
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -63,6 +72,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """List the values of official series, one a row.
 
@@ -78,4 +88,4 @@ def command(
     years = year_range(from_, to)
     base = open_base(facts)
     filters = Filters(metric=resolve_names(base, "metric", metric), country=resolve_names(base, "country", country))
-    write_report(report(base, filters, years), format, table)
+    write_report(report(base, filters, years), format, table, bom=bom)

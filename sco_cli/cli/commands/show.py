@@ -10,7 +10,7 @@ import typer
 
 from sco_cli.citations.references import is_citable
 from sco_cli.cli.completion import complete_ids
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase, is_fact
@@ -234,6 +234,7 @@ def command(
     ],
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """Show any record in full, with all evidence.
 
@@ -244,4 +245,4 @@ def command(
       sco show huawei
     """
     base = open_base(facts)
-    write_report(report(base, find_record(base, id)), format)
+    write_report(report(base, find_record(base, id)), format, bom=bom)

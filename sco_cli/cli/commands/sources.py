@@ -6,7 +6,7 @@ from collections import Counter
 
 from sco_cli.cli.filters import resolve_filters
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
-from sco_cli.cli.options import FactsOption, FormatOption
+from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
@@ -69,6 +69,7 @@ def command(
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",
+    bom: BomOption = False,
 ) -> None:
     """List the sources and what rests on each.
 
@@ -79,4 +80,4 @@ def command(
       sco sources --publisher Xinhua --format json
     """
     base = open_base(facts)
-    write_report(report(base, resolve_filters(base, filters)), format, table)
+    write_report(report(base, resolve_filters(base, filters)), format, table, bom=bom)

@@ -1,0 +1,24 @@
+"""`--bom`: csv and tsv that Excel reads as UTF-8."""
+
+from __future__ import annotations
+
+import pytest
+from support.paths import SMALL
+from support.runner import run_sco
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+@pytest.mark.parametrize("before", [True, False])
+def test_the_answer_begins_with_one_mark_and_is_the_same_after_it(format: str, before: bool) -> None:
+    plain = run_sco("facts", "--facts", SMALL, "--format", format)
+    options = ("--format", format, "--bom")
+    arguments = (*options, "facts") if before else ("facts", *options)
+    marked = run_sco(*arguments, "--facts", SMALL)
+    assert marked == (0, f"\ufeff{plain.out}", "")
+
+
+@pytest.mark.parametrize("format", ["table", "json", "html"])
+def test_other_formats_have_no_mark(format: str) -> None:
+    ran = run_sco("facts", "--facts", SMALL, "--format", format, "--bom")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--bom is for --format csv and tsv" in ran.err

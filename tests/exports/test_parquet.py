@@ -1,0 +1,63 @@
+"""The folder of Parquet files: the same tables, nested lists, exact decimals and real dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.commands import json_answer
+from support.paths import EXAMPLES, SMALL
+from support.runner import run_sco
+from support.tables import TABLES
+
+from sco_cli.exports import parquet
+
+reader = pytest.importorskip("pyarrow.parquet")
+
+
+def rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    """The rows of a table."""
+    answer: list[dict[str, Any]] = reader.read_table(folder / f"{table}.parquet").to_pylist()
+    return answer
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.parquet/"])
+def test_the_folder_has_a_file_for_each_table(name: str, tmp_path: Path) -> None:
+    assert run_sco("export", f"{tmp_path}/{name}", "--facts", EXAMPLES) == (0, "", "")
+    assert {path.stem for path in (tmp_path / "x.parquet").iterdir()} == {table.name for table in TABLES}
+    facts = rows(tmp_path / "x.parquet", "facts")
+    answer = json_answer("facts", facts=EXAMPLES)
+    assert [(row["id"], row["standing"], row["countries"]) for row in facts] == [
+        (row["id"], row["standing"], row["countries"]) for row in answer
+    ]
+    assert [[{k: v for k, v in item.items() if k != "position"} for item in row["evidence"]] for row in facts] == [
+        row["evidence"] for row in answer
+    ]
+
+
+def test_rows_in_several_groups_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_sco("export", tmp_path / "one.parquet", "--facts", SMALL).code == 0
+    monkeypatch.setattr(parquet, "GROUP_ROWS", 2)
+    assert run_sco("export", tmp_path / "many.parquet", "--facts", SMALL).code == 0
+    for table in TABLES:
+        assert rows(tmp_path / "one.parquet", table.name) == rows(tmp_path / "many.parquet", table.name)
+    assert reader.ParquetFile(tmp_path / "many.parquet" / "facts.parquet").num_row_groups > 1
+
+
+def test_decimals_are_exact_and_longer_ones_are_null_with_all_digits_beside_them(tmp_path: Path) -> None:
+    text = SMALL.read_text("utf-8").replace("2024 = 75 }", "2024 = 75.1234567890123456789 }")
+    ran = run_sco("export", tmp_path / "x.parquet", "--facts", "-", stdin=text)
+    assert "have more digits than a column holds" in ran.err
+    values = {row["text"]: row["value"] for row in rows(tmp_path / "x.parquet", "series_points")}
+    assert values["40.1"] == Decimal("40.1")
+    assert values["75.1234567890123456789"] is None
+
+
+def test_full_days_are_dates_too(tmp_path: Path) -> None:
+    assert run_sco("export", tmp_path / "x.parquet").code == 0
+    days = [row for row in rows(tmp_path / "x.parquet", "sources") if row["published_day"]]
+    assert days
+    assert all(row["published_day"] == dt.date.fromisoformat(row["published"]) for row in days)
