@@ -215,9 +215,16 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         sentence.stems[index] not in name.words and phrases("limits").find(words, index, stop)
         for index in range(start, stop)
     )
+    is_limited |= _is_one_of_generations(words, start)
     is_of_group = any(first <= group < last and not start <= group < stop for group, _ in sentence.groups)
     is_apart = not name.is_telling and not _SIGNS.isdisjoint(words[start:stop])
     return None if is_limited or is_of_group or is_apart else (start, stop)
+
+
+def _is_one_of_generations(words: list[str], start: int) -> bool:
+    """Whether a name begins with the last of several generations of networks: "3G and 4G coverage"."""
+    is_joined = phrases("joiners", backward=True).find(words, start, -1) is not None
+    return is_joined and start > 2 and words[start - 2 : start - 1] == ["g"] == words[start + 1 : start + 2]
 
 
 def _is_beyond_number(sentence: _Sentence, place: Span, span: Span, *, is_bare: bool) -> bool:

@@ -32,6 +32,8 @@ _HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
 
+_FIRST_HAN = "\u3400"
+
 _LATIN_NAME = re.compile("(?<!')[a-z]$")
 """How a name ends that may be the beginning of another: in a Latin letter, and in no possessive."""
 
@@ -108,7 +110,7 @@ class NameIndex:
                 continue  # as nearly every word
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
             if mention:
-                mentions.append(mention)
+                mentions.append(mention._replace(is_adjective=mention.is_adjective or _is_before_firm(tokens, mention)))
                 stop = mention.stop
         if not is_sentence:
             return mentions
@@ -185,6 +187,13 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
         return tokens.text[tokens.starts[after] : tokens.ends[after]].istitle()
     behind = _is_hyphen(tokens, after) and after + 1 not in starts and _has_capital(tokens, after + 1)
     return behind or (_is_hyphen(tokens, before) and before not in stops and _has_capital(tokens, before - 1))
+
+
+def _is_before_firm(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name in Chinese stands for the adjective before a name in Latin letters: "沙特DataVolt"."""
+    after = mention.stop
+    is_chinese = tokens.words[after - 1] >= _FIRST_HAN and mention.kind in ("country", "city")
+    return is_chinese and _has_capital(tokens, after) and tokens.is_glued(after)
 
 
 def is_before_currency(tokens: Tokens, index: int) -> bool:

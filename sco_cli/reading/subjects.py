@@ -96,7 +96,10 @@ class SentenceNames:
         is_of_people = all(mention.is_adjective for group in self.own for mention in group.mentions)
         if not self.own or (is_carried and is_of_people):
             return None
-        return UNCLEAR if self.is_of_two else self.only_own
+        is_first = self.own[0].start <= MAX_WORDS_BEFORE_FIRST
+        is_aside = not is_first and all(group.is_aside for group in self.own)
+        is_of_firm = is_of_people and has_unknown_name(self.tokens, self.mentions)
+        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_own
 
     def subjects_of_numbers(self, numbers: Sequence[Span], carried: Subject) -> list[Subject]:
         """What each number is about; `carried` is the subject of the sentence or heading before."""
@@ -375,8 +378,8 @@ def _carried(names: SentenceNames, carried: Subject) -> Subject:
     """
     organizations = names.organizations
     codes = {names.base.organization(name).country for name in organizations}
+    begins = bool(organizations) and any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in names.mentions)
     if carried.countries or carried.places:
-        begins = bool(organizations) and any(mention.start <= MAX_WORDS_BEFORE_FIRST for mention in names.mentions)
         if codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries)):
             return UNCLEAR._replace(organizations=organizations)
         if len(carried.countries) > 1:
@@ -384,6 +387,8 @@ def _carried(names: SentenceNames, carried: Subject) -> Subject:
                 organizations=organizations
             )  # a list of countries is seldom that of the next sentence
         return carried._replace(organizations=organizations or carried.organizations)
+    if not carried.is_clear and not begins and codes - {None}:
+        return UNCLEAR._replace(organizations=organizations)
     code = codes.pop() if len(codes) == 1 else None
     return Subject((code,) if code else (), (), organizations)
 
