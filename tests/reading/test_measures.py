@@ -144,3 +144,18 @@ def test_a_name_without_telling_words_or_with_too_many_names_nothing(name: str) 
         {"b": base_with(f'[[metrics]]\nid = "a"\nname = "{name}"\nunit = "%"\ndefinition = "d"\n').encode()}
     )
     assert [reading.metric for reading in TextReader(base).read("t", f"{name} reached 5 percent.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4G coverage is 70 percent.", "a"),
+        ("Cities and 4G coverage are 70 percent.", "a"),
+        ("3G and 4G coverage is 70 percent.", None),
+        ("Охват 3G и 4G coverage 70 %.", None),
+    ],
+)
+def test_a_name_of_one_generation_of_networks_is_not_found_in_a_list_of_several(text: str, expected: str | None) -> None:
+    metric = '[[metrics]]\nid = "a"\nname = "4G coverage"\nunit = "% of population"\ndefinition = "d"\n'
+    reader = TextReader(load_contents({"b": base_with(metric).encode()}))
+    assert [reading.metric for reading in reader.read("text", text)] == [expected]

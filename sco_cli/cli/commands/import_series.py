@@ -155,8 +155,8 @@ def command(
       sco import series new.csv --metric paved --source wdi --into mine.toml
     """
     target = _target(against, into, replaces)
-    if format != "table" and against is None:
-        raise BadRequest("--format is for --against; series are written as TOML")
+    if (format != "table" or bom) and against is None:
+        raise BadRequest(f"{'--bom' if bom else '--format'} is for --against; series are written as TOML")
     if path == files.STDIN and files.STDIN in (target, *(facts or ())):
         raise BadRequest("standard input cannot be both the file and a fact base")
     notation = _notation(comma=decimal_comma, point=decimal_point)
