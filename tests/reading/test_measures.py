@@ -155,7 +155,7 @@ def test_a_name_without_telling_words_or_with_too_many_names_nothing(name: str) 
         ("Охват 3G и 4G coverage 70 %.", None),
     ],
 )
-def test_a_name_of_one_generation_of_networks_is_not_found_in_a_list_of_several(text: str, expected: str | None) -> None:
+def test_a_name_of_one_generation_of_networks_is_not_found_among_several(text: str, expected: str | None) -> None:
     metric = '[[metrics]]\nid = "a"\nname = "4G coverage"\nunit = "% of population"\ndefinition = "d"\n'
     reader = TextReader(load_contents({"b": base_with(metric).encode()}))
     assert [reading.metric for reading in reader.read("text", text)] == [expected]

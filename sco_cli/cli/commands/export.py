@@ -20,8 +20,8 @@ def command(
         str,
         typer.Argument(
             metavar="DEST",
-            help="What to write: FILE.db, FILE.jsonl, FILE.xlsx, FOLDER.parquet, FILE.ttl or FILE.jsonld (linked data), "
-            "or FOLDER/ for csv.",
+            help="What to write: FILE.db, FILE.jsonl, FILE.xlsx, FOLDER.parquet, FILE.ttl or FILE.jsonld (linked "
+            "data), or FOLDER/ for csv.",
         ),
     ],
     force: ForceOption = False,
