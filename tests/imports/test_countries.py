@@ -93,7 +93,7 @@ name = "Japan"
 
 [[events]]
 id = "meeting"
-countries = ["JP", "KZ", "GE", "KZ"]
+countries = ["JP", "KZ", "IS", "KZ"]
 evidence = 3
 """
 
@@ -101,9 +101,9 @@ evidence = 3
 def test_the_countries_that_a_base_names_and_lacks_are_written(tmp_path: Path) -> None:
     base = tmp_path / "mine.toml"
     base.write_text(MISSING.format(extends=""), "utf-8")
-    assert [country["code"] for country in blocks("--missing-from", base)] == ["KZ", "GE"]
+    assert [country["code"] for country in blocks("--missing-from", base)] == ["KZ", "IS"]
     base.write_text(MISSING.format(extends='extends = "bundled"'), "utf-8")
-    assert [country["code"] for country in blocks("--missing-from", base)] == ["GE"]
+    assert [country["code"] for country in blocks("--missing-from", base)] == ["IS"]
 
 
 def test_of_named_countries_those_that_the_base_has_are_left_out_and_named(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_of_named_countries_those_that_the_base_has_are_left_out_and_named(tmp_p
 
 def test_a_code_that_is_none_of_iso_is_refused(tmp_path: Path) -> None:
     base = tmp_path / "mine.toml"
-    base.write_text(MISSING.format(extends="").replace('"GE"', '"QX"'), "utf-8")
+    base.write_text(MISSING.format(extends="").replace('"IS"', '"QX"'), "utf-8")
     result = run_sco("import", "countries", "--missing-from", base)
     assert (result.code, result.out) == (2, "")
     assert f'no country "QX"; {base} names it' in result.err
