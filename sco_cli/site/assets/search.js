@@ -1,0 +1,254 @@
+// Search over all pages, in the browser: the data is a script beside this one, so that it also works from a disk.
+"use strict";
+
+(() => {
+  const SHOWN = 20;
+  const CONTEXT = 60; // characters on each side of a word that was found in the text
+  const script = document.currentScript;
+  const header = document.querySelector(".site-header");
+  if (!script || !header) return;
+  const root = new URL("..", script.src);
+
+  /** Text without case, accents and the marks between the digits of a number, for comparing. */
+  function fold(text) {
+    return text
+      .replace(/(\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "$1")
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .replace(/ı/g, "i")
+      .replace(/[‘’ʻʼ`]/g, "'");
+  }
+
+  /** An element with attributes and children; strings become text, never markup. */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  // The data
+
+  let entries = null; // each with what is shown and its folded text, once the data is there
+
+  function read(data) {
+    return data.map(([path, kind, title, note, text]) => ({
+      path, kind, title, note, text,
+      foldedTitle: fold(title),
+      foldedText: fold(`${path.replace(/^.*\//, "")}\n${text}\n${note}`),
+    }));
+  }
+
+  function load() {
+    if (load.started) return;
+    load.started = true;
+    const data = element("script", { src: new URL("assets/search-data.js", root).href });
+    data.addEventListener("load", () => {
+      entries = read(window.SCO_SEARCH);
+      show();
+    });
+    data.addEventListener("error", () => say("The search data could not be read."));
+    document.head.append(data);
+  }
+
+  // Ranking
+
+  const isInside = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+  /** How well a word is found in a text: 3 as a whole word, 2 at the start of one, 1 inside one, 0 not at all. */
+  function closeness(text, word) {
+    let best = 0;
+    for (let at = text.indexOf(word); at >= 0 && best < 3; at = text.indexOf(word, at + 1)) {
+      const starts = !isInside(text[at - 1]) || !isInside(word[0]);
+      best = Math.max(best, starts ? (isInside(text[at + word.length]) ? 2 : 3) : 1);
+    }
+    return best;
+  }
+
+  /** The rank of an entry for a query, higher is better; 0 if a word is in neither its title nor its text. */
+  function rank(entry, query, words) {
+    let sum = 0;
+    for (const word of words) {
+      const points = Math.max(10 * closeness(entry.foldedTitle, word), 3 * closeness(entry.foldedText, word));
+      if (points === 0) return 0;
+      sum += points;
+    }
+    sum /= words.length;
+    if (entry.foldedTitle === query) sum += 60;
+    else if (entry.foldedTitle.startsWith(query)) sum += 30;
+    else if (entry.foldedTitle.includes(query)) sum += 15;
+    else if (closeness(entry.foldedText, query) === 3) sum += 12;
+    if (entry.foldedText.split("\n").includes(query)) sum += 40; // an id, a name or a wording, whole
+    return sum;
+  }
+
+  function find(text) {
+    const query = fold(text).trim().replace(/\s+/g, " ");
+    const words = query.split(" ");
+    return entries
+      .map((entry, place) => ({ entry, place, points: rank(entry, query, words) }))
+      .filter((hit) => hit.points > 0)
+      .sort((one, other) => other.points - one.points || one.place - other.place)
+      .map((hit) => hit.entry);
+  }
+
+  // What is shown
+
+  const input = element("input", {
+    id: "search", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+    placeholder: "Search", "aria-label": "Search all pages", "aria-controls": "search-panel",
+  });
+  const status = element("p", { role: "status" });
+  const list = element("ol", {});
+  const more = element("button", { type: "button" }, "Show all");
+  const panel = element("div", { id: "search-panel", class: "search-panel", hidden: "" }, status, list, more);
+  const form = element("form", { class: "search", role: "search" }, input, panel);
+  header.append(form);
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  /** The text with each occurrence of the words marked, as nodes. */
+  function marked(text, words) {
+    const characters = Array.from(text);
+    const folded = [];
+    const origin = []; // for each character of the folded text, the place of its character in `characters`
+    characters.forEach((character, place) => {
+      for (const part of fold(character)) {
+        folded.push(part);
+        origin.push(place);
+      }
+    });
+    const whole = folded.join("");
+    const isMarked = new Set();
+    for (const word of words) {
+      for (let at = whole.indexOf(word); word && at >= 0; at = whole.indexOf(word, at + word.length)) {
+        for (let next = at; next < at + word.length; next += 1) isMarked.add(origin[next]);
+      }
+    }
+    const nodes = [];
+    for (let start = 0, end = 0; start < characters.length; start = end) {
+      const marks = isMarked.has(start);
+      while (end < characters.length && isMarked.has(end) === marks) end += 1;
+      const piece = characters.slice(start, end).join("");
+      nodes.push(marks ? element("mark", {}, piece) : piece);
+    }
+    return nodes;
+  }
+
+  /** The part of a line around the first of the words in it; null if none is. */
+  function around(line, words) {
+    const folded = fold(line);
+    const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
+    if (!places.length) return null;
+    const at = Math.min(...places); // of the folded line, which is near enough
+    const start = at <= CONTEXT ? 0 : at - CONTEXT;
+    const end = Math.min(line.length, at + 2 * CONTEXT);
+    return `${start ? "… " : ""}${line.slice(start, end)}${end < line.length ? " …" : ""}`;
+  }
+
+  function result(entry, words) {
+    const link = element("a", { href: new URL(`${entry.path}.html`, root).href });
+    link.append(element("span", { class: "result-title", dir: "auto" }, ...marked(entry.title, words)));
+    const missing = words.filter((word) => !entry.foldedTitle.includes(word));
+    const lines = missing.length ? entry.text.split("\n").map((line) => around(line, missing)) : [];
+    const line = lines.find((part) => part !== null);
+    const context = element("span", { class: "result-context" }, [entry.kind, entry.note].filter(Boolean).join(", "));
+    if (line) context.append(": ", element("span", { dir: "auto" }, ...marked(line, missing)));
+    link.append(context);
+    return element("li", {}, link);
+  }
+
+  function show(limit = SHOWN) {
+    const text = input.value.trim();
+    panel.hidden = text === "";
+    remember(text);
+    if (panel.hidden) return;
+    more.hidden = true;
+    if (entries === null) {
+      list.replaceChildren();
+      say("Reading the search data …");
+      load();
+      return;
+    }
+    const words = fold(text).split(/\s+/).filter(Boolean);
+    const hits = find(text);
+    list.replaceChildren(...hits.slice(0, limit).map((entry) => result(entry, words)));
+    more.hidden = hits.length <= limit;
+    more.textContent = `Show all ${hits.length}`;
+    say(hits.length === 0 ? "Nothing found" : hits.length === 1 ? "1 page" : `${hits.length} pages`);
+  }
+
+  /** Keep the query in the address, so that the way back from a result leads to the results. */
+  function remember(text) {
+    const fragment = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    if ((fragment.get("search") ?? "") === text) return;
+    if (text) fragment.set("search", text);
+    else fragment.delete("search");
+    const hash = fragment.toString();
+    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  function close() {
+    panel.hidden = true;
+  }
+
+  // Keys: arrows walk through the results, Enter goes to the first, Escape closes, "/" starts
+
+  function move(step) {
+    const links = [...list.querySelectorAll("a")];
+    const next = links.indexOf(document.activeElement) + step;
+    if (next < 0) input.focus();
+    else links[Math.min(next, links.length - 1)]?.focus();
+  }
+
+  input.addEventListener("focus", load);
+  input.addEventListener("input", () => show());
+  input.addEventListener("click", () => show());
+  more.addEventListener("click", () => {
+    const links = list.querySelectorAll("a").length;
+    show(Infinity);
+    list.querySelectorAll("a")[links]?.focus();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+    list.querySelector("a")?.focus();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (panel.hidden) show();
+      move(event.key === "ArrowDown" ? 1 : -1);
+      event.preventDefault();
+    } else if (event.key === "Escape" && !panel.hidden) {
+      close();
+      input.focus();
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, select, textarea");
+    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      input.focus();
+      event.preventDefault();
+    }
+  });
+  form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!form.contains(event.target)) close();
+  });
+
+  /** Take up the query of the address, on arrival and on the way back. */
+  function resume() {
+    const text = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").get("search");
+    if (!text || text === input.value) return;
+    input.value = text;
+    show();
+  }
+  window.addEventListener("hashchange", resume);
+  window.addEventListener("pageshow", resume);
+})();
