@@ -97,7 +97,9 @@ def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Fie
     fields: FieldRows = []
     for row in rows:
         by_whom = spans("; ", standing_text("contested"), f" by {contested_by(base, row.fact)}")
-        fields.append((row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim", record=row.fact.id))))
+        fields.append(
+            (row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim", record=row.fact.id)))
+        )
     return fields
 
 

@@ -161,7 +161,9 @@ def _part_of(fact: Fact) -> Text:
 def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
     source = base.source(evidence.source)
     link = deep_link(source, evidence.wording)
-    rows: FieldRows = [("source", spans(locator_span(base, evidence), Span(f" ({source.id})", "dim", record=source.id)))]
+    rows: FieldRows = [
+        ("source", spans(locator_span(base, evidence), Span(f" ({source.id})", "dim", record=source.id)))
+    ]
     if evidence.wording:
         rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
     if evidence.note:
@@ -208,13 +210,18 @@ def _is_integer(value: object) -> bool:
 def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     """What else rests on a source beside facts: official series by metric, and steps of countries' status."""
     series = Counter(series.metric for series in candidates(base.series, [source]) if series.source == source)
-    rows: FieldRows = [("series", spans(f"{count} of ", Span(metric, "accent", record=metric))) for metric, count in series.items()]
+    rows: FieldRows = [
+        ("series", spans(f"{count} of ", Span(metric, "accent", record=metric))) for metric, count in series.items()
+    ]
     steps: dict[str, list[str]] = {}
     for country in base.countries:
         for step in country.status:
             if step.source == source:
                 steps.setdefault(f"{step.status} since {step.since}", []).append(country.code)
-    rows += [("status", spans(f"{status}: ", join_spans([Span(code, record=code) for code in codes]))) for status, codes in steps.items()]
+    rows += [
+        ("status", spans(f"{status}: ", join_spans([Span(code, record=code) for code in codes])))
+        for status, codes in steps.items()
+    ]
     return rows
 
 
