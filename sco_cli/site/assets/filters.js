@@ -91,7 +91,7 @@
     if (!chosen.length) {
       for (const own of ownRows) own.hidden = false;
       body.replaceChildren(...ownRows);
-      count.textContent = isPaged ? "" : `${ownRows.length} in all`;
+      count.textContent = `${table.dataset.total ?? ownRows.length} in all`;
       return;
     }
     if (!isWhole) {
