@@ -34,12 +34,20 @@
   let rows = ownRows.map((own) => row(own, own.dataset.countries, own.dataset.standing, own.dataset.year));
   let isWhole = !isPaged;
 
-  /** A row as the listing has it, of an entry of the search data. */
+  /** A row for an entry of the search data: its title with a note, and its standing. */
   function rowOfEntry([path, , title, note, , [countries, standing, years]]) {
     const link = element("a", { href: new URL(`${path}.html`, site.root).href, dir: "auto" }, title);
-    const cell = element("td", { class: "title", colspan: String(table.tHead.rows[0].cells.length) }, link);
-    if (note) cell.append(" ", element("span", { class: "dim" }, note));
-    return row(element("tr", {}, cell), countries, standing, years);
+    const first = element("td", {}, link);
+    if (note && note !== standing) first.append(" ", element("span", { class: "dim" }, note));
+    const second = element("td", { class: "whole" }, element("span", { class: `standing ${standing}` }, standing));
+    return row(element("tr", {}, first, second), countries, standing, years);
+  }
+
+  /** Hide the headers of the columns that rows made of entries do not have; `isHidden` is false to bring them back. */
+  function hideHeaders(isHidden) {
+    const headers = [...table.tHead.rows[0].cells];
+    const last = headers.find((header) => header.textContent === "standing") ?? headers[1];
+    for (const header of headers) header.hidden = isHidden && header !== headers[0] && header !== last;
   }
 
   async function readWhole() {
@@ -89,8 +97,8 @@
     clear.hidden = !chosen.length;
     if (pageLinks) pageLinks.hidden = chosen.length > 0;
     if (!chosen.length) {
-      for (const own of ownRows) own.hidden = false;
       body.replaceChildren(...ownRows);
+      if (isPaged) hideHeaders(false);
       count.textContent = `${table.dataset.total ?? ownRows.length} in all`;
       return;
     }
@@ -105,8 +113,8 @@
       return apply(); // by what is chosen now
     }
     const shown = rows.filter((each) => chosen.every(({ key, select }) => each[key].has(select.value)));
-    for (const each of shown) each.made.hidden = false;
     body.replaceChildren(...shown.map((each) => each.made));
+    if (isPaged) hideHeaders(true);
     count.textContent = `${shown.length} of ${rows.length} shown`;
   }
 
