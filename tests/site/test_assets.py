@@ -38,9 +38,8 @@ def palette(begin: str) -> dict[str, str]:
     return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", block))
 
 
-DARK_CHARTS = {
-    color: value for color, value in re.findall(r'\.chart \[fill="(#[0-9a-f]{6})"\] { fill: ([^;]+); }', STYLE)
-}
+DARK_CHARTS = dict(re.findall(r'\.chart \[fill="(#[0-9a-f]{6})"\] { fill: ([^;]+); }', STYLE))
+"""What stands for a colour of the charts in the dark; the others stay as they are."""
 
 
 @pytest.mark.parametrize(
@@ -48,19 +47,20 @@ DARK_CHARTS = {
 )
 def test_all_text_has_the_contrast_that_wcag_asks_for(begin: str) -> None:
     colors = palette(begin)
-    for background in ("paper", "panel", "mark"):
+    for background in ("paper", "panel"):
+        assert contrast(colors[background], colors["edge"]) >= 3
         for text in ("ink", "dim", "accent", "contested"):
-            if background != "mark" or text == "ink" or text == "accent" or text == "dim":
-                assert (background, text, contrast(colors[background], colors[text]) >= 4.5) == (background, text, True)
-        if background != "mark":
-            assert contrast(colors[background], colors["edge"]) >= 3
+            assert (background, text, contrast(colors[background], colors[text]) >= 4.5) == (background, text, True)
+    for text in ("ink", "dim", "accent"):
+        assert (text, contrast(colors["mark"], colors[text]) >= 4.5) == (text, True)
 
 
 @pytest.mark.parametrize("color", sorted(CHART_COLORS))
 def test_each_colour_of_the_charts_has_one_for_the_dark_that_can_be_seen(color: str) -> None:
     colors = palette("@media (prefers-color-scheme: dark) {\n  :root {")
-    dark = re.sub(r"var\(--([a-z]+)\)", lambda name: colors[name[1]], DARK_CHARTS[color])
-    assert f'.chart [stroke="{color}"] {{ stroke: {DARK_CHARTS[color]}; }}' in STYLE
+    named = DARK_CHARTS.get(color, color)
+    dark = re.sub(r"var\(--([a-z]+)\)", lambda name: colors[name[1]], named)
+    assert named == color or f'.chart [stroke="{color}"] {{ stroke: {named}; }}' in STYLE
     texts = {theme.TEXT_COLOR, theme.MUTED_COLOR, theme.CLAIM_COLOR.text, *(pair.text for pair in theme.COUNTRY_COLORS)}
     if color in texts:
         assert contrast(dark, colors["paper"]) >= 4.5
