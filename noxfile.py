@@ -35,7 +35,7 @@ CORE = ("quantities", "phrases", "models", "loading", "queries", "lint", "readin
 """Packages of the core: what facts, numbers, periods and texts are and mean, however they are shown."""
 
 WHEEL_TESTS = (
-    *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts"),
+    *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts", "site"),
     *("cli/test_commands.py", "cli/test_environment.py", "cli/test_streams.py"),
 )
 """Tests that cover every command, every format and every file that a wheel contains."""

@@ -48,15 +48,26 @@
 
   // Texts
 
-  /** Text without case, accents and the marks between the digits of a number, for comparing. */
+  const ARABIC = { "\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06be": "\u0647" };
+
+  /**
+   * The text in the form in which it is compared, as by `sco search`: no case, no accents, hyphens as spaces, one
+   * apostrophe, one letter for those of Arabic script that are typed for one another, nothing invisible, and no marks
+   * between the digits of a number.
+   */
   function fold(text) {
     return text
       .replace(/(\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "$1")
+      .replace(/\u00b4/g, "'")
       .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
+      .replace(/[\p{M}\p{Cf}]+/gu, "")
       .toLowerCase()
+      .replace(/ß/g, "ss")
       .replace(/ı/g, "i")
-      .replace(/[‘’ʻʼ`]/g, "'");
+      .replace(/[`\u02b9\u02bb-\u02bf\u055a\u2018\u2019\u201b\u2032\u2035\ua78c]/g, "'")
+      .replace(/[\u06cc\u0649\u06a9\u06c1\u06be]/g, (letter) => ARABIC[letter])
+      .replace(/\u0640/g, "")
+      .replace(/[-_\u2010\u2011\u2013\u2014]/g, " ");
   }
 
   // The data
