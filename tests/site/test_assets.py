@@ -38,7 +38,7 @@ def palette(begin: str) -> dict[str, str]:
     return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", block))
 
 
-DARK_CHARTS = dict(re.findall(r'\.chart \[fill="(#[0-9a-f]{6})"\] { fill: ([^;]+); }', STYLE))
+DARK_CHARTS = dict(re.findall(r'figure\.chart \[fill="(#[0-9a-f]{6})"\] { fill: ([^;]+); }', STYLE))
 """What stands for a colour of the charts in the dark; the others stay as they are."""
 
 
@@ -60,7 +60,7 @@ def test_each_colour_of_the_charts_has_one_for_the_dark_that_can_be_seen(color: 
     colors = palette("@media (prefers-color-scheme: dark) {\n  :root {")
     named = DARK_CHARTS.get(color, color)
     dark = re.sub(r"var\(--([a-z]+)\)", lambda name: colors[name[1]], named)
-    assert named == color or f'.chart [stroke="{color}"] {{ stroke: {named}; }}' in STYLE
+    assert named == color or f'figure.chart [stroke="{color}"] {{ stroke: {named}; }}' in STYLE
     texts = {theme.TEXT_COLOR, theme.MUTED_COLOR, theme.CLAIM_COLOR.text, *(pair.text for pair in theme.COUNTRY_COLORS)}
     if color in texts:
         assert contrast(dark, colors["paper"]) >= 4.5
