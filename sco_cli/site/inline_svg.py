@@ -1,35 +1,55 @@
-"""Charts as parts of a page: svg without inline styles, and with ids that no other chart of the page has."""
+"""A chart as an element of a page: its svg without what only stands in a file of its own."""
 
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
 
-DROPPED = ("role", "aria-label", "aria-roledescription", "aria-hidden", "class", "style")
-"""Attributes of what is inside a chart: screen readers are given the title and the description of the whole."""
+DROPPED = frozenset({"class", "role", "pointer-events"})
+"""Attributes within the svg that say nothing to a reader: the root is a picture, with a title and a text."""
 
-_REFERENCE = re.compile(r"url\(#([^)]*)\)")
+ID_IN_PAINT = re.compile(r"url\(#([^)]+)\)")
 
 
 def inline(svg: str, prefix: str) -> str:
-    """The svg for a page, with `prefix` before each id.
+    """The svg of a chart for a page on which no other has that prefix, which is put before each id.
 
-    It is read and written again, so that no text of it can become markup.
+    Only presentation attributes are left, as the pages' policy allows no style, and nothing that paints nothing.
     """
-    ElementTree.register_namespace("", SVG)
-    tree = ElementTree.fromstring(svg)  # noqa: S314  # made by sco itself
-    for element in tree.iter():
-        for name in list(element.attrib):
-            if element is not tree and name in DROPPED:
-                del element.attrib[name]
-            elif name == "id":
-                element.set(name, prefix + element.attrib[name])
-            elif "url(#" in element.attrib[name]:
-                element.set(name, _REFERENCE.sub(rf"url(#{prefix}\1)", element.attrib[name]))
-    tree.attrib.pop("class", None)
-    tree.attrib.pop("version", None)
-    labels = tree.attrib.get("aria-labelledby", "").split()
-    tree.set("aria-labelledby", " ".join(prefix + label for label in labels))
-    return ElementTree.tostring(tree, encoding="unicode").strip()
+    root = ET.fromstring(svg)  # noqa: S314  # drawn by vl-convert, which writes no entities
+    labels = root.get("aria-labelledby", "")
+    role = root.get("role", "img")
+    for element in root.iter():
+        _strip(element, prefix)
+    _remove_unpainted(root, is_painted=False)
+    root.set("role", role)
+    if labels:
+        root.set("aria-labelledby", " ".join(f"{prefix}-{label}" for label in labels.split()))
+    root.attrib.pop("version", None)
+    ET.register_namespace("", SVG)
+    return ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
+
+
+def _strip(element: ET.Element, prefix: str) -> None:
+    """Leave out the attributes that say nothing, and put the prefix before ids and what refers to them."""
+    for name, value in list(element.attrib.items()):
+        if name in DROPPED or name.startswith("aria-"):
+            del element.attrib[name]
+        elif name == "id":
+            element.set(name, f"{prefix}-{value}")
+        elif "url(#" in value:
+            element.set(name, ID_IN_PAINT.sub(rf"url(#{prefix}-\1)", value))
+
+
+def _remove_unpainted(parent: ET.Element, *, is_painted: bool) -> None:
+    """Remove paths without fill and stroke, of their own or inherited, and groups that are empty then."""
+    for child in list(parent):
+        paints = [paint for name in ("fill", "stroke") if (paint := child.get(name)) is not None]
+        is_child_painted = is_painted or any(paint != "none" for paint in paints)
+        name = child.tag.removeprefix(f"{{{SVG}}}")
+        if name == "g":
+            _remove_unpainted(child, is_painted=is_child_painted)
+        if (name == "g" and len(child) == 0) or (name == "path" and not is_child_painted):
+            parent.remove(child)

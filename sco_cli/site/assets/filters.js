@@ -1,95 +1,139 @@
-// Filters of a listing by country, standing and year. The choice is in the address, so that it can be shared.
+// Filters of a listing by country, standing and year. The choice is in the address, so that it can be shared. A long
+// listing is on several pages; its filters take the rows of all of them from the data of the search (search.js).
 "use strict";
 
 (() => {
   const table = document.querySelector("table.listing");
-  if (!table) return;
-  const rows = [...table.querySelectorAll("tbody > tr")];
-  const names = new Map(); // of the countries, by code
+  const site = window.scoSite;
+  if (!table || !site) return;
+  const { element } = site;
+  const body = table.tBodies[0];
+  const ownRows = [...body.rows];
+  const isPaged = Number(table.dataset.pages ?? 1) > 1;
+  const pageLinks = document.querySelector("nav.pages");
+  const STANDINGS = ["contested", "refined", "corroborated", "repeated", "single-source"]; // worst first
 
-  /** The parts of an attribute of a row: codes, standings or years. */
-  const parts = (row, key) => (row.dataset[key] ?? "").split(" ").filter(Boolean);
+  const split = (text, separator = " ") => (text ?? "").split(separator).filter(Boolean);
+  const names = new Map(split(table.dataset.countries, ";").map((pair) => pair.split("=")));
+  const nameOf = (code) => names.get(code) ?? code;
 
-  /** All years that a row is about: those from its first to its last. */
-  function years(row) {
-    const ends = parts(row, "year").map(Number);
+  /** All years from the first to the last of some, as text. */
+  function span(years) {
+    const ends = split(years).map(Number);
     if (!ends.length) return [];
     const first = Math.min(...ends);
     return Array.from({ length: Math.max(...ends) - first + 1 }, (_, place) => String(first + place));
   }
 
-  const STANDINGS = ["contested", "refined", "corroborated", "repeated", "single-source"]; // worst first
+  const row = (made, countries, standing, years) => ({
+    made, country: new Set(split(countries)), standing: new Set(split(standing)), year: new Set(span(years)),
+  });
 
-  const FILTERS = [
-    { key: "country", label: "Country", every: "All countries", values: (row) => parts(row, "countries"),
-      order: (one, other) => nameOf(one).localeCompare(nameOf(other), "en") },
-    { key: "standing", label: "Standing", every: "All standings", values: (row) => parts(row, "standing"),
-      order: (one, other) => STANDINGS.indexOf(one) - STANDINGS.indexOf(other) },
-    { key: "year", label: "Year", every: "All years", values: years, order: (one, other) => Number(other) - Number(one) },
+  // The rows: those of this page, or, once something is chosen, those of all pages of the listing
+
+  let rows = ownRows.map((own) => row(own, own.dataset.countries, own.dataset.standing, own.dataset.year));
+  let isWhole = !isPaged;
+
+  /** A row for an entry of the search data: its title with a note, and its standing. */
+  function rowOfEntry([path, , title, note, , [countries, standing, years]]) {
+    const link = element("a", { href: new URL(`${path}.html`, site.root).href, dir: "auto" }, title);
+    const first = element("td", {}, link);
+    if (note && note !== standing) first.append(" ", element("span", { class: "dim" }, note));
+    const second = element("td", { class: "whole" }, element("span", { class: `standing ${standing}` }, standing));
+    return row(element("tr", {}, first, second), countries, standing, years);
+  }
+
+  /** Hide the headers of the columns that rows made of entries do not have; `isHidden` is false to bring them back. */
+  function hideHeaders(isHidden) {
+    const headers = [...table.tHead.rows[0].cells];
+    const last = headers.find((header) => header.textContent === "standing") ?? headers[1];
+    for (const header of headers) header.hidden = isHidden && header !== headers[0] && header !== last;
+  }
+
+  async function readWhole() {
+    const data = await site.searchData();
+    if (isWhole) return;
+    rows = data.filter((entry) => split(entry[5]?.[3]).includes(table.dataset.scope)).map(rowOfEntry);
+    isWhole = true;
+  }
+
+  // The controls
+
+  const used = (values) => [...new Set(values)];
+  const CONTROLS = [
+    {
+      key: "country", label: "Country", every: "All countries", text: nameOf,
+      options: (isPaged ? [...names.keys()] : used(rows.flatMap((each) => [...each.country])))
+        .sort((one, other) => nameOf(one).localeCompare(nameOf(other), "en")),
+    },
+    {
+      key: "standing", label: "Standing", every: "All standings", text: (standing) => standing,
+      options: (isPaged ? split(table.dataset.standings) : used(rows.flatMap((each) => [...each.standing])))
+        .sort((one, other) => STANDINGS.indexOf(one) - STANDINGS.indexOf(other)),
+    },
+    {
+      key: "year", label: "Year", every: "All years", text: (year) => year,
+      options: (isPaged ? span(table.dataset.years) : used(rows.flatMap((each) => [...each.year])))
+        .sort((one, other) => Number(other) - Number(one)),
+    },
   ];
 
-  for (const pair of (table.dataset.countries ?? "").split(";")) {
-    const [code, name] = pair.split("=");
-    if (name) names.set(code, name);
-  }
-  const nameOf = (code) => names.get(code) ?? code;
-
-  /** An element with attributes and children; strings become text, never markup. */
-  function element(name, attributes, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  }
-
-  const read = rows.map((row) => ({
-    row,
-    values: Object.fromEntries(FILTERS.map((filter) => [filter.key, new Set(filter.values(row))])),
-  }));
-  const used = FILTERS.map((filter) => {
-    const all = new Set(read.flatMap(({ values }) => [...values[filter.key]]));
-    const options = [...all].sort(filter.order);
-    const select = element("select", { name: filter.key }, element("option", { value: "" }, filter.every));
-    for (const value of options) select.append(element("option", { value }, filter.key === "country" ? nameOf(value) : value));
-    return { ...filter, options, select };
-  }).filter((filter) => filter.options.length > 1);
-  if (!used.length) return;
+  const controls = CONTROLS.filter(({ options }) => options.length > 1).map((control) => {
+    const select = element("select", { name: control.key }, element("option", { value: "" }, control.every));
+    for (const value of control.options) select.append(element("option", { value }, control.text(value)));
+    return { ...control, select };
+  });
+  if (!controls.length) return;
 
   const count = element("output", { role: "status" });
-  const clear = element("button", { type: "button" }, "Show all");
+  const clear = element("button", { type: "button", hidden: "" }, "Show all");
   const form = element("form", { class: "filters", "aria-label": "Filters of the table" });
-  for (const { label, select } of used) form.append(element("label", {}, label, select));
+  for (const { label, select } of controls) form.append(element("label", {}, label, select));
   form.append(count, clear);
 
-  /** Show the rows that have each chosen value, and how many options each other filter would still find. */
-  function apply() {
-    const chosen = used.filter(({ select }) => select.value !== "");
-    let shown = 0;
-    for (const { row, values } of read) {
-      row.hidden = !chosen.every(({ key, select }) => values[key].has(select.value));
-      if (!row.hidden) shown += 1;
-    }
-    count.textContent = chosen.length ? `${shown} of ${rows.length} shown` : `${rows.length} in all`;
+  /** Show the rows that have each chosen value, and say how many they are. */
+  async function apply() {
+    const chosen = controls.filter(({ select }) => select.value !== "");
     clear.hidden = !chosen.length;
+    if (pageLinks) pageLinks.hidden = chosen.length > 0;
+    if (!chosen.length) {
+      body.replaceChildren(...ownRows);
+      if (isPaged) hideHeaders(false);
+      count.textContent = `${table.dataset.total ?? ownRows.length} in all`;
+      return;
+    }
+    if (!isWhole) {
+      count.textContent = "Reading the listing …";
+      try {
+        await readWhole();
+      } catch {
+        count.textContent = "The listing could not be read.";
+        return;
+      }
+      return apply(); // by what is chosen now
+    }
+    const shown = rows.filter((each) => chosen.every(({ key, select }) => each[key].has(select.value)));
+    body.replaceChildren(...shown.map((each) => each.made));
+    if (isPaged) hideHeaders(true);
+    count.textContent = `${shown.length} of ${rows.length} shown`;
   }
 
-  const fragment = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+  // The address
 
   function remember() {
-    const kept = fragment();
-    for (const { key, select } of used) {
-      if (select.value) kept.set(key, select.value);
-      else kept.delete(key);
+    const fragment = site.fragment();
+    for (const { key, select } of controls) {
+      if (select.value) fragment.set(key, select.value);
+      else fragment.delete(key);
     }
-    const hash = kept.toString();
-    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    site.keep(fragment);
   }
 
   /** Choose what the address says; a value that no row has is no choice. */
   function resume() {
-    const wanted = fragment();
-    for (const { key, select, options } of used) {
-      const value = wanted.get(key) ?? "";
+    const fragment = site.fragment();
+    for (const { key, select, options } of controls) {
+      const value = fragment.get(key) ?? "";
       select.value = options.includes(value) ? value : "";
     }
     apply();
@@ -101,10 +145,10 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   clear.addEventListener("click", () => {
-    for (const { select } of used) select.value = "";
+    for (const { select } of controls) select.value = "";
     apply();
     remember();
-    used[0].select.focus();
+    controls[0].select.focus();
   });
   window.addEventListener("hashchange", resume);
   (table.closest(".scroll") ?? table).before(form);

@@ -1,4 +1,5 @@
-// Search over all pages, in the browser: the data is a script beside this one, so that it also works from a disk.
+// Search over all pages, in the browser. The data is a script beside this one, which also works from a disk; it is loaded
+// when the search is first used.
 "use strict";
 
 (() => {
@@ -9,16 +10,7 @@
   if (!script || !header) return;
   const root = new URL("..", script.src);
 
-  /** Text without case, accents and the marks between the digits of a number, for comparing. */
-  function fold(text) {
-    return text
-      .replace(/(\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "$1")
-      .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
-      .toLowerCase()
-      .replace(/ı/g, "i")
-      .replace(/[‘’ʻʼ`]/g, "'");
-  }
+  // What filters.js uses as well
 
   /** An element with attributes and children; strings become text, never markup. */
   function element(name, attributes, ...children) {
@@ -26,6 +18,56 @@
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.append(...children);
     return made;
+  }
+
+  let whole = null;
+
+  /** The entries of all pages: path without ".html", kind, title, note, further text, and of facts what filters them. */
+  function searchData() {
+    whole ??= new Promise((resolve, reject) => {
+      const data = element("script", { src: new URL("assets/search-data.js", root).href });
+      data.addEventListener("load", () => resolve(window.SCO_SEARCH));
+      data.addEventListener("error", () => reject(new Error("the search data could not be read")));
+      document.head.append(data);
+    });
+    return whole;
+  }
+
+  /** The choices in the address, by name; an anchor such as #main has none. */
+  function fragment() {
+    return new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+  }
+
+  /** Put choices into the address without a new entry in the history. */
+  function keep(choices) {
+    const text = choices.toString();
+    history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
+  }
+
+  window.scoSite = { root, element, searchData, fragment, keep };
+
+  // Texts
+
+  const ARABIC = { "\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643", "\u06c1": "\u0647", "\u06be": "\u0647" };
+
+  /**
+   * The text in the form in which it is compared, as by `sco search`: no case, no accents, hyphens as spaces, one
+   * apostrophe, one letter for those of Arabic script that are typed for one another, nothing invisible, and no marks
+   * between the digits of a number.
+   */
+  function fold(text) {
+    return text
+      .replace(/(\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g, "$1")
+      .replace(/\u00b4/g, "'")
+      .normalize("NFKD")
+      .replace(/[\p{M}\p{Cf}]+/gu, "")
+      .toLowerCase()
+      .replace(/ß/g, "ss")
+      .replace(/ı/g, "i")
+      .replace(/[`\u02b9\u02bb-\u02bf\u055a\u2018\u2019\u201b\u2032\u2035\ua78c]/g, "'")
+      .replace(/[\u06cc\u0649\u06a9\u06c1\u06be]/g, (letter) => ARABIC[letter])
+      .replace(/\u0640/g, "")
+      .replace(/[-_\u2010\u2011\u2013\u2014]/g, " ");
   }
 
   // The data
@@ -40,16 +82,14 @@
     }));
   }
 
-  function load() {
-    if (load.started) return;
-    load.started = true;
-    const data = element("script", { src: new URL("assets/search-data.js", root).href });
-    data.addEventListener("load", () => {
-      entries = read(window.SCO_SEARCH);
+  async function load() {
+    if (entries) return;
+    try {
+      entries = read(await searchData());
       show();
-    });
-    data.addEventListener("error", () => say("The search data could not be read."));
-    document.head.append(data);
+    } catch {
+      say("The search data could not be read.");
+    }
   }
 
   // Ranking
@@ -183,12 +223,11 @@
 
   /** Keep the query in the address, so that the way back from a result leads to the results. */
   function remember(text) {
-    const fragment = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-    if ((fragment.get("search") ?? "") === text) return;
-    if (text) fragment.set("search", text);
-    else fragment.delete("search");
-    const hash = fragment.toString();
-    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    const choices = fragment();
+    if ((choices.get("search") ?? "") === text) return;
+    if (text) choices.set("search", text);
+    else choices.delete("search");
+    keep(choices);
   }
 
   function close() {
@@ -204,7 +243,7 @@
     else links[Math.min(next, links.length - 1)]?.focus();
   }
 
-  input.addEventListener("focus", load);
+  input.addEventListener("focus", () => load());
   input.addEventListener("input", () => show());
   input.addEventListener("click", () => show());
   more.addEventListener("click", () => {
@@ -244,7 +283,7 @@
 
   /** Take up the query of the address, on arrival and on the way back. */
   function resume() {
-    const text = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").get("search");
+    const text = fragment().get("search");
     if (!text || text === input.value) return;
     input.value = text;
     show();
