@@ -37,6 +37,7 @@ COMMANDS = {
     "new": "Write the head of a fact base of your own.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",
+    "site": "Write the base as a web site.",
     "check": "Find every problem of a fact base.",
     "diff": "Compare two fact bases, claim by claim.",
     "schema": "Print the format of fact bases for editors, as JSON Schema.",

@@ -35,8 +35,8 @@ COUNTED = ("country", "project", "figure")
 """The kinds of record that the title counts."""
 
 
-def report(base: FactBase) -> Report:
-    """What the base holds, as of when, and where to start."""
+def report(base: FactBase, *, with_commands: bool = True) -> Report:
+    """What the base holds, as of when, and the commands to start with, unless they are not wanted."""
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = count_standings(standing_of(base, fact) for fact in base.facts)
     coverage = measure_coverage(base)
@@ -64,8 +64,7 @@ def report(base: FactBase) -> Report:
         *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
         Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
-        Heading(spans("Start here")),
-        Table(columns, rows),
+        *((Heading(spans("Start here")), Table(columns, rows)) if with_commands else ()),
     )
     return Report(blocks, [view], lambda: view)
 
