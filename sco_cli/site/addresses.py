@@ -32,6 +32,11 @@ def address(record: AnyRecord) -> str:
     return f"{folder(record)}/{record.id}.html"
 
 
+def public_path(path: str) -> str:
+    """The path of a page as search engines are to know it: the first page is the folder itself."""
+    return "" if path == "index.html" else path
+
+
 def root(path: str) -> str:
     """The way from a page to the top of the site."""
     return "../" * path.count("/")

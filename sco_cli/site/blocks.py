@@ -12,7 +12,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import STANDINGS
 from sco_cli.reports.records import FigureRow, PlainFactRow
-from sco_cli.reports.report import Block, Column, Gauge, Heading, Row, RowT, Span, Sparkline, Table, Text, Title
+from sco_cli.reports.report import Block, Column, Fields, Gauge, Heading, Row, RowT, Span, Sparkline, Table, Text, Title
 from sco_cli.site.addresses import address
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -52,7 +52,7 @@ class SiteBlocks(HtmlBlocks):
             if isinstance(block, Heading):
                 if is_open:
                     yield "</section>"
-                yield f'<section aria-labelledby="s{self._next_id}"{_class(name)}>'
+                yield f"<section{_class(name)}>"
                 is_open = True
             yield from self.block(block)
         if is_open:
@@ -78,9 +78,10 @@ class SiteBlocks(HtmlBlocks):
         """The table, in a region that can be scrolled with keys and therefore has a name."""
         named = f'aria-labelledby="{self._label}"' if self._label else 'aria-label="Table"'
         cards = " cards" if self.is_listing else ""
-        yield f'<div class="scroll{cards}" tabindex="0" role="region" {named}>'
+        yield f'<div class="scroll{cards}" tabindex="0" role="group" {named}>'
         yield f'<table class="listing"{self.listing_attributes}>' if self.is_listing else "<table>"
-        yield f"<thead><tr>{''.join(map(self.header, table.columns))}</tr></thead>"
+        if any(column.header for column in table.columns):
+            yield f"<thead><tr>{''.join(map(self.header, table.columns))}</tr></thead>"
         yield "<tbody>"
         for row in table.rows:
             yield f"<tr{self.row_attributes(row)}>{''.join(self.cell(column, row) for column in table.columns)}</tr>"
@@ -123,8 +124,8 @@ class SiteBlocks(HtmlBlocks):
                 x, y = points[0].split(",")
                 shapes.append(f'<circle cx="{x}" cy="{y}" r="1.5"/>')
         for place in sorted(line.cuts):
-            x = SPARK_STEP * (place + 1) - SPARK_STEP / 2
-            shapes.append(f'<line class="cut" x1="{x:g}" x2="{x:g}" y1="0" y2="{SPARK_HEIGHT}"/>')
+            at = f"{SPARK_STEP * (place + 1) - SPARK_STEP / 2:g}"
+            shapes.append(f'<line class="cut" x1="{at}" x2="{at}" y1="0" y2="{SPARK_HEIGHT}"/>')
         box = f'viewBox="0 0 {width} {SPARK_HEIGHT}" width="{width}" height="{SPARK_HEIGHT}"'
         return f'<svg class="spark" {box} aria-hidden="true">{"".join(shapes)}</svg>' if shapes else ""
 
@@ -137,9 +138,32 @@ class SiteBlocks(HtmlBlocks):
             f'<rect class="possible" x="{sure * 100:.2f}" width="{rest * 100:.2f}" height="4"/></svg>'
         )
 
+    def block(self, block: Block) -> Iterator[str]:
+        """The lines of a block. Fields leave out those that only name a command to see more with."""
+        if isinstance(block, Fields):
+            block = Fields(
+                tuple((label, value) for label, value in block.rows if label != "more" or not _is_command(value))
+            )
+        return super().block(block)
+
+    def text(self, text: Text) -> str:
+        """A text, in which a link to the rest stands for a command that would list it."""
+        pieces = list(text)
+        for place, span in enumerate(text):
+            if _is_command([span]) and not span.record and place:
+                pieces[place - 1] = text[place - 1]._replace(text=text[place - 1].text.rstrip(": "))
+        return "".join(map(self.span, pieces))
+
     def span(self, span: Span) -> str:
-        """A piece of a text: the name of a record is a link to its page, an address is a link if it is of the web."""
-        if span.role == "accent" and span.text.startswith("sco "):
+        """A piece of a text: the name of a record is a link to its page, an address is a link if it is of the web.
+
+        Blanks at the ends of a link are outside of it.
+        """
+        letters = span.text.strip(" ")
+        if letters != span.text and (span.record or span.link):
+            before, _, after = span.text.partition(letters) if letters else ("", "", span.text)
+            return before + self.span(span._replace(text=letters)) + after if letters else span.text
+        if _is_command([span]):
             return self._command(span)
         text = escape_text(_OPTION_HINT.sub("", span.text) if span.role == "dim" else span.text)
         language = _language(span.text)
@@ -154,11 +178,12 @@ class SiteBlocks(HtmlBlocks):
         return f"<span{_class(role)}{language}>{text}</span>" if role or language else text
 
     def _command(self, span: Span) -> str:
-        """What a page has in place of a command: a link to the record that it shows, or to the rest of what it lists."""
+        """What a page has in place of a command: a link to the record that it shows, or to all that it would list."""
         if span.record:
             path = self._path(span.record)
             return f'<a href="{self._root}{path}">{escape_text(span.record)}</a>' if path else ""
-        return f'<a class="screen" href="{self._rest}">all below</a>' if self._rest else ""
+        label = "all below" if self._rest.startswith("#") else "all of them"
+        return f'<span class="screen"> <a href="{self._rest}">{label}</a></span>' if self._rest else ""
 
     def _path(self, record_id: str) -> str:
         """The path of a record's page; "" for the page's own record and for what is none of the base."""
@@ -170,6 +195,11 @@ def fact_years(text: str) -> str:
     """The first and the last year of a period, or its only year."""
     stated = period.parse(text)
     return " ".join(dict.fromkeys((str(stated.first.year), str(stated.last.year))))
+
+
+def _is_command(text: Text | Gauge | Sequence[Span]) -> bool:
+    """Whether a text is a command, or several, and nothing else."""
+    return not isinstance(text, Gauge) and all(span.role == "accent" and span.text.startswith("sco ") for span in text)
 
 
 def _role(span: Span) -> str:

@@ -11,7 +11,7 @@ from sco_cli.models.vocabulary import STANDINGS
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.report import Span, spans
 from sco_cli.site import inline_svg
-from sco_cli.site.addresses import root
+from sco_cli.site.addresses import public_path, root
 from sco_cli.site.blocks import SiteBlocks, fact_years
 from sco_cli.site.linked_data import licence_address
 from sco_cli.site.page import Page, Part, Site
@@ -77,7 +77,7 @@ def _head(site: Site, page: Page, top: str, preview: Preview | None) -> Iterator
     yield f"<title>{escape_text(title)}</title>"
     yield f'<meta name="description" content="{escape_text(description)}">'
     if site.url:
-        address = site.url + ("" if page.path == "index.html" else page.path)
+        address = site.url + public_path(page.path)
         yield f'<link rel="canonical" href="{address}">'
         yield f'<link rel="alternate" type="application/atom+xml" title="Newest sources" href="{top}feed.xml">'
         properties = {
@@ -104,23 +104,26 @@ def _head(site: Site, page: Page, top: str, preview: Preview | None) -> Iterator
 
 def _navigation(page: Page, top: str) -> str:
     first = page.pages.first if page.pages else page.path
+    here = ' aria-current="page"'
     return "".join(
-        f'<li><a href="{top}{path}"{" aria-current=" + chr(34) + "page" + chr(34) if path == first else ""}>{name}</a></li>'
-        for path, name in NAVIGATION.items()
+        f'<li><a href="{top}{path}"{here if path == first else ""}>{name}</a></li>' for path, name in NAVIGATION.items()
     )
 
 
 def _parts(site: Site, page: Page, top: str) -> Iterator[str]:
     own = page.path.rpartition("/")[2].removesuffix(".html") if "/" in page.path else ""
-    has_rest = any(part.name == "everything" for part in page.parts)
-    blocks = SiteBlocks(site.base, top, own, "#everything" if has_rest else "")
+    blocks = SiteBlocks(site.base, top, own, page.rest)
     for number, part in enumerate(page.parts):
         if part.picture:
-            yield from _figure(part, f"c{number}-")
+            yield from _figure(part, f"c{number}")
             continue
         blocks.is_listing = part.is_listing
         blocks.listing_attributes = _listing_attributes(site, page) if part.is_listing else ""
-        if part.name == "everything":
+        if part.name == "print-only":
+            yield '<div class="print-only">'
+            yield from (line for block in part.blocks for line in blocks.block(block))
+            yield "</div>"
+        elif part.name == "everything":
             yield '<div class="everything" id="everything">'
             yield from blocks.sections(part.blocks)
             yield "</div>"
@@ -137,7 +140,7 @@ def _figure(part: Part, prefix: str) -> Iterator[str]:
     assert part.picture
     label = escape_text(f"Chart: {part.picture.title}")
     yield '<section class="chart-part"><figure class="chart">'
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+    yield f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
     yield inline_svg.inline(part.picture.svg, prefix)
     yield "</div></figure></section>"
 
@@ -148,20 +151,20 @@ def _listing_attributes(site: Site, page: Page) -> str:
     codes = dict.fromkeys(code for fact in facts for code in fact.countries)
     countries = ";".join(f"{code}={site.base.country(code).name.replace(';', ',')}" for code in sorted(codes))
     attributes = f' data-countries="{escape_text(countries)}"'
-    if page.pages and page.pages.count > 1:
+    if page.pages and page.pages.number > 1:
         found = {standing_of(site.base, fact) for fact in facts}
         standings = [standing for standing in STANDINGS if standing in found]
         years = [year for fact in facts if fact.period for year in fact_years(fact.period).split()]
         ends = " ".join(dict.fromkeys((min(years), max(years)))) if years else ""
-        attributes += f' data-pages="{page.pages.count}" data-scope="{page.scope}"'
+        attributes += f' data-pages="{page.pages.number}" data-total="{page.pages.total}" data-scope="{page.scope}"'
         attributes += f' data-standings="{" ".join(standings)}" data-years="{ends}"'
     return attributes
 
 
 def _page_links(page: Page, top: str) -> Iterator[str]:
-    if page.pages and page.pages.count > 1:
+    if page.pages and page.pages.number > 1:
         links = []
-        for number in range(1, page.pages.count + 1):
+        for number in range(1, page.pages.number + 1):
             current = ' aria-current="page"' if number == page.pages.current else ""
             links.append(f'<li><a href="{top}{page.pages.path(number)}"{current}>{number}</a></li>')
         yield f'<nav class="pages" aria-label="Pages"><ol>{"".join(links)}</ol></nav>'

@@ -65,11 +65,15 @@ class Part(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """The pages that a listing goes over: the path of the first, how many there are, and which of them this is."""
+    """The pages that a listing goes over: the path of the first, how many there are, and which of them this is.
+
+    `total` is the number of rows on all of them.
+    """
 
     first: str
-    count: int
+    number: int
     current: int
+    total: int
 
     def path(self, number: int) -> str:
         """The path of the page with that number, counted from 1."""
@@ -77,7 +81,10 @@ class Pages(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: `trail` has the names and paths of the pages above it, `scope` what a listing of facts is about."""
+    """A page: `trail` has the names and paths of the pages above it, `scope` what a listing of facts is about.
+
+    `rest` is where all is listed of which the page shows the first.
+    """
 
     path: str
     kind: str
@@ -89,6 +96,7 @@ class Page(NamedTuple):
     pages: Pages | None = None
     scope: str = ""
     scope_facts: Sequence[Fact] = ()
+    rest: str = ""
 
     @property
     def picture(self) -> Picture | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sco_cli.models.factbase import is_fact
+from sco_cli.models import period
+from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.vocabulary import STANDINGS
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.recency import recency
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_label, facts_table
-from sco_cli.reports.records import fact_rows
+from sco_cli.reports.columns import country_label, facts_table, source_column
+from sco_cli.reports.records import SourceRow, fact_rows, to_record
 from sco_cli.reports.report import (
     Block,
     Column,
@@ -37,11 +38,14 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Country, Metric
     from sco_cli.models.facts import AnyRecord, Fact
 
-ROWS_OF_A_PAGE = 100
+ROWS_OF_A_PAGE = 80
 """A longer listing goes on on another page, so that a page is small."""
 
-MAX_FIRST_FACTS = 10
-"""The number of contested facts, and of newest facts, on the first page."""
+MAX_FIRST = 10
+"""The number of contested facts, and of newest sources, on the first page."""
+
+MAX_FACTS_OF_COUNTRY = 60
+"""The facts of a country that has more are listings of their own, so that its page is small."""
 
 HOME = ("Home", "index.html")
 
@@ -55,7 +59,7 @@ def iter_pages(site: Site, views: Views) -> Iterator[Page]:
     yield about.page(site)
     yield from _listings(site, views)
     for country in site.base.countries:
-        yield _country_page(site, views, country)
+        yield from _country_pages(site, views, country)
     for metric in site.base.metrics:
         yield _metric_page(site, views, metric)
     for kind in RECORD_KINDS:
@@ -73,14 +77,27 @@ def _home(site: Site, views: Views) -> Page:
     assert isinstance(title, Title)
     blocks: list[Block] = [Title(spans(site.title), title.right), *overview]
     contested = select(base, base.facts, Filters(standing=("contested",)))
-    facts = sorted(contested, key=lambda fact: recency(base, fact), reverse=True)[:MAX_FIRST_FACTS]
+    facts = sorted(contested, key=lambda fact: recency(base, fact), reverse=True)[:MAX_FIRST]
     if facts:
         count = count_noun(len(contested), "fact")
         blocks.append(Heading(spans("Where sources disagree"), spans(Span(f"{count}, the newest first", "dim"))))
         blocks.append(facts_table(fact_rows(base, facts), "fact"))
     blocks += [Heading(spans("Countries")), *_body(views.countries())]
+    blocks += [Heading(spans("Standing of facts")), *about.standing_blocks(base)]
+    blocks += [Heading(spans("Newest sources")), _newest_sources(base)]
     description = f"{base.info.title}: {count_noun(len(base.facts), 'claim')}, by whom, and what else is on record."
     return Page("index.html", "home", site.title, description, [Part(blocks)], linked=linked_data.base_data(site))
+
+
+def _newest_sources(base: FactBase) -> Table[SourceRow]:
+    """The sources that were published last, by their dates."""
+    dated = [source for source in base.sources if source.published]
+    dated.sort(key=lambda source: (period.parse(source.published or "").last, source.id), reverse=True)
+    columns: tuple[Column[SourceRow], ...] = (
+        source_column(),
+        Column("title", "title", lambda row: spans(Span(row.source.title, record=row.source.id)), no_wrap=False),
+    )
+    return Table(columns, [SourceRow(source, to_record(base, source)) for source in dated[:MAX_FIRST]])
 
 
 def _listings(site: Site, views: Views) -> Iterator[Page]:
@@ -135,7 +152,7 @@ def _listing(
         return
     starts = range(0, len(table.rows), ROWS_OF_A_PAGE)
     for number, start in enumerate(starts, 1):
-        pages = Pages(path, len(starts), number)
+        pages = Pages(path, len(starts), number, len(table.rows))
         rows = table.rows[start : start + ROWS_OF_A_PAGE]
         name = title if number == 1 else f"{title}, page {number}"
         parts = [Part([head]), Part([Table(table.columns, rows)], is_listing=bool(scope))]
@@ -155,7 +172,7 @@ def _counted(site: Site, named: Sequence[tuple[str, Text, str]], noun: str) -> R
     rows = []
     texts = {}
     for record_id, text, name in named:
-        number = len(select(base, base.facts, Filters(**{name: (record_id,)})))
+        number = len(select(base, base.facts, _filters(name, record_id)))
         rows.append(RecordRow({"id": record_id, "facts": number}))
         texts[record_id] = text
     columns: tuple[Column[RecordRow], ...] = (
@@ -165,19 +182,41 @@ def _counted(site: Site, named: Sequence[tuple[str, Text, str]], noun: str) -> R
     return listing(spans(count_noun(len(rows), noun)), columns, rows, f"no {noun} on record", {})
 
 
+def _filters(name: str, record_id: str) -> Filters:
+    """The filter of that name for the facts about a record."""
+    return {
+        "area": Filters(area=(record_id,)),
+        "place": Filters(place=(record_id,)),
+        "organization": Filters(organization=(record_id,)),
+    }[name]
+
+
 def _standing_blocks(site: Site) -> Sequence[Block]:
     return [Title(spans("Standing")), Paragraph(spans(about.STANDING_SUMMARY)), *about.standing_blocks(site.base)]
 
 
-def _country_page(site: Site, views: Views, country: Country) -> Page:
-    """The short report, which fits two sheets of paper, and below it everything."""
+def _country_pages(site: Site, views: Views, country: Country) -> Iterator[Page]:
+    """The short report, which fits two sheets of paper, and below it everything or, if that is much, a listing."""
     label = country_label(site.base, country.code)
-    brief = views.country(country).blocks
-    _, *everything = views.country_with_everything(country).blocks
-    rest = [Heading(spans("All that is on record")), *everything]
-    parts = [Part(brief, "brief"), *_chart(views.country_chart(country)), Part(rest, "everything")]
+    filters = Filters(country=(country.code,))
+    facts = select(site.base, site.base.facts, filters)
+    parts = [Part(views.country(country).blocks, "brief"), *_chart(views.country_chart(country))]
+    where = f": {site.url}{address(country)}" if site.url else f" in {site.title}"
+    parts.append(
+        Part([Paragraph(spans(f"All {count_noun(len(facts), 'fact')} with their sources{where}"))], "print-only")
+    )
+    rest, path = "#everything", f"country/{country.code}-facts.html"
+    if len(facts) > MAX_FACTS_OF_COUNTRY:
+        rest = path.removeprefix("country/")
+        trail = (HOME, ("Countries", LISTINGS["country"]), (label, address(country)))
+        title = f"Facts about {label}"
+        scope = f"country/{country.code}"
+        yield from _listing(site, views.facts(filters), path, title, scope=scope, facts=facts, trail=trail)
+    else:
+        _, *everything = views.country_with_everything(country).blocks
+        parts.append(Part([Heading(spans("All that is on record")), *everything], "everything"))
     description = f"{label}: what is claimed, what official series show, and where sources disagree."
-    return _page(site, country, label, description, parts)
+    yield _page(site, country, label, description, parts)._replace(rest=rest)
 
 
 def _metric_page(site: Site, views: Views, metric: Metric) -> Page:

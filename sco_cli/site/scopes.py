@@ -15,7 +15,8 @@ ALL = "facts"
 
 
 def fact_scopes(base: FactBase, fact: Fact) -> list[str]:
-    """All facts, those of its kind if they have a listing, of its areas and of its standing."""
+    """All facts, those of its kind if they have a listing, of its areas and countries, and of its standing."""
     areas = [f"area/{area}" for area in filter_values(base, fact, "area")]
     kinds = ["projects"] if fact.kind == "project" else []
-    return [ALL, *kinds, *areas, f"standing/{standing_of(base, fact)}"]
+    countries = [f"country/{code}" for code in fact.countries]
+    return [ALL, *kinds, *areas, *countries, f"standing/{standing_of(base, fact)}"]

@@ -49,8 +49,7 @@ def _entry(base: FactBase, record: Any) -> list[object]:
     if record.kind == "source":
         return [path, record.kind, title, publisher_and_date(record), ""]
     if record.kind == "series":
-        years = sorted(record.points)
-        return [path, record.kind, title, f"{years[0]} to {years[-1]}", ""]
+        return [path, record.kind, title, f"{min(record.points)} to {max(record.points)}", ""]
     lines = [*getattr(record, "aliases", ()), *([record.definition] if record.kind == "metric" else [])]
     note = {"country": record.id, "metric": getattr(record, "unit", None) or ""}.get(record.kind, "")
     return [path, record.kind, title, note, "\n".join(lines)]

@@ -45,6 +45,7 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
+    ("cli/views", "sco_cli.cli.commands.*"),
     ("cli/commands/check", "sco_cli.cli.coverage"),
     ("cli/filters", "sco_cli.queries.typed_level"),
     ("cli/messages", "sco_cli.formats.terminal"),

@@ -89,7 +89,7 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
     about = [f"{_group_name(status, countries)} {facts:,}" for status, (countries, facts) in coverage.groups.items()]
     about += [f"no country {coverage.without_country:,}"] if coverage.without_country else []
     areas = sorted(coverage.areas.items(), key=lambda item: (item[0] == NOT_STATED, -item[1]))
-    by_area = [f"{base.area(area).name if area != NOT_STATED else area} {facts:,}" for area, facts in areas if facts]
+    by_area = [_area_span(base, area, facts) for area, facts in areas if facts]
     by_decade = [f"{decade} {facts:,}" for decade, facts in coverage.decades.items()]
     rows: FieldRows = [
         ("facts on", join_spans(about)),
@@ -97,13 +97,22 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
         ("period", join_spans(by_decade)),
     ]
     if len(base.countries) > len(coverage.thinnest):
-        fewest = [f"{base.country(code).name} {facts:,}" for code, facts in coverage.thinnest.items()]
+        fewest = [
+            Span(f"{base.country(code).name} {facts:,}", record=code) for code, facts in coverage.thinnest.items()
+        ]
         rows.append(("fewest on", join_spans(fewest)))
     metrics, series, values = coverage.series
     if series:
         text = f"{values:,} values in {series:,} series of {count_noun(metrics, 'metric')}"
         rows.append(("official", spans(text)))
     return rows
+
+
+def _area_span(base: FactBase, area: str, facts: int) -> Span:
+    """An area with the number of its facts: "Trade 12"."""
+    if area == NOT_STATED:
+        return Span(f"{area} {facts:,}")
+    return Span(f"{base.area(area).name} {facts:,}", record=area)
 
 
 def _group_name(status: str, countries: int) -> str:

@@ -185,7 +185,11 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     ]
     hidden = ("kind", "id", "code", "name", "title")
     stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_integer(value))}
-    fields: FieldRows = [row for name, value in stated.items() for row in _value_rows(name, value)]
+    fields: FieldRows = [
+        row
+        for name, value in stated.items()
+        for row in ([(name, _linked(value))] if name in REFERENCES else _value_rows(name, value))
+    ]
     if item.kind == "source":
         fields += _dependent_rows(base, item.id)
     if item.kind in KINDS_WITH_COMMAND:
@@ -200,6 +204,13 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
         blocks.append(_with_stance(table, item.id) if item.kind == "source" else table)
     view["facts"] = [fact.id for fact in facts]
     return Report(tuple(blocks), [view], lambda: view, empty_record(base, item.kind) | {"facts": None})
+
+
+def _linked(value: str | Sequence[str]) -> Text:
+    """Ids of records that a record refers to."""
+    return join_spans(
+        [Span(record_id, record=record_id) for record_id in ([value] if isinstance(value, str) else value)]
+    )
 
 
 def _is_integer(value: object) -> bool:
