@@ -22,13 +22,13 @@ PLACE = re.compile(r'\sid="([^"]*)"')
 
 
 def sample_pages(folder: Path) -> list[Path]:
-    """All pages at the top of a site, and of each folder the first, the last, the largest, and that of Kazakhstan."""
-    pages = sorted(folder.glob("*.html"))
+    """The pages at the top of a site, of long listings the first, and of each folder below the last and the largest."""
+    pages = [file for file in sorted(folder.glob("*.html")) if not re.search(r"-\d+$", file.stem)]
     for below in sorted(path for path in folder.iterdir() if path.is_dir()):
         files = sorted(below.glob("*.html"))
         if files:
             largest = max(files, key=lambda file: file.stat().st_size)
-            pages += sorted({files[0], files[-1], largest} | ({below / "KZ.html"} & set(files)))
+            pages += sorted({files[-1], largest})
     return pages
 
 

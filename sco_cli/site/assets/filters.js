@@ -99,7 +99,7 @@
     if (!chosen.length) {
       body.replaceChildren(...ownRows);
       if (isPaged) hideHeaders(false);
-      count.textContent = `${table.dataset.total ?? ownRows.length} in all`;
+      count.textContent = `${isPaged ? table.dataset.total : ownRows.length} in all`;
       return;
     }
     if (!isWhole) {
