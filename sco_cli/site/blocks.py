@@ -151,7 +151,10 @@ class SiteBlocks(HtmlBlocks):
         pieces = list(text)
         for place, span in enumerate(text):
             if _is_command([span]) and not span.record and place:
-                pieces[place - 1] = text[place - 1]._replace(text=text[place - 1].text.rstrip(": "))
+                before = text[place - 1]._replace(text=text[place - 1].text.rstrip(": "))
+                pieces[place - 1] = before
+                if before.text.isdigit():  # all of them are there
+                    pieces[place] = Span("")
         return "".join(map(self.span, pieces))
 
     def span(self, span: Span) -> str:
@@ -183,7 +186,7 @@ class SiteBlocks(HtmlBlocks):
             path = self._path(span.record)
             return f'<a href="{self._root}{path}">{escape_text(span.record)}</a>' if path else ""
         label = "all below" if self._rest.startswith("#") else "all of them"
-        return f'<span class="screen"> <a href="{self._rest}">{label}</a></span>' if self._rest else ""
+        return f'<span class="screen">, <a href="{self._rest}">{label}</a></span>' if self._rest else ""
 
     def _path(self, record_id: str) -> str:
         """The path of a record's page; "" for the page's own record and for what is none of the base."""

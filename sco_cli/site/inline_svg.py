@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
@@ -19,28 +21,41 @@ def inline(svg: str, prefix: str) -> str:
     Only presentation attributes are left, as the pages' policy allows no style, and nothing that paints nothing.
     """
     root = ET.fromstring(svg)  # noqa: S314  # drawn by vl-convert, which writes no entities
+    names = _names(root, prefix)
     labels = root.get("aria-labelledby", "")
     role = root.get("role", "img")
     for element in root.iter():
-        _strip(element, prefix)
+        _strip(element, names)
     _remove_unpainted(root, is_painted=False)
     root.set("role", role)
     if labels:
-        root.set("aria-labelledby", " ".join(f"{prefix}-{label}" for label in labels.split()))
+        root.set("aria-labelledby", " ".join(names.get(label, label) for label in labels.split()))
     root.attrib.pop("version", None)
     ET.register_namespace("", SVG)
     return ET.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
 
 
-def _strip(element: ET.Element, prefix: str) -> None:
-    """Leave out the attributes that say nothing, and put the prefix before ids and what refers to them."""
+def _names(root: ET.Element, prefix: str) -> dict[str, str]:
+    """The new ids by the old ones. vl-convert numbers ids on from chart to chart; here each chart begins with 0."""
+    counts: Counter[str] = Counter()
+    names = {}
+    for element in root.iter():
+        if (name := element.get("id")) is not None and name not in names:
+            stem = name.rstrip("0123456789")
+            names[name] = f"{prefix}-{name}" if stem == name else f"{prefix}-{stem}{counts[stem]}"
+            counts[stem] += 1
+    return names
+
+
+def _strip(element: ET.Element, names: Mapping[str, str]) -> None:
+    """Leave out the attributes that say nothing, and give ids and what refers to them their new names."""
     for name, value in list(element.attrib.items()):
         if name in DROPPED or name.startswith("aria-"):
             del element.attrib[name]
         elif name == "id":
-            element.set(name, f"{prefix}-{value}")
+            element.set(name, names[value])
         elif "url(#" in value:
-            element.set(name, ID_IN_PAINT.sub(rf"url(#{prefix}-\1)", value))
+            element.set(name, ID_IN_PAINT.sub(lambda match: f"url(#{names.get(match[1], match[1])})", value))
 
 
 def _remove_unpainted(parent: ET.Element, *, is_painted: bool) -> None:

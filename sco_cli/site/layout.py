@@ -128,9 +128,9 @@ def _parts(site: Site, page: Page, top: str) -> Iterator[str]:
             yield from blocks.sections(part.blocks)
             yield "</div>"
         elif part.summary:
-            yield f'<section class="{part.name}"><details><summary>{escape_text(part.summary)}</summary>'
+            yield f'<div class="{part.name}"><details><summary>{escape_text(part.summary)}</summary>'
             yield from (line for block in part.blocks for line in blocks.block(block))
-            yield "</details></section>"
+            yield "</details></div>"
         else:
             yield from blocks.sections(part.blocks, part.name)
 
@@ -139,10 +139,10 @@ def _figure(part: Part, prefix: str) -> Iterator[str]:
     """A chart, which scrolls on a narrow screen instead of becoming too small to read."""
     assert part.picture
     label = escape_text(f"Chart: {part.picture.title}")
-    yield '<section class="chart-part"><figure class="chart">'
+    yield '<figure class="chart">'
     yield f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
     yield inline_svg.inline(part.picture.svg, prefix)
-    yield "</div></figure></section>"
+    yield "</div></figure>"
 
 
 def _listing_attributes(site: Site, page: Page) -> str:

@@ -100,7 +100,7 @@ def test_an_error_leaves_nothing_behind_and_the_old_site_in_place(tmp_path: Path
     folder = tmp_path / "site"
     site(folder)
     before = contents(folder)
-    with pytest.raises(KeyboardInterrupt), site_folder(folder, force=True) as files:
+    with pytest.raises(KeyboardInterrupt), site_folder(folder, force=True) as files:  # noqa: PT012
         files.write("index.html", b"new")
         raise KeyboardInterrupt
     assert contents(folder) == before

@@ -20,7 +20,7 @@ from support.runner import run_sco
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
 COMMANDS_WITHOUT_FORMAT = ("export", "site", "schema", "draft", "new")
-"""Commands without `--format`: `export` and `site` write files, `schema` writes JSON only, `draft` and `new` TOML only."""
+"""Commands without `--format`: `export` and `site` write files, `schema` JSON only, `draft` and `new` TOML only."""
 
 FILE_INVOCATIONS = {
     "check": ("check", str(DATA / "bad" / "several.toml")),
