@@ -47,8 +47,8 @@ def write(chart: Chart, path: Path, *, force: bool) -> list[str]:
     return [warning] if warning else []
 
 
-def render(chart: Chart, ending: str) -> bytes:
-    """The contents of a chart file with that ending, one of `chart_files.ENDINGS`.
+def render(chart: Chart, ending: str, png_scale: float = PNG_SCALE) -> bytes:
+    """The contents of a chart file with that ending, one of `chart_files.ENDINGS`; a png has `png_scale` pixels for one.
 
     Raises BadRequest if vl-convert is needed and not installed, OutputFailed if it fails.
     """
@@ -63,7 +63,7 @@ def render(chart: Chart, ending: str) -> bytes:
         ) from error
     try:
         if ending == ".png":
-            return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PNG_SCALE))
+            return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=png_scale))
         svg = _add_title(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), chart)
     except ValueError as error:
         reason, *_ = str(error).splitlines()

@@ -24,8 +24,12 @@ class Site(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A chart as svg, with its title; `card` draws it as png for previews of the page elsewhere."""
+    """A chart as svg, with its title; `card` draws it as png for previews of the page elsewhere.
 
+    Charts of the same `name` are the same.
+    """
+
+    name: str
     svg: str
     title: str
     card: Callable[[], bytes]

@@ -100,7 +100,7 @@ def command(
     Examples:
       sco site public
       sco site public --url https://example.org/facts/ --title "Facts of the SCO" --force
-      sco site steppe --facts steppe.toml
+      sco site pages --facts mine.toml
     """
     address = _address(url)
     base = open_base(facts)
