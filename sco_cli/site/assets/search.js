@@ -52,8 +52,8 @@
 
   /**
    * The text in the form in which it is compared, as by `sco search`: no case, no accents, hyphens as spaces, one
-   * apostrophe, one letter for those of Arabic script that are typed for one another, nothing invisible, and no marks
-   * between the digits of a number.
+   * apostrophe, one letter for those of Arabic script that are typed for one another, nothing invisible, no marks
+   * between the digits of a number and no space before a percent sign.
    */
   function fold(text) {
     return text
@@ -62,6 +62,7 @@
       .normalize("NFKD")
       .replace(/[\p{M}\p{Cf}]+/gu, "")
       .toLowerCase()
+      .replace(/(\d) +%/g, "$1%")
       .replace(/ß/g, "ss")
       .replace(/ı/g, "i")
       .replace(/[`\u02b9\u02bb-\u02bf\u055a\u2018\u2019\u201b\u2032\u2035\ua78c]/g, "'")
