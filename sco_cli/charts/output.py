@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from sco_cli.atomic import atomic_file
-from sco_cli.charts import missing_letters, theme
+from sco_cli.charts import missing_letters, png_size, theme
 from sco_cli.charts.vega_lite import VERSION, Chart
 from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.formats import json_encoder
@@ -47,8 +47,8 @@ def write(chart: Chart, path: Path, *, force: bool) -> list[str]:
     return [warning] if warning else []
 
 
-def render(chart: Chart, ending: str, png_scale: float = PNG_SCALE) -> bytes:
-    """The contents of a chart file with that ending, one of `chart_files.ENDINGS`; a png has `png_scale` pixels for one.
+def render(chart: Chart, ending: str) -> bytes:
+    """The contents of a chart file with that ending, one of `chart_files.ENDINGS`.
 
     Raises BadRequest if vl-convert is needed and not installed, OutputFailed if it fails.
     """
@@ -63,12 +63,19 @@ def render(chart: Chart, ending: str, png_scale: float = PNG_SCALE) -> bytes:
         ) from error
     try:
         if ending == ".png":
-            return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=png_scale))
+            return bytes(vl_convert.vegalite_to_png(specification, vl_version=VERSION, scale=PNG_SCALE))
         svg = _add_title(str(vl_convert.vegalite_to_svg(specification, vl_version=VERSION)), chart)
     except ValueError as error:
         reason, *_ = str(error).splitlines()
         raise OutputFailed(f"cannot draw the chart: {reason}") from error
     return (PAGE.format(title=escape(chart.title), svg=svg) if ending == ".html" else svg).encode()
+
+
+def svg_to_png(svg: str, scale: float) -> bytes:
+    """A chart that is drawn already as a small png file, with `scale` pixels for one. It needs vl-convert."""
+    import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # see `render`
+
+    return png_size.repack(bytes(vl_convert.svg_to_png(svg, scale=scale)))
 
 
 def _draw_text(text: str) -> bytes:

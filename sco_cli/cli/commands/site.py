@@ -52,7 +52,7 @@ def views(base: FactBase) -> Views:
         facts=lambda filters: view("facts")(base, filters),
         projects=lambda: view("projects")(base, Filters()),
         sources=lambda: view("sources")(base, Filters()),
-        series=lambda metric, country: view("series")(base, Filters(metric=(metric,), country=(country,))),
+        series=lambda series: view("series")(base, Filters(metric=(series.metric,), country=(series.country,))),
         citation=citation,
         country_chart=lambda country: charts.country(country) if charts else None,
         metric_chart=lambda metric: charts.metric(metric) if charts else None,
