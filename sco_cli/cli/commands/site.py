@@ -99,8 +99,8 @@ def command(
     \b
     Examples:
       sco site public
-      sco site public --url https://example.org/facts/ --title "Facts of the SCO" --force
-      sco site pages --facts mine.toml
+      sco site public --url https://example.org/facts/ --force
+      sco site pages --facts mine.toml --title "My facts"
     """
     address = _address(url)
     base = open_base(facts)
