@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 MAIN_METRIC = "internet-penetration"
 """The metric of the chart on a country's page, if there is no claim beside a series."""
 
-CARD_WIDTH = 600
-"""The width of a card, of which each pixel becomes two: other sites show pictures of 1200 pixels."""
+CARD_SCALE = 0.75
+"""A card is 600 pixels wide: other sites ask for that many, and show it smaller."""
 
 KEPT = 32
 """The number of charts that are kept, because a country and the facts about it show the same."""
@@ -78,11 +77,4 @@ class SiteCharts:
         except BadRequest:
             return None
         svg = output.render(chart, ".svg").decode()
-        return Picture(svg, chart.title, self._card(metric, codes))
-
-    def _card(self, metric: str, codes: Collection[str]) -> Callable[[], bytes]:
-        def card() -> bytes:
-            chart = chooser.metric_chart(self._base, self._base.metric(metric), codes, CARD_WIDTH)
-            return output.render(chart, ".png")
-
-        return card
+        return Picture("-".join((metric, *codes)), svg, chart.title, lambda: output.svg_to_png(svg, CARD_SCALE))

@@ -23,6 +23,9 @@ _OPTION_HINT = re.compile(r"; add --\w+ \w+| \(--to \d+\)")
 
 _WEB = ("http://", "https://")
 
+DATES = ("period", "since", "published")
+"""The columns whose cells have their key as a class, because dates are set in another way."""
+
 SPARK_HEIGHT = 20
 SPARK_STEP = 5
 """The height of a sparkline and the distance of its years, in pixels."""
@@ -108,7 +111,7 @@ class SiteBlocks(HtmlBlocks):
         return f"<td{self._classes(column)}{label}>{shown}</td>"
 
     def _classes(self, column: Column[Any]) -> str:
-        names = [column.key.replace(".", "-")] if column.key.replace(".", "").isidentifier() else []
+        names = [column.key] if column.key in DATES else []
         names += [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
         return _class(" ".join(names))
 

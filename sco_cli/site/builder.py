@@ -55,6 +55,7 @@ def _write_preview(site: Site, page: Page, folder: SiteFolder) -> Preview | None
     """The card of a page with a chart, which only a site with an address needs; None for other pages."""
     if not site.url or not page.picture:
         return None
-    path = f"card/{page.kind}-{page.path.rpartition('/')[2].removesuffix('.html')}.png"
-    folder.write(path, page.picture.card())
+    path = f"card/{page.picture.name}.png"
+    if path not in folder.names:
+        folder.write(path, page.picture.card())
     return Preview(path, page.picture.title)

@@ -82,15 +82,14 @@ def _head(site: Site, page: Page, top: str, preview: Preview | None) -> Iterator
         yield f'<link rel="alternate" type="application/atom+xml" title="Newest sources" href="{top}feed.xml">'
         properties = {
             "og:type": "website" if page.path == "index.html" else "article",
-            "og:site_name": site.title,
             "og:title": page.title,
-            "og:description": description,
             "og:url": address,
         }
         if preview:
             properties |= {"og:image": site.url + preview.path, "og:image:alt": preview.text}
         yield from (f'<meta property="{name}" content="{escape_text(text)}">' for name, text in properties.items())
-        yield f'<meta name="twitter:card" content="{"summary_large_image" if preview else "summary"}">'
+        if preview:
+            yield '<meta name="twitter:card" content="summary_large_image">'
     yield f'<link rel="stylesheet" href="{top}assets/site.css">'
     yield f'<link rel="icon" href="{top}assets/icon.svg" type="image/svg+xml">'
     yield f'<script src="{top}assets/search.js" defer></script>'

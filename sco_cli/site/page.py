@@ -9,7 +9,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.reports.report import Block, Report
 
 if TYPE_CHECKING:
-    from sco_cli.models.entities import Country, Metric
+    from sco_cli.models.entities import Country, Metric, Series
     from sco_cli.models.facts import AnyRecord, Fact
     from sco_cli.models.json_values import JsonRecord
     from sco_cli.queries.filters import Filters
@@ -24,8 +24,12 @@ class Site(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A chart as svg, with its title; `card` draws it as png for previews of the page elsewhere."""
+    """A chart as svg, with its title; `card` draws it as png for previews of the page elsewhere.
 
+    Charts of the same `name` are the same.
+    """
+
+    name: str
     svg: str
     title: str
     card: Callable[[], bytes]
@@ -44,7 +48,7 @@ class Views(NamedTuple):
     facts: Callable[[Filters], Report]
     projects: Callable[[], Report]
     sources: Callable[[], Report]
-    series: Callable[[str, str], Report]
+    series: Callable[[Series], Report]
     citation: Callable[[AnyRecord], Sequence[Block]]
     country_chart: Callable[[Country], Picture | None]
     metric_chart: Callable[[Metric], Picture | None]

@@ -16,6 +16,7 @@ from sco_cli.reports.records import SourceRow, fact_rows, to_record
 from sco_cli.reports.report import (
     Block,
     Column,
+    Fields,
     Heading,
     Paragraph,
     RecordRow,
@@ -236,7 +237,7 @@ def _record_page(site: Site, views: Views, record: Any) -> Page:
     """The page of `sco show`, with a chart of a claim beside the record, and how to cite it."""
     blocks = list(views.record(record).blocks)
     if record.kind == "series":
-        blocks += _body(views.series(record.metric, record.country))
+        blocks = [_without_points(block) for block in blocks] + [*map(_without_ids, _body(views.series(record)))]
     parts = [Part(blocks)]
     if is_fact(record):
         parts += _chart(views.fact_chart(record))
@@ -244,6 +245,18 @@ def _record_page(site: Site, views: Views, record: Any) -> Page:
         parts.append(Part([Heading(spans("Cite it")), *citation], "cite"))
     title = record_title(site.base, record)
     return _page(site, record, title, _description(site, record, title), parts)
+
+
+def _without_points(block: Block) -> Block:
+    """Fields of a series without its values, which are in a table below."""
+    return Fields(tuple(row for row in block.rows if row[0] != "points")) if isinstance(block, Fields) else block
+
+
+def _without_ids(block: Block) -> Block:
+    """A table without its column of ids, which are all that of the page."""
+    if not isinstance(block, Table):
+        return block
+    return Table(tuple(column for column in block.columns if column.key != "id"), block.rows)
 
 
 def _description(site: Site, record: Any, title: str) -> str:

@@ -24,7 +24,7 @@ class SiteFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.names: list[str] = []
+        self.names: dict[str, None] = {}
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, whose name may have one folder before it."""
@@ -33,7 +33,7 @@ class SiteFolder:
             path.parent.mkdir(exist_ok=True)
         with path.open("xb") as stream:
             stream.write(content)
-        self.names.append(name)
+        self.names[name] = None
 
     def write_lines(self, name: str, lines: Iterable[str]) -> None:
         """Write a text file, each line of which ends with a line feed on every system."""

@@ -52,7 +52,7 @@ def views(base: FactBase) -> Views:
         facts=lambda filters: view("facts")(base, filters),
         projects=lambda: view("projects")(base, Filters()),
         sources=lambda: view("sources")(base, Filters()),
-        series=lambda metric, country: view("series")(base, Filters(metric=(metric,), country=(country,))),
+        series=lambda series: view("series")(base, Filters(metric=(series.metric,), country=(series.country,))),
         citation=citation,
         country_chart=lambda country: charts.country(country) if charts else None,
         metric_chart=lambda metric: charts.metric(metric) if charts else None,
@@ -100,7 +100,7 @@ def command(
     Examples:
       sco site public
       sco site public --url https://example.org/facts/ --title "Facts of the SCO" --force
-      sco site steppe --facts steppe.toml
+      sco site pages --facts mine.toml
     """
     address = _address(url)
     base = open_base(facts)
