@@ -273,8 +273,11 @@ def _page(site: Site, record: AnyRecord, title: str, description: str, parts: Se
     above = LISTINGS[folder(record)]
     name = {"metrics.html": "Metrics"}.get(above, above.removesuffix(".html").capitalize())
     kind = folder(record)
-    data = linked_data.record_data(site, record)
-    return Page(address(record), kind, title, description, parts, [HOME, (name, above)], data)
+    trail = [HOME, (name, above)]
+    if record.kind in ("figure", "series"):
+        metric = site.base.metric(record.metric)
+        trail.append((metric.name, address(metric)))
+    return Page(address(record), kind, title, description, parts, trail, linked_data.record_data(site, record))
 
 
 def _chart(picture: Any) -> list[Part]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
+from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 from sco_cli.reports.columns import status_text
@@ -22,6 +23,7 @@ from sco_cli.reports.report import (
     Report,
     Span,
     Table,
+    Text,
     Title,
     join_spans,
     spans,
@@ -35,8 +37,11 @@ COUNTED = ("country", "project", "figure")
 """The kinds of record that the title counts."""
 
 
-def report(base: FactBase, *, with_commands: bool = True) -> Report:
-    """What the base holds, as of when, and the commands to start with, unless they are not wanted."""
+def report(base: FactBase, *, is_first_page: bool = False) -> Report:
+    """What the base holds, as of when, and where to start.
+
+    The first page of a site has listings in place of the standings and of the commands.
+    """
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = count_standings(standing_of(base, fact) for fact in base.facts)
     coverage = measure_coverage(base)
@@ -62,11 +67,15 @@ def report(base: FactBase, *, with_commands: bool = True) -> Report:
         Title(spans(base.info.title), spans(Span(holdings))),
         Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
         *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
-        Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
+        *(() if is_first_page else (Paragraph(_standings_text(standings)),)),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
-        *((Heading(spans("Start here")), Table(columns, rows)) if with_commands else ()),
+        *(() if is_first_page else (Heading(spans("Start here")), Table(columns, rows))),
     )
     return Report(blocks, [view], lambda: view)
+
+
+def _standings_text(standings: Mapping[Standing, int]) -> Text:
+    return join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:

@@ -42,7 +42,7 @@ def views(base: FactBase) -> Views:
         return blocks
 
     return Views(
-        overview=lambda: view("overview")(base, with_commands=False),
+        overview=lambda: view("overview")(base, is_first_page=True),
         countries=lambda: view("countries")(base),
         country=lambda country: view("country")(base, country),
         country_with_everything=lambda country: view("country")(base, country, everything=True),
