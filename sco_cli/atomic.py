@@ -55,7 +55,7 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
 
     Raises BadRequest for an existing file without `force`, OutputFailed for what cannot be written.
     """
-    with _errors_translated(path), _signals_as_exceptions():
+    with errors_translated(path), signals_as_exceptions():
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
@@ -63,7 +63,7 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         _check_allowed(target, force=force)
         _check_writable(path, mode)
         before = _stat(target)
-        temporary = _temporary_path(target)
+        temporary = temporary_path(target)
         try:
             with _synced_file(temporary) as stream:
                 if mode is not None:
@@ -87,21 +87,21 @@ def atomic_folder(path: Path, names: Sequence[str], *, force: bool) -> Iterator[
     of the files, and nothing but these files. Raises BadRequest for such a folder without `force`, OutputFailed for
     any other and for what cannot be written.
     """
-    with _errors_translated(path), _signals_as_exceptions():
+    with errors_translated(path), signals_as_exceptions():
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is not None:
             _check_replaceable(path, target, names, force=force)
             _check_writable(path, mode)
-        temporary = _temporary_path(target)
+        temporary = temporary_path(target)
         try:
             temporary.mkdir(0o777 if mode is None else stat.S_IRWXU)  # no one may read what was private before
             with ExitStack() as files:
                 yield {name: files.enter_context(_synced_file(temporary / name)) for name in names}
-            with _signals_blocked():
+            with signals_blocked():
                 _put_in_place(temporary, target, names, force=force)
         finally:
-            with _signals_blocked():
+            with signals_blocked():
                 _remove_folder(temporary, names)
 
 
@@ -189,16 +189,16 @@ def _prepare_replacement(folder: Path, target: Path, names: Sequence[str], *, fo
 
 def _replace_folder(folder: Path, target: Path, names: Sequence[str]) -> None:
     """Exchange a complete folder and the target; if the system cannot do that, replace each file of the target."""
-    if _exchange(folder, target):
+    if exchange(folder, target):
         if _foreign_entries(folder, names):  # another process has put something there in the last moment
-            _exchange(folder, target)
+            exchange(folder, target)
             raise FileExistsError
     else:
         for name in (*names[1:], names[0]):
             (folder / name).replace(target / name)
 
 
-def _exchange(path: Path, other: Path) -> bool:
+def exchange(path: Path, other: Path) -> bool:
     """Let two paths change places in one step; False if the system or the file system cannot do that."""
     # A lazy import: only the replacement of a folder needs it.
     import ctypes  # noqa: PLC0415
@@ -225,7 +225,7 @@ def _remove_folder(folder: Path, names: Sequence[str]) -> None:
         folder.rmdir()
 
 
-def _temporary_path(target: Path) -> Path:
+def temporary_path(target: Path) -> Path:
     """A new hidden name in the folder of the target, because a rename cannot lead to another file system."""
     return target.parent / f".sco-{os.urandom(8).hex()}"
 
@@ -244,7 +244,7 @@ def _stat(path: Path) -> os.stat_result | None:
 
 
 @contextmanager
-def _errors_translated(path: Path) -> Iterator[None]:
+def errors_translated(path: Path) -> Iterator[None]:
     """Raise errors of the system as sentences with the path that the user gave."""
     try:
         yield
@@ -255,7 +255,7 @@ def _errors_translated(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _signals_as_exceptions() -> Iterator[None]:
+def signals_as_exceptions() -> Iterator[None]:
     """Raise SystemExit for signals that would end the process before it has cleaned up."""
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
@@ -274,7 +274,7 @@ def _signals_as_exceptions() -> Iterator[None]:
 
 
 @contextmanager
-def _signals_blocked() -> Iterator[None]:
+def signals_blocked() -> Iterator[None]:
     """Delay signals to the end of the block, so that they cannot leave a folder half replaced or half removed."""
     can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
     if can_block:

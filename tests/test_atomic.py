@@ -118,7 +118,7 @@ def test_a_file_that_another_process_creates_meanwhile_is_not_overwritten(tmp_pa
 def test_a_folder_that_cannot_be_exchanged_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "folder"
     write_folder(target, b"old")
-    monkeypatch.setattr(atomic, "_exchange", mock.Mock(side_effect=OSError(5, "Input/output error")))
+    monkeypatch.setattr(atomic, "exchange", mock.Mock(side_effect=OSError(5, "Input/output error")))
     with pytest.raises(OutputFailed, match="Input/output error"):
         write_folder(target, b"new")
     assert contents(tmp_path) == {"folder/a": b"old"}
@@ -188,7 +188,7 @@ def test_a_system_that_cannot_exchange_names_is_told_from_an_error(
 
 def test_a_target_that_changes_again_and_again_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(tmp_path / "folder", b"old")
-    monkeypatch.setattr(atomic, "_exchange", mock.Mock(side_effect=FileNotFoundError(errno.ENOENT, "")))
+    monkeypatch.setattr(atomic, "exchange", mock.Mock(side_effect=FileNotFoundError(errno.ENOENT, "")))
     with pytest.raises(BadRequest):
         write_folder(tmp_path / "folder", b"new")
     assert contents(tmp_path) == {"folder/a": b"old"}
@@ -198,14 +198,14 @@ def test_a_target_that_changes_again_and_again_is_given_up(tmp_path: Path, monke
 def test_a_file_that_comes_in_the_last_moment_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "folder"
     write_folder(target, b"old")
-    exchange = atomic._exchange  # noqa: SLF001  # the test comes between its steps
+    exchange = atomic.exchange
 
     def exchange_late(path: Path, other: Path) -> bool:
         if not (target / "thesis.txt").exists() and (target / "a").read_bytes() == b"old":
             (target / "thesis.txt").write_bytes(b"mine")
         return exchange(path, other)
 
-    monkeypatch.setattr(atomic, "_exchange", exchange_late)
+    monkeypatch.setattr(atomic, "exchange", exchange_late)
     with pytest.raises(BadRequest):
         write_folder(target, b"new")
     assert contents(tmp_path) == {"folder/a": b"old", "folder/thesis.txt": b"mine"}
@@ -249,13 +249,13 @@ def test_a_file_that_comes_into_a_folder_while_it_is_replaced_is_not_removed(tmp
 SIGNAL_AT_THE_EXCHANGE = """
 import os, pathlib, signal, sys
 from sco_cli import atomic
-target, exchange = pathlib.Path(sys.argv[1]), atomic._exchange
+target, exchange = pathlib.Path(sys.argv[1]), atomic.exchange
 with atomic.atomic_folder(target, ("a",), force=False) as files:
     files["a"].write(b"old")
 def exchange_and_stop(path, other):
     os.kill(os.getpid(), signal.SIGTERM)
     return exchange(path, other)
-atomic._exchange = exchange_and_stop
+atomic.exchange = exchange_and_stop
 with atomic.atomic_folder(target, ("a",), force=True) as files:
     files["a"].write(b"new")
 """

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from sco_cli.atomic import atomic_file
-from sco_cli.charts import missing_letters, theme
+from sco_cli.charts import missing_letters, png_size, theme
 from sco_cli.charts.vega_lite import VERSION, Chart
 from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.formats import json_encoder
@@ -69,6 +69,13 @@ def render(chart: Chart, ending: str) -> bytes:
         reason, *_ = str(error).splitlines()
         raise OutputFailed(f"cannot draw the chart: {reason}") from error
     return (PAGE.format(title=escape(chart.title), svg=svg) if ending == ".html" else svg).encode()
+
+
+def svg_to_png(svg: str, scale: float) -> bytes:
+    """A chart that is drawn already as a small png file, with `scale` pixels for one. It needs vl-convert."""
+    import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # see `render`
+
+    return png_size.repack(bytes(vl_convert.svg_to_png(svg, scale=scale)))
 
 
 def _draw_text(text: str) -> bytes:

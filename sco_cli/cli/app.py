@@ -41,6 +41,7 @@ COMMANDS = {
     "import claims": "Write reviewed claims of ClaimReview as TOML.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",
+    "site": "Write the base as a web site.",
     "check": "Find every problem of a fact base.",
     "diff": "Compare two fact bases, claim by claim.",
     "schema": "Print the format of fact bases for editors, as JSON Schema.",

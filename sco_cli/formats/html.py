@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
 from typing import TextIO
 
-from sco_cli.formats import bars
-from sco_cli.formats.excerpts import EXCERPT_WIDTH, excerpt
-from sco_cli.reports.report import (
-    Block,
-    CodeBlock,
-    Column,
-    Excerpt,
-    Fields,
-    Gauge,
-    Heading,
-    Paragraph,
-    Report,
-    RowT,
-    Span,
-    Sparkline,
-    Table,
-    Text,
-    Title,
-)
-from sco_cli.text import escape_unsafe
+from sco_cli.formats.html_blocks import HtmlBlocks, escape_text
+from sco_cli.reports.report import Report, Span, Title
 
 ENCODING = "utf-8"
 
@@ -62,77 +42,8 @@ def render(report: Report, stream: TextIO) -> None:
     stream.write(
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
     )
-    stream.writelines(f"{piece}\n" for block in report.blocks for piece in _block(block))
+    html = HtmlBlocks()
+    stream.writelines(f"{piece}\n" for block in report.blocks for piece in html.block(block))
     stream.write("</body>\n</html>\n")
-
-
-def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Title):
-        yield f"<header><h1>{_text(block.left)}</h1>{_right(block.right)}</header>"
-    elif isinstance(block, Heading):
-        yield f"<h2>{_text(block.left)}{_right(block.right)}</h2>"
-    elif isinstance(block, Paragraph):
-        yield f"<p>{_text(block.text)}</p>"
-    elif isinstance(block, Fields):
-        yield "<dl>"
-        for label, value in block.rows:
-            content = f"{_text(value.text)}{_gauge(value)}" if isinstance(value, Gauge) else _text(value)
-            yield f"<dt>{_escape(label)}</dt><dd>{content}</dd>"
-        yield "</dl>"
-    elif isinstance(block, Excerpt):
-        lines = "\n".join(excerpt(block, EXCERPT_WIDTH)) if block.number else ""
-        yield f"<p>{_text(block.text)}</p><pre>{escape(lines)}</pre>"
-    elif isinstance(block, CodeBlock):
-        lines = "\n".join(map(_escape, block.lines))
-        yield f"<pre><code>{lines}</code></pre>"
-    else:
-        yield from _table(block)
-
-
-def _table(table: Table[RowT]) -> Iterator[str]:
-    yield '<div class="scroll"><table>'
-    yield f"<thead><tr>{''.join(_cell('th', column, _escape(column.header)) for column in table.columns)}</tr></thead>"
-    yield "<tbody>"
-    for row in table.rows:
-        yield f"<tr>{''.join(_cell('td', column, _content(column.cell(row))) for column in table.columns)}</tr>"
-    yield "</tbody></table></div>"
-
-
-def _cell(tag: str, column: Column[RowT], content: str) -> str:
-    classes = [name for name, applies in (("whole", column.no_wrap), ("right", column.align != "left")) if applies]
-    attribute = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<{tag}{attribute}>{content}</{tag}>"
-
-
-def _content(cell: Text | Sparkline) -> str:
-    return f'<span class="spark">{escape(bars.sparkline(cell))}</span>' if isinstance(cell, Sparkline) else _text(cell)
-
-
-def _gauge(gauge: Gauge) -> str:
-    """The bar of a gauge: an element for the certain part, and one for the rest of the possible part.
-
-    Screen readers skip it, because the text of the gauge says the same.
-    """
-    sure, rest = (f"{max(0.0, min(share, 1.0)) * 100:.2f}%" for share in (gauge.sure, gauge.possible - gauge.sure))
-    return f'<span class="gauge" aria-hidden="true"><i style="width:{sure}"></i><b style="width:{rest}"></b></span>'
-
-
-def _right(spans: Text) -> str:
-    return f'<span class="right">{_text(spans)}</span>' if spans else ""
-
-
-def _text(spans: Text) -> str:
-    return "".join(map(_span, spans))
-
-
-def _span(span: Span) -> str:
-    text = _escape(span.text)
-    if span.link:
-        return f'<a href="{escape(span.link)}">{text}</a>'
-    return text if span.role == "plain" else f'<span class="{span.role}">{text}</span>'
-
-
-def _escape(text: str) -> str:
-    return escape(escape_unsafe(text))

@@ -227,7 +227,7 @@ def _safe(text: Text) -> Text:
 def _coloured(text: Text, codes: Mapping[Role, str] = CODES) -> str:
     """A safe text with escape sequences for its roles and links."""
     parts = []
-    for letters, role, link in text:
+    for letters, role, link, _ in text:
         if not letters:
             continue
         part = f"\x1b[{codes[role]}m{letters}\x1b[0m" if codes[role] else letters

@@ -10,7 +10,7 @@ from sco_cli.queries import lookup
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
 from sco_cli.reports.report import Column, Role, Row, RowT, Span, Table, Text, join_spans, spans
-from sco_cli.reports.sources import publisher_and_date
+from sco_cli.reports.sources import source_span
 from sco_cli.text import count_noun, join_names
 
 if TYPE_CHECKING:
@@ -25,9 +25,14 @@ def country_label(base: FactBase, code: str) -> str:
     return lookup.label(base.country(code))
 
 
+def country_span(base: FactBase, code: str) -> Span:
+    """The label of a country, which names its record."""
+    return Span(country_label(base, code), record=code)
+
+
 def show_command(record_id: str) -> Text:
     """The command that shows a record in full."""
-    return spans(Span(f"sco show {record_id}", "accent"))
+    return spans(Span(f"sco show {record_id}", "accent", record=record_id))
 
 
 def status_text(status: str | None) -> str:
@@ -43,12 +48,17 @@ def standing_text(standing: str) -> Text:
 
 def id_column(header: str = "id") -> Column[Row]:
     """The column of ids, with which every listing can be followed up."""
-    return Column("id", header, lambda row: spans(Span(row.record["id"], "accent")))
+    return Column("id", header, lambda row: _id_text(row.record["id"], "accent"))
+
+
+def name_column(header: str) -> Column[Row]:
+    """The column of names of records."""
+    return Column("name", header, lambda row: spans(Span(row.record["name"], record=row.record["id"])), no_wrap=False)
 
 
 def source_column() -> Column[SourceRow]:
     """The column of publishers and dates of sources."""
-    return Column("publisher", "source", lambda row: spans(publisher_and_date(row.source)), no_wrap=False)
+    return Column("publisher", "source", lambda row: spans(source_span(row.source)), no_wrap=False)
 
 
 def last_id_column(id_of: Callable[[RowT], str] = lambda row: row.record["id"]) -> Column[RowT]:
@@ -56,7 +66,11 @@ def last_id_column(id_of: Callable[[RowT], str] = lambda row: row.record["id"]) 
 
     `id_of` returns the id of a row; by default that of its record.
     """
-    return Column("id", "id", lambda row: spans(Span(id_of(row), "dim")), may_move=True)
+    return Column("id", "id", lambda row: _id_text(id_of(row), "dim"), may_move=True)
+
+
+def _id_text(record_id: str, role: Role) -> Text:
+    return spans(Span(record_id, role, record=record_id))
 
 
 def _fact_id_column() -> Column[FactRow]:
@@ -92,7 +106,7 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
         return spans(stated, Span(_countries(row, known), "dim"))
 
     return (
-        Column("title", "project", lambda row: spans(row.whole_title), no_wrap=False),
+        Column("title", "project", lambda row: spans(Span(row.whole_title, record=row.fact.id)), no_wrap=False),
         Column("organizations", "who", who, no_wrap=False),
         _stage_column(),
         _standing_column(),
@@ -110,7 +124,7 @@ def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
 
     def show(row: FactRow) -> Text:
         title = row.title.subject if isinstance(row, FigureRow) else row.whole_title
-        return spans(title, Span(_countries(row, known), "dim"))
+        return spans(Span(title, record=row.fact.id), Span(_countries(row, known), "dim"))
 
     def show_with(missing: Collection[str], row: FactRow) -> Text:
         if not isinstance(row, FigureRow):

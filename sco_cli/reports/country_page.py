@@ -97,7 +97,9 @@ def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Fie
     fields: FieldRows = []
     for row in rows:
         by_whom = spans("; ", standing_text("contested"), f" by {contested_by(base, row.fact)}")
-        fields.append((row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim"))))
+        fields.append(
+            (row.fact.kind, spans(_title(code, row), by_whom, Span(f"  {row.fact.id}", "dim", record=row.fact.id)))
+        )
     return fields
 
 
@@ -158,9 +160,9 @@ def _title(code: str, row: FactRow) -> Text:
     if len(countries) > MAX_COUNTRIES:
         countries[MAX_COUNTRIES - 1 :] = [f"{len(countries) - MAX_COUNTRIES + 1} more"]
     if isinstance(row, FigureRow):
-        return spans(row.title.text(countries))
+        return spans(Span(row.title.text(countries), record=fact.id))
     suffix = countries_suffix(countries, is_open=fact.countries_open)
-    return spans(_shorten(row.whole_title), Span(suffix, "dim"))
+    return spans(Span(_shorten(row.whole_title), record=fact.id), Span(suffix, "dim"))
 
 
 def _shorten(title: str) -> str:

@@ -13,8 +13,8 @@ from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.standing import STANDING_BY_STANCE
 from sco_cli.reports.columns import standing_text
 from sco_cli.reports.records import FigureRow
-from sco_cli.reports.report import Gauge, Span, Text, spans
-from sco_cli.reports.sources import deep_link, locator_text, publisher_and_date
+from sco_cli.reports.report import Gauge, Span, Text, join_spans, spans
+from sco_cli.reports.sources import deep_link, locator_span, source_span
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
@@ -80,7 +80,7 @@ def source_fields(base: FactBase, fact: Fact) -> FieldRows:
     rows: FieldRows = []
     for evidence in fact.evidence:
         if evidence.stance == "states":
-            rows.append(("source", spans(locator_text(base, evidence))))
+            rows.append(("source", spans(locator_span(base, evidence))))
             if evidence.wording:
                 link = deep_link(base.source(evidence.source), evidence.wording)
                 rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
@@ -93,13 +93,13 @@ def evidence_fields(base: FactBase, fact: Fact) -> FieldRows:
     for stance, standing in STANDING_BY_STANCE.items():
         sources = [_source_text(base, evidence) for evidence in fact.evidence if evidence.stance == stance]
         if sources:
-            rows.append(("evidence", spans(standing_text(standing), f" by {'; '.join(sources)}")))
+            rows.append(("evidence", spans(standing_text(standing), " by ", join_spans(sources, "; "))))
     return rows
 
 
-def _source_text(base: FactBase, evidence: Evidence) -> str:
+def _source_text(base: FactBase, evidence: Evidence) -> Text:
     is_planned = evidence.figure is not None and base.figure(evidence.figure).stage == "planned"
-    return publisher_and_date(base.source(evidence.source)) + (" (expected)" if is_planned else "")
+    return spans(source_span(base.source(evidence.source)), " (expected)" if is_planned else None)
 
 
 def context_fields(fact: Fact) -> FieldRows:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
-from sco_cli.reports.columns import last_id_column
+from sco_cli.reports.columns import last_id_column, name_column
 from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
@@ -24,7 +24,7 @@ def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
         if metric.id in figures or metric.id in series or not countries
     ]
     columns: tuple[Column[RecordRow], ...] = (
-        Column("name", "metric", no_wrap=False),
+        name_column("metric"),
         Column("unit", "unit", lambda row: spans(row.record["unit"] or Span("changes only", "dim")), no_wrap=False),
         Column("figures", "figures", align="right"),
         Column("series", "series", lambda row: spans(str(row.record["series"] or "")), align="right"),

@@ -18,11 +18,15 @@ Role = Literal["plain", "strong", "dim", "accent", "contested", "work"]
 
 
 class Span(NamedTuple):
-    """A piece of text in one role; `link` is the address that a click opens."""
+    """A piece of text in one role.
+
+    `link` is the address that a click opens, `record` the id of the record that the text names.
+    """
 
     text: str
     role: Role = "plain"
     link: str | None = None
+    record: str | None = None
 
 
 Text = tuple[Span, ...]

@@ -18,7 +18,7 @@ from sco_cli.reports.columns import show_command
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import to_record
 from sco_cli.reports.report import Block, Column, Fields, Heading, Span, Sparkline, Table, Text, spans
-from sco_cli.reports.sources import publisher_and_date
+from sco_cli.reports.sources import publisher_and_date, source_span
 from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
     for (source, _), table in tables.items():
         first, last = table[0].comparison.first, table[0].comparison.last
         heading = spans(f"Official series, {first}{f' to {last}' if first < last else ''}")
-        blocks.append(Heading(heading, spans(Span(publisher_and_date(base.source(source)), "dim"))))
+        blocks.append(Heading(heading, spans(source_span(base.source(source))._replace(role="dim"))))
         blocks.append(_table(base, table, first, last))
         if reasons := _reasons(table, lambda row: row.series.country):
             blocks.append(Fields(tuple(reasons)))
@@ -107,8 +107,8 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
     )
     sources = dict.fromkeys(row.series.source for row in rows)
     fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
-    texts = dict.fromkeys(publisher_and_date(base.source(source)) for source in sources)
-    fields += [("source", spans(text)) for text in texts]
+    texts = {publisher_and_date(base.source(source)): source for source in reversed(sources)}
+    fields += [("source", spans(Span(text, record=source))) for text, source in reversed(texts.items())]
     heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
     return [heading, Table(columns, rows), Fields(tuple(fields))]
 
@@ -133,7 +133,8 @@ def _short_metric_text(base: FactBase, row: SeriesRow) -> Text:
     """The metric with its unit as it stands beside a number: "Internet penetration, %"."""
     assert row.comparison.after is not None  # the latest year of a series has a value
     unit = row.comparison.after.symbol
-    return spans(base.metric(row.series.metric).name, Span(f", {unit}" if unit else "", "dim"))
+    metric = base.metric(row.series.metric)
+    return spans(Span(metric.name, record=metric.id), Span(f", {unit}" if unit else "", "dim"))
 
 
 def _change_since(row: SeriesRow, start: int) -> Text:
@@ -146,7 +147,7 @@ def _change_since(row: SeriesRow, start: int) -> Text:
 
 def _metric_text(base: FactBase, row: SeriesRow) -> Text:
     metric = base.metric(row.series.metric)
-    return spans(metric.name, Span(f", {metric.unit}" if metric.unit else "", "dim"))
+    return spans(Span(metric.name, record=metric.id), Span(f", {metric.unit}" if metric.unit else "", "dim"))
 
 
 def _dated_number(value: Quantity | None, year: int) -> Text:
@@ -177,14 +178,19 @@ def _table(base: FactBase, rows: Sequence[SeriesRow], first: int, last: int) -> 
         Column("change", "change", _change, align="point"),
     )
     columns: tuple[Column[SeriesRow], ...] = (
-        Column("country", "", lambda row: spans(Span(row.series.country, "accent"))),
-        Column("country", "country", lambda row: spans(base.country(row.series.country).name), no_wrap=False),
+        Column("country", "", lambda row: spans(Span(row.series.country, "accent", record=row.series.country))),
+        Column("country", "country", lambda row: spans(_country_name(base, row)), no_wrap=False),
         Column("from", str(first), lambda row: _number(row.comparison.before), align="point"),
         *(later if first < last else ()),
         Column("points", "year by year", lambda row: _sparkline(row, low, high, step)),
         Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False, may_move=True),
     )
     return Table(columns, rows)
+
+
+def _country_name(base: FactBase, row: SeriesRow) -> Span:
+    """The name of the country, which leads to the series."""
+    return Span(base.country(row.series.country).name, record=row.series.id)
 
 
 def _scale(base: FactBase, rows: Sequence[SeriesRow]) -> tuple[float, float]:

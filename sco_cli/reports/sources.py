@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sco_cli.models.factbase import FactBase
+from sco_cli.reports.report import Span
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
@@ -29,6 +30,11 @@ _PUNCTUATION = " .,;:!?\u2026\"'\u2018\u2019\u201a\u201c\u201d\u201e\xab\xbb\u30
 """Marks at the ends of a quotation, in place of which the page may have others."""
 
 
+def locator_span(base: FactBase, evidence: Evidence) -> Span:
+    """Publisher, date and paragraph, as the name of the source."""
+    return Span(locator_text(base, evidence), record=evidence.source)
+
+
 def locator_text(base: FactBase, evidence: Evidence) -> str:
     """Publisher, date and paragraph: "Economic Information Daily, 2025-08-28, paragraph 18"."""
     paragraph = f", paragraph {evidence.paragraph}" if evidence.paragraph else ""
@@ -43,6 +49,11 @@ def publisher_and_date(source: Source) -> str:
     via = f", via {source.via}" if source.via else ""
     read = f", read {source.accessed}" if source.accessed else ""
     return f"{source.publisher}{via}, {source.published or f'undated{read}'}"
+
+
+def source_span(source: Source) -> Span:
+    """Publisher and date, as the name of the source."""
+    return Span(publisher_and_date(source), record=source.id)
 
 
 def deep_link(source: Source, wording: str | None) -> str | None:

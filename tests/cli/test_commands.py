@@ -187,7 +187,7 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         (tmp_path / name).write_text('{"@type": "ClaimReview", "claimReviewed": "Roads are of use."}', "utf-8")
     (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
     monkeypatch.chdir(tmp_path)
-    environ = {"SCO_FACTS": str(SMALL)} if command == "export" else {}  # which names no record
+    environ = {"SCO_FACTS": str(SMALL)} if command in ("export", "site") else {}  # which name no record
     examples = re.findall(r"^    sco (.*)$", sco(*command.split(), "--help").out, re.MULTILINE)
     assert examples
     for example in examples:
@@ -198,7 +198,8 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         if command.startswith("import "):  # what is recognized and left out is said on stderr
             assert result.code == int("--against" in example)
             continue
-        assert (result.code, result.err) == (int("bundled mine" in example), "")
+        said = result.err if command == "site" else ""  # it says where to start
+        assert (result.code, result.err) == (int("bundled mine" in example), said)
 
 
 def test_the_list_of_commands_has_the_first_paragraph_of_the_help_of_each() -> None:

@@ -19,8 +19,9 @@ from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
-COMMANDS_WITHOUT_FORMAT = ("export", "schema", "draft", "new", "import series", "import countries", "import claims")
-"""Commands without `--format`: `export` writes files, `schema` writes JSON only, `draft`, `new` and imports TOML only.
+IMPORTS = ("import series", "import countries", "import claims")
+COMMANDS_WITHOUT_FORMAT = ("export", "site", "schema", "draft", "new", *IMPORTS)
+"""Commands without `--format`: `export` and `site` write files, `schema` JSON, `draft`, `new` and imports TOML.
 
 `import series` has formats with `--against` alone, which its own tests cover.
 """

@@ -52,6 +52,7 @@ LAZY = {
     ("charts/chart_files", "sco_cli.charts.output"),
     ("charts/output", "vl_convert"),
     ("cli/app", "sco_cli.cli.commands.*"),
+    ("cli/views", "sco_cli.cli.commands.*"),
     ("cli/commands/check", "sco_cli.cli.coverage"),
     ("cli/commands/import_series", "sco_cli.loading.loader"),
     ("cli/commands/import_countries", "sco_cli.imports.country_names"),

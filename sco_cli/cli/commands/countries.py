@@ -20,7 +20,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STATUSES
 from sco_cli.queries.country_status import latest_status, statuses_on
-from sco_cli.reports.columns import id_column, status_text
+from sco_cli.reports.columns import id_column, name_column, status_text
 from sco_cli.reports.records import empty_record, to_record
 from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
@@ -63,7 +63,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
             rows.append(CountryRow(country, statuses, by_kind, record))
     columns: list[Column[CountryRow]] = [
         id_column("code"),
-        Column("name", "country", no_wrap=False),
+        name_column("country"),
         Column("status", "status", _status, no_wrap=False),
         Column("since", "since", _since, no_wrap=False),
     ]

@@ -126,8 +126,8 @@ def _status_fields(base: FactBase, country: Country, standings: Mapping[Standing
     rows: FieldRows = []
     for step in country.status:
         source = publisher_and_date(base.source(step.source))
-        details = f" ({source}){f'; {step.note}' if step.note else ''}"
-        rows.append(("status", spans(f"{status_text(step.status)} since {step.since}", Span(details, "dim"))))
+        details = Span(f" ({source}){f'; {step.note}' if step.note else ''}", "dim", record=step.source)
+        rows.append(("status", spans(f"{status_text(step.status)} since {step.since}", details)))
     counts = [f"{count} {standing}" for standing, count in standings.items() if count]
     if counts:
         rows.append(("facts", spans(", ".join(counts))))
@@ -144,7 +144,7 @@ def _compared_figures(base: FactBase, rows: Sequence[FigureRow]) -> list[Block]:
     blocks: list[Block] = []
     maxima = gauge_maxima(base, rows)
     for row in rows:
-        heading = spans(base.metric(row.fact.metric).name)
+        heading = spans(Span(base.metric(row.fact.metric).name, record=row.fact.id))
         fields = number_fields(row, maxima[row.fact.metric])
         fields += source_fields(base, row.fact) + context_fields(row.fact) + [("more", show_command(row.fact.id))]
         blocks += [Heading(heading, standing_text(row.standing)), Fields(tuple(fields))]

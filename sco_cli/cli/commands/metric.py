@@ -189,7 +189,8 @@ def _subject(base: FactBase, figure: Figure) -> Text:
     subjects = join_names(names) if (names := subject_names(base, figure)) else ""
     labels = [country_label(base, code) for code in figure.countries]
     countries = join_countries(labels, is_open=figure.countries_open)
-    return spans(", ".join(filter(None, [subjects, countries])) or "No country named")
+    text = ", ".join(filter(None, [subjects, countries])) or "No country named"
+    return spans(Span(text, record=figure.id))
 
 
 def command(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
+from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 from sco_cli.reports.columns import status_text
@@ -22,6 +23,7 @@ from sco_cli.reports.report import (
     Report,
     Span,
     Table,
+    Text,
     Title,
     join_spans,
     spans,
@@ -35,8 +37,11 @@ COUNTED = ("country", "project", "figure")
 """The kinds of record that the title counts."""
 
 
-def report(base: FactBase) -> Report:
-    """What the base holds, as of when, and where to start."""
+def report(base: FactBase, *, is_first_page: bool = False) -> Report:
+    """What the base holds, as of when, and where to start.
+
+    The first page of a site has listings in place of the standings and of the commands.
+    """
     counts = {kind: len(base.of_kind(kind)) for kind in ("country", *base.fact_kinds, "series", "source")}
     standings = count_standings(standing_of(base, fact) for fact in base.facts)
     coverage = measure_coverage(base)
@@ -62,12 +67,15 @@ def report(base: FactBase) -> Report:
         Title(spans(base.info.title), spans(Span(holdings))),
         Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
         *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
-        Paragraph(join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")),
+        *(() if is_first_page else (Paragraph(_standings_text(standings)),)),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
-        Heading(spans("Start here")),
-        Table(columns, rows),
+        *(() if is_first_page else (Heading(spans("Start here")), Table(columns, rows))),
     )
     return Report(blocks, [view], lambda: view)
+
+
+def _standings_text(standings: Mapping[Standing, int]) -> Text:
+    return join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:
@@ -90,7 +98,7 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
     about = [f"{_group_name(status, countries)} {facts:,}" for status, (countries, facts) in coverage.groups.items()]
     about += [f"no country {coverage.without_country:,}"] if coverage.without_country else []
     areas = sorted(coverage.areas.items(), key=lambda item: (item[0] == NOT_STATED, -item[1]))
-    by_area = [f"{base.area(area).name if area != NOT_STATED else area} {facts:,}" for area, facts in areas if facts]
+    by_area = [_area_span(base, area, facts) for area, facts in areas if facts]
     by_decade = [f"{decade} {facts:,}" for decade, facts in coverage.decades.items()]
     rows: FieldRows = [
         ("facts on", join_spans(about)),
@@ -98,13 +106,22 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
         ("period", join_spans(by_decade)),
     ]
     if len(base.countries) > len(coverage.thinnest):
-        fewest = [f"{base.country(code).name} {facts:,}" for code, facts in coverage.thinnest.items()]
+        fewest = [
+            Span(f"{base.country(code).name} {facts:,}", record=code) for code, facts in coverage.thinnest.items()
+        ]
         rows.append(("fewest on", join_spans(fewest)))
     metrics, series, values = coverage.series
     if series:
         text = f"{values:,} values in {series:,} series of {count_noun(metrics, 'metric')}"
         rows.append(("official", spans(text)))
     return rows
+
+
+def _area_span(base: FactBase, area: str, facts: int) -> Span:
+    """An area with the number of its facts: "Trade 12"."""
+    if area == NOT_STATED:
+        return Span(f"{area} {facts:,}")
+    return Span(f"{base.area(area).name} {facts:,}", record=area)
 
 
 def _group_name(status: str, countries: int) -> str:

@@ -20,7 +20,7 @@ from sco_cli.models.vocabulary import NUMBER_KEYS
 from sco_cli.queries.filters import candidates
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_label, facts_table, standing_text
+from sco_cli.reports.columns import country_span, facts_table, show_command, standing_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
 from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import (
@@ -35,9 +35,10 @@ from sco_cli.reports.report import (
     Table,
     Text,
     Title,
+    join_spans,
     spans,
 )
-from sco_cli.reports.sources import deep_link, locator_text
+from sco_cli.reports.sources import deep_link, locator_span
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord, Evidence, Fact
@@ -88,21 +89,25 @@ SHOWN_ELSEWHERE = (
 
 def report(base: FactBase, item: AnyRecord) -> Report:
     """A fact with all its evidence, or another record with all facts that refer to it; and how to cite it."""
-    shown = _fact(base, item) if is_fact(item) else _other(base, item)
+    shown = record_report(base, item)
     if not is_citable(item):
         return shown
     cite = Paragraph(spans("Cite it: ", Span(f"sco cite {item.id}", "accent")))
     return shown._replace(blocks=(*shown.blocks, cite))
 
 
+def record_report(base: FactBase, item: AnyRecord) -> Report:
+    """The same without how to cite it."""
+    return _fact(base, item) if is_fact(item) else _other(base, item)
+
+
 def _fact(base: FactBase, fact: Fact) -> Report:
     row = fact_row(base, fact)
-    project = getattr(fact, "project", None)
     fields: FieldRows = []
     if isinstance(row, FigureRow):
         fields += number_fields(row, gauge_maxima(base, [row])[row.fact.metric])
     if fact.countries:
-        names = ", ".join(country_label(base, code) for code in fact.countries)
+        names = join_spans([country_span(base, code) for code in fact.countries])
         others = " and others; the source's list is open" if fact.countries_open else ""
         fields.append(("countries", spans(names, others)))
     fields += _field_rows(base, fact)
@@ -110,7 +115,7 @@ def _fact(base: FactBase, fact: Fact) -> Report:
         fields.append(("not stated", spans(", ".join(fact.not_stated))))
     blocks: list[Block] = [
         Title(spans(row.whole_title), standing_text(row.standing)),
-        Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent"), f", part of {project}" if project else "")),
+        Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent", record=fact.id), *_part_of(fact))),
         Fields(tuple(fields)),
     ]
     for stance, heading in STANCES.items():
@@ -135,22 +140,36 @@ def _field_rows(base: FactBase, fact: Fact) -> FieldRows:
             continue
         inferred = Span(" (inferred)" if name in fact.inferred else "", "dim")
         if name in REFERENCES:
-            records = [base.get(record_id) for record_id in ([value] if isinstance(value, str) else value)]
-            value = "; ".join(f"{record_title(base, record)} ({record.id})" for record in records)
-        rows += [(label, spans(*text, inferred)) for label, text in _value_rows(name, to_json(value))]
+            names = [_named(base, record_id) for record_id in ([value] if isinstance(value, str) else value)]
+            rows.append((name.replace("_", " "), spans(join_spans(names, "; "), inferred)))
+        else:
+            rows += [(label, spans(*text, inferred)) for label, text in _value_rows(name, to_json(value))]
     return rows
+
+
+def _named(base: FactBase, record_id: str) -> Span:
+    """The title and id of a record that a fact refers to."""
+    return Span(f"{record_title(base, base.get(record_id))} ({record_id})", record=record_id)
+
+
+def _part_of(fact: Fact) -> Text:
+    """The project that a figure is part of; empty for other facts."""
+    project: str | None = getattr(fact, "project", None)
+    return spans(", part of ", Span(project, record=project)) if project else ()
 
 
 def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
     source = base.source(evidence.source)
     link = deep_link(source, evidence.wording)
-    rows: FieldRows = [("source", spans(locator_text(base, evidence), Span(f" ({source.id})", "dim")))]
+    rows: FieldRows = [
+        ("source", spans(locator_span(base, evidence), Span(f" ({source.id})", "dim", record=source.id)))
+    ]
     if evidence.wording:
         rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
     if evidence.note:
         rows.append(("note", spans(evidence.note)))
     if evidence.figure:
-        rows.append(("figure", spans(Span(f"sco show {evidence.figure}", "accent"))))
+        rows.append(("figure", show_command(evidence.figure)))
     if link:
         rows.append(("address", spans(Span(link, "accent", link))))
     return rows
@@ -166,11 +185,15 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     ]
     hidden = ("kind", "id", "code", "name", "title")
     stated = {name: value for name, value in view.items() if name not in hidden and (value or _is_integer(value))}
-    fields: FieldRows = [row for name, value in stated.items() for row in _value_rows(name, value)]
+    fields: FieldRows = [
+        row
+        for name, value in stated.items()
+        for row in ([(name, _linked(value))] if name in REFERENCES else _value_rows(name, value))
+    ]
     if item.kind == "source":
         fields += _dependent_rows(base, item.id)
     if item.kind in KINDS_WITH_COMMAND:
-        fields.append(("more", spans(Span(f"sco {item.kind} {item.id}", "accent"))))
+        fields.append(("more", spans(Span(f"sco {item.kind} {item.id}", "accent", record=item.id))))
     blocks: list[Block] = [
         Title(spans(record_title(base, item))),
         Paragraph(spans(f"{item.kind} ", Span(item.id, "accent"))),
@@ -183,6 +206,13 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     return Report(tuple(blocks), [view], lambda: view, empty_record(base, item.kind) | {"facts": None})
 
 
+def _linked(value: str | Sequence[str]) -> Text:
+    """Ids of records that a record refers to."""
+    return join_spans(
+        [Span(record_id, record=record_id) for record_id in ([value] if isinstance(value, str) else value)]
+    )
+
+
 def _is_integer(value: object) -> bool:
     """Whether the value is an integer, which is shown even if it is 0, such as the minimum of a metric."""
     return isinstance(value, int) and not isinstance(value, bool)
@@ -191,13 +221,18 @@ def _is_integer(value: object) -> bool:
 def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     """What else rests on a source beside facts: official series by metric, and steps of countries' status."""
     series = Counter(series.metric for series in candidates(base.series, [source]) if series.source == source)
-    rows: FieldRows = [("series", spans(f"{count} of ", Span(metric, "accent"))) for metric, count in series.items()]
+    rows: FieldRows = [
+        ("series", spans(f"{count} of ", Span(metric, "accent", record=metric))) for metric, count in series.items()
+    ]
     steps: dict[str, list[str]] = {}
     for country in base.countries:
         for step in country.status:
             if step.source == source:
                 steps.setdefault(f"{step.status} since {step.since}", []).append(country.code)
-    rows += [("status", spans(f"{status}: {', '.join(codes)}")) for status, codes in steps.items()]
+    rows += [
+        ("status", spans(f"{status}: ", join_spans([Span(code, record=code) for code in codes])))
+        for status, codes in steps.items()
+    ]
     return rows
 
 

@@ -1,0 +1,1 @@
+"""The base as a static site: a page for each record, listings, search, linked data. Pages are reports of commands."""
