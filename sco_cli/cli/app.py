@@ -34,6 +34,7 @@ COMMANDS = {
     "show": "Show any record in full, with all evidence.",
     "read": "Set every number of a text beside what is on record.",
     "draft": "Draft facts for the numbers of a text, as TOML.",
+    "import sources": "Write the entries of a bibliography as sources, in TOML.",
     "new": "Write the head of a fact base of your own.",
     "cite": "Cite facts, by the sources that state them, and sources.",
     "export": "Write the whole base for databases and data frames.",

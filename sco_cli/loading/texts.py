@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from sco_cli.errors import UnreadableText
+from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.loading import files, text_formats
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -67,7 +67,7 @@ def _read(name: str, content: bytes) -> TextFile:
         from sco_cli.articles import pdf  # noqa: PLC0415
 
         return TextFile(name, *pdf.read(content), is_plain=False)
-    text = _decode(name, content)
+    text = decode(name, content)
     if text_formats.is_web_archive(text):
         raise UnreadableText(name, "it is a web archive (MHTML); save the page as HTML")
     if text_formats.is_html(text, name):
@@ -77,8 +77,18 @@ def _read(name: str, content: bytes) -> TextFile:
     return TextFile(name, text.replace("\r\n", "\n"))
 
 
-def _decode(name: str, content: bytes) -> str:
-    """The text of a file that is no PDF document."""
+def decode(name: str, content: bytes, encoding: str | None = None) -> str:
+    """The text of a file that is no PDF document; `encoding` is one that a user names, else it is recognized.
+
+    Raises UnreadableText, and BadRequest for an encoding that does not exist or needs the extra `text`.
+    """
+    if encoding:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except LookupError as error:
+            raise BadRequest(f'--encoding: there is no encoding "{encoding}"') from error
+        except (UnicodeError, ValueError) as error:
+            raise UnreadableText(name, f"it is not in the encoding {encoding}") from error
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             try:
