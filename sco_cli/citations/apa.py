@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from sco_cli.citations import apa_names
 from sco_cli.citations.references import (
+    CitedDate,
     FormattedBibliography,
     Locator,
-    CitedDate,
     Reference,
     cited_date,
     date_parts,

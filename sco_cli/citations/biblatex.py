@@ -13,7 +13,14 @@ from sco_cli.citations.references import FormattedBibliography, Locator, Referen
 from sco_cli.models import period_edtf
 from sco_cli.reports.report import CodeBlock
 
-TYPES = {"page": "online", "news": "article", "dataset": "dataset", "article": "article", "report": "report", "book": "book"}
+TYPES = {
+    "page": "online",
+    "news": "article",
+    "dataset": "dataset",
+    "article": "article",
+    "report": "report",
+    "book": "book",
+}
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Author
 
 TYPES = {
-    **{"news": "article-newspaper", "dataset": "dataset", "page": "webpage"},
-    **{"article": "article-journal", "report": "report", "book": "book"},
+    "news": "article-newspaper",
+    "dataset": "dataset",
+    "page": "webpage",
+    "article": "article-journal",
+    "report": "report",
+    "book": "book",
 }
 """CSL types by type of work."""
 

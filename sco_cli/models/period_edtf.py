@@ -58,9 +58,7 @@ class SourceDate(NamedTuple):
     @property
     def period(self) -> Period:
         """The days that it may mean, from the first day of the calendar or to the last one where an end is open."""
-        return Period(
-            self.text, self.start.first if self.start else date.min, self.end.last if self.end else date.max
-        )
+        return Period(self.text, self.start.first if self.start else date.min, self.end.last if self.end else date.max)
 
     @property
     def is_exact(self) -> bool:
@@ -77,7 +75,7 @@ def parse(text: str) -> SourceDate:
     ends = [_parse_end(part) for part in (start, end if slash else start)]
     if not any(ends):
         raise _explain(text)
-    if slash and ends[0] is None and start not in ("", "..") or ends[1] is None and end not in ("", ".."):
+    if (slash and ends[0] is None and start not in ("", "..")) or (ends[1] is None and end not in ("", "..")):
         raise _explain(text)
     parsed = SourceDate(text, ends[0], ends[1], bool(slash))
     if parsed.period.last < parsed.period.first:

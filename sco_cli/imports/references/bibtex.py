@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sco_cli.imports.references import drafts
 from sco_cli.imports.references.bibtex_names import read_authors
@@ -14,8 +14,11 @@ from sco_cli.models import period_edtf
 from sco_cli.models.period_forms import MONTH_NAMES
 
 KINDS = {
-    **dict.fromkeys(("article", "inproceedings", "conference", "incollection", "phdthesis", "mastersthesis", "thesis"), "research"),
-    **{"dataset": "statistics", "suppperiodical": "research"},
+    **dict.fromkeys(
+        ("article", "inproceedings", "conference", "incollection", "phdthesis", "mastersthesis", "thesis"), "research"
+    ),
+    "dataset": "statistics",
+    "suppperiodical": "research",
 }
 """The kind of source by type of entry, where it is plain."""
 
@@ -25,10 +28,31 @@ MAX_PARENTS = 8
 NOT_INHERITED = frozenset(("crossref", "xref", "xdata", "ids", "keywords", "entryset", "label", "shorthand", "sortkey"))
 
 LANGUAGES = {
-    **{"english": "en", "american": "en-US", "british": "en-GB", "russian": "ru", "chinese": "zh", "german": "de"},
-    **{"ngerman": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "kazakh": "kk"},
-    **{"kyrgyz": "ky", "uzbek": "uz", "tajik": "tg", "persian": "fa", "hindi": "hi", "urdu": "ur", "turkish": "tr"},
-    **{"arabic": "ar", "japanese": "ja", "korean": "ko", "mongolian": "mn", "belarusian": "be", "ukrainian": "uk"},
+    "english": "en",
+    "american": "en-US",
+    "british": "en-GB",
+    "russian": "ru",
+    "chinese": "zh",
+    "german": "de",
+    "ngerman": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "kazakh": "kk",
+    "kyrgyz": "ky",
+    "uzbek": "uz",
+    "tajik": "tg",
+    "persian": "fa",
+    "hindi": "hi",
+    "urdu": "ur",
+    "turkish": "tr",
+    "arabic": "ar",
+    "japanese": "ja",
+    "korean": "ko",
+    "mongolian": "mn",
+    "belarusian": "be",
+    "ukrainian": "uk",
 }
 """Language tags by the names that Babel has for languages, which BibLaTeX takes over."""
 
@@ -97,10 +121,8 @@ def _plain(value: str) -> str:
 def _fill(draft: Draft, kind: str, fields: dict[str, str]) -> None:
     """Set the keys of the draft from fields, which are removed where they are taken."""
     if author := fields.pop("author", ""):
-        authors, problems = read_authors(author)
+        draft.authors, problems = read_authors(author)
         draft.problems += problems
-        if authors:
-            draft.keys["authors"] = authors
     title, subtitle = fields.pop("title", ""), fields.pop("subtitle", "")
     draft.take("title", _with_subtitle(title, subtitle), _plain)
     _take_first(draft, "container", fields, CONTAINERS)
@@ -126,7 +148,9 @@ def _fill(draft: Draft, kind: str, fields: dict[str, str]) -> None:
     drafts.finish(draft, KINDS.get(kind, ""))
 
 
-def _take_first(draft: Draft, key: str, fields: dict[str, str], names: Iterable[str], read=_plain) -> None:  # type: ignore[no-untyped-def]
+def _take_first(
+    draft: Draft, key: str, fields: dict[str, str], names: Iterable[str], read: Callable[[str], str] = _plain
+) -> None:
     """Set a key from the first of these fields; the others stay, to be counted as left out, unless they say the same."""
     for name in names:
         if name in fields and (key not in draft.keys or _plain(fields[name]) == draft.keys[key]):
@@ -143,7 +167,9 @@ def _verbatim(value: str) -> str:
     """An address: with the signs that TeX needs a backslash for, and no other changes."""
     plain = re.sub(r"\\([_&%#$~{}])", r"\1", value)
     plain = re.sub(r"\\url\s*|\{\}", "", plain)
-    return re.sub(r"\{?\\text(less|greater)\}?", lambda match: "<" if match[1] == "less" else ">", plain).strip("{} \n\t")
+    return re.sub(r"\{?\\text(less|greater)\}?", lambda match: "<" if match[1] == "less" else ">", plain).strip(
+        "{} \n\t"
+    )
 
 
 def _language(value: str) -> str:
@@ -153,7 +179,9 @@ def _language(value: str) -> str:
 
 def _take_date(draft: Draft, fields: dict[str, str]) -> None:
     """Set the date of publication from `date`, else from `year`, `month` and `day`."""
-    stated = {name: _plain(fields.pop(name)) for name in USED_IN_DATES if name in fields}
+    stated = {name: fields.pop(name) for name in USED_IN_DATES if name in fields}
+    # The tilde, which is a blank in texts, says in a date that it is about.
+    stated = {name: drafts.text(value) if name == "date" else _plain(value) for name, value in stated.items()}
     if "date" in stated:
         draft.take("published", stated["date"], drafts.source_date)
         if "published" in draft.keys:

@@ -75,7 +75,7 @@ def _author(parts: list[list[str]]) -> dict[str, str]:
         words = parts[0]
         lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
         start, end = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
-        given, particle, family, suffix = words[:start], words[start:end], words[end:], []
+        given, particle, family, suffix = words[:start], words[start:end], words[end:], list[str]()
     else:
         end = max((index + 1 for index, word in enumerate(parts[0][:-1]) if _is_lower(word)), default=0)
         particle, family = parts[0][:end], parts[0][end:]

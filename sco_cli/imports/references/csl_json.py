@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sco_cli.imports.references import drafts
@@ -42,7 +43,11 @@ def read(content: str, name: str) -> Bibliography:
     """The sources of a file. Raises Unreadable if it is no JSON, or has no items."""
     try:
         parsed = json.loads(
-            content, parse_constant=lambda _: _NoNumber(), parse_float=_number, parse_int=_number, object_pairs_hook=_object
+            content,
+            parse_constant=lambda _: _NoNumber(),
+            parse_float=_number,
+            parse_int=_number,
+            object_pairs_hook=_object,
         )
     except (ValueError, RecursionError) as error:
         reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is no JSON: {error}"
@@ -89,20 +94,31 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
-    """A text or a number as plain text. Raises Unreadable for anything else."""
+    """A text or a number as plain text, without tags. Raises Unreadable for anything else."""
+    plain = _SCRIPT.sub(lambda match: _script(match[1].lower(), match[2]), _verbatim(value))
+    return drafts.text(_TAG.sub("", plain))
+
+
+def _verbatim(value: object) -> str:
+    """A text or a number as it is. Raises Unreadable for anything else."""
     if value is None:
         return ""
     if not isinstance(value, str):
         raise Unreadable("a number that JSON does not have, or a value of another type, is no text")
     if re.search("[\ud800-\udfff]", value):
         raise Unreadable("a text has half of a character")
-    plain = _SCRIPT.sub(lambda match: _script(match[1].lower(), match[2]), value)
-    return drafts.text(_TAG.sub("", plain))
+    return value
 
 
 def _script(tag: str, content: str) -> str:
     changed = content.translate(_LOWERED if tag == "sub" else _RAISED)
     return content if set(changed) & set(content) else changed
+
+
+def _read(key: str, read: Callable[[str], str] | None, value: object) -> str:
+    """The value of a key; the tags of titles are no part of addresses."""
+    text = _verbatim(value) if key in ("doi", "url") else _text(value)
+    return read(text) if read else text
 
 
 def _fill(draft: Draft, fields: dict[str, Any]) -> None:
@@ -111,8 +127,7 @@ def _fill(draft: Draft, fields: dict[str, Any]) -> None:
     fields.pop("citation-key", None)
     kind = fields.pop("type", None)
     kind = kind if isinstance(kind, str) else ""
-    if authors := _authors(draft, fields.pop("author", None)):
-        draft.keys["authors"] = authors
+    draft.authors = _authors(draft, fields.pop("author", None))
     is_journal = kind == "article-journal"
 
     def take(key: str, *names: str, read: Any = None) -> None:
@@ -120,15 +135,16 @@ def _fill(draft: Draft, fields: dict[str, Any]) -> None:
             if fields.get(name) in (None, "") or key in draft.keys:
                 continue
             value = fields.pop(name)
-            draft.take(key, value, lambda value: (read or str)(_text(value)))
+            draft.take(key, value, partial(_read, key, read))
             draft.problems = [problem if ": " in problem else f"{name}: {problem}" for problem in draft.problems]
 
     take("title", "title")
     has_place = any(fields.get(name) for name in ("volume", "page", "issue"))
     take("via" if kind in SITES and not has_place else "container", "container-title", "collection-title")
     publisher = "publisher"
-    if kind == "dataset" and len(draft.keys.get("authors", ())) == 1 and "name" in draft.keys["authors"][0]:  # type: ignore[arg-type,index,call-overload]
-        publisher, _ = "", take("via", "publisher")  # type: ignore[func-returns-value]
+    if kind == "dataset" and draft.only_body:
+        take("via", "publisher")
+        publisher = ""
     take("publisher", *filter(None, (publisher,)))
     take("volume", "volume")
     take("issue", *(("issue",) if is_journal else ("issue", "number", "collection-number")))
@@ -144,9 +160,14 @@ def _fill(draft: Draft, fields: dict[str, Any]) -> None:
                 draft.keys[key] = date if key == "published" else drafts.access_date(date)
             except ValueError as error:
                 draft.problems.append(f"{name}: {error}; it is left out")
-    if kind in SITES and "authors" in draft.keys and "publisher" not in draft.keys and "via" in draft.keys:
-        if not (len(draft.keys["authors"]) == 1 and "name" in draft.keys["authors"][0]):  # type: ignore[arg-type,index,call-overload]
-            draft.keys["publisher"] = draft.keys.pop("via")
+    if (
+        kind in SITES
+        and draft.authors
+        and not draft.only_body
+        and "publisher" not in draft.keys
+        and "via" in draft.keys
+    ):
+        draft.keys["publisher"] = draft.keys.pop("via")
     drafts.finish(draft, KINDS.get(kind, ""))
 
 

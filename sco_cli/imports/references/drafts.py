@@ -40,6 +40,12 @@ class Draft:
     place: str
     keys: dict[str, TomlValue] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    authors: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def only_body(self) -> str:
+        """The name of the only author, if that is a body; else empty."""
+        return self.authors[0].get("name", "") if len(self.authors) == 1 else ""
 
     def take(self, name: str, value: str, read: Callable[[str], str]) -> None:
         """Set a key of the block to what `read` makes of the value, or note why it cannot be read."""
@@ -126,11 +132,13 @@ def finish(draft: Draft, kind: str) -> None:
     title = str(keys.get("title", ""))
     if title.startswith("[") and title.endswith("]") and len(title) > 2:
         keys["title"], keys["title_is_ours"] = title[1:-1], True
-    authors = keys.get("authors")
-    if "publisher" not in keys and isinstance(authors, list) and len(authors) == 1 and "name" in authors[0]:
-        keys["publisher"] = keys.pop("authors")[0]["name"]  # type: ignore[index]
+    if "publisher" not in keys and draft.only_body:
+        keys["publisher"] = draft.only_body
+        draft.authors.clear()
     elif "publisher" not in keys and "container" in keys:
         keys["publisher"] = keys["container"]
+    if draft.authors:
+        keys["authors"] = draft.authors
     keys.setdefault("title", f"{TODO}: title as published")
     keys.setdefault("publisher", f"{TODO}: publisher")
     keys["kind"] = kind or "research"

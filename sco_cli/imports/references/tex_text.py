@@ -8,34 +8,161 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ACCENTS = dict(zip("`'^\"~=.uvHckdbrt", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u0323\u0331\u030a\u0361"))
+ACCENTS = dict(
+    zip(
+        "`'^\"~=.uvHckdbrt",
+        "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u0323\u0331\u030a\u0361",
+    )
+)
 """The combining character of each accent, by its command."""
 
 SIGNS = {
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å"},
-    **{"i": "i", "j": "j", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ"},
-    **{"textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…", "textellipsis": "…", "S": "§", "P": "¶"},
-    **{"textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "textquotedbl": '"'},
-    **{"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbar": "|", "textunderscore": "_"},
-    **{"textless": "<", "textgreater": ">", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}"},
-    **{"textdegree": "°", "texteuro": "€", "euro": "€", "pounds": "£", "textsterling": "£", "textyen": "¥"},
-    **{"copyright": "©", "textregistered": "®", "texttrademark": "™", "times": "×", "pm": "±", "cdot": "·", "sim": "~"},
-    **{"leq": "≤", "geq": "≥", "le": "≤", "ge": "≥", "neq": "≠", "approx": "≈", "infty": "∞", "rightarrow": "→", "to": "→"},
-    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ"},
-    **{"pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "omega": "ω", "Delta": "Δ", "Omega": "Ω"},
-    **{"guillemotleft": "«", "guillemotright": "»", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "and": "and"},
-    **{"quad": " ", "qquad": " ", "newline": " ", "slash": "/", "relax": "", "noopsort": "", "par": " "},
+    "ss": "ß",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "aa": "å",
+    "AA": "Å",
+    "i": "i",
+    "j": "j",
+    "dh": "ð",
+    "DH": "Ð",
+    "th": "þ",
+    "TH": "Þ",
+    "dj": "đ",
+    "DJ": "Đ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "textendash": "–",
+    "textemdash": "—",
+    "ldots": "…",
+    "dots": "…",
+    "textellipsis": "…",
+    "S": "§",
+    "P": "¶",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "textquotedbl": '"',
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textbar": "|",
+    "textunderscore": "_",
+    "textless": "<",
+    "textgreater": ">",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "lbrace": "{",
+    "rbrace": "}",
+    "textdegree": "°",
+    "texteuro": "€",
+    "euro": "€",
+    "pounds": "£",
+    "textsterling": "£",
+    "textyen": "¥",
+    "copyright": "©",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "times": "×",
+    "pm": "±",
+    "cdot": "·",
+    "sim": "~",
+    "leq": "≤",
+    "geq": "≥",
+    "le": "≤",
+    "ge": "≥",
+    "neq": "≠",
+    "approx": "≈",
+    "infty": "∞",
+    "rightarrow": "→",
+    "to": "→",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "theta": "θ",
+    "lambda": "λ",
+    "mu": "μ",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "phi": "φ",
+    "chi": "χ",
+    "omega": "ω",
+    "Delta": "Δ",
+    "Omega": "Ω",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
+    "and": "and",
+    "quad": " ",
+    "qquad": " ",
+    "newline": " ",
+    "slash": "/",
+    "relax": "",
+    "noopsort": "",
+    "par": " ",
 }
 """What commands of letters stand for."""
 
 PASSED = frozenset(
-    "emph textit textbf textsc textrm textsf texttt textsl textup textnormal text mathrm mathit mathbf mathsf mbox uppercase "
-    "em it bf sc rm sf tt sl itshape bfseries scshape upshape normalfont url href ensuremath hbox enquote mkbibquote".split()
+    [
+        "emph",
+        "textit",
+        "textbf",
+        "textsc",
+        "textrm",
+        "textsf",
+        "texttt",
+        "textsl",
+        "textup",
+        "textnormal",
+        "text",
+        "mathrm",
+        "mathit",
+        "mathbf",
+        "mathsf",
+        "mbox",
+        "uppercase",
+        "em",
+        "it",
+        "bf",
+        "sc",
+        "rm",
+        "sf",
+        "tt",
+        "sl",
+        "itshape",
+        "bfseries",
+        "scshape",
+        "upshape",
+        "normalfont",
+        "url",
+        "href",
+        "ensuremath",
+        "hbox",
+        "enquote",
+        "mkbibquote",
+    ]
 )
 """Commands that say how their argument looks, and leave its words as they are."""
 
-_TOKEN = re.compile(r"\\([A-Za-z]+)[ \t\n]*|\\(.)|(---?|``|'')|([_^])|([{}$~])", re.DOTALL)
-_ARGUMENT = re.compile(r"[ \t\n]*(?:\{[ \t]{0,9}(?:\\([ij])(?![A-Za-z])[ \t]{0,9}|(.?))\}|\\([ij])(?![A-Za-z])[ \t]?|([^\\{}$]))", re.DOTALL)
+_TOKEN = re.compile(r"\\([A-Za-z]+)[ \t\n]*|\\(.)|(---?|``|''|`)|([_^])|([{}$~])", re.DOTALL)
+_ARGUMENT = re.compile(
+    r"[ \t\n]*(?:\{[ \t]{0,9}(?:\\([ij])(?![A-Za-z])[ \t]{0,9}|(.?))\}|\\([ij])(?![A-Za-z])[ \t]?|([^\\{}$]))",
+    re.DOTALL,
+)
 _SCRIPT = re.compile(r"\{([^{}\\$]{0,40})\}|([^{}\\$\s])")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 _RAISED = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
@@ -64,7 +191,7 @@ def to_unicode(text: str) -> str:
         elif sign:
             parts.append({" ": " ", "\n": " ", "-": "", "/": "", ",": " ", "\\": " ", "(": "", ")": ""}.get(sign, sign))
         elif ligature:
-            parts.append({"--": "–", "---": "—", "``": "“", "''": "”"}[ligature])
+            parts.append({"--": "–", "---": "—", "``": '"', "''": '"', "`": "'"}[ligature])
         elif script:
             found = _SCRIPT.match(text, position) if in_math else None
             content = (found[1] if found[1] is not None else found[2]) if found else None
