@@ -146,7 +146,7 @@ def _report_number(source: Source) -> str:
 
 
 def _container(source: Source) -> Text:
-    """The journal with volume, issue and pages, as in " Journal, 12(3), 45\u201367."; journal and volume are a title."""
+    """The journal with volume, issue and pages, as in " Journal, 12(3), 45\u201367."; both are titles."""
     pages = page_ranges(source.pages, EN_DASH) if source.pages else ""
     parts = [Span(source.container or "", "work")]
     if source.volume:

@@ -89,12 +89,12 @@ def decode(name: str, content: bytes, encoding: str | None = None) -> str:
             raise BadRequest(f'--encoding: there is no encoding "{encoding}"') from error
         except (UnicodeError, ValueError) as error:
             raise UnreadableText(name, f"it is not in the encoding {encoding}") from error
-    for mark, encoding in BYTE_ORDER_MARKS.items():
+    for mark, unicode in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             try:
-                return content[len(mark) :].decode(encoding)
+                return content[len(mark) :].decode(unicode)
             except UnicodeDecodeError as error:
-                raise UnreadableText(name, f"it begins like {encoding}, but is not in that encoding") from error
+                raise UnreadableText(name, f"it begins like {unicode}, but is not in that encoding") from error
     if b"\0" in content:
         raise UnreadableText(name, "it has null bytes, so it is no text, or UTF-16 without a byte order mark")
     try:

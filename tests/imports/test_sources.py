@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+from support.paths import ROOT
+from support.repository import REQUIRES_REPOSITORY
 from support.runner import run_sco
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
@@ -247,3 +251,15 @@ def test_hostile_files_take_no_time(text: str) -> None:
     assert result.code in (0, 1, 2)
     assert "mistake in sco" not in result.err
     assert time.process_time() - start < 5
+
+
+@REQUIRES_REPOSITORY
+def test_the_guide_shows_what_the_command_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "docs" / "import.md").read_text("utf-8")
+    library = re.search(r'```bibtex title="library.bib"\n(.*?)```', guide, re.DOTALL)
+    shown = re.search(r"```console\n\$ sco (import sources library.bib)\n(.*?)```", guide, re.DOTALL)
+    assert library and shown
+    (tmp_path / "library.bib").write_text(library[1], "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run_sco(*shown[1].split())
+    assert result.out + result.err == shown[2]

@@ -216,6 +216,13 @@ def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
 def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
     """A JSON value in words; a line for each item of a list of records or notes."""
     label = name.replace("_", " ")
+    if name == "authors":
+        order = ("particle", "family", "suffix", "given", "name")
+        lines = [[author[key] for key in order if author[key]] for author in value]  # type: ignore[attr-defined]
+        return [
+            (label, spans(", ".join(parts).replace(", ", " ", int(bool(author["particle"])))))
+            for parts, author in zip(lines, value, strict=True)
+        ]  # type: ignore[call-overload]
     if name == "url":  # the only field that is validated as an address
         return [(label, spans(Span(str(value), "accent", str(value))))]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):

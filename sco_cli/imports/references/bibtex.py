@@ -151,7 +151,7 @@ def _fill(draft: Draft, kind: str, fields: dict[str, str]) -> None:
 def _take_first(
     draft: Draft, key: str, fields: dict[str, str], names: Iterable[str], read: Callable[[str], str] = _plain
 ) -> None:
-    """Set a key from the first of these fields; the others stay, to be counted as left out, unless they say the same."""
+    """Set a key from the first of these fields; the others stay, to be counted, unless they say the same."""
     for name in names:
         if name in fields and (key not in draft.keys or _plain(fields[name]) == draft.keys[key]):
             draft.take(key, fields.pop(name), read)
@@ -207,7 +207,7 @@ def _take_date(draft: Draft, fields: dict[str, str]) -> None:
 
 
 def _with_month(year: str, month: str, day: str) -> str:
-    """The date with a month, such as "March", "3", "March 12", "12 March" or "May-June". Raises Unreadable for others."""
+    """The date with a month, such as "March", "3", "March 12", "May-June". Raises Unreadable for others."""
     ends = re.split(r" ?[-\u2013/] ?", month.strip(" ."))
     try:
         if len(ends) == 2 and (last := re.fullmatch("([^\\W0-9]+) ([0-9]{1,2})", ends[0])) and ends[1].isdigit():

@@ -1,7 +1,7 @@
 """The syntax of BibTeX files: entries with their fields, in which macros are replaced and nothing else is changed.
 
-As BibTeX has it (https://ctan.org/pkg/bibtex , btxdoc): what is outside entries is a comment, braces count even behind a
-backslash, and a value is made of texts and macros with # between them.
+As BibTeX has it (https://ctan.org/pkg/bibtex , btxdoc): what is outside entries is a comment, braces count even behind
+a backslash, and a value is made of texts and macros with # between them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class RawEntry(NamedTuple):
 
 
 class BibtexFile:
-    """Reads a file; `entries` goes through it, after which `problems`, with their lines, and `comments` are complete."""
+    """Reads a file; `entries` goes through it, after which `problems` and `comments` are complete."""
 
     def __init__(self, content: str) -> None:
         self._text = content

@@ -12,6 +12,7 @@ ACCENTS = dict(
     zip(
         "`'^\"~=.uvHckdbrt",
         "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u0323\u0331\u030a\u0361",
+        strict=True,
     )
 )
 """The combining character of each accent, by its command."""
