@@ -64,6 +64,8 @@ A number is written as it is, `43`, or as a table with exactly one of these keys
 how sco computes with them."""
 
 PATTERNS = {
+    "^((": ("a date, also open or about (EDTF)", "dates"),
+    "^10": ("a DOI", "DOIs"),
     "^[a-z0-9]+(-[a-z0-9]+)*$": ("an id", "ids"),
     "^[A-Z]{2}$": ("two capital letters", "codes of two capital letters"),
     "^[A-Z]{3}$": ("three capital letters", ""),

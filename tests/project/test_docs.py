@@ -161,7 +161,9 @@ def is_valid_command(words: str) -> bool:
     command, *rest = words.split() or [""]
     if command.startswith("-") or command.isupper() or not command:
         return True  # an option of sco itself, or the placeholder COMMAND
-    if command in GROUPS and rest:
+    if command in GROUPS:
+        if not rest:
+            return True
         command, *rest = f"{command} {rest[0]}", *rest[1:]
     known = {option for parameter in build_command(command).params for option in parameter.opts} | {"-h", "--help"}
     return all(word.partition("=")[0] in known for word in rest if re.match("--?[a-z]", word))
