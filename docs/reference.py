@@ -157,9 +157,10 @@ def toml_page() -> str:
             f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
             keys_table(definition),
         ]
-    for name, where in (("evidence", "a fact"), ("status", "a country")):
+    lists = (("evidence", "evidence", "a fact"), ("status", "status", "a country"), ("author", "authors", "a source"))
+    for name, key, where in lists:
         definition = document["$defs"][name]
-        description = f"{definition['description']} In the list `{name}` of {where}."
+        description = f"{definition['description']} In the list `{key}` of {where}."
         parts += [f"## {name.title()}", description, keys_table(definition)]
     figure = document["$defs"]["figure"]["properties"]
     parts += [

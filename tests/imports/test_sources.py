@@ -199,7 +199,7 @@ def test_a_part_of_csl_json_that_cannot_be_read_is_named(item: str, reason: str)
 
 def test_names_tags_and_dois_of_csl_json() -> None:
     author = {"family": "Gogh", "given": "V.", "non-dropping-particle": "van", "suffix": "Jr."}
-    item = {"id": "Ж" * 300, "type": "article-journal", "title": "<i>CO<sub>2</sub></i> now!", "author": [author]}
+    item: dict[str, object] = {"id": "Ж" * 300, "type": "article-journal", "title": "<i>CO<sub>2</sub></i> now!", "author": [author]}
     item |= {"DOI": "HTTPS://DOI.ORG/10.1002/A<B>", "container-title": "J", "volume": 12}
     sources, _, code = imported(json.dumps({"items": [item]}))
     assert sources[0] == {

@@ -19,8 +19,8 @@ from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
-COMMANDS_WITHOUT_FORMAT = ("export", "schema", "draft", "new")
-"""Commands without `--format`: `export` writes files, `schema` writes JSON only, `draft` and `new` TOML only."""
+COMMANDS_WITHOUT_FORMAT = ("export", "schema", "draft", "new", "import sources")
+"""Commands without `--format`: `export` writes files, `schema` JSON only, `draft`, `new` and `import` TOML only."""
 
 FILE_INVOCATIONS = {
     "check": ("check", str(DATA / "bad" / "several.toml")),
