@@ -9,15 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sco_cli.citations.references import name_parts
+from sco_cli.reports.sources import short_authors
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Author, Source
 
 MAX_NAMED = 20
 """So many authors a reference names; of more, the first 19 and the last."""
-
-MAX_IN_TEXT = 2
-"""So many authors a citation in a text names; of more, the first."""
 
 _WORD = re.compile(r"[^\s.\-\u2010\u2011]+")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u10a0-\u10ff\u1e00-\u1fff]")
@@ -31,24 +29,18 @@ def entry(source: Source) -> str:
         return names[0]
     if len(names) > MAX_NAMED:
         return f"{', '.join(names[: MAX_NAMED - 1])}, . . . {names[-1]}"
-    before_last = ", " if len(names) > MAX_IN_TEXT or not source.authors[0].name else " "
+    before_last = ", " if len(names) > 2 or not source.authors[0].name else " "
     return f"{', '.join(names[:-1])}{before_last}& {names[-1]}"
 
 
 def in_text(source: Source) -> str:
     """The authors of a citation in a text: "Li & Wang", or "Li et al." if there are more."""
-    names = [_short(author) for author in source.authors] or [source.publisher]
-    return f"{names[0]} et al." if len(names) > MAX_IN_TEXT else " & ".join(names)
+    return short_authors(source) or source.publisher
 
 
 def sorted_authors(source: Source) -> str:
     """The authors as the order of references goes by them."""
     return " ".join(_inverted(author) for author in source.authors) or source.publisher
-
-
-def _short(author: Author) -> str:
-    family, _, particle, _ = name_parts(author)
-    return f"{particle} {family}".lstrip()
 
 
 def _inverted(author: Author) -> str:

@@ -140,8 +140,11 @@ def _explain(text: str) -> ValueError:
 
     if forms := period_forms.extended_forms(text):
         return ValueError(f'"{text}" is not a date that sco reads; write {period_forms.or_list(forms)}')
+    explained = ValueError(
+        f'"{text}" is not a date that sco reads: 2025-07-11, 2025-07, 2025, 2024/2025, 2024~ or 2024/..'
+    )
     try:
         period.parse(text)
-    except ValueError as error:
-        return error
-    return ValueError(f'"{text}" is not a date that sco reads: 2025-07-11, 2025-07, 2025, 2024/2025, 2024~ or 2024/..')
+    except ValueError as error:  # it says which day the calendar does not have
+        explained = error
+    return explained

@@ -122,7 +122,7 @@ def test_a_missing_comma_is_an_error_with_its_line_and_the_next_entry_is_read() 
         (r"$CO_2$ and $10^{6}$", "CO₂ and 10⁶"),
         ("The {UN} and {{5G}}", "The UN and 5G"),
         (r"A \& B, 5\%, ``x''---y", 'A & B, 5%, "x"—y'),
-        (r"\unknown{word}", r"\unknownword"),
+        (r"\unknown{word}", r"\unknown word"),
     ],
 )
 def test_tex_becomes_unicode(tex: str, plain: str) -> None:
@@ -199,7 +199,12 @@ def test_a_part_of_csl_json_that_cannot_be_read_is_named(item: str, reason: str)
 
 def test_names_tags_and_dois_of_csl_json() -> None:
     author = {"family": "Gogh", "given": "V.", "non-dropping-particle": "van", "suffix": "Jr."}
-    item: dict[str, object] = {"id": "Ж" * 300, "type": "article-journal", "title": "<i>CO<sub>2</sub></i> now!", "author": [author]}
+    item: dict[str, object] = {
+        "id": "Ж" * 300,
+        "type": "article-journal",
+        "title": "<i>CO<sub>2</sub></i> now!",
+        "author": [author],
+    }
     item |= {"DOI": "HTTPS://DOI.ORG/10.1002/A<B>", "container-title": "J", "volume": 12}
     sources, _, code = imported(json.dumps({"items": [item]}))
     assert sources[0] == {

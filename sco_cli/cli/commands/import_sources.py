@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,8 +14,18 @@ from sco_cli.cli.output import write_toml
 from sco_cli.errors import BadRequest
 from sco_cli.imports.references import reader
 from sco_cli.imports.references.drafts import make_id, source_block
+from sco_cli.imports.references.known import find_known, known_sources
 from sco_cli.loading.cache import open_base
 from sco_cli.text import count_noun
+
+MAX_LISTED = 10
+"""Entries that a message names; more are counted."""
+
+
+def list_some(names: Sequence[str]) -> str:
+    """The first of these, and how many more there are."""
+    more = len(names) - MAX_LISTED
+    return ", ".join(names[:MAX_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def command(
@@ -28,7 +40,8 @@ def command(
 ) -> None:
     """Write the entries of a bibliography as sources, in TOML.
 
-    What the base cannot hold is counted, and what cannot be read is named, on standard error; the exit code is then 1.
+    Sources that the base has, by DOI, address, or id and title, are not written again. What it cannot hold is counted,
+    and what cannot be read is named, on standard error; the exit code is then 1.
 
     \b
     Examples:
@@ -45,8 +58,15 @@ def command(
     taken: set[str] = set()
     lines: list[str] = []
     messages: list[str] = []
+    left_out = Counter[str]() if only else found.left_out.copy()
     keys_seen: set[str] = set()
+    present: list[str] = []
+    known = known_sources(base.sources)
     for draft in chosen:
+        if source := find_known(draft, known):
+            present.append(f"{draft.key or draft.place} is {source}")
+            continue
+        left_out += draft.left_out
         if draft.key and draft.key.casefold() in keys_seen:
             messages.append(f"{draft.place}: the key is given twice; both are written")
         keys_seen.add(draft.key.casefold())
@@ -56,12 +76,14 @@ def command(
         messages += [f"{draft.place}: {problem}" for problem in draft.problems]
     if lines:
         write_toml(lines[:-1])
-    counts = ", ".join(f"{name} ({count})" for name, count in sorted(found.left_out.items()) if count)
+    counts = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()) if count)
     print_messages(
         f"sco: {line}"
         for line in (
-            f"{path} is {found.format}; {count_noun(len(chosen), 'source')} written",
+            f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
+            *((f"not written again, for the base has them: {list_some(present)}",) if present else ()),
             *((f"left out, for a source has no such key: {counts}",) if counts else ()),
+            *found.notes,
             *found.problems,
             *messages,
         )

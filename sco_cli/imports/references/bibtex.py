@@ -9,7 +9,7 @@ from sco_cli.imports.references import drafts
 from sco_cli.imports.references.bibtex_names import read_authors
 from sco_cli.imports.references.bibtex_syntax import BibtexFile, RawEntry
 from sco_cli.imports.references.drafts import Bibliography, Draft, Unreadable
-from sco_cli.imports.references.tex_text import to_unicode
+from sco_cli.imports.references.tex_text import to_unicode, unknown_commands
 from sco_cli.models import period_edtf
 from sco_cli.models.period_forms import MONTH_NAMES
 
@@ -67,6 +67,7 @@ def read(content: str, name: str) -> Bibliography:
     file = BibtexFile(content)
     entries = [*file.entries()]
     found = Bibliography("BibTeX", problems=[f"{name}, {problem}" for problem in file.problems])
+    found.notes = [f"{name}, {note}" for note in file.notes]
     if file.comments:
         found.left_out["@comment and @preamble"] += file.comments
     by_key: dict[str, RawEntry] = {}
@@ -80,8 +81,12 @@ def read(content: str, name: str) -> Bibliography:
         draft = Draft(entry.key, f"{name}, line {entry.line}, {entry.key or 'an entry without a key'}")
         draft.problems += entry.problems
         _inherit(entry, fields, by_key, draft)
+        given = dict(fields)
         _fill(draft, entry.type, fields)
-        found.left_out.update(fields.keys() - NOT_INHERITED)
+        draft.left_out.update(fields.keys() - NOT_INHERITED)
+        for field in sorted(given.keys() - fields.keys() - {"doi", "url"}):
+            for command in unknown_commands(given[field]):
+                draft.problems.append(f"{field}: the TeX command {command[:60]} is not known; it stays as it is")
         found.drafts.append(draft)
     return found
 

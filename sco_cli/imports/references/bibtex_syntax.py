@@ -1,7 +1,7 @@
 """The syntax of BibTeX files: entries with their fields, in which macros are replaced and nothing else is changed.
 
-As BibTeX has it (https://ctan.org/pkg/bibtex , btxdoc): what is outside entries is a comment, braces count even behind
-a backslash, and a value is made of texts and macros with # between them.
+As BibTeX has it (https://ctan.org/pkg/bibtex , btxdoc): what is outside entries is a comment, whose lines are counted;
+braces count even behind a backslash, and a value is made of texts and macros with # between them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from sco_cli.text import count_noun
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -23,6 +25,9 @@ MAX_FAILED_SCANS = 3
 
 _START = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _LINE_START = re.compile(r"^[ \t]*@[A-Za-z][\w-]*[ \t]*[{(]", re.MULTILINE)
+_WORDS = re.compile(r"[^\s][^\n]*")
+"""The rest of a line from its first character that is no blank."""
+
 _SPACE = re.compile(r"\s*")
 _KEY = re.compile(r"[^\s,{}=\"#%]*(?:[ \t]+[^\s,{}=\"#%]+)*")
 _NAME = re.compile(r"[^\s{}()=,\"#%'@]+")
@@ -48,22 +53,26 @@ class RawEntry(NamedTuple):
 
 
 class BibtexFile:
-    """Reads a file; `entries` goes through it, after which `problems` and `comments` are complete."""
+    """Reads a file; `entries` goes through it, after which `problems`, `notes` and `comments` are complete."""
 
     def __init__(self, content: str) -> None:
         self._text = content
         self._macros = {name[:3].lower(): name for name in MONTHS}
+        self._strings: set[str] = set()
         self._expanded = 0
         self._failed_scans = 0
         self._boundary = -1
         self._line, self._line_position = 1, 0
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.comments = 0
+        self._outside_lines, self._first_outside = 0, 0
 
     def entries(self) -> Iterator[RawEntry]:
         """The entries in their order; those that cannot be read become problems."""
         position = 0
         while start := _START.search(self._text, position):
+            self._pass_over(position, start.start())
             kind = start[1].lower()
             line = self._line_of(start.start())
             try:
@@ -83,6 +92,20 @@ class BibtexFile:
                 self.problems.append(f"line {place}: the @{kind} of line {line} cannot be read: {problem}")
                 found = _LINE_START.search(self._text, max(problem.position, start.end()))
                 position = found.start() if found else len(self._text)
+        self._pass_over(position, len(self._text))
+        if self._outside_lines:
+            count = count_noun(self._outside_lines, "line")
+            self.notes.append(f"line {self._first_outside}: {count} outside entries, a comment to BibTeX, left out")
+
+    def _pass_over(self, start: int, end: int) -> None:
+        """Count the lines of the text outside entries; one with an @ looks like an entry, and is a problem."""
+        for line in _WORDS.finditer(self._text, start, end):
+            number = self._line_of(line.start())
+            if line[0].startswith("@"):
+                self.problems.append(f'line {number}: no entry begins with "{line[0][:40].rstrip()}"')
+            else:
+                self._first_outside = self._first_outside or number
+                self._outside_lines += 1
 
     def _line_of(self, position: int) -> int:
         """The line of a position; they are asked for nearly in order, so that only what is between is counted."""
@@ -103,7 +126,13 @@ class BibtexFile:
         problems: list[str] = []
         value, position = self._value(position, problems)
         self.problems += [f"line {line}: {problem}" for problem in problems]
-        self._macros[name] = value
+        if problems:  # whoever uses the macro is told that it is not defined
+            self._macros.pop(name, None)
+        else:
+            if name in self._strings:
+                self.notes.append(f"line {line}: the macro {name[:60]} is defined again, which holds from here")
+            self._macros[name] = value
+            self._strings.add(name)
         return self._close(position, start[2])
 
     def _entry(self, kind: str, start: re.Match[str], line: int) -> tuple[RawEntry, int]:

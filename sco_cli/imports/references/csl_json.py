@@ -75,7 +75,7 @@ def read(content: str, name: str) -> Bibliography:
         for twice in fields.pop("", ()):
             draft.problems.append(f"{twice} is given twice; the last is taken")
         _fill(draft, fields)
-        found.left_out.update(name for name, value in fields.items() if value not in (None, "", [], {}))
+        draft.left_out.update(name for name, value in fields.items() if value not in (None, "", [], {}))
         found.drafts.append(draft)
     return found
 

@@ -34,13 +34,14 @@ class Unreadable(ValueError):
 
 @dataclass
 class Draft:
-    """A source that an entry gives: its citation key, the keys of its block, and what could not be read of it."""
+    """A source that an entry gives: its citation key, its keys, what could not be read, and other fields."""
 
     key: str
     place: str
     keys: dict[str, TomlValue] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     authors: list[dict[str, str]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     @property
     def only_body(self) -> str:
@@ -58,11 +59,12 @@ class Draft:
 
 @dataclass
 class Bibliography:
-    """What a file holds: its format, the sources, entries that cannot be read, and what is passed over, counted."""
+    """What a file holds: its format, the sources, entries that cannot be read, and what else is passed over."""
 
     format: str
     drafts: list[Draft] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
 

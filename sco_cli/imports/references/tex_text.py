@@ -169,8 +169,19 @@ _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉�
 _RAISED = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
 
 
-def to_unicode(text: str) -> str:
-    """The text without braces and commands; blanks stay as they are."""
+def unknown_commands(text: str) -> list[str]:
+    """The commands of a text that `to_unicode` leaves as they are, each once."""
+    unknown: list[str] = []
+    to_unicode(text, unknown)
+    return list(dict.fromkeys(unknown))
+
+
+def to_unicode(text: str, unknown: list[str] | None = None) -> str:
+    """The text without braces and commands; blanks stay as they are.
+
+    A command that is not known stays, with a blank before its argument, and is added to `unknown`.
+    """
+    unknown = [] if unknown is None else unknown
     if not re.search(r"[\\{}$~_^`']|--", text):
         return text
     parts: list[str] = []
@@ -187,24 +198,32 @@ def to_unicode(text: str) -> str:
                 position = found.end()
                 letter = found[1] or found[2] or found[3] or found[4] or ""
                 parts.append(unicodedata.normalize("NFC", (letter or " ") + ACCENTS[command]))
+            else:  # an accent on several letters, or on none
+                unknown.append(f"\\{command}")
+                parts.append(f"\\{command} ")
         elif word:
-            parts.append(SIGNS.get(word, "" if word in PASSED else match[0]))
+            is_known = word in SIGNS or word in PASSED
+            parts.append(SIGNS.get(word, "") if is_known else f"\\{word} ")
+            unknown += [] if is_known else [f"\\{word}"]
         elif sign:
             parts.append({" ": " ", "\n": " ", "-": "", "/": "", ",": " ", "\\": " ", "(": "", ")": ""}.get(sign, sign))
         elif ligature:
             parts.append({"--": "–", "---": "—", "``": '"', "''": '"', "`": "'"}[ligature])
         elif script:
             found = _SCRIPT.match(text, position) if in_math else None
-            content = (found[1] if found[1] is not None else found[2]) if found else None
-            changed = content.translate(_LOWERED if script == "_" else _RAISED) if content else ""
-            if found and content and not set(changed) & set(content):
-                parts.append(changed)
-                position = found.end()
-            else:
-                parts.append(script)
+            changed = _moved(script, found)
+            parts.append(changed or script)
+            position = found.end() if found and changed else position
         elif other == "$":
             in_math = not in_math
         elif other == "~":
             parts.append(" ")
     parts.append(text[position:])
     return "".join(parts)
+
+
+def _moved(script: str, found: re.Match[str] | None) -> str:
+    """What is lowered or raised, in characters that are; empty if there are none for it."""
+    content = (found[1] if found[1] is not None else found[2]) if found else ""
+    changed = content.translate(_LOWERED if script == "_" else _RAISED)
+    return "" if set(changed) & set(content) else changed
