@@ -117,8 +117,12 @@ def _entry(reference: Reference, letter: str) -> Text:
     details = " [Data set]" if form == "dataset" else _report_number(source) if form == "report" else ""
     is_part = source.container and form != "report"
     style: Role = "plain" if source.title_is_ours or is_part else "work"
+    # The date of an article with a volume is the year, that of others is exact.
+    date = _date(source.published, letter)
+    if form == "article" and source.volume:
+        date = _with_letter(_year(reference), letter)
     parts = [
-        spans(_with_stop(apa_names.entry(source)), f" ({_date(source.published, letter)}). "),
+        spans(_with_stop(apa_names.entry(source)), f" ({date}). "),
         spans(Span(title, style), details, _missing_stop(f"{title}{details}")),
     ]
     if is_part:
