@@ -110,3 +110,10 @@ def test_sources_sort_by_date_and_show_their_authors(tmp_path: Path) -> None:
     table = run_sco("sources", "--facts", str(base)).out
     for shown in ("Li, P, 2019~", "van Gogh & Li, P, ../2018", "B et al., P, 2018-05"):
         assert shown in table
+
+
+@pytest.mark.parametrize(("volume", "date"), [("volume = 1, ", "(2019)"), ("", "(2019, March)")])
+def test_apa_dates_an_article_with_a_volume_by_its_year(volume: str, date: str) -> None:
+    text = f"@article{{a, author = {{Li, Na}}, title = {{T}}, journal = {{J}}, {volume}year = 2019, month = mar}}"
+    base = HEAD + run_sco("import", "sources", "-", stdin=text).out
+    assert f"Li, N. {date}. T." in run_sco("cite", "a", "--facts", "-", stdin=base).out
