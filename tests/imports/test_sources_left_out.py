@@ -117,3 +117,11 @@ def test_apa_dates_an_article_with_a_volume_by_its_year(volume: str, date: str) 
     text = f"@article{{a, author = {{Li, Na}}, title = {{T}}, journal = {{J}}, {volume}year = 2019, month = mar}}"
     base = HEAD + run_sco("import", "sources", "-", stdin=text).out
     assert f"Li, N. {date}. T." in run_sco("cite", "a", "--facts", "-", stdin=base).out
+
+
+def test_a_file_that_is_not_in_the_encoding_named_for_it_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.bib"
+    path.write_bytes("@misc{a, title = {Путь}}".encode("cp1251"))
+    result = run_sco("import", "sources", str(path), "--encoding", "ascii")
+    assert (result.code, result.out) == (3, "")
+    assert "it is not in the encoding ascii" in result.err
