@@ -64,6 +64,8 @@ A number is written as it is, `43`, or as a table with exactly one of these keys
 how sco computes with them."""
 
 PATTERNS = {
+    "^((": ("a date, also open or about (EDTF)", "dates"),
+    "^10": ("a DOI", "DOIs"),
     "^[a-z0-9]+(-[a-z0-9]+)*$": ("an id", "ids"),
     "^[A-Z]{2}$": ("two capital letters", "codes of two capital letters"),
     "^[A-Z]{3}$": ("three capital letters", ""),
@@ -155,9 +157,10 @@ def toml_page() -> str:
             f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
             keys_table(definition),
         ]
-    for name, where in (("evidence", "a fact"), ("status", "a country")):
+    lists = (("evidence", "evidence", "a fact"), ("status", "status", "a country"), ("author", "authors", "a source"))
+    for name, key, where in lists:
         definition = document["$defs"][name]
-        description = f"{definition['description']} In the list `{name}` of {where}."
+        description = f"{definition['description']} In the list `{key}` of {where}."
         parts += [f"## {name.title()}", description, keys_table(definition)]
     figure = document["$defs"]["figure"]["properties"]
     parts += [

@@ -9,10 +9,28 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from sco_cli.citations.references import FormattedBibliography, Locator, Reference, date_parts, source_title
-from sco_cli.reports.report import Block, Fields, Paragraph, Span, Text, spans
+from sco_cli.citations import apa_names
+from sco_cli.citations.references import (
+    CitedDate,
+    FormattedBibliography,
+    Locator,
+    Reference,
+    cited_date,
+    date_parts,
+    doi_address,
+    page_ranges,
+    publisher_beside_authors,
+    source_title,
+    work_type,
+)
+from sco_cli.models import period_edtf
+from sco_cli.reports.report import Block, Fields, Paragraph, Role, Span, Text, spans
 from sco_cli.text import fold
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Source
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,6 +39,10 @@ MONTHS = (
 """The English names; `calendar.month_name` depends on the locale."""
 
 UNDATED = "n.d."
+PRESENT, UNTIL = "present", "until"
+"""What stands for an end of an interval that is open."""
+
+EN_DASH = "\u2013"
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 """An article at the beginning, which the order of references ignores (Publication Manual, 9.44 and 9.49)."""
@@ -63,16 +85,17 @@ def _sort_key(reference: Reference) -> tuple[str, str, str]:
     """
     source = reference.source
     author, title = (
-        "".join(filter(str.isalnum, _ARTICLE.sub("", fold(text)))) for text in (source.publisher, source.title)
+        "".join(filter(str.isalnum, _ARTICLE.sub("", fold(text))))
+        for text in (apa_names.sorted_authors(source), source.title)
     )
-    return author, source.published or "", title
+    return author, period_edtf.sort_key(source.published)[0] if source.published else "", title
 
 
 def _disambiguating_letters(ordered: Sequence[Reference]) -> dict[str, str]:
     """By id of source, a letter for each of several works of the same author and year; empty for all others."""
     works = defaultdict(list)
     for reference in ordered:
-        works[reference.source.publisher, _year(reference)].append(reference.source.id)
+        works[apa_names.in_text(reference.source), _year(reference)].append(reference.source.id)
     return {
         source_id: _letter(index) if len(source_ids) > 1 else ""
         for source_ids in works.values()
@@ -87,25 +110,61 @@ def _letter(index: int) -> str:
 
 
 def _entry(reference: Reference, letter: str) -> Text:
-    """The reference: Author. (Date). Title [Kind]. Site. URL; without the site if that is the author."""
+    """The reference: Author. (Date). Title [Kind]. Source. URL; without the publisher if that is the author."""
     source = reference.source
     title = source_title(source)
-    kind = " [Data set]" if source.source_kind == "statistics" else ""
+    form = work_type(source)
+    details = " [Data set]" if form == "dataset" else _report_number(source) if form == "report" else ""
+    is_part = source.container and form != "report"
+    style: Role = "plain" if source.title_is_ours or is_part else "work"
+    # The date of an article with a volume is the year, that of others is exact.
+    date = _date(source.published, letter)
+    if form == "article" and source.volume:
+        date = _with_letter(_year(reference), letter)
     parts = [
-        spans(_with_stop(source.publisher), f" ({_date(source.published, letter)}). "),
-        spans(Span(title, "plain" if source.title_is_ours else "work"), kind, _missing_stop(f"{title}{kind}")),
+        spans(_with_stop(apa_names.entry(source)), f" ({date}). "),
+        spans(Span(title, style), details, _missing_stop(f"{title}{details}")),
     ]
+    if is_part:
+        parts.append(_container(source))
+    publisher = None if is_part and form == "article" else publisher_beside_authors(source)
+    if publisher:
+        parts.append(spans(f" {_with_stop(publisher)}"))
     if source.via:
         parts.append(spans(f" {_with_stop(source.via)}"))
-    if source.url:
+    if source.doi:
+        address = doi_address(source.doi)
+        parts.append(spans(" ", Span(address, link=address)))
+    elif source.url:
         retrieved = f" Retrieved {_access_date(source.accessed)}, from " if source.accessed else " "
         parts.append(spans(retrieved, Span(source.url, link=source.url)))
     return spans(*parts)
 
 
+def _report_number(source: Source) -> str:
+    """The series of a report and its number, as in " (Working Paper No. 12)"; the volume of a book."""
+    number = f"No. {source.issue}" if source.issue else ""
+    pages = f"pp. {page_ranges(source.pages, EN_DASH)}" if source.pages else ""
+    series = ", ".join(filter(None, (" ".join(filter(None, (source.container, number))), pages)))
+    return f" ({series})" if series else ""
+
+
+def _container(source: Source) -> Text:
+    """The journal with volume, issue and pages, as in " Journal, 12(3), 45\u201367."; both are titles."""
+    pages = page_ranges(source.pages, EN_DASH) if source.pages else ""
+    parts = [Span(source.container or "", "work")]
+    if source.volume:
+        parts += [Span(", "), Span(source.volume, "work")]
+    if source.issue:
+        parts.append(Span(f"({source.issue})" if source.volume else f", ({source.issue})"))
+    parts.append(Span(f", {pages}" if pages else ""))
+    text = "".join(part.text for part in parts)
+    return spans(" ", *(part for part in parts if part.text), _missing_stop(text))
+
+
 def _in_text(reference: Reference, locator: Locator, letter: str) -> str:
     """The citation in a text: author, year and paragraph in parentheses; parentheses inside become brackets."""
-    author = reference.source.publisher.translate(_TO_BRACKETS)
+    author = apa_names.in_text(reference.source).translate(_TO_BRACKETS)
     paragraph = f", para. {locator.paragraph}" if locator.paragraph else ""
     return f"({author}, {_with_letter(_year(reference), letter)}{paragraph})"
 
@@ -128,21 +187,40 @@ def _missing_stop(text: str) -> str:
 def _year(reference: Reference) -> str:
     """The year of publication, such as "2025", "2024\u20132025" or "n.d."."""
     published = reference.source.published
-    years = [str(end[0]) for end in date_parts(published)] if published else [UNDATED]
-    return "\u2013".join(dict.fromkeys(years))
+    if published is None:
+        return UNDATED
+    date = cited_date(published)
+    years = [str(date.start[0]) if date.start else "", str(date.end[0]) if date.end else PRESENT]
+    return _about(date.is_about) + (EN_DASH.join(dict.fromkeys(years)) if date.start else f"{UNTIL} {years[1]}")
 
 
 def _with_letter(year: str, letter: str) -> str:
     """The year with its letter, as in "2025a" and "n.d.-a"."""
-    return f"{year}-{letter}" if letter and year == UNDATED else f"{year}{letter}"
+    return f"{year}-{letter}" if letter and year.endswith((UNDATED, PRESENT)) else f"{year}{letter}"
 
 
 def _date(date: str | None, letter: str) -> str:
     """As in "2025a, August 28", "2025, July 10\u201312", "2024, April\u20132025, March", "n.d."."""
     if date is None:
         return _with_letter(UNDATED, letter)
-    ends = date_parts(date)
-    first, last = ends[0], ends[-1]
+    cited = cited_date(date)
+    return _about(cited.is_about) + _date_text(cited, letter)
+
+
+def _about(is_about: bool) -> str:
+    """What stands before a date that is about or uncertain."""
+    return "ca. " if is_about else ""
+
+
+def _date_text(cited: CitedDate, letter: str) -> str:
+    """A date as `_date` has it, without the word before one that is about."""
+    first, last = cited.start, cited.end
+    if cited.season:
+        return f"{_year_month_day(first, letter)}, {period_edtf.SEASONS[cited.season].capitalize()}"
+    if not first:
+        return f"{UNTIL} {_year_month_day(last, letter)}"
+    if not last:
+        return f"{_year_month_day(first)}{EN_DASH}{PRESENT}{letter and '-'}{letter}"
     if first[0] != last[0]:  # the letter is after the last year, as in the citation in a text
         return f"{_year_month_day(first)}\u2013{_year_month_day(last, letter)}"
     start = _year_month_day(first, letter)

@@ -1,4 +1,4 @@
-r"""BibTeX for both BibTeX and biber (BibLaTeX): UTF-8, and every entry a `@misc`, their only common type for web pages.
+r"""BibTeX for both BibTeX and biber (BibLaTeX), in UTF-8. A page or data set is a `@misc`, their only common type.
 
 BibTeX reads the fields `year` and `month`, biber reads `date`; each ignores those of the other. Neither has a field for
 the cited places in a source. These are in `annote`, which reference managers show and bibliographies leave out.
@@ -8,10 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sco_cli.citations.references import FormattedBibliography, Locator, Reference, annotation, date_parts, source_title
+from sco_cli.citations.references import (
+    FormattedBibliography,
+    Locator,
+    Reference,
+    annotation,
+    cited_date,
+    date_parts,
+    name_parts,
+    page_ranges,
+    publisher_beside_authors,
+    source_title,
+    work_type,
+)
 from sco_cli.reports.report import CodeBlock
 from sco_cli.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Author, Source
+
+PAGE_DASH = "\u2013"
+
+TYPES = {"article": "article", "report": "techreport", "book": "book"}
+"""Types of entry by type of work; any other is `misc`, and news is an article if it has a container."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros for months that every BibTeX style defines."""
@@ -44,21 +65,68 @@ def format_references(references: Sequence[Reference]) -> FormattedBibliography:
 
 def _entry(reference: Reference) -> str:
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(reference))
-    return f"@misc{{{reference.source.id},\n{fields}}}"
+    return f"@{_entry_type(reference.source)}{{{reference.source.id},\n{fields}}}"
+
+
+def _entry_type(source: Source) -> str:
+    form = work_type(source)
+    return "article" if form == "news" and source.container else TYPES.get(form, "misc")
+
+
+def authors_value(source: Source) -> str:
+    """The authors as a list with "and"; the braces around a body also make it one name, not several."""
+    if not source.authors:
+        return _protect_case(source.publisher)
+    return " and ".join(map(_name, source.authors))
+
+
+def _name(author: Author) -> str:
+    """A person as "von Last, Jr, First"; a part that BibTeX would split otherwise is in braces."""
+    if author.name:
+        return _protect_case(author.name)
+    family, given, particle, suffix = map(_name_part, name_parts(author))
+    if particle != particle.lower() or (not particle and family[:1].islower()):
+        particle, family = "", f"{{{f'{particle} {family}'.strip()}}}"
+    return ", ".join(filter(None, (f"{particle} {family}".strip(), suffix, given or ("{}" if suffix else ""))))
+
+
+def _name_part(text: str) -> str:
+    escaped = escape_tex(text)
+    return f"{{{escaped}}}" if re.search(r",|(?:^|\s)and(?:\s|$)", text, re.IGNORECASE) else escaped
+
+
+def work_fields(source: Source, container: str, number: str, publisher: str) -> Iterator[tuple[str, str]]:
+    """The fields of papers and reports, with these names for the container, the issue and the publisher."""
+    if source.container:
+        yield container, f"{{{escape_tex(source.container)}}}"
+    if source.volume:
+        yield "volume", f"{{{escape_tex(source.volume)}}}"
+    if source.issue:
+        yield number, f"{{{escape_tex(source.issue)}}}"
+    if source.pages:
+        yield "pages", f"{{{escape_tex(page_ranges(source.pages, PAGE_DASH)).replace(PAGE_DASH, '--')}}}"
+    if beside := publisher_beside_authors(source):
+        yield publisher, f"{{{escape_tex(beside)}}}"
+    if source.doi:
+        yield "doi", f"{{{source.doi}}}"
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     """The names and values of the fields of an entry."""
     source = reference.source
-    yield "author", f"{{{_protect_case(source.publisher)}}}"  # the inner braces also make it one name, not several
+    yield "author", f"{{{authors_value(source)}}}"
     yield "title", f"{{{_protect_case(source_title(source))}}}"
     if source.via:
         yield "howpublished", f"{{{escape_tex(source.via)}}}"
+    is_report = _entry_type(source) == "techreport"
+    container = "journal" if _entry_type(source) == "article" else "series"
+    yield from work_fields(source, container, "number", "institution" if is_report else "publisher")
     if source.published:
-        ends = date_parts(source.published)
+        cited = cited_date(source.published)
+        ends = [end for end in date_parts(source.published) if end]
         yield "date", f"{{{source.published}}}"
         yield "year", f"{{{'--'.join(dict.fromkeys(str(end[0]) for end in ends))}}}"
-        if len(ends) == 1 and len(ends[0]) > 1:
+        if cited.start == cited.end and len(ends[0]) > 1:
             yield "month", MONTHS[ends[0][1] - 1]
     if source.url:
         yield "url", f"{{{source.url}}}"  # a URL has no character that needs an escape in this field

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from sco_cli.citations.references import FormattedBibliography, Reference
 
-STYLES = ("apa", "bibtex", "csl-json")
+STYLES = ("apa", "bibtex", "biblatex", "csl-json")
 """The names of all styles; a hyphen in a name is an underscore in that of the module."""
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "draft": "Draft facts for the numbers of a text, as TOML.",
     "new": "Write the head of a fact base of your own.",
     "import series": "Write official statistics of others as series, in TOML.",
+    "import sources": "Write the entries of a bibliography as sources, in TOML.",
     "import countries": "Write countries with their codes and names as TOML.",
     "import claims": "Write reviewed claims of ClaimReview as TOML.",
     "cite": "Cite facts, by the sources that state them, and sources.",

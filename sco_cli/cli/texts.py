@@ -11,7 +11,7 @@ from sco_cli.exports.progress import progress
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
 from sco_cli.loading.texts import TextFile, read_text
-from sco_cli.models import period
+from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase
 from sco_cli.reading.on_record import Finding, OnRecord
 from sco_cli.reading.readings import TextReader, date_of_text
@@ -43,11 +43,13 @@ class NumberFinder:
         self._reader = TextReader(base)
         self._record = OnRecord(base)
         self._source = source
-        self._dated = dated or (base.source(source).published if source else None)
+        published = base.source(source).published if source else None
+        is_exact = published is not None and period_edtf.parse(published).is_exact
+        self._dated = period.parse_optional(dated) or (period_edtf.parse_period(published or "") if is_exact else None)
 
     def date(self, file: TextFile) -> Period | None:
         """The date of a text: the one given, else that of its page, else the one in its first lines."""
-        return period.parse_optional(self._dated or file.published) or date_of_text(file.text)
+        return self._dated or period.parse_optional(file.published) or date_of_text(file.text)
 
     def find(self, file: TextFile) -> Iterator[Finding]:
         """The numbers of a text, in its order."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sco_cli.lint.source_text import SourceText, misquote_reason
 from sco_cli.lint.wordings import scaled_numbers, wording_problems
 from sco_cli.loading.problems import Problem
-from sco_cli.models import period
+from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import alpha2_of_alpha3, is_user_assigned, iso_countries
 from sco_cli.models.toml_types import KeyPath
@@ -126,8 +126,8 @@ def check_periods(base: FactBase) -> Iterator[Problem]:
         dates = [base.source(source).published if base.has("source", source) else None for source in stating]
         published = [date for date in dates if date]
         begins = period.parse(fact.period).first
-        if published and published == dates and all(period.parse(date).last < begins for date in published):
-            latest = max(published, key=lambda date: period.parse(date).last)
+        if published and published == dates and all(period_edtf.parse_period(date).last < begins for date in published):
+            latest = max(published, key=lambda date: period_edtf.parse_period(date).last)
             reason = f"{fact.period} is after the publication of what states it, {latest}"
             yield Problem(record=fact, path=("period",), rule="period", reason=reason)
 
@@ -199,7 +199,7 @@ def check_source_dates(base: FactBase) -> Iterator[Problem]:
     for source in base.sources:
         if source.published is None:
             continue
-        published = period.parse(source.published)
+        published = period_edtf.parse_period(source.published)
         if as_of and published.first > as_of.last:
             reason = f"{published} is after the date of the base, {as_of}"
             yield Problem(record=source, path=("published",), rule="source-date", reason=reason)

@@ -38,6 +38,7 @@ CODE = (
     "quantities/change",
     "models/vocabulary",
     "models/period",
+    "models/period_edtf",
     "models/period_forms",
     "models/schema_types",
     "models/fields",

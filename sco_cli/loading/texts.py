@@ -92,7 +92,7 @@ def _read(name: str, content: bytes) -> TextFile:
         from sco_cli.articles import pdf  # noqa: PLC0415
 
         return TextFile(name, *pdf.read(content), is_plain=False)
-    text = _decode(name, content)
+    text = decode(name, content)
     if text_formats.is_web_archive(text):
         raise UnreadableText(name, "it is a web archive (MHTML); save the page as HTML")
     if text_formats.is_html(text, name):
@@ -102,14 +102,24 @@ def _read(name: str, content: bytes) -> TextFile:
     return TextFile(name, text.replace("\r\n", "\n"))
 
 
-def _decode(name: str, content: bytes) -> str:
-    """The text of a file that is no PDF document."""
-    for mark, encoding in BYTE_ORDER_MARKS.items():
+def decode(name: str, content: bytes, encoding: str | None = None) -> str:
+    """The text of a file that is no PDF document; `encoding` is one that a user names, else it is recognized.
+
+    Raises UnreadableText, and BadRequest for an encoding that does not exist or needs the extra `text`.
+    """
+    if encoding:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except LookupError as error:
+            raise BadRequest(f'--encoding: there is no encoding "{encoding}"') from error
+        except (UnicodeError, ValueError) as error:
+            raise UnreadableText(name, f"it is not in the encoding {encoding}") from error
+    for mark, unicode in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             try:
-                return content[len(mark) :].decode(encoding)
+                return content[len(mark) :].decode(unicode)
             except UnicodeDecodeError as error:
-                raise UnreadableText(name, f"it begins like {encoding}, but is not in that encoding") from error
+                raise UnreadableText(name, f"it begins like {unicode}, but is not in that encoding") from error
     if b"\0" in content:
         raise UnreadableText(name, "it has null bytes, so it is no text, or UTF-16 without a byte order mark")
     try:

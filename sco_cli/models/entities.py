@@ -13,11 +13,13 @@ from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 from sco_cli.models.fields import (
     Aliases,
     CountryCode,
+    Doi,
     Id,
     IsoDate,
     Model,
     Name,
     Number,
+    SourceDate,
     Text,
     TupleOf,
     UniqueTuple,
@@ -27,6 +29,7 @@ from sco_cli.models.fields import (
     record_id,
     required,
 )
+from sco_cli.models.schema_types import exactly_one
 from sco_cli.models.vocabulary import PlaceKind, SourceKind, Status
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
@@ -35,6 +38,10 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 # The schema is given, because that of a single word differs between versions of Pydantic.
 ExtendedBase = Annotated[Literal["bundled"], WithJsonSchema({"type": "string", "enum": ["bundled"]})]
 """What a fact base may extend: the base that ships, and no file, so that a base leads to no other place."""
+
+
+MAX_AUTHORS = 5000
+"""Authors of one document; the longest lists on record have some 5,000."""
 
 
 class BaseInfo(Model):
@@ -61,6 +68,26 @@ class BaseRecord(Model):
     id: Id
 
 
+class Author(Model):
+    """Who wrote a document: a person, by family name, or a body, by name."""
+
+    model_config = ConfigDict(json_schema_extra=exactly_one([("family",), ("name",)]))
+
+    family: Name | None = optional("Family name of a person, or the only name.", "Li")
+    given: Name | None = optional("Given names of a person, in full or as initials.", "Na", "J. R.")
+    particle: Name | None = optional("Words before the family name that do not belong to it in lists.", "van der")
+    suffix: Name | None = optional("What follows the name of a person.", "Jr.", "III")
+    name: Name | None = optional("Name of a body, which is never split.", "World Bank")
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Author:
+        if (self.family is None) == (self.name is None):
+            raise ValueError("an author has either family, as a person, or name, as a body")
+        if self.name and (self.given or self.particle or self.suffix):
+            raise ValueError("given, particle and suffix belong to a person, who has family in place of name")
+        return self
+
+
 class Source(BaseRecord):
     """A document or data set; `via` is who carries the publisher's words, `title_is_ours` that the title describes."""
 
@@ -77,10 +104,12 @@ class Source(BaseRecord):
         "Country of the publisher by ISO 3166-1 alpha-2, in the base or not; left out for international bodies.", "FR"
     )
     via: Name | None = optional("Site or service that carries it, where that is not the publisher.", "News Mirror")
-    published: IsoDate | None = optional(
-        "Date of publication by ISO 8601, as exact as the document gives it; left out where it gives none.",
+    published: SourceDate | None = optional(
+        "Date of publication by ISO 8601 or EDTF, as exact as the document gives it; left out where it gives none.",
         "2024-05-01",
         "2024",
+        "2019~",
+        "2019/..",
     )
     accessed: IsoDate | None = optional("Date by ISO 8601 on which the document was read.", "2024-12-31")
     url: Url | None = optional("Address of the document, http or https, by RFC 3986.", "https://example.org/roads")
@@ -88,6 +117,16 @@ class Source(BaseRecord):
     language: Language | None = optional("Language of the document, by BCP 47.", "en", "zh-Hant")
     licence: Text | None = optional("Licence of the document; left out where it states none.", "CC BY 4.0")
     note: Text | None = optional("What a reader of the source should know, in your own words.", "The title is ours.")
+    authors: Annotated[UniqueTuple[Author], Field(max_length=MAX_AUTHORS)] = optional(
+        "Who wrote it, in the order of the document; left out where that is the publisher.",
+        [{"family": "Li", "given": "Na"}, {"name": "World Bank"}],
+        default=(),
+    )
+    container: Name | None = optional("Journal, book or series in which it appeared.", "Journal of Steppe Studies")
+    volume: Name | None = optional("Volume of the container, or of the work.", "12")
+    issue: Name | None = optional("Issue of the journal, or number in the series.", "3")
+    pages: Name | None = optional("First and last page, or number of the article.", "45-67")
+    doi: Doi | None = optional("Digital object identifier, without the address before it.", "10.5555/roads.2024")
 
 
 class StatusSince(Model):

@@ -24,7 +24,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from sco_cli.models import period, schema_types, vocabulary
+from sco_cli.models import period, period_edtf, schema_types, vocabulary
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
@@ -43,6 +43,14 @@ def _to_iso_text(value: object) -> object:
     text = value.isoformat() if isinstance(value, date) else value
     if isinstance(text, str):
         period.parse(text)
+    return text
+
+
+def _to_source_date(value: object) -> object:
+    """A date of TOML, or a text that states when something was published, as text."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if isinstance(text, str):
+        period_edtf.parse(text)
     return text
 
 
@@ -95,6 +103,12 @@ Url = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,
 
 IsoDate = Annotated[str, BeforeValidator(_to_iso_text), WithJsonSchema(schema_types.DATE)]
 """A date, month, year or interval by ISO 8601, as text; see `sco_cli.models.period`."""
+
+SourceDate = Annotated[str, BeforeValidator(_to_source_date), WithJsonSchema(schema_types.SOURCE_DATE)]
+"""A date of publication, as text: as `IsoDate`, or open, about, uncertain or a season; see `period_edtf`."""
+
+Doi = Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[!-~]+$", max_length=500)]
+"""A digital object identifier, without the address of a resolver, in the visible characters of ASCII."""
 
 Year = Annotated[int, BeforeValidator(_to_year), WithJsonSchema(schema_types.YEAR)]
 Number = Annotated[Decimal, BeforeValidator(_to_decimal), Field(strict=False), WithJsonSchema(schema_types.NUMBER)]

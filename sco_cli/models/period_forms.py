@@ -40,6 +40,7 @@ _OPEN = re.compile(
     r"(?:since|from|after|until|till|before|by|с|до|после|к) (.+)|(?:\.\.)?/(.+)"
     r"|(.+?)(?:/(?:\.\.)?|-|\u2013|年?以来|年?起)"
 )
+_OPEN_START = re.compile(r"(?:until|till|before|by|до|к) |(?:\.\.)?/")
 _OTHER_YEAR = re.compile(r"[+-]\d{4,}.*|0000(?:\D.*)?|\d{5}\d*-\d\d.*")
 
 
@@ -51,16 +52,28 @@ def explain(text: str) -> str:
     if _OTHER_YEAR.fullmatch(plain):
         return ": years are 0001 to 9999"
     if (match := _QUALIFIED.fullmatch(plain)) and (forms := find_forms(match[match.lastindex or 0])):
-        return f": a date has no qualifier; write {_or(forms)}, and in a note that it is approximate"
+        return f": a date has no qualifier; write {or_list(forms)}, and in a note that it is approximate"
     if (match := _OPEN.fullmatch(plain)) and find_forms(match[match.lastindex or 0]):
         return ": a period has a beginning and an end, as in 2019/2024"
     return ": 2025-07-11, 2025-07, 2025 or 2024/2025"
 
 
+def extended_forms(text: str) -> list[str]:
+    """What a text that is about or open may mean in the forms of `sco_cli.models.period_edtf`; empty for any other."""
+    plain = _plain(text)
+    if match := _QUALIFIED.fullmatch(plain):
+        return [f"{form}{'?' if plain.endswith('?') else '~'}" for form in find_forms(match[match.lastindex or 0])]
+    if match := _OPEN.fullmatch(plain):
+        is_start_open = _OPEN_START.match(plain)
+        forms = find_forms(match[match.lastindex or 0])
+        return [f"../{form}" if is_start_open else f"{form}/.." for form in forms if "/" not in form]
+    return []
+
+
 def suggest_forms(text: str) -> str:
     """The end of a message that suggests what to write instead of a text; empty if that is not known."""
     forms = find_forms(_plain(text))
-    return f"; write {_or(forms)}" if forms else ""
+    return f"; write {or_list(forms)}" if forms else ""
 
 
 def _plain(text: str) -> str:
@@ -68,7 +81,8 @@ def _plain(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split()) if len(text) <= MAX_LENGTH else ""
 
 
-def _or(forms: list[str]) -> str:
+def or_list(forms: list[str]) -> str:
+    """Forms in quotation marks, as they stand in a sentence."""
     return " or ".join(f'"{form}"' for form in forms)
 
 

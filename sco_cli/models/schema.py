@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from sco_cli.models.entities import BaseInfo, StatusSince
+from sco_cli.models.entities import Author, BaseInfo, StatusSince
 from sco_cli.models.facts import RECORDS, Evidence
 from sco_cli.models.fields import Model
 from sco_cli.models.schema_types import Schema
@@ -26,6 +26,7 @@ KIND_OF_TABLE = {model.table: model.kind for model in RECORDS}
 MODELS: dict[str, type[Model]] = {
     "base": BaseInfo,
     **{model.kind: model for model in RECORDS},
+    "author": Author,
     "evidence": Evidence,
     "status": StatusSince,
 }

@@ -18,6 +18,16 @@ _DATE = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE: Schema = {"type": "string", "pattern": f"^{_DATE}(/{_DATE})?$"}
 """A date, month, year or interval. Editors pass dates of TOML to the validator as text, which has this pattern too."""
 
+_YEAR = "([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+_SEASON_OR_MONTH = "(0[1-9]|1[0-2]|XX|2[1-4]|3[3-6])"
+_SOURCE_DATE = f"{_YEAR}(-{_SEASON_OR_MONTH}(-(0[1-9]|[12][0-9]|3[01]|XX))?)?[~?%]?"
+
+SOURCE_DATE: Schema = {
+    "type": "string",
+    "pattern": f"^({_SOURCE_DATE}(/(\\.\\.|{_SOURCE_DATE})?)?|(\\.\\.)?/{_SOURCE_DATE})$",
+}
+"""A date of publication, which may be open, about, uncertain, a season or a quarter."""
+
 YEAR: Schema = {"type": "string", "pattern": "^[0-9]{4}$"}
 """The key of a table of values by year."""
 

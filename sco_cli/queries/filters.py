@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sco_cli.models import period
+from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase, IndexedRecords, is_fact
 from sco_cli.models.period import Period
 from sco_cli.quantities.interval import Verdict
@@ -165,15 +165,16 @@ def _publication(base: FactBase, record: AnyRecord, filters: Filters) -> Verdict
 
 
 def _is_published_in_time(source: Source, filters: Filters) -> Verdict:
-    """Whether a source was published in time; undetermined if it gives no date, or one that is partly in time."""
+    """Whether a source was published in time; undetermined if it gives no exact date or is partly in time."""
     since, until = filters.published_since, filters.published_until
     if source.published is None:
         return Verdict.UNDETERMINED
-    stated = period.parse(source.published)
+    date = period_edtf.parse(source.published)
+    stated = date.period
     if (since and stated.last < since.first) or (until and stated.first > until.last):
         return Verdict.NO
     is_partly_outside = (since and stated.first < since.first) or (until and stated.last > until.last)
-    return Verdict.UNDETERMINED if is_partly_outside else Verdict.YES
+    return Verdict.UNDETERMINED if is_partly_outside or not date.is_exact else Verdict.YES
 
 
 def _sources(base: FactBase, record: AnyRecord, *, only_stating: bool = False) -> Iterator[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sco_cli.models import period
+from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def recency(base: FactBase, fact: Fact) -> tuple[bool, date]:
         published = [
             base.source(evidence.source).published for evidence in fact.evidence if evidence.stance == "states"
         ]
-        day = max((period.parse(text).first for text in published if text), default=date.min)
+        day = max((period_edtf.parse_period(text).first for text in published if text), default=date.min)
         return not _is_planned(fact), day
     stated = period.parse(fact.period)
     return not _is_planned(fact) and stated.first <= period.parse(base.info.as_of).last, stated.last

@@ -10,7 +10,7 @@ from sco_cli.queries import lookup
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
 from sco_cli.reports.report import Column, Role, Row, RowT, Span, Table, Text, join_spans, spans
-from sco_cli.reports.sources import source_span
+from sco_cli.reports.sources import short_authors, source_span
 from sco_cli.text import count_noun, join_names
 
 if TYPE_CHECKING:
@@ -57,8 +57,13 @@ def name_column(header: str) -> Column[Row]:
 
 
 def source_column() -> Column[SourceRow]:
-    """The column of publishers and dates of sources."""
-    return Column("publisher", "source", lambda row: spans(source_span(row.source)), no_wrap=False)
+    """The column of publishers and dates of sources, with the authors of those that have some."""
+
+    def show(row: SourceRow) -> Text:
+        authors = short_authors(row.source)
+        return spans(f"{authors}, " if authors else None, source_span(row.source))
+
+    return Column("publisher", "source", show, no_wrap=False)
 
 
 def last_id_column(id_of: Callable[[RowT], str] = lambda row: row.record["id"]) -> Column[RowT]:

@@ -41,6 +41,16 @@ def locator_text(base: FactBase, evidence: Evidence) -> str:
     return publisher_and_date(base.source(evidence.source)) + paragraph
 
 
+MAX_AUTHORS_NAMED = 2
+"""So many authors are named in short; of more, the first."""
+
+
+def short_authors(source: Source) -> str:
+    """The authors by family names: "Li & van Gogh", or "Li et al." if there are more; empty if none is on record."""
+    names = [f"{author.particle or ''} {author.family or author.name}".lstrip() for author in source.authors]
+    return f"{names[0]} et al." if len(names) > MAX_AUTHORS_NAMED else " & ".join(names)
+
+
 def publisher_and_date(source: Source) -> str:
     """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 2026-01-01".
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from sco_cli.errors import UnknownName
+from sco_cli.models import period_edtf
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STAGES, STANDINGS, STATUSES
 from sco_cli.reports.brief import BRIEF, BRIEF_KEYS
@@ -118,6 +119,8 @@ def _sort_key(key: str, value: object) -> SortKey | None:
         return _sort_key(key, number if number is not None else value.get("percent") or value.get("text"))
     if isinstance(value, list):
         return (1, fold("; ".join(map(str, value)))) if value else None
+    if key == "published" and isinstance(value, str):
+        return (1, " ".join(period_edtf.sort_key(value)))
     if isinstance(value, str):
         return (1, fold(value)) if value else None
     return (0, value) if isinstance(value, int | float | Decimal) else None

@@ -108,7 +108,7 @@ def test_a_fact_that_no_source_states_cannot_be_cited() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "suggestion"), [("csl", "csl-json"), ("bibtx", "bibtex"), ("mla", "apa, bibtex, csl-")]
+    ("name", "suggestion"), [("csl", "csl-json"), ("bibtx", "bibtex"), ("mla", "apa, bibtex, biblatex, csl-")]
 )
 def test_an_unknown_style_gets_a_suggestion(name: str, suggestion: str) -> None:
     result = run_sco("cite", "eid-2025-08-28", "--style", name)

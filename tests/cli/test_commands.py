@@ -185,6 +185,8 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         (tmp_path / name).write_bytes((DATA / "imports" / "series" / "world_bank.csv").read_bytes())
     for name in ("review.html", "feed.json"):  # a page is told from JSON by its content
         (tmp_path / name).write_text('{"@type": "ClaimReview", "claimReviewed": "Roads are of use."}', "utf-8")
+    (tmp_path / "library.bib").write_text("@misc{li2019, title = {A}} @misc{bank2020, title = {B}}", "utf-8")
+    (tmp_path / "library.json").write_text('[{"id": "k", "type": "book", "title": "T"}]', "utf-8")
     (tmp_path / "countries.toml").write_text('[base]\nid = "c"\ntitle = "C"\nas_of = "2025"\nlicence = "CC0"\n')
     monkeypatch.chdir(tmp_path)
     environ = {"SCO_FACTS": str(SMALL)} if command in ("export", "site") else {}  # which name no record

@@ -95,7 +95,7 @@ def test_completion_suggests_commands_ids_and_values_of_options() -> None:
     assert "internet-penetration" in complete("sco metric ")
     assert "kg-5g-network" in complete("sco show kg-5")
     assert {"kg-5g-network"} == set(complete("sco cite eid-2025-08-28 kg-5g-n"))
-    assert {"bibtex"} == set(complete("sco cite kg-5g-network --style b"))
+    assert {"bibtex", "biblatex"} == set(complete("sco cite kg-5g-network --style b"))
     assert "json" in complete("sco facts --format j")
     assert {"projects"} == set(complete("sco pro"))
     assert complete("sco metric ", SCO_FACTS="nowhere.toml") == []

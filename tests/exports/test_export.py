@@ -27,7 +27,7 @@ from sco_cli.exports import datapackage, jsonl
 from sco_cli.exports.schema import Column
 from sco_cli.loading import jsonlines
 from sco_cli.loading.loader import load
-from sco_cli.models.entities import Source
+from sco_cli.models.entities import Author, Source
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import RECORDS, Evidence
 from sco_cli.models.fields import Model
@@ -106,11 +106,12 @@ def columns_of(name: str) -> dict[str, Column]:
     return {column.name: column for column in table.columns}
 
 
-@pytest.mark.parametrize(("table", "model"), [("sources", Source), ("evidence", Evidence)])
+@pytest.mark.parametrize(("table", "model"), [("sources", Source), ("source_authors", Author), ("evidence", Evidence)])
 def test_columns_have_the_descriptions_of_the_models(table: str, model: type[Model]) -> None:
     columns = columns_of(table)
     for name, field in model.model_fields.items():
-        assert f"{columns[name].description}." == field.description
+        if name != "authors":  # a table of its own
+            assert f"{columns[name].description}." == field.description
 
 
 def test_every_table_and_column_has_a_description_without_a_full_stop() -> None:

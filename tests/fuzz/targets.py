@@ -21,6 +21,8 @@ from support.toml_places import misplaced
 
 from sco_cli.errors import BadRequest, ScoError, UnknownName
 from sco_cli.exports import jsonl
+from sco_cli.imports.references import bibtex
+from sco_cli.imports.references.drafts import make_id, source_block
 from sco_cli.imports.series.blocks import blocks, new_series
 from sco_cli.imports.series.country_series import Selection
 from sco_cli.imports.series.layout import Choice
@@ -129,6 +131,19 @@ def check_problems(name: str, data: bytes) -> None:
     assert errors or {problem.rule for problem in problems} <= {*rules.RULES}
     for problem in problems:
         check_place(problem, files.decode(data) if problem.reason != "not UTF-8" else None, data)
+
+
+def bibliography(data: bytes) -> None:
+    """A bibliography in BibTeX gives a fact base that is valid, with a source for every entry that is read."""
+    found = bibtex.read(data.decode("utf-8", "replace"), "x.bib")
+    taken: set[str] = set()
+    lines = ["[base]", 'id = "b"', 'title = "B"', 'as_of = "2030"', 'licence = "x"']
+    for draft in found.drafts:
+        source_id = make_id(draft.key, taken.__contains__)
+        taken.add(source_id)
+        lines += source_block(draft, source_id)
+    with given_file("\n".join(lines).encode()):
+        assert len(loader.load(TOML_NAME).sources) == len(found.drafts)
 
 
 def load_errors(name: str) -> list[Problem]:
@@ -402,7 +417,7 @@ def statistics(data: bytes) -> None:
     assert all(len(line) < MAX_MESSAGE for line in remarks.all_lines())
 
 
-LINEAR = (toml, json_lines, export, phrases, paragraphs, periods, escapes, names, searches, completion)
+LINEAR = (toml, json_lines, export, phrases, paragraphs, periods, escapes, names, searches, bibliography, completion)
 
 
 def repeats(data: bytes) -> None:

@@ -61,6 +61,7 @@ LAZY = {
     ("cli/messages", "sco_cli.reports.report"),
     ("cli/options", "sco_cli.models.period"),
     ("models/period", "sco_cli.models.period_forms"),
+    ("models/period_edtf", "sco_cli.models.period_forms"),
     ("cli/shells", "typer._completion_classes"),
 }
 """Every import that runs only when it is needed: the file, and what it imports; `*` is filled in at run time."""

@@ -14,7 +14,7 @@ from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase, is_fact
-from sco_cli.models.json_values import to_json
+from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.models.references import REFERENCES, iter_references
 from sco_cli.models.vocabulary import NUMBER_KEYS
 from sco_cli.queries.filters import candidates
@@ -248,9 +248,17 @@ def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
     return Table((*columns, stance, standing, record_id), table.rows)
 
 
+def _author_name(author: JsonRecord) -> str:
+    """The name of an author: "van Gogh, Jr., Vincent", or that of a body."""
+    family = " ".join(filter(None, (author["particle"], author["family"])))
+    return author["name"] or ", ".join(filter(None, (family, author["suffix"], author["given"])))
+
+
 def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
     """A JSON value in words; a line for each item of a list of records or notes."""
     label = name.replace("_", " ")
+    if name == "authors" and isinstance(value, list):
+        return [(label, spans(_author_name(author))) for author in value]
     if name == "url":  # the only field that is validated as an address
         return [(label, spans(Span(str(value), "accent", str(value))))]
     if isinstance(value, list) and all(isinstance(item, dict) for item in value):
