@@ -195,7 +195,7 @@ def site(session: nox.Session) -> None:
 @nox.session
 def scale(session: nox.Session) -> None:
     """Compare the answers of Spark with those of sco; skipped if Java is not installed."""
-    session.install("-q", "-e", ".[test]", "pyspark>=4")
+    session.install("-q", "-e", ".[test]", "pyspark>=4", *PROJECT["optional-dependencies"]["parquet"])
     options = ("-m", "", "-W", "default", "-rs", "-k", "spark")
     session.run("python", "-m", "pytest", *options, "tests/clients/test_scale.py", env={"SCO_SHARED": SHARED})
 

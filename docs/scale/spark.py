@@ -1,6 +1,7 @@
 """Two questions to a fact base of any size, in Spark SQL on this machine or a cluster.
 
     python docs/scale/spark.py big.jsonl
+    python docs/scale/spark.py big.parquet
 
 Needs pyspark and Java 17 or newer. The answers are those of `sco projects --country KZ` and of `sco facts --kind figure
 --standing contested`, counted by country.
@@ -45,14 +46,20 @@ def session() -> SparkSession:
 
 def answers(spark: SparkSession, file: str) -> tuple[DataFrame, DataFrame]:
     """The projects of Kazakhstan, and the number of contested figures by country."""
-    spark.read.schema(SCHEMA).json(file).cache().createOrReplaceTempView("records")
+    if file.rstrip("/").endswith(".parquet"):
+        facts = spark.read.parquet(f"{file}/facts.parquet")
+        stages = spark.read.parquet(f"{file}/projects.parquet").select("id", "stage")
+        records = facts.join(stages, "id", "left")
+    else:
+        records = spark.read.schema(SCHEMA).json(file).cache()
+    records.createOrReplaceTempView("records")
     return spark.sql(PROJECTS), spark.sql(CONTESTED)
 
 
 def main() -> None:
     """Ask the file that the command line names, and print the answers."""
-    parser = argparse.ArgumentParser(description="Ask a fact base in JSON Lines two questions, in Spark SQL.")
-    parser.add_argument("file", help="such as facts.jsonl")
+    parser = argparse.ArgumentParser(description="Ask a base in JSON Lines or Parquet two questions, in Spark SQL.")
+    parser.add_argument("file", help="such as facts.jsonl, or the folder facts.parquet")
     asked = parser.parse_args()
     spark = session()
     projects, contested = answers(spark, asked.file)

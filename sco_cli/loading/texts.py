@@ -81,7 +81,7 @@ def read_decoded(path: str, encoding: str | None = None) -> str:
     from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # as above
 
     try:
-        return _decode(path, content)
+        return decode(path, content)
     except BadArticle as error:
         raise UnreadableText(path, str(error)) from error
 

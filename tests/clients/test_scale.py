@@ -180,16 +180,26 @@ def test_a_browser_shows_the_claims_with_their_facets(server: str, tmp_path: Pat
     assert page.count("facet-info-name") >= 6
 
 
+def test_duckdb_finds_the_same_answers_in_parquet_as_sco(clone: Path) -> None:
+    require("duckdb", "pyarrow")
+    code = next(block.code for block in BLOCKS if block.heading == "Parquet" and block.language == "python")
+    assert run_sco("export", "big.parquet", "--facts", "big.jsonl", "--force").code == 0
+    _, names = run_python(code)
+    assert [row[0] for row in names["projects"].fetchall()] == projects_of_kz("--facts", clone / "big.jsonl")
+    assert dict(names["contested"].fetchall()) == contested_by_country("--facts", clone / "big.jsonl")
+
+
 def test_spark_finds_the_same_answers_as_sco(clone: Path) -> None:
-    require("pyspark")
+    require("pyspark", "pyarrow")
     script = runpy.run_path(str(clone / "docs" / "scale" / "spark.py"))
     spark = script["session"]()
     try:
-        for file in ("facts.jsonl", "big.jsonl"):
-            projects, contested = (frame.collect() for frame in script["answers"](spark, str(clone / file)))
-            assert [row["id"] for row in projects] == projects_of_kz("--facts", clone / file)
-            assert {row["country"]: row["figures"] for row in contested} == contested_by_country(
-                "--facts", clone / file
-            )
+        for base in ("facts", "big"):
+            lines, folder = (clone / f"{base}{suffix}" for suffix in (".jsonl", ".parquet"))
+            assert run_sco("export", folder, "--facts", lines, "--force").code == 0
+            for file in (lines, folder):
+                projects, contested = (frame.collect() for frame in script["answers"](spark, str(file)))
+                assert [row["id"] for row in projects] == projects_of_kz("--facts", lines)
+                assert {row["country"]: row["figures"] for row in contested} == contested_by_country("--facts", lines)
     finally:
         spark.stop()

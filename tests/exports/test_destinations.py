@@ -56,6 +56,7 @@ def test_an_export_that_cannot_be_written_leaves_nothing(destination: str, tmp_p
     (tmp_path / "facts.ttl").mkdir()
     (tmp_path / "facts.xlsx").mkdir()
     (tmp_path / "facts").write_text("mine")
+    (tmp_path / "facts.parquet").write_text("mine")
     before = contents(tmp_path)
     for force in ((), ("--force",)):
         assert run_sco("export", f"{tmp_path}/{destination}", "--facts", SMALL, *force).code == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-DESTINATIONS = ("facts.db", "facts.jsonl", "facts.ttl", "facts.xlsx", "facts/")
+DESTINATIONS = ("facts.db", "facts.jsonl", "facts.ttl", "facts.xlsx", "facts.parquet/", "facts/")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

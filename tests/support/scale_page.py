@@ -56,8 +56,10 @@ GENERATE = "\n".join(
 def required_modules(block: Block) -> list[str]:
     """Return the names of the third-party modules that a block uses."""
     if block.language == "python":
-        return re.findall(r"^import (\w+)", block.code, re.MULTILINE)
-    return [name for name, sign in (("datasette", "datasette "), ("pyspark", "spark.py")) if sign in block.code]
+        # What reads Parquet reads what the block before it has written.
+        return [*re.findall(r"^import (\w+)", block.code, re.MULTILINE), *["pyarrow"] * (".parquet" in block.code)]
+    signs = (("datasette", "datasette "), ("pyspark", "spark.py"), ("pyarrow", ".parquet"))
+    return [name for name, sign in signs if sign in block.code]
 
 
 @contextlib.contextmanager
