@@ -1,5 +1,6 @@
-"""Series of a fact base with the values of a newer vintage: their values alone are written anew, all other bytes stay.
+"""Series of a fact base with the values of a newer vintage: their values alone are written anew.
 
+No value of a base is deleted: those of years that the file does not have stay.
 Breaks and notes that a base has stay too, and those of the file are added: they are a person's work.
 """
 
