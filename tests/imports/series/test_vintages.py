@@ -171,6 +171,21 @@ def test_years_that_a_file_does_not_have_stay_and_are_counted(tmp_path: Path) ->
     assert "2 values stay" in err
 
 
+def test_new_breaks_and_notes_are_said_beside_the_revisions(tmp_path: Path) -> None:
+    text = "country,year,value,status\nUZ,2020,5,b\nUZ,2021,6,e\n"
+    code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (0, [])
+    assert "1 new break: 2020: break in time series" in err
+    assert "1 new note: 2021: estimated" in err
+
+
+def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path: Path) -> None:
+    text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
+    code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (0, [])
+    assert "no value is said to be removed of UZ" in err
+
+
 def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     row = {"indicator": {"id": "A"}, "country": {"id": "KZ"}, "date": "2020", "value": 9}
