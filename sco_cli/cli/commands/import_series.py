@@ -37,15 +37,15 @@ SHARED_KINDS = ("source", "country", "metric")
 TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source"))
 
 
-def report(revisions: list[Revision], file: str, base: str) -> Report:
+def report(revisions: list[Revision], file: str, base: str, *, has_problems: bool = False) -> Report:
     """The revisions, a value a row, with what the file and the base say."""
     columns: tuple[Column[RecordRow], ...] = (
         id_column(),
         Column("country", "country"),
         Column("year", "year", align="right"),
         Column("change", "change"),
-        Column("now", "now", lambda row: _value(row, "now"), align="right"),
-        Column("was", "was", lambda row: _value(row, "was"), align="right"),
+        Column("now", "now", lambda row: _value(row, "now", "not in the file"), align="right"),
+        Column("was", "was", lambda row: _value(row, "was", "none"), align="right"),
     )
     rows = [
         RecordRow(
@@ -64,12 +64,13 @@ def report(revisions: list[Revision], file: str, base: str) -> Report:
         for revision in revisions
     ]
     title = spans(count_noun(len(rows), "revision"), f" in {file} of {base}")
-    return listing(title, columns, rows, "the two have the same values", TEMPLATE)
+    same = "the values that could be read are the same" if has_problems else "the two have the same values"
+    return listing(title, columns, rows, same, TEMPLATE)
 
 
-def _value(row: RecordRow, key: str) -> tuple[Span, ...]:
+def _value(row: RecordRow, key: str, absent: str) -> tuple[Span, ...]:
     value = row.record[key]
-    return spans(Span("none", "dim")) if value is None else spans(str(value))
+    return spans(Span(absent, "dim")) if value is None else spans(str(value))
 
 
 def command(
@@ -175,7 +176,7 @@ def command(
     sets = set_beside(base, statistics, known, selection, remarks)
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
-        write_report(report(revisions, path, against), format, bom=bom)
+        write_report(report(revisions, path, against, has_problems=bool(remarks.problem_count)), format, bom=bom)
         _print(remarks)
         raise typer.Exit(1 if revisions or remarks.problem_count else 0)
     if into:

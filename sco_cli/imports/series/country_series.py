@@ -59,13 +59,14 @@ class Assembly(NamedTuple):
     """The series of a data set in the order of the file.
 
     `countries` are those that the file names, with a value or without, and `unread` the values that stand in the file
-    but could not be read.
+    but could not be read. `without_year` are the countries with a row whose year could not be read.
     """
 
     series: list[CountrySeries]
     countries: frozenset[str]
     unread: frozenset[tuple[str, int]]
     is_percent: bool
+    without_year: frozenset[str]
 
 
 class _Counts:
@@ -93,11 +94,14 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
     series: dict[str, CountrySeries] = {}
     unread: set[tuple[str, int]] = set()
     named: set[str] = set()
+    without_year: set[str] = set()
     signs: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
     for cell in dataset.cells:
         country, period = _country(dataset, cell, finder, selection, counts), _period(cell, counts)
         if country is not None:
             named.add(country)
+            if period is None and cell.period and not read_period(cell.period):
+                without_year.add(country)
         if country is None or period is None or not selection.years.includes(period.year):
             continue
         if cell.value.lower() in missing:
@@ -119,7 +123,8 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
         if country in series:
             series[country].points.pop(year, None)
     found = [record for record in series.values() if record.points]
-    return Assembly(found, frozenset(named), frozenset(unread), is_percent=bool(signs[True]) and not signs[False])
+    is_percent = bool(signs[True]) and not signs[False]
+    return Assembly(found, frozenset(named), frozenset(unread), is_percent, frozenset(without_year))
 
 
 def _country(dataset: Dataset, cell: Cell, finder: AreaFinder, selection: Selection, counts: _Counts) -> str | None:

@@ -170,6 +170,20 @@ def check_unique(grid: Grid, columns: Columns, dimensions: Sequence[int]) -> Non
         )
 
 
+def check_single(grid: Grid, dimensions: Sequence[int]) -> None:
+    """Raise BadRequest if rows differ in a unit or a breakdown: one series would mix them, though no year collides."""
+    for index in dimensions:
+        values = list(dict.fromkeys(map(bare_code, grid.column(index))))
+        if len(values) > 1:
+            name = clean(grid.header.cells[index], MAX_LABEL)
+            example = next(filter(None, values))
+            raise unknown_format(
+                grid.place,
+                f"a series would mix units or breakdowns: {name} has {len(values)} values ({listed(values)}); "
+                f"choose with --where {_shell(clean(f'{name}={example}', MAX_LABEL))}",
+            )
+
+
 def _shell(text: str) -> str:
     """A word of a command line, in quotation marks if a shell would split it."""
     return text if text.replace("=", "").replace("_", "").replace("-", "").isalnum() else f"'{text}'"

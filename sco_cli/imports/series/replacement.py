@@ -1,5 +1,6 @@
-"""Series of a fact base with the values of a newer vintage: their values alone are written anew, all other bytes stay.
+"""Series of a fact base with the values of a newer vintage: their values alone are written anew.
 
+No value of a base is deleted: those of years that the file does not have stay.
 Breaks and notes that a base has stay too, and those of the file are added: they are a person's work.
 """
 
@@ -70,6 +71,7 @@ def rewrite(
     remarks: Remarks,
 ) -> bytes:
     """The content of a fact base with the series of the sets. Raises BadRequest if its blocks cannot be rewritten."""
+    _check_complete(sets)
     [document] = parse({name: content})
     text = document.text
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
@@ -78,7 +80,7 @@ def rewrite(
     changed_sets: list[SeriesSet] = []
     added: list[NewSeries] = []
     taken = ids_of(sets)
-    same = changed = with_words = 0
+    same = changed = with_words = kept = 0
     paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
     spans = toml_positions.find_spans(
         text, [*paths, *(("series", index, key) for index in range(len(old)) for key in _KEYS)]
@@ -87,9 +89,10 @@ def rewrite(
         by_country = _of_set(old, made, replaces)
         for series in made.series:
             found = by_country.get(series.country)
+            kept += _count_kept(found, series, selection) if found else 0
             if found is None:
                 added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
-            elif new := _edits(name, spans, found, made, series, selection, newline):
+            elif new := _edits(name, spans, found, made, series, newline):
                 edits += new
                 changed_sets.append(made)
                 changed += 1
@@ -99,6 +102,8 @@ def rewrite(
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
             remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
+    if kept:
+        remarks.add(f"{name}: {count_noun(kept, 'value')} stay: the file does not have their years, or not readably")
     if with_words:
         remarks.add(
             f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
@@ -121,6 +126,12 @@ def replace_content(name: str, old: bytes, new: bytes) -> None:
         stream.write(new)
         if files.read_file(name) != old:
             raise OutputFailed(f'"{name}" has changed meanwhile; nothing is written, run the command again')
+
+
+def _check_complete(sets: Iterable[SeriesSet]) -> None:
+    for made in sets:
+        if made.dataset.is_partial:
+            raise BadRequest(f"--into: {made.dataset.place} is one page of several; ask for all in one")
 
 
 def _old_series(tables: object) -> list[_Old]:
@@ -152,12 +163,11 @@ def _edits(
     old: _Old,
     made: SeriesSet,
     series: CountrySeries,
-    selection: Selection,
     newline: str,
 ) -> list[Edit]:
     """What changes in the block of a series; nothing if it says the same."""
     edits: list[Edit] = []
-    points, table = _points(old, made, series, selection), old.table
+    points, table = _points(old, series), old.table
 
     def span(key: str) -> tuple[int, int]:
         found = spans.get(("series", old.number, key))
@@ -183,13 +193,15 @@ def _edits(
     return edits
 
 
-def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:
-    """The values of a series: those of the file, and of the base in years not chosen or not read."""
-    kept = {
-        int(year): Decimal(value)
-        for year, value in old.table["points"].items()
-        if not selection.years.includes(int(year)) or (series.country, int(year)) in made.unread
-    }
+def _count_kept(old: _Old, series: CountrySeries, selection: Selection) -> int:
+    """How many values of a series stay, though of years that are chosen, since the file does not have them."""
+    years = map(int, old.table["points"])
+    return sum(selection.years.includes(year) and year not in series.points for year in years)
+
+
+def _points(old: _Old, series: CountrySeries) -> dict[int, Decimal]:
+    """The values of a series: those of the file, and those of the base in all years that the file does not have."""
+    kept = {int(year): Decimal(value) for year, value in old.table["points"].items()}
     return kept | {year: point.value for year, point in series.points.items()}
 
 

@@ -73,16 +73,33 @@ def find_revisions(
         same = 0
         for code in countries:
             revisions = list(_of_country(made, code, new.get(code), old.get(code), selection))
+            _add_words(new.get(code), old.get(code), remarks)
             same += not revisions
             found += revisions
         if same:
             remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
+        if doubtful := sorted(made.without_year & old.keys()):
+            remarks.add(
+                f"{made.metric}: no value is said to be removed of {listed(doubtful, 10)}, "
+                "since a year in the file could not be read"
+            )
         if absent := sorted(old.keys() - made.countries) if selection.countries is None else []:
             remarks.add(
                 f"{made.metric}: {count_noun(len(absent), 'series')} of countries that the file does not name: "
                 f"{listed(absent, 10)}"
             )
     return found
+
+
+def _add_words(new: CountrySeries | None, old: Series | None, remarks: Remarks) -> None:
+    """Say which breaks and notes of a country the file has and the base does not: --into adds them."""
+    if new is None or old is None:
+        return
+    breaks = [f"{year}: {text}" for year, text in sorted(new.breaks.items()) if year not in old.breaks]
+    notes = [text for text in new.notes() if text not in old.notes]
+    for what, texts in (("break", breaks), ("note", notes)):
+        if texts:
+            remarks.add(f"{old.id}: {count_noun(len(texts), f'new {what}')}: {listed(texts)}")
 
 
 def _of_country(
@@ -95,6 +112,8 @@ def _of_country(
     for year in sorted({*now, *was}):
         before, after = was.get(year), now.get(year)
         if before == after or (country, year) in made.unread:
+            continue
+        if after is None and country in made.without_year:
             continue
         change: Literal["added", "removed", "revised"] = (
             "added" if before is None else "removed" if after is None else "revised"

@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 
 from sco_cli.imports.series.delimited import Grid
-from sco_cli.imports.series.layout import Choice, Columns, bare_code, cells_of, check_unique, choose_rows, find_column
+from sco_cli.imports.series.layout import (
+    Choice,
+    Columns,
+    bare_code,
+    cells_of,
+    check_single,
+    check_unique,
+    choose_rows,
+    find_column,
+)
+from sco_cli.imports.series.numbers import MISSING
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import count_noun
@@ -94,6 +104,11 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
     check_unique(annual, columns, dimensions)
     check_unique(annual, columns, others)  # for files that have dimensions among the attributes
     _check_single_flow(annual)
+    labels = (area + 1, year + 1) if "STRUCTURE_NAME" in names else ()
+    check_single(
+        annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING]),
+        [index for index in dimensions if index not in labels],
+    )
     cells = [
         cell._replace(
             code=bare_code(cell.code),

@@ -43,6 +43,7 @@ class SeriesSet:
     """The series of one metric from one source.
 
     `countries` are those that the file names, and `unread` values of the file that could not be read.
+    `without_year` are the countries with a row whose year could not be read.
     """
 
     dataset: Dataset
@@ -52,6 +53,7 @@ class SeriesSet:
     countries: frozenset[str]
     unread: frozenset[tuple[str, int]]
     is_percent: bool
+    without_year: frozenset[str]
 
 
 def check_names(base: FactBase, metric: str | None, source: str | None, remarks: Remarks) -> Names:
@@ -190,7 +192,7 @@ def _series_set(
     remarks: Remarks,
 ) -> SeriesSet:
     assembly = assemble(dataset, finder, selection, remarks)
-    made = SeriesSet(dataset, metric, source, assembly.series, assembly.countries, assembly.unread, assembly.is_percent)
+    made = SeriesSet(dataset, metric, source, *assembly)
     if base.has("metric", metric):
         record = base.metric(metric)
         _compare_units(made, record, remarks)

@@ -67,7 +67,8 @@ class Dataset:
 
     `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `notation` is
     None where the values themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups
-    of countries. With `nameless_are_aggregates` an area without a code is none of a country.
+    of countries. With `nameless_are_aggregates` an area without a code
+    is none of a country. `is_partial` says that the file is one page of several.
     """
 
     cells: Sequence[Cell]
@@ -84,6 +85,7 @@ class Dataset:
     missing: frozenset[str] | None = None
     eurostat_codes: bool = False
     has_lines: bool = True
+    is_partial: bool = False
 
     def at(self, line: int) -> str:
         """The place of a value in messages: its line, or the number of its row where a format has no lines."""

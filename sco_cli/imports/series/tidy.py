@@ -9,11 +9,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sco_cli.errors import BadRequest
-from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.breakdowns import is_breakdown
+from sco_cli.imports.series.delimited import Grid, Row
 from sco_cli.imports.series.layout import (
     Choice,
     Columns,
     cells_of,
+    check_single,
     check_unique,
     choose_rows,
     find_column,
@@ -88,6 +90,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         used = {code, name, unit, scale, columns.exponent, *(index for index, _ in years)}
         format_name, others = WIDE_FORMAT, _other_columns(grid, used)
         check_unique(grid, columns, others)
+        _check_breakdowns(grid, columns, others, (unit, scale))
     else:
         used = {code, name, year, unit, scale, columns.flags, columns.note, columns.exponent}
         value = _value_column(grid, choice, used)
@@ -97,6 +100,8 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
             rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year]
         )
         check_unique(annual, columns, [*others, *(index for index in (unit, scale) if index is not None)])
+        taken = annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING])
+        _check_breakdowns(taken, columns, others, (unit, scale))
     if others:
         remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
     dataset = Dataset(
@@ -107,6 +112,16 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         notation=notation,
     )
     return format_name, dataset
+
+
+def _check_breakdowns(grid: Grid, columns: Columns, others: Collection[int], units: Collection[int | None]) -> None:
+    """Raise BadRequest if rows differ in a column of `units`, or in one of the others that is a breakdown."""
+
+    def area(row: Row) -> str:
+        return "\n".join(row.cells[index] for index in (columns.code, columns.name) if index is not None)
+
+    breakdowns = [index for index in others if is_breakdown(grid, index, area, columns.year)]
+    check_single(grid, [*(index for index in units if index is not None), *breakdowns])
 
 
 def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:

@@ -61,15 +61,21 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
                 clean(row.get("obs_status")),
             )
         )
-    return [_dataset(place, code, *names[code], cells, updated) for code, cells in by_code.items()]
+    return [
+        _dataset(place, code, *names[code], cells, updated, is_partial=pages not in ("1", "0"))
+        for code, cells in by_code.items()
+    ]
 
 
-def _dataset(place: str, code: str, name: str, unit: str, cells: list[Cell], updated: str) -> Dataset:
+def _dataset(
+    place: str, code: str, name: str, unit: str, cells: list[Cell], updated: str, *, is_partial: bool
+) -> Dataset:
     source = SourceNames(title=clean(f"{name}, {code}", 1000), publisher="World Bank", published=updated, language="en")
     return Dataset(
         cells=cells,
         place=place,
         has_lines=False,
+        is_partial=is_partial,
         code=code,
         name=name,
         unit=unit or unit_of(name),

@@ -50,6 +50,32 @@ def test_two_columns_of_one_name_must_be_told_apart() -> None:
     assert import_text(text, "--columns", "value=#4").points["KZ"][2020] == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("country,sex,year,value\nKZ,F,2019,50\nUZ,M,2019,60\n", "sex has 2 values (F, M); choose with --where sex=F"),
+        ("country,year,value,unit\nKZ,2019,5,thousand\nUZ,2020,6,%\n", "unit has 2 values (thousand, %)"),
+        ("country,who,2019\nKZ,Female,5\nUZ,Male,6\n", "who has 2 values (Female, Male)"),
+        ("country,sort,year,value\nKZ,x,2019,5\nKZ,y,2020,6\nUZ,y,2019,7\n", "sort has 2 values (x, y)"),
+        (
+            "DATAFLOW,REF_AREA,SEX,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,F,2019,50\nA:B(1.0),UZ,M,2019,60\n",
+            "SEX has 2 values (F, M); choose with --where SEX=F",
+        ),
+    ],
+)
+def test_units_and_breakdowns_are_not_mixed_though_no_year_collides(text: str, message: str) -> None:
+    refused = import_text(text)
+    assert (refused.code, refused.tables) == (2, {})
+    assert refused.says(message)
+
+
+def test_columns_that_follow_from_the_country_or_the_year_are_no_breakdowns() -> None:
+    text = (
+        "country,region,era,comments,year,value\nKZ,Asia,new,a,2019,1\nKZ,Asia,newer,b,2020,2\nFR,Europe,new,a,2019,3\n"
+    )
+    assert import_text(text).code == 0
+
+
 def test_two_values_of_a_year_are_both_left_out() -> None:
     found = import_text("country,2020,2020,2021\nKZ,1,2,3\nUZ,4,4,5\n")
     assert found.code == 1
@@ -279,8 +305,8 @@ def test_a_scale_in_a_column_is_a_part_of_the_unit() -> None:
     found = import_text("country,unit,scale,2019,2020\nKZ,USD,Billions,1,2\n")
     assert found.tables["metrics"][0]["unit"] == "USD, Billions"
     several = import_text("country,unit,scale,2019,2020\nKZ,USD,Billions,1,2\nUZ,USD,Millions,1,2\n")
-    assert several.says("the rows have 2 scales: Billions, Millions")
-    assert several.tables["metrics"][0]["unit"].startswith("TODO")
+    assert several.says("scale has 2 values (Billions, Millions)")
+    assert several.code == 2
     assert import_text("country,year,value,unit_mult\nKZ,2020,1.5,6\n").points["KZ"][2020] == 1_500_000
 
 

@@ -127,7 +127,8 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     expected = before.replace(
         "points = { 2019 = 1, 2020 = 2.0, 2021 = 3 } # values",
-        f'points = {{ 2020 = 2, 2021 = 3.5, 2022 = 4 }}{newline}breaks = {{ 2022 = "break in time series" }} # values',
+        f"points = {{ 2019 = 1, 2020 = 2, 2021 = 3.5, 2022 = 4 }}{newline}"
+        f'breaks = {{ 2022 = "break in time series" }} # values',
     )
     assert after.startswith(expected)
     added = newline.join(
@@ -160,6 +161,39 @@ def test_years_outside_of_the_selection_and_unread_values_stay(tmp_path: Path) -
     }
     assert run("--into", str(path), text="country,year,value\nUZ,2020,odd\nUZ,2021,7\n")[0] == 1
     assert points(tomli.loads(path.read_text("utf-8"), parse_float=Decimal))["UZ"] == {2020: 5, 2021: 7}
+
+
+def test_years_that_a_file_does_not_have_stay_and_are_counted(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    code, _, err = run("--into", str(path), text="country,year,value\nKZ,2020,7\nKZ,2O21,8\n")
+    kept = points(tomli.loads(path.read_text("utf-8"), parse_float=Decimal))["KZ"]
+    assert code == 0
+    assert kept == {2019: 1, 2020: 7, 2021: 3}
+    assert "2 values stay" in err
+
+
+def test_new_breaks_and_notes_are_said_beside_the_revisions(tmp_path: Path) -> None:
+    text = "country,year,value,status\nUZ,2020,5,b\nUZ,2021,6,e\n"
+    code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (0, [])
+    assert "1 new break: 2020: break in time series" in err
+    assert "1 new note: 2021: estimated" in err
+
+
+def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path: Path) -> None:
+    text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
+    code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
+    assert (code, json.loads(out)) == (0, [])
+    assert "no value is said to be removed of UZ" in err
+
+
+def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
+    path = new_base(tmp_path)
+    row = {"indicator": {"id": "A"}, "country": {"id": "KZ"}, "date": "2020", "value": 9}
+    before = path.read_bytes()
+    code, _, err = run("--into", str(path), text=json.dumps([{"page": 1, "pages": 2}, [row]]))
+    assert (code, path.read_bytes()) == (2, before)
+    assert "is one page of several" in err
 
 
 def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
