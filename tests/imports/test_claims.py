@@ -206,8 +206,66 @@ def test_what_is_reviewed_has_many_forms(item: object, speaker: str | None, urls
 
 def test_a_claim_of_which_nothing_else_is_known_has_a_source_to_be_written() -> None:
     made = imported({"@type": "Claim", "text": "A."})
-    assert made.statements[0]["evidence"] == [{"source": "source"}]
+    note = "TODO: what it says of the claim"
+    assert made.statements[0]["evidence"] == [{"source": "source", "stance": "context", "note": note}]
+    assert made.statements[0]["note"] == "TODO: where it was said, which the file does not tell"
     assert made.sources[0]["title"] == "TODO: title as published"
+
+
+def test_of_sources_that_are_not_named_none_is_taken_for_another() -> None:
+    reviews = [{"textualRating": "False"}, {"textualRating": "False"}, {"textualRating": "No", "publisher": "P"}]
+    claims = [{"text": f"Claim {n}", "claimant": n, "claimReview": reviews} for n in ("A", "B")]
+    made = imported({"claims": [*claims, {"text": "C."}, {"text": "D."}]})
+    named = [entry["source"] for statement in made.statements for entry in statement["evidence"]]
+    assert named == ["source", "source-2", "p", "source-3", "source-4", "p-2", "source-5", "source-6"]
+    assert [source["id"] for source in made.sources] == named
+    works = [{"@type": "NewsArticle", "headline": "Fibre"}, {"@type": "NewsArticle", "headline": "Fibre"}]
+    made = imported([changed(itemReviewed=work, claimReviewed=f"{n}.") for n, work in enumerate(works)])
+    assert [source["id"] for source in made.sources] == ["fibre", "steppe-checks-2025-03-14", "fibre-2"]
+
+
+def test_the_same_words_of_one_speaker_are_one_statement_whatever_their_date() -> None:
+    def review(words: str, **keys: str) -> dict[str, Any]:
+        return changed(
+            claimReviewed=words,
+            url=f"https://checks.example/{len(keys)}",
+            itemReviewed={"@type": "Claim", "author": {"name": "A", "jobTitle": keys.get("role")}, **keys},
+        )
+
+    made = imported(
+        [
+            review("Prices fell by 5% in 2024."),
+            review("prices fell  by 5 % in 2024", datePublished="2025-01-01"),
+            review("Prices fell by 5% in 2024.", datePublished="2024-06", role="mayor"),
+            review("Prices fell by 5% in 2024.", datePublished="2024-06", role="minister", name="x"),
+        ]
+    )
+    (statement,) = made.statements
+    assert (statement["summary"], statement["period"]) == ("Prices fell by 5% in 2024.", "2025-01-01")
+    assert len(statement["evidence"]) == 4
+    assert statement["note"].endswith(
+        "; when it was said: 2025-01-01 or 2024-06; in what role it was said: mayor or minister"
+    )
+    assert "other spelling of a claim (1)" in made.messages[1]
+    assert len(imported([review("Prices fell by 5.5%."), review("Prices fell by 55%.")]).statements) == 2
+
+
+def test_characters_that_nobody_sees_are_left_out_and_counted() -> None:
+    made = imported(
+        changed(
+            claimReviewed="A\u202eB \u0000C\u001b[31m",
+            author={"name": "P\u200bQ"},
+            url="https://checks.example/\u0007a",
+            reviewRating={"alternateName": "\u2066False\u2069"},
+        )
+    )
+    (statement,) = made.statements
+    assert statement["summary"] == "AB C[31m"
+    assert statement["id"] == "a-minister-ab-c-31m-2025"
+    assert statement["evidence"][1]["note"].startswith('The review rates the claim "False"')
+    assert (made.sources[1]["publisher"], made.sources[1]["url"]) == ("PQ", "https://checks.example/a")
+    assert made.messages[1:] == ["not taken over: control or invisible character (7)"]
+    assert imported([REVIEW, {"@type": "Claim", "text": "\u202e"}]).messages[-1] == "claim 1 has no text"
 
 
 def test_other_words_for_a_claim_are_counted() -> None:
@@ -341,7 +399,7 @@ def test_hostile_values_are_text() -> None:
         f'"reviewRating":{{"ratingValue":{"9" * 5000}}},"itemReviewed":{json.dumps(deep)}}}'
     )
     (statement,) = made.statements
-    assert statement["summary"] == '\ufffd \0\u202e]]"""'
+    assert statement["summary"] == '\ufffd ]]"""'
     assert "9" * 5000 in statement["evidence"][0]["note"]
     assert made.sources[0]["publisher"] == "\ufffd"
 
