@@ -148,7 +148,7 @@ def note(review: Review) -> str:
         scale = f" ({review.scale})" if review.scale else ""
         text = f'The review rates the claim "{review.rating}"{scale}'
     elif review.scale:
-        text = f"The review rates the claim with {review.scale}"
+        text = f"The review gives the claim the rating {review.scale}"
     else:
         text = "The review gives no rating"
     explanation = f': "{review.explanation}"' if review.explanation else ""

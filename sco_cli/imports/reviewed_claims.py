@@ -14,7 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from sco_cli.imports.language_tags import language_tag
 from sco_cli.imports.linked_json import JsonObject, as_list, schema_term, types_of
 from sco_cli.models import period
 from sco_cli.text import UNSAFE
@@ -22,8 +24,8 @@ from sco_cli.text import UNSAFE
 _DATE = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ][0-9:.,]+ ?(?:Z|[+-][0-9:]+)?)?", re.IGNORECASE)
 _BLANK_BEFORE_SIGN = re.compile(" (?=[%‰.,;:!?])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_IN_URL = "-._~:/?#[]@!$&'()*+,;=%"
+_URL = re.compile(r"https?://[^/?#].*")
 
 CONTAINERS = frozenset(("ClaimReview", "Claim", "DataFeed", "DataFeedItem"))
 """The types of object that are read, or hold what is read."""
@@ -410,21 +412,28 @@ class _Values:
         return match[1] if match else text
 
     def url(self, key: str, *, quiet: bool = False) -> str:
-        """The first address of the web under a key; unless `quiet`, another text is a problem."""
+        """The first address of the web under a key; unless `quiet`, another text is a problem.
+
+        What RFC 3986 does not allow in an address, such as a blank or a Cyrillic letter, is percent-encoded.
+        """
         texts = [self.file.plain(_address(item)) for item in as_list(self.get(key))]
         for text in texts:
-            if len(text) <= MAX_URL and _URL.fullmatch(text):
-                scheme, _, rest = text.partition(":")
-                return f"{scheme.lower()}:{rest}"
+            scheme, _, rest = text[:MAX_URL].partition(":")
+            address = f"{scheme.lower()}:{quote(rest, safe=_IN_URL)}"
+            if len(text) <= MAX_URL >= len(address) and "\ufffd" not in text and _URL.fullmatch(address):
+                return address
         for text in texts if not quiet else ():
             self._report(key, text, "no address with http or https that can be taken over")
         return ""
 
     def language(self, key: str) -> str:
-        """The language under a key by BCP 47, or nothing."""
+        """The tag of the language under a key, by BCP 47; what is none of a known language is a problem."""
         value = next(iter(as_list(self.get(key))), None)
         text = self.file.plain(value.get("alternateName") if isinstance(value, dict) else value)
-        return text if _LANGUAGE.fullmatch(text) else ""
+        tag = language_tag(text)
+        if text and not tag:
+            self._report(key, text, "no tag of a known language, such as en or zh-Hant")
+        return tag
 
     def count_others(self, known: Iterable[str]) -> None:
         """Count the keys that are not taken over; those of JSON-LD itself, such as `@type`, say nothing to count."""
@@ -447,6 +456,6 @@ def _address(value: object) -> object:
 def _scale(rating: _Values) -> str:
     """The number of a rating, with the scale as far as it is stated: "2, from 1 to 5"."""
     value, worst, best = (rating.text(key) for key in ("ratingValue", "worstRating", "bestRating"))
-    if not value:
+    if value.lower() in ("", "nan"):  # programs write NaN for a number that is missing
         return ""
     return f"{value}, from {worst} to {best}" if worst and best else f"{value} of {best}" if best else value

@@ -102,6 +102,16 @@ def script(value: object, attributes: str = 'type="application/ld+json"') -> str
         page(script(REVIEW)),
         page(script(REVIEW, "TYPE = 'application/ld+json; charset=utf-8' nonce=\">\"")),
         page(script(REVIEW, "type=application/ld+json")),
+        *(
+            page(f"<script type=application/ld+json>{start}{json.dumps(REVIEW)}{end}</script>")
+            for start, end in (
+                ("\n//<![CDATA[\n", "\n//]]>\n"),
+                ("/*<![CDATA[*/", "/*]]>*/"),
+                ("<![CDATA[", "]]>"),
+                ("<!--\n", "\n//-->"),
+                ("<!--", ""),
+            )
+        ),
         page("<!--", script({"@type": "ClaimReview"}), "-->", script(1, 'type="text/json"'), script(REVIEW)),
     ],
 )
@@ -149,12 +159,13 @@ def test_an_answer_of_a_search_is_read() -> None:
     [
         ({"alternateName": "Half true!?"}, 'The review rates the claim "Half true!?".'),
         ({"name": "a", "alternateName": "b"}, 'The review rates the claim "b; a".'),
-        ({"ratingValue": "1", "bestRating": "4"}, "The review rates the claim with 1 of 4."),
-        ({"ratingValue": 1.5}, "The review rates the claim with 1.5."),
+        ({"ratingValue": "1", "bestRating": "4"}, "The review gives the claim the rating 1 of 4."),
+        ({"ratingValue": 1.5}, "The review gives the claim the rating 1.5."),
         ({"alternateName": "No", "ratingExplanation": "It is not."}, 'The review rates the claim "No": "It is not.".'),
         ("Wrong", 'The review rates the claim "Wrong".'),
         (None, "The review gives no rating."),
         ({}, "The review gives no rating."),
+        ({"ratingValue": "NaN"}, "The review gives no rating."),
     ],
 )
 def test_a_rating_is_given_in_its_own_words_and_no_verdict_is_made_of_it(rating: object, note: str) -> None:
@@ -311,7 +322,11 @@ def test_sources_and_claims_that_the_base_has_are_not_written_again(tmp_path: Pa
         ({"datePublished": "14 March 2025"}, 'review 1: datePublished "14 March 2025" is no date of ISO 8601'),
         ({"datePublished": "2025-02-30"}, 'review 1: datePublished "2025-02-30" is no date of ISO 8601'),
         ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is no address with http or https'),
-        ({"url": "https://x.example/a b"}, 'review 1: url "https://x.example/a b" is no address'),
+        ({"url": "https:///a b"}, 'review 1: url "https:///a b" is no address'),
+        ({"url": "https://x.example/" + "я" * 400}, 'review 1: url "https://x.example/яяя'),
+        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is no tag of a known language'),
+        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is no tag of a known language'),
+        ({"inLanguage": "en-" + "a-" * 40 + "b"}, 'review 1: inLanguage "en-a-a'),
         ({"url": "https://x.example/" + "a" * 3000}, 'review 1: url "https://x.example/aaa'),
     ],
 )
@@ -332,7 +347,14 @@ def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict
         ([REVIEW, {"@type": "Claim"}], ["claim 1 has no text"]),
         (
             page(script(REVIEW), "<script type='application/ld+json'>x</script>"),
-            ["the script at line 3 cannot be read: not JSON: expecting value, line 1"],
+            ["the script at line 3 cannot be read: not JSON: expecting value, line 3"],
+        ),
+        (
+            page(script(REVIEW), "\n<script type='application/ld+json'>\n//<![CDATA[\n{\n\nx}//]]></script>"),
+            [
+                "the script at line 4 cannot be read: not JSON: expecting property name enclosed in double quotes, "
+                "line 8"
+            ],
         ),
         (json.dumps(REVIEW)[:-1] + ', "url": "https://x.example"}', ['an object has the key "url" twice']),
     ],
@@ -342,6 +364,29 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_written(content: ob
     assert made.code == 1
     assert len(made.statements) == 1
     assert made.messages[-len(messages) :] == messages
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://b.example/1?x=<y>", "https://b.example/1?x=%3Cy%3E"),
+        ("HTTPS://b.example/a b", "https://b.example/a%20b"),
+        ("https://b.example/новости", "https://b.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("https://b.example/%20a", "https://b.example/%20a"),
+    ],
+)
+def test_what_an_address_may_not_hold_is_percent_encoded(address: str, written: str) -> None:
+    made = imported(changed(url=address))
+    assert (made.sources[1]["url"], made.code) == (written, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [("ru", "ru"), ("EN_us", "en-us"), ("zh-Hant", "zh-Hant"), ("ckb", "ckb"), ({"alternateName": "ky"}, "ky")],
+)
+def test_the_tag_of_a_known_language_is_taken_over(value: object, tag: str) -> None:
+    made = imported(changed(inLanguage=value))
+    assert (made.sources[1]["language"], made.code) == (tag, 0)
 
 
 def test_a_title_longer_than_the_format_allows_is_cut_and_counted() -> None:
