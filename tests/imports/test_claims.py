@@ -354,7 +354,6 @@ def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict
         (
             page(script(REVIEW), "\n<script type='application/ld+json'>\n//<![CDATA[\n{\n\nx}//]]></script>"),
             [f"the script at line 4 cannot be read: not JSON: {NO_KEY}, line 8"],
-            ],  # noqa: E501
         ),
         (json.dumps(REVIEW)[:-1] + ', "url": "https://x.example"}', ['an object has the key "url" twice']),
     ],
