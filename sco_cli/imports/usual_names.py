@@ -1,9 +1,9 @@
 """Names that people use for countries and that neither ISO 3166-1 nor the CLDR has: of parts, and of former times.
 
 Former names are those of ISO 3166-3 (https://www.iso.org/iso-3166-country-codes.html), of the World Factbook
-(https://www.cia.gov/the-world-factbook/field/country-name/) and, in Russian, of maps of their time; those of parts are in
-common use for the whole. Such a name is only suggested, for it may mean something else than the country of today. A name
-that was that of several countries of today, such as Yugoslavia, is not here.
+(https://www.cia.gov/the-world-factbook/field/country-name/) and, in Russian, of maps of their time; those of parts are
+in common use for the whole. Such a name is only suggested, for it may mean something else than the country of today.
+A name that was that of several countries of today, such as Yugoslavia, is not here.
 """
 
 from __future__ import annotations
