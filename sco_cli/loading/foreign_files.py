@@ -59,7 +59,7 @@ OTHER_THAN_TABLES = frozenset(
 
 _SHEETS = ("an Excel workbook (xlsx)", "an OpenDocument spreadsheet (ods)")
 
-_PACKED = ("a compressed file", "an archive")
+PACKED = ("a compressed file", "an archive")
 """How the names of what can be unpacked begin."""
 
 _TEXT_SUFFIXES = (".md", ".markdown", ".txt")
@@ -135,7 +135,7 @@ def _binary(content: bytes) -> ForeignFile | None:
         return ForeignFile(kind, advice=SAVE_AS_CSV)
     if kind == text_formats.ARCHIVE and b".csv" in content:
         return ForeignFile("an archive (zip) with tables (csv)", "sco import series")
-    if kind.startswith(_PACKED):
+    if kind.startswith(PACKED):
         return ForeignFile(kind, advice=UNPACK)
     return ForeignFile(kind) if kind else None
 

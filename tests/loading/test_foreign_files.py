@@ -145,6 +145,7 @@ def test_a_short_text_is_named_by_the_ending_of_its_name(name: str, text: str, k
     [
         (b"<?xml version='1.0'?><rss/>", "it is XML, not a table in text; save the table as csv"),
         (b"PAR1", "it is a Parquet file, not a table in text; save the table as csv"),
+        (b"\x1f\x8b", "it is a compressed file (gzip), not a table in text; unpack it first"),
         (b"@book{x}", "it is a BibTeX file, not a table in text; `sco import sources` reads it"),
     ],
 )

@@ -77,6 +77,8 @@ def open_input(path: str) -> InputFile:
         return _open_archive(path, content)
     if kind:
         advice = "; save the sheet as csv" if "Excel" in kind or "OpenDocument" in kind or "Office" in kind else ""
+        if kind.startswith(foreign_files.PACKED):
+            advice = f"; {foreign_files.UNPACK}"
         raise unknown_format(path, f"it is {kind}, not a table in text{advice}")
     foreign = foreign_files.recognize(path, content)
     if foreign and foreign.kind in foreign_files.OTHER_THAN_TABLES:
