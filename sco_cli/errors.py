@@ -42,4 +42,5 @@ class UnreadableText(ScoError):
     """A file that cannot be read as a text."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name} cannot be read: {reason}")
+        shown = name or '""'
+        super().__init__(f"{shown} cannot be read: {reason}")

@@ -7,9 +7,9 @@ its own verdict. What the file does not say is a text that begins with TODO.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from sco_cli.imports.reviewed_claims import Claim, Review, Work
+from sco_cli.imports.reviewed_claims import Review, ReviewedClaim, Work, same_claim
 from sco_cli.lint.rules import TODO
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.toml_blocks import TomlValue, block
@@ -35,44 +35,45 @@ class ClaimBlocks:
         self._next_number: dict[str, int] = {}
         self._source_of_page = {page_address(source.url): source.id for source in base.sources if source.url}
         self._source_of_work: dict[Work, str] = {}
-        self._known_statements = {(statement.speaker, statement.summary) for statement in base.statements}
+        self._known_statements = {same_claim(statement.speaker, statement.summary) for statement in base.statements}
         self.present = 0
         """How many claims were not written, since the base has a statement of the same speaker in the same words."""
         self.shortened = 0
         """How many titles and names of publishers were longer than a fact base allows."""
 
-    def lines(self, claims: Mapping[Claim, Collection[Review]]) -> Iterator[str]:
+    def lines(self, claims: Iterable[ReviewedClaim]) -> Iterator[str]:
         """The lines of TOML: each statement after the sources that it is the first to need."""
-        for claim, reviews in claims.items():
-            if (claim.speaker, claim.text) in self._known_statements:
+        for reviewed in claims:
+            if same_claim(reviewed.claim.speaker, reviewed.claim.text) in self._known_statements:
                 self.present += 1
             else:
-                yield from self._claim(claim, reviews)
+                yield from self._claim(reviewed)
 
-    def _claim(self, claim: Claim, reviews: Collection[Review]) -> Iterator[str]:
-        works = [*claim.appearances, *(review.work for review in reviews)]
-        for work in dict.fromkeys(works):
+    def _claim(self, reviewed: ReviewedClaim) -> Iterator[str]:
+        claim = reviewed.claim
+        for work in dict.fromkeys((*reviewed.appearances, *(review.work for review in reviewed.reviews))):
             yield from self._new_source(work)
         evidence: dict[str, dict[str, TomlValue]] = {}
-        for work in claim.appearances:
+        for work in reviewed.appearances:
             evidence.setdefault(self._source_of_work[work], {"source": self._source_of_work[work]})
         reviewing: list[dict[str, TomlValue]] = [
             {"source": self._source_of_work[review.work], "stance": "context", "note": note(review)}
-            for review in reviews
+            for review in reviewed.reviews
         ]
-        if not evidence and not reviewing:
-            unknown = Work()
-            yield from self._new_source(unknown)
-            evidence[""] = {"source": self._source_of_work[unknown]}
+        if not evidence and not reviewing:  # the format asks for some
+            source = self._new_id("", "", "", "source")
+            yield from self._source(source, Work())
+            reviewing.append({"source": source, "stance": "context", "note": f"{TODO}: what it says of the claim"})
+        date = next(iter(reviewed.dates), "")
         yield from block(
             "statements",
             {
-                "id": self._new_id(claim.speaker, claim.text, claim.date[:4], "claim"),
+                "id": self._new_id(claim.speaker, claim.text, date[:4], "claim"),
                 "speaker": claim.speaker or f"{TODO}: who says it",
-                "role": claim.role,
+                "role": next(iter(reviewed.roles), ""),
                 "summary": claim.text,
-                "period": claim.date,
-                "note": "" if evidence else f"{TODO}: where it was said, which the review does not tell",
+                "period": date,
+                "note": _open_questions(reviewed),
                 "evidence": [*evidence.values(), *reviewing],
             },
         )
@@ -89,6 +90,10 @@ class ClaimBlocks:
         self._source_of_work[work] = source
         if page:
             self._source_of_page[page] = source
+        yield from self._source(source, work)
+
+    def _source(self, source: str, work: Work) -> Iterator[str]:
+        """The block of a document with that id."""
         title, publisher = work.title[:MAX_NAME], work.publisher[:MAX_NAME]
         self.shortened += (title != work.title) + (publisher != work.publisher)
         yield from block(
@@ -118,13 +123,32 @@ class ClaimBlocks:
         return found
 
 
+def _open_questions(reviewed: ReviewedClaim) -> str:
+    """What is still to be found out about a claim: where it was said, or which date or role is right."""
+    questions = []
+    if not reviewed.appearances:
+        by = "review" if reviewed.reviews else "file"
+        questions.append(f"where it was said, which the {by} does not tell")
+    if len(reviewed.dates) > 1:
+        questions.append(f"when it was said: {_alternatives(reviewed.dates)}")
+    if len(reviewed.roles) > 1:
+        questions.append(f"in what role it was said: {_alternatives(reviewed.roles)}")
+    return f"{TODO}: {'; '.join(questions)}" if questions else ""
+
+
+def _alternatives(values: Iterable[str]) -> str:
+    """The values in a question, in order: "2024, 2025-01 or 2025-02". There are at least two."""
+    *first, last = values
+    return f"{', '.join(first)} or {last}"
+
+
 def note(review: Review) -> str:
     """What a review says of a claim, in its own words."""
     if review.rating:
         scale = f" ({review.scale})" if review.scale else ""
         text = f'The review rates the claim "{review.rating}"{scale}'
     elif review.scale:
-        text = f"The review rates the claim with {review.scale}"
+        text = f"The review gives the claim the rating {review.scale}"
     else:
         text = "The review gives no rating"
     explanation = f': "{review.explanation}"' if review.explanation else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sco_cli.errors import UnknownName
+from sco_cli.imports.usual_names import alpha2_by_usual_name
 from sco_cli.loading.documents import Document
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
@@ -45,12 +46,20 @@ def find_alpha2(base: FactBase, name: str) -> str:
     try:
         return find_country(base, wanted).code
     except UnknownName:
-        labels = {
-            name: f"{country.names[0]} ({alpha2})"
-            for alpha2, country in iso_countries().items()
-            for name in country.names
-        }
-        raise UnknownName("country", name, suggest(wanted, labels), HINT) from None
+        raise UnknownName("country", name, _suggestions(wanted), HINT) from None
+
+
+def _suggestions(wanted: str) -> tuple[str, ...]:
+    """The country that a name is used for without being its name, or else those with similar names."""
+    if usual := alpha2_by_usual_name().get(normalize_spelling(wanted[:MAX_NAME_LENGTH])):
+        return (_label(usual),)
+    return suggest(
+        wanted, {name: _label(alpha2) for alpha2, country in iso_countries().items() for name in country.names}
+    )
+
+
+def _label(alpha2: str) -> str:
+    return f"{iso_countries()[alpha2].names[0]} ({alpha2})"
 
 
 def missing_countries(documents: Iterable[Document]) -> dict[str, None]:

@@ -26,11 +26,21 @@ MEDIA_TYPE = "application/ld+json"
 _SCRIPT_OR_COMMENT = re.compile(r"<script\b|<!--", re.IGNORECASE | re.ASCII)
 _SCRIPT_END = re.compile(r"</script\b", re.IGNORECASE | re.ASCII)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?|>""")
+_WRAPPERS = (("<![CDATA[", "]]>"), ("<!--", "-->"))
+_COMMENT_SIGNS = ("//", "/*", "*/")
 _PREFIX = re.compile(r"(?:https?://schema\.org/|schema:)")
 
 
 class BadJson(ValueError):
     """A text that is no JSON, or none that can be read; the message is the reason."""
+
+
+class Script(NamedTuple):
+    """A script of a page: the lines where its tag and its text begin, and the text."""
+
+    line: int
+    text_line: int
+    text: str
 
 
 class Documents(NamedTuple):
@@ -40,10 +50,11 @@ class Documents(NamedTuple):
     problems: list[str]
 
 
-def parse(text: str, place: str = "") -> Documents:
+def parse(text: str, place: str = "", first_line: int = 1) -> Documents:
     """The JSON value of a text, with numbers as they are written. Raises BadJson.
 
-    Of two equal keys in an object the last counts, which is a problem; `place` is where the text stands in a file.
+    Of two equal keys in an object the last counts, which is a problem; `place` is where the text stands in a file, and
+    `first_line` the line there on which it begins.
     """
     repeated: dict[str, None] = {}
 
@@ -59,7 +70,9 @@ def parse(text: str, place: str = "") -> Documents:
             text, parse_float=str, parse_int=str, parse_constant=_reject_constant, object_pairs_hook=to_object
         )
     except json.JSONDecodeError as error:
-        raise BadJson(f"not JSON: {error.msg[0].lower()}{error.msg[1:]}, line {error.lineno}") from error
+        raise BadJson(
+            f"not JSON: {error.msg[0].lower()}{error.msg[1:]}, line {error.lineno + first_line - 1}"
+        ) from error
     except RecursionError as error:
         raise BadJson("nested too deeply") from error
     return Documents([value], [f'{place}an object has the key "{key[:MAX_KEY]}" twice' for key in repeated])
@@ -68,10 +81,10 @@ def parse(text: str, place: str = "") -> Documents:
 def parse_page(page: str) -> Documents:
     """The JSON values in the scripts of an HTML page."""
     found = Documents([], [])
-    for line, script in scripts(page):
-        place = f"the script at line {line}"
+    for script in scripts(page):
+        place = f"the script at line {script.line}"
         try:
-            values, problems = parse(script, f"{place}: ")
+            values, problems = parse(script.text, f"{place}: ", script.text_line)
         except BadJson as error:
             values, problems = [], [f"{place} cannot be read: {error}"]
         found.values.extend(values)
@@ -79,8 +92,8 @@ def parse_page(page: str) -> Documents:
     return found
 
 
-def scripts(page: str) -> Iterator[tuple[int, str]]:
-    """The content of every script with JSON-LD, with the line where its tag begins; not those in comments."""
+def scripts(page: str) -> Iterator[Script]:
+    """Every script with JSON-LD; not those in comments."""
     position, line, counted = 0, 1, 0
     while start := _SCRIPT_OR_COMMENT.search(page, position):
         if start[0] == "<!--":
@@ -93,7 +106,31 @@ def scripts(page: str) -> Iterator[tuple[int, str]]:
         position = stop.end() if stop else len(page)
         if kind.partition(";")[0].strip().lower() == MEDIA_TYPE:
             line, counted = line + page.count("\n", counted, start.start()), start.start()
-            yield line, page[content : stop.start() if stop else len(page)]
+            text, skipped = _unwrapped(page[content : stop.start() if stop else len(page)])
+            yield Script(line, line + page.count("\n", start.start(), content + skipped), text)
+
+
+def _unwrapped(script: str) -> tuple[str, int]:
+    """A script without the comment or CDATA section around it, and how many characters stand before the rest.
+
+    Such wrappers hid scripts from old browsers, or from XML: https://www.w3.org/TR/xhtml1/#h-4.8 .
+    """
+    text = _without_signs(script)
+    for opening, closing in _WRAPPERS:
+        if text.startswith(opening):
+            text = _without_signs(text[len(opening) :])
+            skipped = len(script) - len(text)
+            text = text.rpartition(closing)[0] or text
+            return text.rstrip().removesuffix("//").removesuffix("/*"), skipped
+    return script, 0
+
+
+def _without_signs(text: str) -> str:
+    """The text without blanks and the signs of comments of JavaScript at its beginning."""
+    text = text.lstrip()
+    for sign in _COMMENT_SIGNS:
+        text = text.removeprefix(sign)
+    return text.lstrip()
 
 
 def _script_type(tag: str) -> tuple[str, int]:

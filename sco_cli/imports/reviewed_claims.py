@@ -8,19 +8,24 @@ on one line.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from sco_cli.imports.language_tags import language_tag
 from sco_cli.imports.linked_json import JsonObject, as_list, schema_term, types_of
 from sco_cli.models import period
+from sco_cli.text import UNSAFE
 
 _DATE = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ][0-9:.,]+ ?(?:Z|[+-][0-9:]+)?)?", re.IGNORECASE)
+_BLANK_BEFORE_SIGN = re.compile(" (?=[%‰.,;:!?])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_IN_URL = "-._~:/?#[]@!$&'()*+,;=%"
+_URL = re.compile(r"https?://[^/?#].*")
 
 CONTAINERS = frozenset(("ClaimReview", "Claim", "DataFeed", "DataFeedItem"))
 """The types of object that are read, or hold what is read."""
@@ -50,13 +55,18 @@ RATING_KEYS = {
 
 
 class Work(NamedTuple):
-    """A document: where a claim appears, or a review. A text is empty where nothing is said."""
+    """A document: where a claim appears, or a review. A text is empty where nothing is said.
+
+    `unknown` is a number that no other document has if neither an address nor a publisher and a title tell which one it
+    is: of two such documents nobody knows whether they are the same.
+    """
 
     url: str = ""
     title: str = ""
     publisher: str = ""
     published: str = ""
     language: str = ""
+    unknown: int = 0
 
 
 class Review(NamedTuple):
@@ -79,18 +89,71 @@ class Claim(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ReviewedClaim:
+    """What one speaker claims in the same words, with all that a file says of it, each once and in order.
+
+    `claim` is the first that the file has; the roles, dates and appearances are those of all.
+    """
+
+    claim: Claim
+    roles: dict[str, None] = field(default_factory=dict)
+    dates: dict[str, None] = field(default_factory=dict)
+    appearances: dict[Work, None] = field(default_factory=dict)
+    reviews: dict[Review, None] = field(default_factory=dict)
+
+    def add(self, claim: Claim, reviews: Iterable[Review]) -> None:
+        """Add what is said of the same claim."""
+        self.roles.update(dict.fromkeys(filter(None, (claim.role,))))
+        self.dates.update(dict.fromkeys(filter(None, (claim.date,))))
+        self.appearances.update(dict.fromkeys(claim.appearances))
+        self.reviews.update(dict.fromkeys(reviews))
+
+
+@dataclass(frozen=True)
 class ClaimFile:
     """The claims of a file, each once, with their reviews; and what is not taken over."""
 
-    claims: dict[Claim, dict[Review, None]] = field(default_factory=dict)
+    claims: dict[tuple[str, str], ReviewedClaim] = field(default_factory=dict)
+    """Each claim by `same_claim`."""
     problems: list[str] = field(default_factory=list)
     """What cannot be read, each with its place."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How often a key or a kind of object is not taken over."""
 
     def add(self, claim: Claim, reviews: Iterable[Review]) -> None:
-        """Add a claim, or reviews to one that there is."""
-        self.claims.setdefault(claim, {}).update(dict.fromkeys(reviews))
+        """Add a claim, or what is said of one that there is."""
+        known = self.claims.setdefault(same_claim(claim.speaker, claim.text), ReviewedClaim(claim))
+        known.add(claim, reviews)
+        if claim.text != known.claim.text:
+            self.left_out["other spelling of a claim"] += 1
+
+    def plain(self, value: object) -> str:
+        """A text or number on one line; the text of a value with a language; empty for anything else.
+
+        Characters that nobody sees, or that a terminal obeys, are left out and counted. A half of a surrogate pair,
+        which TOML cannot hold, becomes the replacement character.
+        """
+        if isinstance(value, dict):
+            value = value.get("@value", value.get("name") if value.keys() <= {"@type", "name"} else None)
+        if not isinstance(value, str):
+            return ""
+        text = " ".join(_SURROGATE.sub("\ufffd", value).split())
+        text, number = UNSAFE.subn("", text)
+        if number:
+            self.left_out["control or invisible character"] += number
+        return " ".join(text.split())
+
+    def told_apart(self, work: Work) -> Work:
+        """The document, with a number of its own if the file does not say which one it is."""
+        return work if work.url or (work.publisher and work.title) else work._replace(unknown=next(self._numbers))
+
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+
+def same_claim(speaker: str, text: str) -> tuple[str, str]:
+    """What is equal for a claim of the same speaker in the same words, whatever their case, blanks and full stop."""
+    words = " ".join(text.casefold().split())
+    return " ".join(speaker.casefold().split()), _BLANK_BEFORE_SIGN.sub("", words).rstrip(" .")
 
 
 def read_claims(values: Iterable[object], problems: Iterable[str] = ()) -> ClaimFile:
@@ -131,11 +194,11 @@ def _read_answer(file: ClaimFile, answer: JsonObject) -> None:
             work = Work(
                 review.url("url"),
                 review.text("title"),
-                site.text("name") or site.text("site") or (clean(publisher) if isinstance(publisher, str) else ""),
+                site.text("name") or site.text("site") or (file.plain(publisher) if isinstance(publisher, str) else ""),
                 review.date("reviewDate"),
                 review.language("languageCode"),
             )
-            reviews.append(Review(work, review.text("textualRating")))
+            reviews.append(Review(file.told_apart(work), review.text("textualRating")))
             review.count_others({"url", "title", "publisher", "reviewDate", "languageCode", "textualRating"})
         values.count_others({"text", "claimant", "claimDate", "claimReview"})
         file.add(claim, reviews)
@@ -220,7 +283,7 @@ class _Reader:
         review = self.review(values)
         items = [self.resolve(item) for item in as_list(values.get("itemReviewed"))]
         self.used |= {id(item) for item in items}
-        texts = [text for item in as_list(values.get("claimReviewed")) if (text := _plain(item))]
+        texts = [text for item in as_list(values.get("claimReviewed")) if (text := self.file.plain(item))]
         claims = [self.claim(item, place) for item in items] or [Claim("")]
         for claim in claims:
             own = [claim.text] if claim.text and len(claims) > 1 else texts or [claim.text]
@@ -256,19 +319,21 @@ class _Reader:
         scale = ""
         for item in ratings:
             if not isinstance(item, dict):
-                words[_plain(item)] = None
+                words[self.file.plain(item)] = None
                 continue
             rating = _Values(self.file, item, f"{values.place}, reviewRating")
             words |= dict.fromkeys((*rating.texts("alternateName"), *rating.texts("name")))
             explanations |= dict.fromkeys((*rating.texts("ratingExplanation"), *rating.texts("description")))
             scale = scale or _scale(rating)
             rating.count_others(RATING_KEYS)
-        return Review(work, "; ".join(filter(None, words)), scale, "; ".join(filter(None, explanations)))
+        return Review(
+            self.file.told_apart(work), "; ".join(filter(None, words)), scale, "; ".join(filter(None, explanations))
+        )
 
     def claim(self, item: object, place: str) -> Claim:
         """The claim that a review is about; what is no Claim is the work in which somebody makes the claim."""
         if not isinstance(item, dict):
-            return Claim(_plain(item))
+            return Claim(self.file.plain(item))
         values = _Values(self.file, item, f"{place}, claim")
         author = self.resolve(next(iter(as_list(values.get("author"))), None))
         role = _Values(self.file, author, place).text("jobTitle") if isinstance(author, dict) else ""
@@ -287,7 +352,7 @@ class _Reader:
         if is_claim and (address := values.url("url", quiet=True)):
             works.append(Work(address))
         values.count_others(CLAIM_KEYS)
-        appearances = tuple(dict.fromkeys(work for work in works if work.url or work.title))
+        appearances = tuple(self.file.told_apart(work) for work in dict.fromkeys(works) if work.url or work.title)
         return Claim(text, speaker, role, values.date("datePublished"), appearances)
 
     def work(self, item: object, place: str) -> Work:
@@ -308,7 +373,7 @@ class _Reader:
         """The names of the people and organizations under a key."""
         found = [self.resolve(item) for item in as_list(values.get(key))]
         names = [
-            _Values(self.file, item, values.place).text("name") if isinstance(item, dict) else _plain(item)
+            _Values(self.file, item, values.place).text("name") if isinstance(item, dict) else self.file.plain(item)
             for item in found
         ]
         return ", ".join(dict.fromkeys(filter(None, names)))
@@ -328,7 +393,7 @@ class _Values:
 
     def texts(self, key: str) -> list[str]:
         """The texts under a key, each on one line."""
-        return [text for item in as_list(self.get(key)) if (text := _plain(item))]
+        return [text for item in as_list(self.get(key)) if (text := self.file.plain(item))]
 
     def text(self, key: str) -> str:
         """The first text under a key."""
@@ -347,21 +412,28 @@ class _Values:
         return match[1] if match else text
 
     def url(self, key: str, *, quiet: bool = False) -> str:
-        """The first address of the web under a key; unless `quiet`, another text is a problem."""
-        texts = [_address(item) for item in as_list(self.get(key))]
+        """The first address of the web under a key; unless `quiet`, another text is a problem.
+
+        What RFC 3986 does not allow in an address, such as a blank or a Cyrillic letter, is percent-encoded.
+        """
+        texts = [self.file.plain(_address(item)) for item in as_list(self.get(key))]
         for text in texts:
-            if len(text) <= MAX_URL and _URL.fullmatch(text):
-                scheme, _, rest = text.partition(":")
-                return f"{scheme.lower()}:{rest}"
+            scheme, _, rest = text[:MAX_URL].partition(":")
+            address = f"{scheme.lower()}:{quote(rest, safe=_IN_URL)}"
+            if len(text) <= MAX_URL >= len(address) and "\ufffd" not in text and _URL.fullmatch(address):
+                return address
         for text in texts if not quiet else ():
             self._report(key, text, "no address with http or https that can be taken over")
         return ""
 
     def language(self, key: str) -> str:
-        """The language under a key by BCP 47, or nothing."""
+        """The tag of the language under a key, by BCP 47; what is none of a known language is a problem."""
         value = next(iter(as_list(self.get(key))), None)
-        text = _plain(value.get("alternateName") if isinstance(value, dict) else value)
-        return text if _LANGUAGE.fullmatch(text) else ""
+        text = self.file.plain(value.get("alternateName") if isinstance(value, dict) else value)
+        tag = language_tag(text)
+        if text and not tag:
+            self._report(key, text, "no tag of a known language, such as en or zh-Hant")
+        return tag
 
     def count_others(self, known: Iterable[str]) -> None:
         """Count the keys that are not taken over; those of JSON-LD itself, such as `@type`, say nothing to count."""
@@ -376,28 +448,14 @@ class _Values:
             self.file.problems.append(problem)
 
 
-def _address(value: object) -> str:
-    """The text of an address, which may be the `url` or `@id` of an object."""
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return _plain(value)
+def _address(value: object) -> object:
+    """An address, which may be the `url` or `@id` of an object."""
+    return (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
 
 
 def _scale(rating: _Values) -> str:
     """The number of a rating, with the scale as far as it is stated: "2, from 1 to 5"."""
     value, worst, best = (rating.text(key) for key in ("ratingValue", "worstRating", "bestRating"))
-    if not value:
+    if value.lower() in ("", "nan"):  # programs write NaN for a number that is missing
         return ""
     return f"{value}, from {worst} to {best}" if worst and best else f"{value} of {best}" if best else value
-
-
-def _plain(value: object) -> str:
-    """A text or number on one line; the text of a value with a language; empty for anything else."""
-    if isinstance(value, dict):
-        value = value.get("@value", value.get("name") if value.keys() <= {"@type", "name"} else None)
-    return clean(value) if isinstance(value, str) else ""
-
-
-def clean(text: str) -> str:
-    """The text on one line. A half of a surrogate pair, which TOML cannot hold, becomes the replacement character."""
-    return " ".join(_SURROGATE.sub("\ufffd", text).split())

@@ -29,7 +29,7 @@ _TOML = re.compile(r"""[ \t]*(?:(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=|\[\[?[ \t
 """The beginning of a line with a key or a header."""
 
 _BIBTEX = re.compile(r"@[A-Za-z]{3,30}[ \t]*[{(]")
-_TURTLE = re.compile(r"@(?:prefix|base)[ \t]", re.IGNORECASE)
+_TURTLE = re.compile(r"@(?:prefix|base)[ \t]|(?:prefix|base)[ \t]+(?:[\w.-]*:[ \t]*)?<", re.IGNORECASE)
 _RIS = re.compile(r"TY  ?- ")
 _XML = re.compile(r"(?:<\?xml\b|<[A-Za-z_][\w.-]*(?::[A-Za-z_])?)")
 _TABLES = {
@@ -40,6 +40,30 @@ _TABLES = {
     "an SDMX csv": re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]'),
 }
 """How the first line of a table of statistics begins."""
+
+UNPACK = "unpack it first"
+
+SAVE_AS_CSV = "save its sheet as csv, which `sco import series` reads"
+
+OTHER_THAN_TABLES = frozenset(
+    (
+        "XML",
+        "statistics in SDMX-ML",
+        "a Parquet file",
+        "linked data (Turtle)",
+        "a BibTeX file",
+        "a list of references in RIS",
+    )
+)
+"""What `sco import series` would take for a table without numbers."""
+
+_SHEETS = ("an Excel workbook (xlsx)", "an OpenDocument spreadsheet (ods)")
+
+PACKED = ("a compressed file", "an archive")
+"""How the names of what can be unpacked begin."""
+
+_TEXT_SUFFIXES = (".md", ".markdown", ".txt")
+_YAML_SUFFIXES = (".yaml", ".yml")
 
 _DELIMITERS = (",", ";", "\t")
 
@@ -70,7 +94,22 @@ def recognize(name: str, content: bytes) -> ForeignFile | None:
     """What a file is that is no fact base; None if it may be one."""
     if found := _binary(content):
         return found
-    start = content[:START_BYTES].decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    if _has_utf_16_without_mark(content):
+        return ForeignFile("text in UTF-16", advice="save it as UTF-8")
+    is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    found = _decoded(name, content, "utf-16" if is_utf_16 else "utf-8")
+    return found or (ForeignFile("text in UTF-16", advice="save it as UTF-8") if is_utf_16 else None)
+
+
+def _has_utf_16_without_mark(content: bytes) -> bool:
+    """Whether every second byte of the beginning is null, as in texts in Latin letters."""
+    start = content[:200]
+    return len(start) > 3 and any(not any(start[odd::2]) and all(start[1 - odd :: 2]) for odd in (0, 1))
+
+
+def _decoded(name: str, content: bytes, encoding: str) -> ForeignFile | None:
+    """What a text in that encoding is."""
+    start = content[:START_BYTES].decode(encoding, "replace")
     start = start.removeprefix("\ufeff")
     lines = [line for line in start.split("\n") if line.strip()]
     if not lines or "\0" in start:
@@ -81,7 +120,7 @@ def recognize(name: str, content: bytes) -> ForeignFile | None:
         return _page(content)
     if _TOML.match(next((line for line in lines if not line.lstrip().startswith("#")), "=")):
         return None
-    return _text(start, lines)
+    return _text(start, lines) or _by_name(name)
 
 
 def _binary(content: bytes) -> ForeignFile | None:
@@ -92,8 +131,12 @@ def _binary(content: bytes) -> ForeignFile | None:
     if content.startswith(SQLITE):
         return ForeignFile("a database (SQLite)", advice=READ_AGAIN)
     kind = text_formats.binary_kind(content)
-    if kind == text_formats.IN_ZIP[b"xl/workbook.xml"]:
-        return ForeignFile(kind, advice="save its sheet as csv, which `sco import series` reads")
+    if kind in _SHEETS:
+        return ForeignFile(kind, advice=SAVE_AS_CSV)
+    if kind == text_formats.ARCHIVE and b".csv" in content:
+        return ForeignFile("an archive (zip) with tables (csv)", "sco import series")
+    if kind.startswith(PACKED):
+        return ForeignFile(kind, advice=UNPACK)
     return ForeignFile(kind) if kind else None
 
 
@@ -113,6 +156,8 @@ def _json(content: bytes, first_line: str) -> ForeignFile | None:
         return ForeignFile("CSL-JSON, a list of references", "sco import sources")
     if "dataSets" in item:
         return ForeignFile("statistics in SDMX-JSON", advice=ASK_FOR_CSV)
+    if item.keys() & {"@context", "@graph", "@id"}:
+        return ForeignFile("linked data (JSON-LD)", advice=READ_AGAIN)
     if "resources" in item or {"page", "pages", "per_page"} <= item.keys():
         return ForeignFile("JSON with statistics", "sco import series")
     return ForeignFile("JSON", advice="a fact base is TOML, or JSON Lines as `sco export FILE.jsonl` writes it")
@@ -136,7 +181,7 @@ def _page(content: bytes) -> ForeignFile:
 
 def _text(start: str, lines: list[str]) -> ForeignFile | None:
     """What a text is that does not begin like TOML."""
-    entry = next((line for line in lines if not line.lstrip().startswith("%")), "").lstrip()
+    entry = next((line for line in lines if not line.lstrip().startswith(("%", "#"))), "").lstrip()
     if _TURTLE.match(entry):
         return ForeignFile("linked data (Turtle)", advice=READ_AGAIN)
     if _BIBTEX.match(entry):
@@ -152,8 +197,15 @@ def _text(start: str, lines: list[str]) -> ForeignFile | None:
         return ForeignFile("a table (csv)", "sco import series")
     like_toml = sum(_TOML.match(line) is not None for line in lines)
     if len(start.split(None, MIN_WORDS)) > MIN_WORDS and like_toml * MIN_LINES <= len(lines):
-        return ForeignFile("a plain text", "sco read")
+        return ForeignFile("plain text", "sco read")
     return None
+
+
+def _by_name(name: str) -> ForeignFile | None:
+    """What a text that does not begin like TOML is by the ending of its name."""
+    if name.lower().endswith(_YAML_SUFFIXES):
+        return ForeignFile("YAML", advice="a fact base is TOML")
+    return ForeignFile("plain text", "sco read") if name.lower().endswith(_TEXT_SUFFIXES) else None
 
 
 def _is_table(lines: list[str], delimiter: str) -> bool:

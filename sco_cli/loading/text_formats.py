@@ -35,9 +35,12 @@ IN_ZIP = {
     b"xl/workbook.xml": "an Excel workbook (xlsx)",
     b"ppt/presentation.xml": "a PowerPoint presentation (pptx)",
     b"mimetypeapplication/vnd.oasis.opendocument.text": "an OpenDocument text (odt)",
+    b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ods)",
     b"mimetypeapplication/epub+zip": "an electronic book (EPUB)",
 }
 """What zip archives are in which these bytes stand, as the name or the content of a file in it."""
+
+ARCHIVE = "an archive (zip)"
 
 _BEFORE_HTML = re.compile(r"\s+|<!--(?:(?!-->).)*-->|<\?[^>]*>", re.DOTALL)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -54,7 +57,7 @@ def is_pdf(content: bytes) -> bool:
 def binary_kind(content: bytes) -> str:
     """What the file is, if it is no text; empty if it may be one."""
     if content.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in IN_ZIP.items() if part in content), "an archive (zip)")
+        return next((kind for part, kind in IN_ZIP.items() if part in content), ARCHIVE)
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "a picture (WebP)"
     if content[4:8] == b"ftyp":

@@ -70,7 +70,7 @@ def read_decoded(path: str, encoding: str | None = None) -> str:
     try:
         content = files.read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UnreadableText(path or '""', error.strerror or str(error)) from error
+        raise UnreadableText(path, error.strerror or str(error)) from error
     if kind := "a PDF document" if text_formats.is_pdf(content) else text_formats.binary_kind(content):
         raise BadRequest(f"{path} holds no text: it is {kind}")
     if encoding is not None:

@@ -29,6 +29,8 @@ REVIEW: dict[str, Any] = {
     "reviewRating": {"@type": "Rating", "ratingValue": 2, "worstRating": 1, "bestRating": 5, "alternateName": "No!"},
 }
 
+NO_KEY = "expecting property name enclosed in double quotes"
+
 STATEMENT = {
     "id": "a-minister-every-village-has-fibre-2025",
     "speaker": "A. Minister",
@@ -102,6 +104,16 @@ def script(value: object, attributes: str = 'type="application/ld+json"') -> str
         page(script(REVIEW)),
         page(script(REVIEW, "TYPE = 'application/ld+json; charset=utf-8' nonce=\">\"")),
         page(script(REVIEW, "type=application/ld+json")),
+        *(
+            page(f"<script type=application/ld+json>{start}{json.dumps(REVIEW)}{end}</script>")
+            for start, end in (
+                ("\n//<![CDATA[\n", "\n//]]>\n"),
+                ("/*<![CDATA[*/", "/*]]>*/"),
+                ("<![CDATA[", "]]>"),
+                ("<!--\n", "\n//-->"),
+                ("<!--", ""),
+            )
+        ),
         page("<!--", script({"@type": "ClaimReview"}), "-->", script(1, 'type="text/json"'), script(REVIEW)),
     ],
 )
@@ -149,12 +161,13 @@ def test_an_answer_of_a_search_is_read() -> None:
     [
         ({"alternateName": "Half true!?"}, 'The review rates the claim "Half true!?".'),
         ({"name": "a", "alternateName": "b"}, 'The review rates the claim "b; a".'),
-        ({"ratingValue": "1", "bestRating": "4"}, "The review rates the claim with 1 of 4."),
-        ({"ratingValue": 1.5}, "The review rates the claim with 1.5."),
+        ({"ratingValue": "1", "bestRating": "4"}, "The review gives the claim the rating 1 of 4."),
+        ({"ratingValue": 1.5}, "The review gives the claim the rating 1.5."),
         ({"alternateName": "No", "ratingExplanation": "It is not."}, 'The review rates the claim "No": "It is not.".'),
         ("Wrong", 'The review rates the claim "Wrong".'),
         (None, "The review gives no rating."),
         ({}, "The review gives no rating."),
+        ({"ratingValue": "NaN"}, "The review gives no rating."),
     ],
 )
 def test_a_rating_is_given_in_its_own_words_and_no_verdict_is_made_of_it(rating: object, note: str) -> None:
@@ -206,8 +219,66 @@ def test_what_is_reviewed_has_many_forms(item: object, speaker: str | None, urls
 
 def test_a_claim_of_which_nothing_else_is_known_has_a_source_to_be_written() -> None:
     made = imported({"@type": "Claim", "text": "A."})
-    assert made.statements[0]["evidence"] == [{"source": "source"}]
+    note = "TODO: what it says of the claim"
+    assert made.statements[0]["evidence"] == [{"source": "source", "stance": "context", "note": note}]
+    assert made.statements[0]["note"] == "TODO: where it was said, which the file does not tell"
     assert made.sources[0]["title"] == "TODO: title as published"
+
+
+def test_of_sources_that_are_not_named_none_is_taken_for_another() -> None:
+    reviews = [{"textualRating": "False"}, {"textualRating": "False"}, {"textualRating": "No", "publisher": "P"}]
+    claims = [{"text": f"Claim {n}", "claimant": n, "claimReview": reviews} for n in ("A", "B")]
+    made = imported({"claims": [*claims, {"text": "C."}, {"text": "D."}]})
+    named = [entry["source"] for statement in made.statements for entry in statement["evidence"]]
+    assert named == ["source", "source-2", "p", "source-3", "source-4", "p-2", "source-5", "source-6"]
+    assert [source["id"] for source in made.sources] == named
+    works = [{"@type": "NewsArticle", "headline": "Fibre"}, {"@type": "NewsArticle", "headline": "Fibre"}]
+    made = imported([changed(itemReviewed=work, claimReviewed=f"{n}.") for n, work in enumerate(works)])
+    assert [source["id"] for source in made.sources] == ["fibre", "steppe-checks-2025-03-14", "fibre-2"]
+
+
+def test_the_same_words_of_one_speaker_are_one_statement_whatever_their_date() -> None:
+    def review(words: str, **keys: str) -> dict[str, Any]:
+        return changed(
+            claimReviewed=words,
+            url=f"https://checks.example/{len(keys)}",
+            itemReviewed={"@type": "Claim", "author": {"name": "A", "jobTitle": keys.get("role")}, **keys},
+        )
+
+    made = imported(
+        [
+            review("Prices fell by 5% in 2024."),
+            review("prices fell  by 5 % in 2024", datePublished="2025-01-01"),
+            review("Prices fell by 5% in 2024.", datePublished="2024-06", role="mayor"),
+            review("Prices fell by 5% in 2024.", datePublished="2024-06", role="minister", name="x"),
+        ]
+    )
+    (statement,) = made.statements
+    assert (statement["summary"], statement["period"]) == ("Prices fell by 5% in 2024.", "2025-01-01")
+    assert len(statement["evidence"]) == 4
+    assert statement["note"].endswith(
+        "; when it was said: 2025-01-01 or 2024-06; in what role it was said: mayor or minister"
+    )
+    assert "other spelling of a claim (1)" in made.messages[1]
+    assert len(imported([review("Prices fell by 5.5%."), review("Prices fell by 55%.")]).statements) == 2
+
+
+def test_characters_that_nobody_sees_are_left_out_and_counted() -> None:
+    made = imported(
+        changed(
+            claimReviewed="A\u202eB \u0000C\u001b[31m",
+            author={"name": "P\u200bQ"},
+            url="https://checks.example/\u0007a",
+            reviewRating={"alternateName": "\u2066False\u2069"},
+        )
+    )
+    (statement,) = made.statements
+    assert statement["summary"] == "AB C[31m"
+    assert statement["id"] == "a-minister-ab-c-31m-2025"
+    assert statement["evidence"][1]["note"].startswith('The review rates the claim "False"')
+    assert (made.sources[1]["publisher"], made.sources[1]["url"]) == ("PQ", "https://checks.example/a")
+    assert made.messages[1:] == ["not taken over: control or invisible character (7)"]
+    assert imported([REVIEW, {"@type": "Claim", "text": "\u202e"}]).messages[-1] == "claim 1 has no text"
 
 
 def test_other_words_for_a_claim_are_counted() -> None:
@@ -253,7 +324,11 @@ def test_sources_and_claims_that_the_base_has_are_not_written_again(tmp_path: Pa
         ({"datePublished": "14 March 2025"}, 'review 1: datePublished "14 March 2025" is no date of ISO 8601'),
         ({"datePublished": "2025-02-30"}, 'review 1: datePublished "2025-02-30" is no date of ISO 8601'),
         ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is no address with http or https'),
-        ({"url": "https://x.example/a b"}, 'review 1: url "https://x.example/a b" is no address'),
+        ({"url": "https:///a b"}, 'review 1: url "https:///a b" is no address'),
+        ({"url": "https://x.example/" + "я" * 400}, 'review 1: url "https://x.example/яяя'),
+        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is no tag of a known language'),
+        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is no tag of a known language'),
+        ({"inLanguage": "en-" + "a-" * 40 + "b"}, 'review 1: inLanguage "en-a-a'),
         ({"url": "https://x.example/" + "a" * 3000}, 'review 1: url "https://x.example/aaa'),
     ],
 )
@@ -274,7 +349,11 @@ def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict
         ([REVIEW, {"@type": "Claim"}], ["claim 1 has no text"]),
         (
             page(script(REVIEW), "<script type='application/ld+json'>x</script>"),
-            ["the script at line 3 cannot be read: not JSON: expecting value, line 1"],
+            ["the script at line 3 cannot be read: not JSON: expecting value, line 3"],
+        ),
+        (
+            page(script(REVIEW), "\n<script type='application/ld+json'>\n//<![CDATA[\n{\n\nx}//]]></script>"),
+            [f"the script at line 4 cannot be read: not JSON: {NO_KEY}, line 8"],
         ),
         (json.dumps(REVIEW)[:-1] + ', "url": "https://x.example"}', ['an object has the key "url" twice']),
     ],
@@ -284,6 +363,29 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_is_written(content: ob
     assert made.code == 1
     assert len(made.statements) == 1
     assert made.messages[-len(messages) :] == messages
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://b.example/1?x=<y>", "https://b.example/1?x=%3Cy%3E"),
+        ("HTTPS://b.example/a b", "https://b.example/a%20b"),
+        ("https://b.example/новости", "https://b.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("https://b.example/%20a", "https://b.example/%20a"),
+    ],
+)
+def test_what_an_address_may_not_hold_is_percent_encoded(address: str, written: str) -> None:
+    made = imported(changed(url=address))
+    assert (made.sources[1]["url"], made.code) == (written, 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [("ru", "ru"), ("EN_us", "en-us"), ("zh-Hant", "zh-Hant"), ("ckb", "ckb"), ({"alternateName": "ky"}, "ky")],
+)
+def test_the_tag_of_a_known_language_is_taken_over(value: object, tag: str) -> None:
+    made = imported(changed(inLanguage=value))
+    assert (made.sources[1]["language"], made.code) == (tag, 0)
 
 
 def test_a_title_longer_than_the_format_allows_is_cut_and_counted() -> None:
@@ -341,7 +443,7 @@ def test_hostile_values_are_text() -> None:
         f'"reviewRating":{{"ratingValue":{"9" * 5000}}},"itemReviewed":{json.dumps(deep)}}}'
     )
     (statement,) = made.statements
-    assert statement["summary"] == '\ufffd \0\u202e]]"""'
+    assert statement["summary"] == '\ufffd ]]"""'
     assert "9" * 5000 in statement["evidence"][0]["note"]
     assert made.sources[0]["publisher"] == "\ufffd"
 

@@ -12,6 +12,7 @@ from support.checks import reported_problems
 from support.paths import ROOT
 from support.runner import run_sco
 
+from sco_cli.imports.usual_names import USUAL_NAMES, alpha2_by_usual_name
 from sco_cli.models.iso_countries import iso_countries
 
 pytest.importorskip("babel")
@@ -45,6 +46,11 @@ def test_other_names_lead_to_a_country_too(name: str, code: str) -> None:
     ("name", "hint"),
     [
         ("Kazakstann", "did you mean Kazakhstan (KZ)?"),
+        ("England", "did you mean United Kingdom (GB)?"),
+        (" holland", "did you mean Netherlands (NL)?"),
+        ("Ivory Coast", "did you mean Côte d’Ivoire (CI)?"),
+        ("Swaziland", "did you mean Eswatini (SZ)?"),
+        ("Голландия", "did you mean Netherlands (NL)?"),
         ("Узбекистн", "did you mean Uzbekistan (UZ)?"),
         ("999", "such as KG"),
         ("150", "such as KG"),  # Europe, by M49
@@ -58,6 +64,14 @@ def test_an_unknown_country_is_refused_with_the_nearest_name(name: str, hint: st
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f'sco: no country "{name}"; ')
     assert hint in result.err
+
+
+def test_no_usual_name_is_the_name_of_another_country_by_the_lists() -> None:
+    from sco_cli.imports.country_names import alpha2_by_spelling  # needs the extra
+
+    by_lists = alpha2_by_spelling()
+    assert {name: by_lists.get(name, code) for name, code in alpha2_by_usual_name().items()} == alpha2_by_usual_name()
+    assert {*USUAL_NAMES} <= {*iso_countries()}
 
 
 def test_without_countries_the_usage_is_said() -> None:

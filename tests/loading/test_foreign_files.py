@@ -15,11 +15,11 @@ from support.runner import run_sco
 from sco_cli.loading.foreign_files import recognize
 
 
-def workbook() -> bytes:
-    """The beginning of an Excel workbook."""
+def zipped(member: str, content: str = "x") -> bytes:
+    """An archive with one file."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(member, content)
     return stream.getvalue()
 
 
@@ -46,17 +46,28 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
     "pdf": (b"%PDF-1.7\n", "a PDF document", READ),
     "text": (
         b"Internet penetration in Kyrgyzstan reached 72 percent in 2020, and it grew.\n" * 3,
-        "a plain text",
+        "plain text",
         READ,
     ),
-    "markdown": (b"# Title\n\n" + b"Roads have been built for years.\n" * 20 + b"[a]: b\n", "a plain text", READ),
+    "markdown": (b"# Title\n\n" + b"Roads have been built for years.\n" * 20 + b"[a]: b\n", "plain text", READ),
     "turtle": (b"@base <https://x.example/> .\n<a> a <b> .\n", "linked data (Turtle)", ""),
-    "workbook": (workbook(), "an Excel workbook (xlsx)", ""),
+    "workbook": (zipped("xl/workbook.xml"), "an Excel workbook (xlsx)", ""),
     "parquet": (b"PAR1\x15\x04", "a Parquet file", ""),
     "sqlite": (b"SQLite format 3\0\x10\0", "a database (SQLite)", ""),
     "json": (b' {"a": 1}', "JSON", ""),
     "lines": (b'{"kind": "base"}\n{"kind": "area"}\n', "JSON Lines", ""),
     "xml": (b"<?xml version='1.0'?><rss/>", "XML", ""),
+    "zip-csv": (zipped("API_IT.NET.USER.ZS_DS2_en_csv.csv"), "an archive (zip) with tables (csv)", SERIES),
+    "ods": (
+        zipped("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        "an OpenDocument spreadsheet (ods); save its sheet as csv",
+        "",
+    ),
+    "gzip": (b"\x1f\x8b\x08", "a compressed file (gzip); unpack it first", ""),
+    "turtle-sparql": (b"# words\nPREFIX s: <https://x.example/>\n", "linked data (Turtle)", ""),
+    "json-ld": (b'{"@context": {}, "@graph": []}', "linked data (JSON-LD)", ""),
+    "utf-16-toml": ("[base]\n".encode("utf-16"), "text in UTF-16; save it as UTF-8", ""),
+    "utf-16-unmarked": ("[base]\n".encode("utf-16-be"), "text in UTF-16; save it as UTF-8", ""),
     "zip": (b"PK\x03\x04x", "an archive (zip)", ""),
 }
 
@@ -111,6 +122,37 @@ def test_the_mistakes_of_what_looks_like_toml_are_named_as_before(text: str, tmp
     path.write_text(text)
     assert "no fact base: it is" not in run_sco("facts", "--facts", path).err
     assert recognize("mine.toml", text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("a.md", "# Title\n\nText\n", "plain text; `sco read"),
+        ("a.txt", "hello world\n", "plain text; `sco read"),
+        ("a.YAML", "base:\n  id: x\n", "YAML; a fact base is TOML"),
+    ],
+)
+def test_a_short_text_is_named_by_the_ending_of_its_name(name: str, text: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    assert f"{path}: no fact base: it is {kind}" in run_sco("facts", "--facts", path).err
+    path.write_text("[[sources]]\nid = x y\n")
+    assert "not TOML" in run_sco("facts", "--facts", path).err
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<?xml version='1.0'?><rss/>", "it is XML, not a table in text; save the table as csv"),
+        (b"PAR1", "it is a Parquet file, not a table in text; save the table as csv"),
+        (b"\x1f\x8b", "it is a compressed file (gzip), not a table in text; unpack it first"),
+        (b"@book{x}", "it is a BibTeX file, not a table in text; `sco import sources` reads it"),
+    ],
+)
+def test_what_is_no_table_is_named_by_the_import_of_series(content: bytes, reason: str) -> None:
+    result = run_sco("import", "series", "-", stdin=content)
+    assert (result.code, result.out) == (2, "")
+    assert reason in result.err
 
 
 def test_the_mistakes_of_json_lines_are_named_as_before(tmp_path: Path) -> None:

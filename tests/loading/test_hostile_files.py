@@ -49,7 +49,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
     ),
     "a lone surrogate": (b'a = "\xed\xa0\x80"', ":1: not UTF-8"),
     "a surrogate in letters": ('a = "\\ud800"', ":1:12: not TOML: "),
-    "UTF-16": (HEAD.encode("utf-16"), ":1: not UTF-8"),
+    "UTF-16": (HEAD.encode("utf-16"), ": no fact base: it is text in UTF-16; save it as UTF-8"),
     "a NUL": ('a = "\0"', ":1:6: not TOML: illegal character '\\x00'"),
     "a backslash at the end": ('\n"e8\\', ":2:5: not TOML: unescaped '\\' in a string"),
     "the same key twice": ("a = 1\na = 2", ":2:6: not TOML: cannot overwrite a value"),

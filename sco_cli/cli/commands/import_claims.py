@@ -67,7 +67,7 @@ def command(
     """
     claims = read_file(path, encoding)
     blocks = ClaimBlocks(open_whole_base(facts))
-    lines = list(blocks.lines(claims.claims))
+    lines = list(blocks.lines(claims.claims.values()))
     while lines and not lines[-1]:
         lines.pop()
     print_messages(_messages(_shown(path), claims, blocks))
@@ -78,7 +78,7 @@ def command(
 
 def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
     """What was read and what not."""
-    reviews = sum(map(len, claims.claims.values()))
+    reviews = sum(len(reviewed.reviews) for reviewed in claims.claims.values())
     lines = [f"sco: {name}: {count_noun(len(claims.claims), 'claim')} and {count_noun(reviews, 'review')}"]
     if blocks.present:
         lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, which the base has")

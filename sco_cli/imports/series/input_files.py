@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.imports.series.statistics import count_bytes, unknown_format
-from sco_cli.loading import files
+from sco_cli.loading import files, foreign_files
 from sco_cli.loading.text_formats import binary_kind, is_html
 from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
 
@@ -77,7 +77,13 @@ def open_input(path: str) -> InputFile:
         return _open_archive(path, content)
     if kind:
         advice = "; save the sheet as csv" if "Excel" in kind or "OpenDocument" in kind or "Office" in kind else ""
+        if kind.startswith(foreign_files.PACKED):
+            advice = f"; {foreign_files.UNPACK}"
         raise unknown_format(path, f"it is {kind}, not a table in text{advice}")
+    foreign = foreign_files.recognize(path, content)
+    if foreign and foreign.kind in foreign_files.OTHER_THAN_TABLES:
+        command = f"; `{foreign.command}` reads it" if foreign.command else ""
+        raise unknown_format(path, f"it is {foreign.kind}, not a table in text{command or '; save the table as csv'}")
     if content.startswith(b"%PDF-"):
         raise unknown_format(path, "it is a PDF document, not a table in text")
     if not content.strip():
