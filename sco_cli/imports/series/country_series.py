@@ -154,11 +154,11 @@ def _area(dataset: Dataset, cell: Cell, finder: AreaFinder) -> Area:
 
 
 def _period(cell: Cell, counts: _Counts) -> Period | None:
-    """The year of a value; None if it has none, which is counted."""
+    """The year of a value; None if it has none: a quarter or the like is counted, and what is no time is named."""
     period = read_period(cell.period)
     if period is None:
         if cell.value or cell.period:
-            counts.periods["no year of four digits"][cell.period] += 1
+            counts.unknown.setdefault(f"{quoted(cell.period)} is no year", []).append(cell.line)
         return None
     if not period.year:
         counts.periods[period.reason][cell.period] += 1

@@ -19,13 +19,16 @@ from sco_cli.errors import BadRequest, OutputFailed
 from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, ids_of, points_toml, series_id
 from sco_cli.imports.series.country_series import CountrySeries, Point, Selection
 from sco_cli.imports.series.series_sets import SeriesSet
-from sco_cli.imports.series.statistics import Remarks, count_bytes
+from sco_cli.imports.series.statistics import Remarks, count_bytes, listed
 from sco_cli.loading import files, toml_positions
 from sco_cli.loading.documents import parse
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.toml_blocks import MAX_LINE, toml_text, toml_value
 from sco_cli.models.toml_types import KeyPath
 from sco_cli.text import count_noun
+
+MAX_DROPPED_NAMED = 20
+"""Most values that are named when a new source does not state them."""
 
 _KEYS = ("points", "source", "breaks", "notes")
 
@@ -80,7 +83,7 @@ def rewrite(
     changed_sets: list[SeriesSet] = []
     added: list[NewSeries] = []
     taken = ids_of(sets)
-    same = changed = with_words = kept = 0
+    same = changed = with_words = 0
     paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
     spans = toml_positions.find_spans(
         text, [*paths, *(("series", index, key) for index in range(len(old)) for key in _KEYS)]
@@ -89,21 +92,19 @@ def rewrite(
         by_country = _of_set(old, made, replaces)
         for series in made.series:
             found = by_country.get(series.country)
-            kept += _count_kept(found, series, selection) if found else 0
             if found is None:
                 added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
-            elif new := _edits(name, spans, found, made, series, newline):
+            elif new := _edits(name, spans, found, made, series, selection, newline):
                 edits += new
                 changed_sets.append(made)
                 changed += 1
                 with_words += bool(found.table.get("notes") or found.table.get("breaks"))
             else:
                 same += 1
+        _say_absent(name, by_country, made, selection, remarks)
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
             remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
-    if kept:
-        remarks.add(f"{name}: {count_noun(kept, 'value')} stay: the file does not have their years, or not readably")
     if with_words:
         remarks.add(
             f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
@@ -163,11 +164,12 @@ def _edits(
     old: _Old,
     made: SeriesSet,
     series: CountrySeries,
+    selection: Selection,
     newline: str,
 ) -> list[Edit]:
     """What changes in the block of a series; nothing if it says the same."""
     edits: list[Edit] = []
-    points, table = _points(old, series), old.table
+    points, table = _points(old, made, series, selection), old.table
 
     def span(key: str) -> tuple[int, int]:
         found = spans.get(("series", old.number, key))
@@ -193,16 +195,47 @@ def _edits(
     return edits
 
 
-def _count_kept(old: _Old, series: CountrySeries, selection: Selection) -> int:
-    """How many values of a series stay, though of years that are chosen, since the file does not have them."""
-    years = map(int, old.table["points"])
-    return sum(selection.years.includes(year) and year not in series.points for year in years)
+def _absent(old: _Old, series: CountrySeries, selection: Selection) -> list[int]:
+    """The years of the base that are chosen and for which the file has no value that could be read."""
+    return [
+        year for year in map(int, old.table["points"]) if year not in series.points and selection.years.includes(year)
+    ]
 
 
-def _points(old: _Old, series: CountrySeries) -> dict[int, Decimal]:
-    """The values of a series: those of the file, and those of the base in all years that the file does not have."""
-    kept = {int(year): Decimal(value) for year, value in old.table["points"].items()}
-    return kept | {year: point.value for year, point in series.points.items()}
+def _dropped(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> list[int]:
+    """The years whose values are not taken along to a new source, since it does not state them."""
+    if old.table["source"] == made.source or series.country in made.without_year:
+        return []
+    return [year for year in _absent(old, series, selection) if (series.country, year) not in made.unread]
+
+
+def _say_absent(
+    name: str, by_country: dict[str, _Old], made: SeriesSet, selection: Selection, remarks: Remarks
+) -> None:
+    """Say how many values stay that the file does not have, and name those that a new source does not state."""
+    kept = 0
+    dropped: list[str] = []
+    for series in made.series:
+        if old := by_country.get(series.country):
+            years = _dropped(old, made, series, selection)
+            dropped += [f"{series.country} {year}" for year in years]
+            kept += len(_absent(old, series, selection)) - len(years)
+    if kept:
+        remarks.add(f"{name}: {count_noun(kept, 'value')} stay: the file does not have their years, or not readably")
+    if dropped:
+        values = listed(dropped, MAX_DROPPED_NAMED)
+        remarks.add(f"{name}: left out, since {made.source} does not state them: {values}")
+
+
+def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:
+    """The values of a series: those of the file, and of the base where the file has none and the source stays.
+
+    A number that is as before keeps its digits: 2 is no news of 2.0.
+    """
+    was = {int(year): Decimal(value) for year, value in old.table["points"].items()}
+    now = {year: point.value for year, point in series.points.items() if was.get(year) != point.value}
+    dropped = _dropped(old, made, series, selection)
+    return dict(sorted((year, value) for year, value in (was | now).items() if year not in dropped))
 
 
 def _value_edit(

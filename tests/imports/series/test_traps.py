@@ -36,10 +36,11 @@ def test_years_with_marks_are_read_or_counted() -> None:
     assert found.says("columns that are not used: 99999, 0")
 
 
-def test_years_that_are_none_are_counted() -> None:
+def test_years_that_are_none_are_named() -> None:
     found = import_text(f"{HEAD}KZ,0,1\nKZ,99999,2\nKZ,2020,3\nKZ,year,4\n")
     assert found.points == {"KZ": {2020: Decimal(3)}}
-    assert found.says('left out: 3 values by period, since it is no year of four digits: "0", "99999", "year"')
+    assert found.code == 1
+    assert all(found.says(f'"{text}" is no year; the row is left out') for text in ("0", "99999", "year"))
 
 
 def test_two_columns_of_one_name_must_be_told_apart() -> None:

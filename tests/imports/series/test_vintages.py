@@ -127,7 +127,7 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     expected = before.replace(
         "points = { 2019 = 1, 2020 = 2.0, 2021 = 3 } # values",
-        f"points = {{ 2019 = 1, 2020 = 2, 2021 = 3.5, 2022 = 4 }}{newline}"
+        f"points = {{ 2019 = 1, 2020 = 2.0, 2021 = 3.5, 2022 = 4 }}{newline}"
         f'breaks = {{ 2022 = "break in time series" }} # values',
     )
     assert after.startswith(expected)
@@ -198,9 +198,12 @@ def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
 
 def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = new_base(tmp_path)
-    assert run("--into", str(path), "--replaces", "s", source="s-2")[0] == 0
+    code, _, err = run("--into", str(path), "--replaces", "s", source="s-2")
+    assert code == 0
+    assert f"{path}: left out, since s-2 does not state them: KZ 2019\n" in err
     series = tomli.loads(path.read_text("utf-8"))["series"]
     assert [(record["country"], record["source"]) for record in series] == [("KZ", "s-2"), ("UZ", "s-2"), ("KG", "s-2")]
+    assert [*series[0]["points"]] == ["2020", "2021", "2022"]
     assert 'source = "s-2"   # the old vintage' in path.read_text("utf-8")
 
 
