@@ -167,7 +167,7 @@ def test_years_that_a_file_does_not_have_stay_and_are_counted(tmp_path: Path) ->
     path = new_base(tmp_path)
     code, _, err = run("--into", str(path), text="country,year,value\nKZ,2020,7\nKZ,2O21,8\n")
     kept = points(tomli.loads(path.read_text("utf-8"), parse_float=Decimal))["KZ"]
-    assert code == 0
+    assert code == 1
     assert kept == {2019: 1, 2020: 7, 2021: 3}
     assert "2 values stay" in err
 
@@ -183,7 +183,7 @@ def test_new_breaks_and_notes_are_said_beside_the_revisions(tmp_path: Path) -> N
 def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path: Path) -> None:
     text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
     code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
-    assert (code, json.loads(out)) == (0, [])
+    assert (code, json.loads(out)) == (1, [])
     assert "no value is said to be removed of UZ" in err
 
 
