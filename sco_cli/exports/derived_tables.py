@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origi
 from sco_cli.exports.schema import Column, ColumnType, Rows, Table, change_columns, quantity_columns
 from sco_cli.models.entities import BaseInfo
 from sco_cli.models.facts import RECORDS, FactRecord
-from sco_cli.models.fields import IsoDate, Model
+from sco_cli.models.fields import IsoDate, Model, SourceDate
 from sco_cli.models.references import REFERENCES
 from sco_cli.models.vocabulary import STANDINGS, STATUSES
 from sco_cli.quantities.change import Change
@@ -25,8 +25,8 @@ from sco_cli.quantities.quantity import Quantity
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-DATE_VALIDATOR = get_args(IsoDate)[1]
-"""What tells the type of a date from that of a text: both are a str."""
+DATE_VALIDATORS = tuple(get_args(type_)[1] for type_ in (IsoDate, SourceDate))
+"""What tells the types of dates from that of a text: all are a str."""
 
 COLUMN_TYPES: dict[object, ColumnType] = {str: "string", int: "integer", Decimal: "number", bool: "boolean"}
 
@@ -186,7 +186,7 @@ def _is_date(annotation: object, metadata: Sequence[object]) -> bool:
         return _is_date(inner, metadata)
     if get_origin(annotation) in (Union, UnionType):
         return any(_is_date(type_, ()) for type_ in get_args(annotation))
-    return DATE_VALIDATOR in metadata
+    return any(validator in metadata for validator in DATE_VALIDATORS)
 
 
 def _column(name: str, annotation: object, description: str, foreign_key: str | None = None) -> Column:
