@@ -135,7 +135,7 @@ def _suggestions(command: Any, line: Line, encoding: str) -> Iterator[Suggestion
 def _split_option(line: Line) -> Line:
     """The line with an option before `=` as an argument of its own."""
     option, sign, word = line.word.partition("=")
-    if not sign or not option.startswith("--") or "--" in line.arguments:
+    if not sign or not option.startswith("--") or not is_plain(option) or "--" in line.arguments:
         return line
     return Line([*line.arguments, option], word, line.quote, option + sign)
 

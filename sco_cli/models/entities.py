@@ -40,10 +40,6 @@ ExtendedBase = Annotated[Literal["bundled"], WithJsonSchema({"type": "string", "
 """What a fact base may extend: the base that ships, and no file, so that a base leads to no other place."""
 
 
-MAX_AUTHORS = 5000
-"""Authors of one document; the longest lists on record have some 5,000."""
-
-
 class BaseInfo(Model):
     """The fact base itself."""
 
@@ -117,7 +113,7 @@ class Source(BaseRecord):
     language: Language | None = optional("Language of the document, by BCP 47.", "en", "zh-Hant")
     licence: Text | None = optional("Licence of the document; left out where it states none.", "CC BY 4.0")
     note: Text | None = optional("What a reader of the source should know, in your own words.", "The title is ours.")
-    authors: Annotated[UniqueTuple[Author], Field(max_length=MAX_AUTHORS)] = optional(
+    authors: UniqueTuple[Author] = optional(
         "Who wrote it, in the order of the document; left out where that is the publisher.",
         [{"family": "Li", "given": "Na"}, {"name": "World Bank"}],
         default=(),

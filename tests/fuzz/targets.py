@@ -377,7 +377,8 @@ def searches(data: bytes) -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
         assert hit.before + hit.match + hit.after in (*texts[hit.record.id], hit.record.id)
-        assert hit.field == "id" or any(term.pattern.fullmatch(fold_text(hit.match)) for term in terms)
+        # Whole characters are marked, so the marked text may have more than the term: "ß" for the second half of "ss".
+        assert hit.field == "id" or any(term.pattern.search(fold_text(hit.match)) for term in terms)
 
 
 def completion(data: bytes) -> None:
