@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -12,19 +12,31 @@ from sco_cli.charts.scale_type import DEFAULT_SCALE, SCALE_TYPES
 from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
-from sco_cli.models.vocabulary import STAGES, STANDINGS
+from sco_cli.models.vocabulary import STAGES, STANDING_BY_WORDS, STANDING_WORDS, STANDINGS
 from sco_cli.queries.year_range import YearRange
 from sco_cli.text import list_known, suggest
+
+STANDING_ALIASES: dict[str, str] = {
+    **{standing: standing for standing in STANDINGS},
+    **STANDING_BY_WORDS,
+    **{words.replace(" ", "-"): standing for words, standing in STANDING_BY_WORDS.items()},
+}
+"""The standing that each word for one stands for: those of output for programs and those for people."""
 
 OptionValue = TypeVar("OptionValue", str, str | None, list[str] | None)
 
 
-def choice(what: str, known: Collection[str]) -> Callable[[OptionValue], OptionValue]:
-    """A callback that accepts only known words and raises UnknownName with suggestions for any other."""
+def choice(
+    what: str, known: Collection[str], aliases: Mapping[str, str] | None = None
+) -> Callable[[OptionValue], OptionValue]:
+    """A callback that accepts only known words, and raises UnknownName with suggestions for any other.
+
+    `aliases` maps words to others that stand for the same, which the callback returns.
+    """
 
     def check(value: OptionValue) -> OptionValue:
-        check_words(what, [value] if isinstance(value, str) else value or (), known)
-        return value
+        check_words(what, [value] if isinstance(value, str) else value or (), (*known, *(aliases or ())))
+        return [aliases.get(word, word) for word in value] if isinstance(value, list) and aliases else value
 
     return check
 
@@ -83,14 +95,14 @@ def _date_option(name: str, help: str) -> Any:
     return _option(name, metavar="DATE", help=help, callback=_iso_date(name))
 
 
-def choice_option(*names: str, known: Collection[str], help: str = "") -> Any:
-    """An option whose values are the known words; by default the help lists them."""
+def choice_option(*names: str, known: Collection[str], help: str = "", aliases: Mapping[str, str] | None = None) -> Any:
+    """An option whose values are the known words or their aliases; by default the help lists the known words."""
     what = names[0].removeprefix("--")
     return _option(
         *names,
         metavar=what.upper(),
         help=help or f"One of {', '.join(known)}.",
-        callback=choice(what, known),
+        callback=choice(what, known, aliases),
         autocompletion=complete_choices(known),
     )
 
@@ -160,7 +172,14 @@ TextDateOption = Annotated[
     ),
 ]
 StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES)]
-StandingOption = Annotated[list[str] | None, choice_option("--standing", known=STANDINGS)]
+StandingOption = Annotated[
+    list[str] | None,
+    choice_option(
+        "--standing",
+        known=[words.replace(" ", "-") for words in STANDING_WORDS.values()],
+        aliases=STANDING_ALIASES,
+    ),
+]
 KindOption = Annotated[
     list[str] | None,
     _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
@@ -200,7 +219,7 @@ ValueOption = Annotated[
     _option(
         "--value",
         metavar="LEVEL",
-        help='Figures with a level that must be so: "over 50 %", "between 20 and 30 km", "3.2 trillion".',
+        help='Figures with a level that must be so: "over 50%", "between 20 and 30 km", "3.2 trillion".',
     ),
 ]
 MayOption = Annotated[bool, typer.Option("--may", help="With --value, also figures with a level that may be so.")]

@@ -49,7 +49,7 @@ def command(
     \b
     Examples:
       sco facts --standing contested
-      sco facts --metric internet-penetration --value "over 50 %"
+      sco facts --metric internet-penetration --value "over 50%"
       sco facts --country EG --by standing
     """
     base = open_base(facts)

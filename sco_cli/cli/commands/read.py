@@ -129,7 +129,7 @@ def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
 
 
 def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
-    """A record in words: "official 72 % in 2020; the text is 12 points lower", and its id."""
+    """A record in words: "official 72% in 2020; the text is 12 points lower", and its id."""
     if beside.quantity is None:
         return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
     is_change = finding.reading.role == "change"
@@ -146,7 +146,7 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
 
 
 def difference_text(difference: Difference) -> str:
-    """By how much the text is higher or lower: "12 points lower", "3.4 % higher"."""
+    """By how much the text is higher or lower: "12 points lower", "3.4% higher"."""
     value = number_format.format_number(abs(difference.value), 1)
     unit = difference.unit if difference.unit != "points" or value != "1" else "point"
     return f"the text is {value} {unit} {'higher' if difference.value > 0 else 'lower'}"
