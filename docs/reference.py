@@ -30,10 +30,11 @@ Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a m
 interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
 belongs to one record only."""
 
-CLI_INTRODUCTION = """\
+VERSION = ".".join(typer.__version__.split(".")[:2])
+CLI_INTRODUCTION = f"""\
 # The command line
 
-This page is generated from the code; `sco COMMAND -h` shows the same. Options before the command, as in
+This page is made by Typer {VERSION} from the code; `sco COMMAND -h` shows the same. Options before the command, as in
 `sco --format json countries`, set the defaults of the command's own options.
 
 | exit code | meaning |

@@ -38,7 +38,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
     [
         (("metric", "paved", "--chart", "x.gif"), "names no kind of picture; there are .svg, .png, .html, .json"),
         (("metric", "paved", "--chart", "x"), "names no kind of picture"),
-        (("metric", "--chart", "x.json"), "--chart draws one metric"),
+        (("metric", "--chart", "x.json"), "--chart needs a metric"),
         (("metric", "paved", "--chart", "x.json", "--to", "2001"), "no official value of paved to 2001"),
         (
             ("metric", "paved", "-c", "KZ", "--chart", "x.json", "--from", "2090"),
@@ -92,4 +92,4 @@ def test_drawing_modules_are_imported_only_for_a_chart() -> None:
 )
 def test_chart_options_without_a_chart_are_refused(arguments: str) -> None:
     ran = run_sco(*arguments.split())
-    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force are for --chart FILE\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force need --chart FILE\n")

@@ -53,7 +53,7 @@ def test_an_unknown_name_that_is_no_utf_8_is_shown_with_escapes(command: str, ki
 
 def test_wherever_an_argument_cannot_be_encoded_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(new, "open_base", lambda _: NO_UTF8.encode())
-    assert run_sco("new", "--countries", NO_UTF8) == (2, "", 'sco: the argument "\\udcff" is not text in UTF-8\n')
+    assert run_sco("new", "--countries", NO_UTF8) == (2, "", 'sco: the argument "\\udcff" is not valid UTF-8\n')
     result = run_sco("new", "--countries", "KG")
     assert result.code == 3
     assert "a bug in sco" in result.err
