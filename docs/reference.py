@@ -19,48 +19,60 @@ from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 HERE = Path(__file__).parent / "reference"
 
 TOML_INTRODUCTION = """\
-# The TOML format
+# TOML format
 
-A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list may be
-absent. A key that is not listed here is an error, and so is an id that no record has. This page is made from the models
-by which `sco` reads; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md) has the why.
+A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list is optional.
+A key that is not listed here is an error, and so is an id that no record has. This page is made from the models that
+`sco` reads with; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md) explains the format by
+an example.
 
-Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a month `2025-07`, a year `2025`, or an
-interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
-belongs to one record only."""
+Dates follow ISO 8601. They are texts; days may also be TOML dates. A date is a day `2025-07-11`, a month `2025-07`, a year
+`2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of small letters, digits and single hyphens, with
+at most 100 characters, and belongs to one record only."""
 
 VERSION = ".".join(typer.__version__.split(".")[:2])
 CLI_INTRODUCTION = f"""\
-# The command line
+# Command line
 
-This page is made by Typer {VERSION}'s own generator from the code; `sco COMMAND -h` says the same. Options given before
-the command, as in `sco --format json countries`, are defaults of the command's own.
+`sco COMMAND -h` shows the same as this page, which Typer {VERSION} makes from the code. Options before the command are
+defaults for the command: `sco --format json countries` is `sco countries --format json`.
+
+## Exit codes
 
 | exit code | meaning |
 |---|---|
-| 0 | answered, also when nothing matched, and when the reader of the output has gone |
-| 1 | a check found problems, or a diff differences |
-| 2 | a name, a value or an option that is not known, or options that do not go together |
-| 3 | a fact base that cannot be read or is not valid, or an answer that cannot be written |
-| 130 | interrupted |
+| 0 | Success, also if nothing matches, or if the reader of the output has stopped reading. |
+| 1 | A check found problems, or a diff found differences. |
+| 2 | A name, a value or an option is unknown, or options do not go together. |
+| 3 | A fact base cannot be read or is not valid, or an answer cannot be written. |
+| 130 | Interrupted with Ctrl-C. |
 
-| environment variable | effect |
+## Environment variables
+
+| variable | effect |
 |---|---|
-| `SCO_FACTS` | the fact base where no `--facts` is given; several files are parted as in `PATH` |
-| `SCO_CACHE` | the folder for [validated bases](../architecture.md#the-cache), or `off` |
-| `NO_COLOR` | if not empty, no colour |
-| `FORCE_COLOR` | if neither empty nor 0, colour also where the output is no terminal; `NO_COLOR` comes first |
-| `TERM` | `dumb` means no colour |
-| `SCO_DEBUG` | if not empty, a failure shows where in the code it comes from |
+| `SCO_FACTS` | The fact base, if there is no `--facts`. Several files are separated as in `PATH`. |
+| `SCO_CACHE` | The folder for [validated bases](../architecture.md#the-cache), or `off`. |
+| `NO_COLOR` | If it is not empty, output has no colour. |
+| `FORCE_COLOR` | If it is neither empty nor 0, output has colour even if it is not a terminal. `NO_COLOR` takes precedence. |
+| `TERM` | `dumb` means no colour. |
+| `SCO_DEBUG` | If it is not empty, an unexpected error shows where in the code it happened. |
 
-On a terminal nothing is wider than the terminal. In a pipe a table is as wide as it needs to be, one record a line.
+## Terminals and pipes
 
-`sco --install-completion` lets Bash, Zsh, Fish or PowerShell complete commands, options, ids and names when the tab key
-is pressed, from the fact base that the line names. Names with signs that mean something to a shell, such as `$`, are
-not offered; ids and codes always are."""
+On a terminal, no line is wider than the terminal. In a pipe, a table is as wide as it needs to be, with one record on
+each line.
+
+## Completion
+
+`sco --install-completion` lets Bash, Zsh, Fish and PowerShell complete commands, options, ids and names with the tab key,
+from the fact base that the line names. Names with characters that are special in a shell, such as `$`, are not offered;
+ids and codes always are.
+
+## All commands"""
 
 QUALIFIED = """\
-A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells
+A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) explains
 how sco computes with them."""
 
 PATTERNS = {
@@ -124,7 +136,7 @@ def requirement(definition: dict[str, Any], key: str) -> str:
 
 def keys_table(definition: dict[str, Any]) -> str:
     """A table with a row for each key of a definition."""
-    rows = ["| key | must be there | value | meaning | example |", "|---|---|---|---|---|"]
+    rows = ["| key | required | value | meaning | example |", "|---|---|---|---|---|"]
     for key, part in definition["properties"].items():
         default = f"; `{toml(part['default'])}` where left out" if part.get("default") else ""
         example = ", ".join(f"`{toml(value)}`" for value in part["examples"])
@@ -154,7 +166,7 @@ def toml_page() -> str:
         parts += [
             f"## `{head}`",
             part["description"],
-            f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
+            f"A minimal table:\n\n```toml\n{head}\n{lines}\n```",
             keys_table(definition),
         ]
     lists = (("evidence", "evidence", "a fact"), ("status", "status", "a country"), ("author", "authors", "a source"))
@@ -168,7 +180,7 @@ def toml_page() -> str:
         QUALIFIED,
         qualifiers_table(figure["before"]),
         "## Changes",
-        "A table with exactly one of these keys, whose number may itself be qualified.",
+        "A table with exactly one of these keys. Its number may itself be qualified.",
         qualifiers_table(figure["change"]),
     ]
     return "\n\n".join(parts) + "\n"
