@@ -225,5 +225,6 @@ def docs(session: nox.Session) -> None:
     session.install("-q", "-e", ".[test]", *nox.project.dependency_groups(PYPROJECT, "docs"))
     folder = Path(session.create_tmp()).resolve()
     site = str(folder / "site")
-    session.run("sphinx-build", "-q", "-W", "--keep-going", "-E", "-d", str(folder / "doctrees"), "-c", "docs", ".", site)
+    options = ("-q", "-W", "--keep-going", "-E", "-d", str(folder / "doctrees"), "-c", "docs")
+    session.run("sphinx-build", *options, ".", site)
     session.run("python", "-m", "pytest", "tests/project/test_docs_site.py", *session.posargs, env={"SCO_DOCS": site})

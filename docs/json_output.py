@@ -2,8 +2,8 @@
 
 python docs/json_output.py
 
-The keys are those of tests/data/keys.json, so a new key is on the page when it is in the contract. Meanings of keys that
-a fact base has too are those of the JSON Schema; the others are below.
+The keys are those of tests/data/keys.json, so a new key is on the page when it is in the contract. Meanings of keys
+that a fact base has too are those of the JSON Schema; the others are below.
 """
 
 from __future__ import annotations
@@ -56,20 +56,20 @@ tests compare with the output of each command.
 | `sco check` | an array of [problems](#problem) |
 | `sco diff` | an array of [differences](#difference) |
 
-`sco schema` prints JSON Schema, and `sco export facts.jsonl` writes every record of the base. `sco draft`, `sco new` and
-`sco import` write TOML."""
+`sco schema` prints JSON Schema, and `sco export facts.jsonl` writes every record of the base. `sco draft`, `sco new`
+and `sco import` write TOML."""
 
 QUANTITY = """\
 ## Quantity
 
-A [qualified number](../quantities.md) is an object. "Over 70%" of a metric that ends at 100 has `value` 70, `low` 70 and
-`high` 100, of which `low` is not included:"""
+A [qualified number](../quantities.md) is an object. "Over 70%" of a metric that ends at 100 has `value` 70, `low` 70
+and `high` 100, of which `low` is not included:"""
 
 CHANGE = """\
 ## Change
 
-The change of a [figure](#figure) or between two years of a [series](#series). Each measure is a [quantity](#quantity) or
-`null`; the reason for `null` is in `not_computed`."""
+The change of a [figure](#figure) or between two years of a [series](#series). Each measure is a [quantity](#quantity)
+or `null`; the reason for `null` is in `not_computed`."""
 
 QUANTITY_MEANINGS = {
     "text": "The number in words, as screens show it.",

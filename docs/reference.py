@@ -21,14 +21,14 @@ HERE = Path(__file__).parent / "reference"
 TOML_INTRODUCTION = """\
 # TOML format
 
-A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list is optional.
-A key that is not listed here is an error, and so is an id that no record has. This page is made from the models that
-`sco` reads with; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md) explains the format by
-an example.
+A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list is
+optional. A key that is not listed here is an error, and so is an id that no record has. This page is made from the
+models that `sco` reads with; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md)
+explains the format by an example.
 
-Dates follow ISO 8601. They are texts; days may also be TOML dates. A date is a day `2025-07-11`, a month `2025-07`, a year
-`2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of small letters, digits and single hyphens, with
-at most 100 characters, and belongs to one record only."""
+Dates follow ISO 8601. They are texts; days may also be TOML dates. A date is a day `2025-07-11`, a month `2025-07`, a
+year `2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of small letters, digits and single
+hyphens, with at most 100 characters, and belongs to one record only."""
 
 VERSION = ".".join(typer.__version__.split(".")[:2])
 CLI_INTRODUCTION = f"""\
@@ -54,7 +54,7 @@ defaults for the command: `sco --format json countries` is `sco countries --form
 | `SCO_FACTS` | The fact base, if there is no `--facts`. Several files are separated as in `PATH`. |
 | `SCO_CACHE` | The folder for [validated bases](../architecture.md#the-cache), or `off`. |
 | `NO_COLOR` | If it is not empty, output has no colour. |
-| `FORCE_COLOR` | If it is neither empty nor 0, output has colour even if it is not a terminal. `NO_COLOR` takes precedence. |
+| `FORCE_COLOR` | If it is neither empty nor 0, output has colour in a pipe too. `NO_COLOR` takes precedence. |
 | `TERM` | `dumb` means no colour. |
 | `SCO_DEBUG` | If it is not empty, an unexpected error shows where in the code it happened. |
 
@@ -65,15 +65,15 @@ each line.
 
 ## Completion
 
-`sco --install-completion` lets Bash, Zsh, Fish and PowerShell complete commands, options, ids and names with the tab key,
-from the fact base that the line names. Names with characters that are special in a shell, such as `$`, are not offered;
-ids and codes always are.
+`sco --install-completion` lets Bash, Zsh, Fish and PowerShell complete commands, options, ids and names with the tab
+key, from the fact base that the line names. Names with characters that are special in a shell, such as `$`, are not
+offered; ids and codes always are.
 
 ## All commands"""
 
 QUALIFIED = """\
-A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) explains
-how sco computes with them."""
+A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md)
+explains how sco computes with them."""
 
 PATTERNS = {
     "^((": ("a date, also open or about (EDTF)", "dates"),

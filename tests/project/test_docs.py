@@ -112,9 +112,8 @@ def test_the_python_examples_of_a_page_show_the_actual_output(name: str) -> None
 
 
 def test_the_examples_in_the_docstrings_of_the_python_page_show_the_actual_output() -> None:
-    modules = {
-        name.rpartition(".")[0] for name in re.findall(r"^\.\. auto\w+:: ([\w.]+)", read("reference/python.md"), re.MULTILINE)
-    }
+    names = re.findall(r"^\.\. auto\w+:: ([\w.]+)", read("reference/python.md"), re.MULTILINE)
+    modules = {name.rpartition(".")[0] for name in names}
     results = [doctest.testmod(import_module(name)) for name in sorted(modules | {"sco_cli.models.factbase"})]
     assert not sum(result.failed for result in results)
     assert sum(result.attempted for result in results) > 10
@@ -132,7 +131,7 @@ def test_generated_pages_are_up_to_date(script: str, request: pytest.FixtureRequ
 
 def is_other_typer_version() -> bool:
     """Whether the page of the commands was made with another minor version of Typer than the installed one."""
-    version = re.search(r"made by Typer (\d+)\.(\d+)", read("reference/cli.md"))
+    version = re.search(r"Typer (\d+)\.(\d+) makes", read("reference/cli.md"))
     assert version
     return typer.__version__.split(".")[:2] != list(version.groups())
 

@@ -34,6 +34,7 @@ class Page(HTMLParser):
         self.feed(path.read_text("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag has of a link, an id or a file that is loaded."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.ids.add(values["id"])
@@ -47,6 +48,7 @@ class Page(HTMLParser):
             self._open.append((tag, values.get("id", "") if tag in ("section", "dt") else ""))
 
     def handle_endtag(self, tag: str) -> None:
+        """Note the end of a link or a section."""
         if tag == "a" and self._link:
             target, words = self._link
             self.links.append(Link(" ".join("".join(words).split()), target))
@@ -55,6 +57,7 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
+        """Add the text to the link and to the sections around it."""
         if self._link:
             self._link[1].append(data)
         for _, name in self._open:
