@@ -14,6 +14,7 @@ import typer
 from typer.cli import get_docs_for_click
 
 from sco_cli.cli.app import COMMANDS, app, build_command
+from sco_cli.cli.help_pages import exit_codes, option_groups
 from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 
 HERE = Path(__file__).parent / "reference"
@@ -34,40 +35,40 @@ VERSION = ".".join(typer.__version__.split(".")[:2])
 CLI_INTRODUCTION = f"""\
 # Command line
 
-`sco COMMAND -h` shows the same as this page, which Typer {VERSION} makes from the code. Options before the command are
-defaults for the command: `sco --format json countries` is `sco countries --format json`.
+This page is generated from the code with Typer {VERSION}; `sco COMMAND -h` shows the same. Options before the command,
+as in `sco --format json countries`, set the defaults of the command's own options.
 
 ## Exit codes
 
 | exit code | meaning |
 |---|---|
-| 0 | Success, also if nothing matches, or if the reader of the output has stopped reading. |
-| 1 | A check found problems, or a diff found differences. |
-| 2 | A name, a value or an option is unknown, or options do not go together. |
-| 3 | A fact base cannot be read or is not valid, or an answer cannot be written. |
-| 130 | Interrupted with Ctrl-C. |
+| 0 | The command has answered, even if nothing matches or the reader of the output has closed it. |
+| 1 | A check found problems, two bases differ, or a part of an imported file cannot be read. |
+| 2 | An argument or option is wrong. |
+| 3 | The fact base cannot be read or is not valid, or the output cannot be written. |
+| 130 | The command was interrupted. |
 
 ## Environment variables
 
-| variable | effect |
+| environment variable | effect |
 |---|---|
-| `SCO_FACTS` | The fact base, if there is no `--facts`. Several files are separated as in `PATH`. |
-| `SCO_CACHE` | The folder for [validated bases](../architecture.md#the-cache), or `off`. |
-| `NO_COLOR` | If it is not empty, output has no colour. |
-| `FORCE_COLOR` | If it is neither empty nor 0, output has colour in a pipe too. `NO_COLOR` takes precedence. |
-| `TERM` | `dumb` means no colour. |
-| `SCO_DEBUG` | If it is not empty, an unexpected error shows where in the code it happened. |
+| `SCO_FACTS` | The fact base to use without `--facts`; several files are separated as in `PATH`. |
+| `SCO_CACHE` | The folder of the [cache of validated bases](../architecture.md#the-cache), or `off`. |
+| `NO_COLOR` | If it is not empty, output has no colour. It takes precedence over `FORCE_COLOR`. |
+| `FORCE_COLOR` | If it is neither empty nor 0, output has colour even in a pipe. |
+| `TERM` | `dumb` turns colour off. |
+| `SCO_DEBUG` | If it is not empty, a failure shows a traceback. |
 
 ## Terminals and pipes
 
-On a terminal, no line is wider than the terminal. In a pipe, a table is as wide as it needs to be, with one record on
-each line.
+On a terminal, no line is wider than the terminal. In a pipe, tables are as wide as they need to be, with one record per
+line.
 
 ## Completion
 
-`sco --install-completion` lets Bash, Zsh, Fish and PowerShell complete commands, options, ids and names with the tab
-key, from the fact base that the line names. Names with characters that are special in a shell, such as `$`, are not
-offered; ids and codes always are.
+`sco --install-completion` sets up completion in Bash, Zsh, Fish or PowerShell. The tab key then completes commands,
+options, ids and names from the fact base that the command line names. Names with characters that mean something to a
+shell, such as `$`, are not offered; ids and codes always are.
 
 ## All commands"""
 
@@ -194,8 +195,24 @@ def cli_page() -> str:
     entries = [f"* [`sco {name}`](#{anchors[name]}): {first_line}" for name, first_line in COMMANDS.items()]
     parts.append("\n".join(["**Commands**:", "", *entries]))
     commands = {name: build_command(name) for name in COMMANDS}
-    parts += [readable(typer_page(command, f"sco {name}"), command) for name, command in commands.items()]
+    parts += [command_page(command, f"sco {name}") for name, command in commands.items()]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def command_page(command: Any, name: str) -> str:
+    """The part of a command: its help, its arguments and options in groups, and its exit codes."""
+    context = command.context_class(command, info_name=name, **command.context_settings)
+    codes = [(str(code), meaning) for code, meaning in exit_codes(command.full_name).items()]
+    sections = {**option_groups(command, context), "Exit codes": codes}
+    listed = ["\n".join([f"**{heading}**:", "", *map(list_item, rows)]) for heading, rows in sections.items()]
+    head = re.split(r"\*\*(?:Arguments|Options)\*\*", typer_page(command, name))[0]
+    return "\n\n".join([readable(head, command).strip(), *listed])
+
+
+def list_item(row: tuple[str, str]) -> str:
+    """A row of the help as an item of a list."""
+    name, meaning = row
+    return f"* `{name}`: {meaning}".replace("<", "&lt;")
 
 
 def typer_page(command: Any, name: str) -> str:

@@ -25,13 +25,13 @@ class LoadedBase(FactBase):
     >>> from sco_cli import load
     >>> claim = load().figure("kg-internet-penetration")
     >>> claim.title
-    'Internet penetration (Kyrgyzstan): from 43 % to over 70 %'
+    'Internet penetration (Kyrgyzstan): from 43% to over 70%'
     >>> claim.standing
     'refined'
     >>> print(claim.after, "of", claim.after.unit.removeprefix("% of "))
-    over 70 % of population
+    over 70% of population
     >>> print(claim.levels.change)
-    more than +27 points (more than +62.7 %)
+    more than +27 points (more than +62.7%)
     """
 
     def __init__(self, base: FactBase) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sco_cli.charts.scale_type import ScaleType
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import Standing
 from sco_cli.queries.titles import country_names, join_countries, subject_names
@@ -65,17 +66,17 @@ def name_first(items: Sequence[str], separator: str = ", ") -> str:
     return shorten_list(items, MAX_LISTED, separator)
 
 
-def expected_suffix(figure: Figure) -> str:
-    """What stands after a number that is only expected."""
-    return ", expected" if figure.stage == "planned" else ""
+def forecast_suffix(figure: Figure) -> str:
+    """What stands after a number that is a forecast."""
+    return ", forecast" if figure.stage == "planned" else ""
 
 
 def place_and_period(base: FactBase, figure: Figure) -> str:
     """The places, organizations or countries of a figure, and its period: "Tianjin, 2024", "Egypt and China"."""
     names = subject_names(base, figure)
     where = join_names(names) if names else join_countries(country_names(base, figure), is_open=figure.countries_open)
-    period = f", {figure.period}" if figure.period else ""
-    return f"{where or 'No country named'}{period}{expected_suffix(figure)}"
+    period = f", {date_words(figure.period)}" if figure.period else ""
+    return f"{where or 'No country named'}{period}{forecast_suffix(figure)}"
 
 
 def stating_evidence(figure: Figure) -> Evidence:
@@ -96,7 +97,7 @@ def series_source_notes(base: FactBase, source_ids: Iterable[str]) -> list[str]:
 
 def fact_base_note(base: FactBase) -> str:
     """The sentence that names the fact base, its date and its licence."""
-    return f"Fact base: {base.info.title}, as of {base.info.as_of}; {base.info.licence}."
+    return f"Fact base: {base.info.title}, as of {date_words(base.info.as_of)}; {base.info.licence}."
 
 
 def capitalize_first(sentence: str) -> str:

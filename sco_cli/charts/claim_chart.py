@@ -272,13 +272,13 @@ def _captions(
     base: FactBase, metric: Metric, figure: Figure, series: Series, levels: Levels, scale: ScaleType
 ) -> Captions:
     evidence = captions.stating_evidence(figure)
-    expected = ", expected" if figure.stage == "planned" else ""
+    forecast = ", forecast" if figure.stage == "planned" else ""
     standing = captions.STANDING_SENTENCES[standing_of(base, figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
         title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
         subtitles=[
-            f"Claimed: {levels.sentence_text()}{expected}. {standing}",
+            f"Claimed: {levels.sentence_text()}{forecast}. {standing}",
             f"{captions.capitalize_first(comparison)}.",
         ],
         unit=captions.axis_text(metric.unit or "", scale),

@@ -191,7 +191,7 @@ def _break_and_gap_notes(base: FactBase, lines: Sequence[Series], surveys: Surve
 
 
 def _first_and_last_value(base: FactBase, metric: Metric, line: Series) -> str:
-    """A series in words: "Kazakhstan: 31.6 % in 2010, 92.9 % in 2024"."""
+    """A series in words: "Kazakhstan: 31.6% in 2010, 92.9% in 2024"."""
     first, last = min(line.points), max(line.points)
     before, after = (value_in(metric, line, year) for year in (first, last))
     assert before and after  # noqa: PT018  # the series has values in both years

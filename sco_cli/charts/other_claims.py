@@ -13,6 +13,7 @@ from sco_cli.charts.level_marks import level_diamond_layers
 from sco_cli.charts.time_plot import TimePlot
 from sco_cli.charts.vega_lite import Layer
 from sco_cli.models import period
+from sco_cli.models.date_words import optional_date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.levels import levels_of
@@ -36,17 +37,17 @@ class DatedClaim:
 
     @property
     def label(self) -> str:
-        """The value in words: "93.4 %, expected"."""
-        return f"{self.level.text()}{captions.expected_suffix(self.figure)}"
+        """The value in words: "93.4%, forecast"."""
+        return f"{self.level.text()}{captions.forecast_suffix(self.figure)}"
 
     def point(self, plot: TimePlot) -> Point:
         """The position of the number that the source states last."""
         return plot.x.pixel(self.year), plot.y.pixel(self.level.stated_values[-1])
 
     def layers(self, plot: TimePlot) -> list[Layer]:
-        """The diamond, hollow for a value that is expected, and a band if the number is not exact."""
-        is_expected = self.figure.stage == "planned"
-        return level_diamond_layers(self.level, plot.x.pixel(self.year), plot.y, is_hollow=is_expected)
+        """The diamond, hollow for a forecast, and a band if the number is not exact."""
+        is_forecast = self.figure.stage == "planned"
+        return level_diamond_layers(self.level, plot.x.pixel(self.year), plot.y, is_hollow=is_forecast)
 
 
 def dated_claims(base: FactBase, figures: Sequence[Figure], years: YearRange) -> list[DatedClaim]:
@@ -77,10 +78,10 @@ def footnotes(base: FactBase, figures: Sequence[Figure], drawn: Sequence[DatedCl
 
 
 def _describe(base: FactBase, figure: Figure, country: str) -> str:
-    """A claim with what limits it and who makes it: "under 40 %, no year stated (DW, 2023-02-01)"."""
+    """A claim with what limits it and who makes it: "under 40%, no year stated (DW, 1 February 2023)"."""
     is_of_country = figure.countries == (country,) and not figure.countries_open and not subject_names(base, figure)
     when = (
-        f", {figure.period or 'no year stated'}{captions.expected_suffix(figure)}"
+        f", {optional_date_words(figure.period) or 'no year stated'}{captions.forecast_suffix(figure)}"
         if is_of_country
         else f", {captions.place_and_period(base, figure)}"
     )

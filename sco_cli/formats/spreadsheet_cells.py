@@ -34,7 +34,7 @@ _NUMBER_WITH_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-"""A number with a sign, and after a blank words and units of letters: "-41.25", "+34 %", "-17 USD/t", "+7 727 258".
+"""A number with a sign, and after a blank words and units of letters: "-41.25", "+34%", "-17 USD/t", "+7 727 258".
 
 No spreadsheet can run it: in no grammar of formulas does a word follow a number. And if one did, the words have no
 digits and no brackets, so they refer to no cell and call no function; a hyphen and a slash are between letters only.

@@ -114,7 +114,7 @@ def _contains(text: str, phrases: Sequence[str]) -> bool:
 
 
 def _find(text: str, phrase: str, start: int) -> int:
-    """Where the text has the phrase, but not inside a number: "5 %" is not a quotation of "25 %"; -1 if nowhere."""
+    """Where the text has the phrase, but not inside a number: "5%" is not a quotation of "25%"; -1 if nowhere."""
     at = text.find(phrase, start) if phrase else -1
     for _ in range(MAX_PASSED_OVER):
         if at < 0:

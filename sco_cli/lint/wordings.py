@@ -27,7 +27,7 @@ MAX_MENTIONS = 50
 """How many numbers of a wording are compared."""
 
 MIRRORED: dict[Qualifier, Qualifier] = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
-"""The qualifiers of a fall as those of a negative change: a fall of over 50 % is a change under -50 %."""
+"""The qualifiers of a fall as those of a negative change: a fall of over 50% is a change under -50%."""
 
 CHANGES = ("percent", "times", "points", "share")
 """The units that only a change or a share is stated in."""

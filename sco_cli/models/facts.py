@@ -52,7 +52,7 @@ class Evidence(Model):
     )
     note: Text | None = optional(
         "What the source says, with its figures, in your own words; needed unless it only `states` the fact.",
-        "The bureau has 44.2 % in 2023.",
+        "The bureau has 44.2% in 2023.",
     )
     figure: Id | None = optional("Id of the figure that holds the source's own numbers.", "mn-paved")
 

@@ -40,5 +40,14 @@ FIXED_WORD_FIELDS = ("better", "inferred", "language", "place_kind", "source_kin
 """The fields with words of the format: those of closed lists, names of keys, and tags of languages."""
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
+STANDING_WORDS: dict[str, str] = {
+    "contested": "contested",
+    "refined": "clarified",
+    "corroborated": "corroborated",
+    "repeated": "republished",
+    "single-source": "single source",
+}
+"""The words for people of each standing."""
+STANDING_BY_WORDS = {words: standing for standing, words in STANDING_WORDS.items()}
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -59,7 +59,7 @@ class Draft:
         return not self.unit.kind and not self.is_scaled
 
     def take_unit(self, unit: Unit) -> None:
-        """Give a number without a unit this one: 7 becomes 0.7 % of "‰"."""
+        """Give a number without a unit this one: 7 becomes 0.7% of "‰"."""
         self.unit = unit
         self.values = tuple(value * unit.size for value in self.values)
 

@@ -37,7 +37,7 @@ class Hedge(NamedTuple):
     * `start`, `stop`: the first of these words, and the word after the last, as indices of the tokens.
     * `inner`: the first of the words directly before the number, without a negation.
     * `outer_stop`: the word after a Chinese adverb that is apart from the number, else 0.
-    * `is_negated`: whether the number itself is denied: "did not double", "not 70 %".
+    * `is_negated`: whether the number itself is denied: "did not double", "not 70%".
     """
 
     qualifiers: Qualifiers

@@ -1,4 +1,4 @@
-"""Numbers in a text, with what they count and the words that qualify them: 43 % and over 70 %.
+"""Numbers in a text, with what they count and the words that qualify them: 43% and over 70%.
 
 Texts may be in English, Russian or Chinese, the languages of most sources on the region. docs/wordings.md says what is
 read and what is not.

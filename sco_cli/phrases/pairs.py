@@ -63,7 +63,7 @@ def _join(passage: Passage, left: Draft, right: Draft) -> bool:
 
 
 def _join_margin(left: Draft, right: Draft) -> None:
-    """Make "70 ± 3 %" about 70 %."""
+    """Make "70 ± 3%" about 70%."""
     _share_unit(left, right)
     left.numeral = left.numeral._replace(hedge=("about",))
     left.values = scaled_like(left, right)[:1]

@@ -1,1 +1,1 @@
-"""Numbers with qualifiers ("over 70 %") as exact intervals, and the change from one level to another."""
+"""Numbers with qualifiers ("over 70%") as exact intervals, and the change from one level to another."""

@@ -8,12 +8,16 @@ from fractions import Fraction
 
 from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Interval
-from sco_cli.quantities.quantity import PERCENT, TIMES, NotComputable, Quantity, is_rank, unit_mismatch
-
-POINTS = "points"
-"""The unit of a difference of percentages: percentage points."""
-PLACES = "places"
-"""The unit of a difference of ranks."""
+from sco_cli.quantities.quantity import (
+    PERCENT,
+    PLACES,
+    POINTS,
+    TIMES,
+    NotComputable,
+    Quantity,
+    is_rank,
+    unit_mismatch,
+)
 
 NO_RATIO_OF_RANKS = NotComputable("a rank is no amount")
 NO_LEVELS = NotComputable("the source states no levels")
@@ -35,7 +39,7 @@ class Change:
     stated: Quantity | None = None
 
     def text(self) -> str:
-        """The change in words: "-17 USD/t (-53.1 %)", "x2 to x3".
+        """The change in words: "-17 USD/t (-53.1%)", "x2 to x3".
 
         Computed percentages are rounded to one decimal; all other numbers are exact.
         """
@@ -66,14 +70,14 @@ class Change:
 def compute_change(before: Quantity, after: Quantity) -> Change:
     """The change from one level to another. In different units nothing can be computed.
 
-    The difference keeps the unit of the levels: that of two percentages is in points.
+    The difference keeps the unit of the levels: that of two percentages is in percentage points.
 
     >>> from sco_cli.quantities.quantity import exact, over
     >>> change = compute_change(exact(43).with_unit("% of population"), over(70).with_unit("% of population"))
     >>> print(change)
-    more than +27 points (more than +62.7 %)
+    more than +27 points (more than +62.7%)
     >>> change.difference.unit, change.percent.unit, change.ratio.unit
-    ('points', '%', 'x')
+    ('percentage points', '%', 'x')
     """
     if before.unit != after.unit:
         mismatch = unit_mismatch(before, after)
@@ -97,7 +101,7 @@ def compute_change(before: Quantity, after: Quantity) -> Change:
 def from_percent(percent: Quantity) -> Change:
     """A change that a source states in percent, without levels; a fall is negative.
 
-    Raises ValueError for a fall by more than 100 %.
+    Raises ValueError for a fall by more than 100%.
     """
     percent = _nearly_towards_zero(percent).with_unit(PERCENT, minimum=-100)
     shares = percent.interval.scale(Fraction(1, 100)).shift(Fraction(1))
@@ -115,7 +119,7 @@ STATED_MEASURES: dict[str, Callable[[Quantity], Change]] = {"percent": from_perc
 
 
 def _nearly_towards_zero(percent: Quantity) -> Quantity:
-    """The same change, but with all values above -50 % for "nearly -50 %": a smaller fall, not a greater one."""
+    """The same change, but with all values above -50% for "nearly -50%": a smaller fall, not a greater one."""
     end = percent.interval.high
     if percent.qualifier != "nearly" or end is None or end.value >= 0:
         return percent

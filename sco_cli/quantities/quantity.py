@@ -1,4 +1,4 @@
-"""Numbers with qualifiers ("over 70 %", "nearly 5,000") as exact intervals with a unit.
+"""Numbers with qualifiers ("over 70%", "nearly 5,000") as exact intervals with a unit.
 
 A qualifier is the word of the source. "Over 70" is the interval of all values above 70; "nearly 50" that of all values
 below 50, however far; "about 40" is 40 with a mark that it is not exact, because no source states a tolerance.
@@ -53,6 +53,14 @@ RANK_UNIT = re.compile(r"of \d+ ")
 """How a unit of ranks begins: "of 193 countries"."""
 TIMES = "x"
 """The unit of a ratio. Unlike other units it is written before the number: "x2"."""
+POINTS = "percentage points"
+"""The unit of a difference of percentages."""
+PLACES = "places"
+"""The unit of a difference of ranks."""
+UNITS_IN_JSON = {POINTS: "points"}
+"""The units that json names otherwise than words for people."""
+SINGULAR = {POINTS: "percentage point", PLACES: "place"}
+"""The units of computed differences for one of them."""
 
 
 @lru_cache
@@ -140,10 +148,10 @@ class Quantity:
         return [end.value for end in (self.interval.low, self.interval.high) if end]
 
     def __str__(self) -> str:
-        """The quantity in words: "over 70 %", and "x2 to x3" for a ratio. See `text`, `change_text` and `toml`.
+        """The quantity in words: "over 70%", and "x2 to x3" for a ratio. See `text`, `change_text` and `toml`.
 
         >>> print(over(70).with_unit("% of population"))
-        over 70 %
+        over 70%
         """
         return self.change_text() if self.unit == TIMES else self.text()
 
@@ -159,12 +167,12 @@ class Quantity:
         return f"{{ {self.qualifier} = {f'[{numbers}]' if self.qualifier == 'between' else numbers} }}"
 
     def text(self, places: int | None = None) -> str:
-        """The quantity as a level, in words: "over 70 %", "nearly 5,000 documents", "2 to 3 million t".
+        """The quantity as a level, in words: "over 70%", "nearly 5,000 documents", "2 to 3 million t".
 
         `places` is the number of decimals to round to, as in `number_format.format_number`. A value is rounded to the
         nearest and a bound outward, so that the words never say more than the interval.
         """
-        return f"{self._format(LEVEL_WORDS, places)} {self.symbol}".rstrip()
+        return self._join_symbol(self._format(LEVEL_WORDS, places))
 
     def change_text(self, places: int | None = None) -> str:
         """The quantity as a change, in words: "more than +27 points", "x2 to x3". For `places` see `text`."""
@@ -173,7 +181,12 @@ class Quantity:
         value = self.value
         is_fall = value is not None and value < 0
         words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}
-        return f"{self._format(words, places, prefix='+')} {self.symbol}".rstrip()
+        return self._join_symbol(self._format(words, places, prefix="+"))
+
+    def _join_symbol(self, number: str) -> str:
+        """The number with its unit; the percent sign follows without a blank, as in English text."""
+        symbol = SINGULAR.get(self.unit, self.symbol) if number in ("1", "+1", "-1") else self.symbol
+        return f"{number}{'' if symbol == PERCENT else ' '}{symbol}".rstrip()
 
     def _format(self, words: dict[Qualifier, str], places: int | None, prefix: str = "") -> str:
         def number_text(value: Fraction, rounding: Rounding) -> str:
@@ -212,7 +225,7 @@ class Quantity:
             "high_included": bool(high and high.included),
             "low_fraction": str(low.value) if low and isinstance(low_number, float) else None,
             "high_fraction": str(high.value) if high and isinstance(high_number, float) else None,
-            "unit": self.unit or None,
+            "unit": UNITS_IN_JSON.get(self.unit, self.unit) or None,
         }
 
 

@@ -1,4 +1,4 @@
-"""What differs between two fact bases, by id and field, in the words of claims: "over 70 %" was "70 %"."""
+"""What differs between two fact bases, by id and field, in the words of claims: "over 70%" was "70%"."""
 
 from __future__ import annotations
 

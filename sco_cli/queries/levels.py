@@ -33,19 +33,19 @@ class Levels(NamedTuple):
         return [value for _, level in self.present() for value in level.stated_values]
 
     def sentence_text(self) -> str:
-        """In words for a sentence: "from 43 % to over 70 %", "over 3.2 trillion USD"."""
+        """In words for a sentence: "from 43% to over 70%", "over 3.2 trillion USD"."""
         if self.before and self.after:
             return f"from {self.before.text()} to {self.after.text()}"
         return self.text()
 
     def short_text(self) -> str:
-        """In words with the unit once: "43 -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""
+        """In words with the unit once: "43 -> over 70%", "over 3.2 trillion USD", "x2 to x3"."""
         if self.before and self.after:
             return f"{replace(self.before, unit='').text()} -> {self.after.text()}"
         return self.text()
 
     def text(self) -> str:
-        """In words: "43 % -> over 70 %", "over 3.2 trillion USD", "x2 to x3"."""
+        """In words: "43% -> over 70%", "over 3.2 trillion USD", "x2 to x3"."""
         if self.before and self.after:
             return f"{self.before.text()} -> {self.after.text()}"
         if self.value:

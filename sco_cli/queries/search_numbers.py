@@ -1,4 +1,4 @@
-"""Numbers that a user searches for, in any notation: "3.2 trillion" and 3.2e12, "over 70 %", 43%.
+"""Numbers that a user searches for, in any notation: "3.2 trillion" and 3.2e12, "over 70%", 43%.
 
 They are compared with the numbers of figures and of official series, and spelled as texts have them.
 """
@@ -53,7 +53,7 @@ class WantedNumber(NamedTuple):
         stated = levels.change.stated if levels.change else None
         if stated is None or self.unit.kind not in ("", "times" if stated.unit == TIMES else "percent"):
             return False
-        # "50 %" is typed for a fall by 50 % too.
+        # "50%" is typed for a fall by 50% too.
         values = frozenset([*self.values, *self.highs])
         return self._is(stated, values if self.is_signed else values.union(-value for value in values))
 

@@ -44,7 +44,7 @@ class Pattern(NamedTuple):
 def find_patterns(metric: Metric, series: Series) -> list[Pattern]:
     """The years of a series that look interpolated or carried over, in their order.
 
-    A value at an end of the metric's range, such as 100 %, may well stay the same, and is not reported.
+    A value at an end of the metric's range, such as 100%, may well stay the same, and is not reported.
     """
     points = [(year, Fraction(value)) for year, value in sorted(series.points.items())]
     unit = Fraction(10) ** min(int(Decimal(value).as_tuple().exponent) for value in series.points.values())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.text import join_names
@@ -27,15 +28,15 @@ class FigureTitle(NamedTuple):
     subject: str
     period: str | None
     levels: Levels
-    is_expected: bool
+    is_forecast: bool
     names_countries: bool
     is_open: bool
 
     @property
     def numbers(self) -> str:
         """The period and the levels; made when asked for, since listings have them in columns of their own."""
-        when = f", {self.period}" if self.period else ""
-        return f"{when}: {self.levels.sentence_text()}{' (expected)' if self.is_expected else ''}"
+        when = f", {date_words(self.period)}" if self.period else ""
+        return f"{when}: {self.levels.sentence_text()}{' (forecast)' if self.is_forecast else ''}"
 
     def text(self, countries: Sequence[str]) -> str:
         """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
@@ -47,7 +48,7 @@ class FigureTitle(NamedTuple):
 
 
 def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
-    """The title of a figure with those levels; one that is planned is marked "(expected)"."""
+    """The title of a figure with those levels; one that is planned is marked "(forecast)"."""
     metric = base.metric(figure.metric).name
     subjects = [
         subject.name
@@ -61,7 +62,7 @@ def figure_title(base: FactBase, figure: Figure, levels: Levels) -> FigureTitle:
         subject,
         figure.period,
         levels,
-        is_expected=figure.stage == "planned",
+        is_forecast=figure.stage == "planned",
         names_countries=not has_countries or figure.countries_open,
         is_open=figure.countries_open,
     )

@@ -1,4 +1,4 @@
-"""Which figures have a level that a user asked for, such as one over 50 %."""
+"""Which figures have a level that a user asked for, such as one over 50%."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class WantedLevel(NamedTuple):
     """A level that is asked for.
 
-    * `text`: the level as typed: "over 50 %".
+    * `text`: the level as typed: "over 50%".
     * `by_metric`: the values in the unit of each metric, by the id of the metric; without metrics in other units.
     * `may`: whether a level that could be one of the values will do, or only one that must be.
     """

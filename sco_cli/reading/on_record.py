@@ -157,7 +157,7 @@ class OnRecord:
         numbers = {abs(value) for value in (*mention.values, *mention.highs)}
         if mention.unit.kind == "share":
             numbers = {value * 100 for value in numbers}
-        elif mention.unit.kind == "times":  # "doubled" is 100 % more
+        elif mention.unit.kind == "times":  # "doubled" is 100% more
             numbers |= {abs(value - 1) * 100 for value in numbers}
         elif mention.unit.kind == "percent" and mention.role == "change":
             numbers |= {abs(1 + sign * value / 100) for value in numbers for sign in (1, -1)}

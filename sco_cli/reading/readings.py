@@ -20,7 +20,7 @@ from sco_cli.phrases.tokens import Tokens, tokenize
 from sco_cli.phrases.units import Unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
-from sco_cli.quantities.quantity import PERCENT, TIMES, Qualifier, Quantity
+from sco_cli.quantities.quantity import PERCENT, POINTS, TIMES, Qualifier, Quantity
 from sco_cli.reading.attribution import Attribution, find_attribution
 from sco_cli.reading.measures import MetricIndex
 from sco_cli.reading.names import ListedPhrases, Mention, NameIndex, Span, find_phrases, phrases
@@ -56,8 +56,6 @@ USUAL_CURRENCIES = ("USD", "RUB", "CNY")
 
 SHARED_CURRENCIES = ("USD", "EUR")
 """Currencies in which amounts of any country are stated."""
-
-POINTS = "points"
 
 LevelRole = Literal["value", "before", "after", "change"]
 

@@ -251,7 +251,7 @@ def _is_of_name(sentence: _Sentence, number: Span) -> bool:
 
 
 def _beside(sentence: _Sentence, number: Span) -> Subject | None:
-    """The subject by a name beside the number: "Kazakhstan (92 %)", "Kazakhstan: 92 %", "72 percent in Kyrgyzstan"."""
+    """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan"."""
     tokens, start = sentence.names.tokens, number[0]
     for group in sentence.names.groups:
         if _is_directly_before(tokens, group, number):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.vocabulary import STANDING_WORDS, Standing
 from sco_cli.queries import lookup
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
@@ -41,9 +43,14 @@ def status_text(status: str | None) -> str:
 
 
 def standing_text(standing: str) -> Text:
-    """A standing, in the role of its kind."""
+    """A standing in words, in the role of its kind."""
     role: Role = "contested" if standing == "contested" else "plain"
-    return spans(Span(standing, role))
+    return spans(Span(STANDING_WORDS[standing], role))
+
+
+def standing_counts(standings: Mapping[Standing, int]) -> str:
+    """How many facts have each standing that any has: "2 contested, 38 single source"."""
+    return ", ".join(f"{count} {STANDING_WORDS[standing]}" for standing, count in standings.items() if count)
 
 
 def id_column(header: str = "id") -> Column[Row]:
@@ -134,7 +141,7 @@ def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
     def show_with(missing: Collection[str], row: FactRow) -> Text:
         if not isinstance(row, FigureRow):
             return show(row)
-        period = f", {row.fact.period}" if row.fact.period else None
+        period = f", {date_words(row.fact.period)}" if row.fact.period else None
         return spans(show(row), row.title.numbers if "value" in missing else period)
 
     return Column("title", header, show, no_wrap=False, rest=("value", "period"), show_with=show_with)
@@ -155,10 +162,10 @@ def _value(row: FactRow) -> Text:
 
 
 def _when(row: FactRow) -> Text:
-    """The period of a fact; a figure that is planned is marked "expected"."""
-    is_expected = isinstance(row, FigureRow) and row.fact.stage == "planned"
-    period = [row.fact.period] if row.fact.period else []
-    return join_spans([*period, *([Span("expected", "dim")] if is_expected else [])], " ")
+    """The period of a fact; a figure that is planned is marked "forecast"."""
+    is_forecast = isinstance(row, FigureRow) and row.fact.stage == "planned"
+    period = [date_words(row.fact.period, short=True)] if row.fact.period else []
+    return join_spans([*period, *([Span("forecast", "dim")] if is_forecast else [])], " ")
 
 
 def _stage_column() -> Column[FactRow]:

@@ -9,7 +9,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.recency import recency
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import countries_suffix
-from sco_cli.reports.columns import contested_by, organization_names, standing_text
+from sco_cli.reports.columns import contested_by, organization_names, standing_counts, standing_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import FactRow, FigureRow
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
@@ -79,7 +79,7 @@ def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     if not rows:
         return spans(Span("no fact on record names this country", "dim"))
     standings = count_standings(row.standing for row in rows)
-    counts = ", ".join(f"{count} {standing}" for standing, count in standings.items() if count)
+    counts = standing_counts(standings)
     sources = count_noun(source_count, "source")
     return spans(
         f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", Span(f"sco sources --country {code}", "accent")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sco_cli.models import period
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
@@ -35,7 +36,7 @@ def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
     if row.levels.change:
         rows.append(("change", _change_text(row.levels.change)))
     if row.fact.stage == "planned":
-        rows.append(("stage", spans("expected: the source speaks of what is to come")))
+        rows.append(("stage", spans("forecast: the figure was still to come when it was published")))
     return rows
 
 
@@ -83,7 +84,7 @@ def source_fields(base: FactBase, fact: Fact) -> FieldRows:
             rows.append(("source", spans(locator_span(base, evidence))))
             if evidence.wording:
                 link = deep_link(base.source(evidence.source), evidence.wording)
-                rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
+                rows.append(("quotation", spans(Span(f'"{evidence.wording}"', link=link))))
     return rows
 
 
@@ -99,18 +100,20 @@ def evidence_fields(base: FactBase, fact: Fact) -> FieldRows:
 
 def _source_text(base: FactBase, evidence: Evidence) -> Text:
     is_planned = evidence.figure is not None and base.figure(evidence.figure).stage == "planned"
-    return spans(source_span(base.source(evidence.source)), " (expected)" if is_planned else None)
+    return spans(source_span(base.source(evidence.source)), " (forecast)" if is_planned else None)
 
 
 def context_fields(fact: Fact) -> FieldRows:
     """Whom the source credits, the period, and what is not stated."""
     rows: FieldRows = []
     if fact.attribution:
-        rows.append(("credits", spans(fact.attribution)))
+        rows.append(("attributed to", spans(fact.attribution)))
     if fact.period:
         limits = ["part of a year"] if period.parse(fact.period).is_part_of_year else []
         limits += ["inferred"] if "period" in fact.inferred else []
-        rows.append(("period", spans(fact.period, Span(f" ({', '.join(limits)})" if limits else "", "dim"))))
+        rows.append(
+            ("period", spans(date_words(fact.period), Span(f" ({', '.join(limits)})" if limits else "", "dim")))
+        )
     if fact.not_stated:
         rows.append(("not stated", spans(", ".join(fact.not_stated))))
     if fact.note:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import Period
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.queries.filters import Filters, count_undated, count_unpublished, select
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.brief import brief_record
@@ -55,7 +57,9 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
         for name, values in filters.values().items()
         if name != "country"
     ]
-    parts += [f"{name} {date}" for name, date in (("since", filters.since), ("until", filters.until)) if date]
+    parts += [
+        f"{name} {date_words(date.text)}" for name, date in (("since", filters.since), ("until", filters.until)) if date
+    ]
     if filters.has_publication:
         parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
     if filters.level:
@@ -76,16 +80,19 @@ def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Fil
 
 def _name(base: FactBase, filter_name: str, value: str) -> str:
     """The value of a filter in words: the name of a place, area, organization or metric instead of its id."""
+    if filter_name == "standing":
+        return STANDING_WORDS[value]
     return record_title(base, base.get(value)) if filter_name in NAMED_FILTERS else value
 
 
 def _time_text(since: Period | None, until: Period | None) -> str:
-    """A time in words: "in 2025-07", "since 2025", "from 2024-05-01 to 2025"."""
+    """A time in words: "in July 2025", "since 2025", "from 1 May 2024 to 2025"."""
+    first, last = (date_words(time.text) if time else "" for time in (since, until))
     if since and until:
         if since != until:
-            return f"from {since} to {until}"
-        return f"on {since}" if since.first == since.last else f"in {since}"
-    return f"since {since}" if since else f"until {until}"
+            return f"from {first} to {last}"
+        return f"on {first}" if since.first == since.last else f"in {first}"
+    return f"since {first}" if since else f"until {last}"
 
 
 def single_country(filters: Filters) -> Sequence[str]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
-from sco_cli.quantities.change import PLACES, POINTS
-from sco_cli.quantities.quantity import Quantity
+from sco_cli.quantities.quantity import PLACES, POINTS, Quantity
 from sco_cli.queries.series import SeriesComparison, compare, default_years
 from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.columns import show_command
@@ -23,6 +22,9 @@ from sco_cli.text import count_noun
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Series
+
+SHORT_POINTS = "pp"
+"""What a table has for percentage points."""
 
 
 MAX_SPARKLINE_YEARS = 120
@@ -208,13 +210,13 @@ def _number(value: Quantity | None) -> Text:
 
 
 def _change(row: SeriesRow) -> Text:
-    """The difference with its unit, which for percentages is points and not the unit of the values."""
-    return _difference(row, lambda unit: unit)
+    """The difference with its unit, which is not that of the values for percentages and ranks."""
+    return _difference(row, lambda unit: SHORT_POINTS if unit == POINTS else unit)
 
 
 def _short_change(row: SeriesRow) -> Text:
-    """The difference with the unit of points or places; other units stand beside the metric."""
-    return _difference(row, lambda unit: unit if unit in (POINTS, PLACES) else "")
+    """The difference with the unit of percentage points or places; other units stand beside the metric."""
+    return _difference(row, lambda unit: {POINTS: SHORT_POINTS, PLACES: PLACES}.get(unit, ""))
 
 
 def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:

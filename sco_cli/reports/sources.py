@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.reports.report import Span
 
@@ -36,7 +37,7 @@ def locator_span(base: FactBase, evidence: Evidence) -> Span:
 
 
 def locator_text(base: FactBase, evidence: Evidence) -> str:
-    """Publisher, date and paragraph: "Economic Information Daily, 2025-08-28, paragraph 18"."""
+    """Publisher, date and paragraph: "Economic Information Daily, 28 August 2025, paragraph 18"."""
     paragraph = f", paragraph {evidence.paragraph}" if evidence.paragraph else ""
     return publisher_and_date(base.source(evidence.source)) + paragraph
 
@@ -52,13 +53,13 @@ def short_authors(source: Source) -> str:
 
 
 def publisher_and_date(source: Source) -> str:
-    """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 2026-01-01".
+    """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 1 January 2026".
 
     Without a date of publication it is "undated", with the day on which it was read if that is on record.
     """
     via = f", via {source.via}" if source.via else ""
-    read = f", read {source.accessed}" if source.accessed else ""
-    return f"{source.publisher}{via}, {source.published or f'undated{read}'}"
+    read = f", read {date_words(source.accessed)}" if source.accessed else ""
+    return f"{source.publisher}{via}, {date_words(source.published) if source.published else f'undated{read}'}"
 
 
 def source_span(source: Source) -> Span:

@@ -10,7 +10,7 @@ from typing import Any
 from sco_cli.formats.html_blocks import HtmlBlocks, escape_text, gauge_shares
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.vocabulary import STANDINGS
+from sco_cli.models.vocabulary import STANDING_BY_WORDS
 from sco_cli.reports.records import FigureRow, PlainFactRow
 from sco_cli.reports.report import Block, Column, Fields, Gauge, Heading, Row, RowT, Span, Sparkline, Table, Text, Title
 from sco_cli.site.addresses import address
@@ -177,9 +177,9 @@ class SiteBlocks(HtmlBlocks):
             return f'<a href="{self._root}{path}"{_class(_role(span))}{language}>{text}</a>'
         if span.link and span.link.lower().startswith(_WEB):
             return f'<a href="{escape(span.link)}" rel="external noreferrer"{language}>{text}</a>'
-        if span.text in STANDINGS:
-            word = f'<span class="standing {span.text}">{text}</span>'
-            return f'<a href="{self._root}standing/{span.text}.html">{word}</a>' if span.role == "strong" else word
+        if standing := STANDING_BY_WORDS.get(span.text):
+            word = f'<span class="standing {standing}">{text}</span>'
+            return f'<a href="{self._root}standing/{standing}.html">{word}</a>' if span.role == "strong" else word
         role = _role(span)
         return f"<span{_class(role)}{language}>{text}</span>" if role or language else text
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sco_cli.formats.html_blocks import escape_text
 from sco_cli.formats.json_encoder import encode_compact
+from sco_cli.models.date_words import date_words
 from sco_cli.models.vocabulary import STANDINGS
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.report import Span, spans
@@ -175,7 +176,8 @@ def _footer(site: Site, top: str) -> str:
     blocks = SiteBlocks(site.base, top)
     licence = spans(Span(info.licence, link=address))
     about = f'<a href="{top}about.html">How to read this site</a>'
-    return f"{escape_text(info.title)}, as of {escape_text(info.as_of)}. Licence: {blocks.text(licence)}. {about}"
+    as_of = escape_text(date_words(info.as_of))
+    return f"{escape_text(info.title)}, as of {as_of}. Licence: {blocks.text(licence)}. {about}"
 
 
 def _shorten(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase, is_fact
-from sco_cli.models.vocabulary import STANDINGS
+from sco_cli.models.vocabulary import STANDING_WORDS, STANDINGS
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.recency import recency
 from sco_cli.queries.titles import record_title
@@ -121,7 +121,9 @@ def _listings(site: Site, views: Views) -> Iterator[Page]:
     for standing in STANDINGS:
         filters = Filters(standing=(standing,))
         trail = ("Standing", "standings.html")
-        yield from _fact_listing(site, views, filters, f"standing/{standing}.html", standing.capitalize(), trail)
+        yield from _fact_listing(
+            site, views, filters, f"standing/{standing}.html", STANDING_WORDS[standing].capitalize(), trail
+        )
 
 
 def _fact_listing(

@@ -31,9 +31,10 @@ from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.models.vocabulary import STANDINGS, Standing
+from sco_cli.models.vocabulary import STANDING_WORDS, STANDINGS, Standing
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.recency import recency
 from sco_cli.queries.related_metrics import metric_families
@@ -199,7 +200,8 @@ def _counts_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow
     for kind in base.fact_kinds:
         yield _aspect(sides, f"{kind}s", f"{kind}s", [side.counts[kind] for side in sides])
     for standing in STANDINGS:
-        yield _aspect(sides, standing, standing, [side.standings[standing] for side in sides])
+        counts = [side.standings[standing] for side in sides]
+        yield _aspect(sides, standing, standing, counts, STANDING_WORDS[standing])
 
 
 def _series_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow]:
@@ -250,13 +252,13 @@ def _name_column() -> Column[AspectRow]:
 def _figure_text(row: FigureRow) -> str:
     """The numbers of a figure with everything that limits them: period, all countries that it names, a contest."""
     figure = row.fact
-    limits = [figure.period or "no year stated"]
+    limits = [date_words(figure.period) if figure.period else "no year stated"]
     if figure.period and period.parse(figure.period).is_part_of_year:
         limits.append("part of a year")
     if "period" in figure.inferred:
         limits.append("inferred")
     if figure.stage == "planned":
-        limits.append("expected")
+        limits.append("forecast")
     if figure.countries_open or len(figure.countries) > 1:
         limits.append(f"of {join_countries(figure.countries, is_open=figure.countries_open)}")
     if row.standing == "contested":
@@ -298,9 +300,9 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Set countries side by side.
+    """Compare countries side by side.
 
-    --from and --to limit the years of official series. A chart draws the metric that most have: series, else figures.
+    --from and --to limit the years of official series. A chart shows the metric that most of the countries have.
 
     \b
     Examples:

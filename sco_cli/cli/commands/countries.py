@@ -16,6 +16,7 @@ from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STATUSES
@@ -84,11 +85,11 @@ def _title(base: FactBase, rows: Sequence[CountryRow], status: str | None, day: 
     with_status = f" with the status {status}" if status else ""
     undetermined = sum(row.is_undetermined for row in rows)
     without = sum(not row.is_undetermined and row.statuses[0] is None for row in rows)
-    limits = [f" on {day}" if day else f", as of {base.info.as_of}"]
+    limits = [f" on {date_words(day.isoformat())}" if day else f", as of {date_words(base.info.as_of)}"]
     limits += [f"{without} without a status"] if without else []
     limits += [f"{undetermined} undetermined"] if undetermined else []
     if day and day > period.parse(base.info.as_of).last:
-        limits.append(f"as far as the base knows, which ends {base.info.as_of}")
+        limits.append(f"but the base ends on {date_words(base.info.as_of)}")
     return spans(count_noun(len(rows), "country"), with_status, Span(", ".join(limits), "dim"))
 
 
@@ -99,7 +100,7 @@ def _status(row: CountryRow) -> Text:
 
 
 def _since(row: CountryRow) -> Text:
-    return spans(" or ".join(step.since for step in row.statuses if step))
+    return spans(" or ".join(date_words(step.since) for step in row.statuses if step))
 
 
 def _count(kind: str, row: CountryRow) -> Text:
@@ -124,7 +125,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List countries, their status and facts.
+    """List the countries with their status and number of facts.
 
     \b
     Examples:

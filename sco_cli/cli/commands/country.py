@@ -12,6 +12,7 @@ from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import Standing
@@ -25,6 +26,7 @@ from sco_cli.reports.columns import (
     id_column,
     show_command,
     source_column,
+    standing_counts,
     standing_text,
     status_text,
 )
@@ -86,12 +88,12 @@ def report(base: FactBase, country: Country, *, everything: bool = False) -> Rep
 
 
 def _status_with_history(country: Country) -> str:
-    """The latest status since when, and the years of the earlier ones: "partner since 2025-09-01 (observer 2004)"."""
+    """The latest status since when, and the years of the earlier ones: "partner since 1 May 2025 (observer 2004)"."""
     steps = sorted(country.status, key=lambda step: period.parse(step.since).first, reverse=True)
     if not steps:
         return "no status on record"
     earlier = ", ".join(f"{status_text(step.status)} {step.since[:4]}" for step in steps[1:])
-    return f"{status_text(steps[0].status)} since {steps[0].since}{f' ({earlier})' if earlier else ''}"
+    return f"{status_text(steps[0].status)} since {date_words(steps[0].since)}{f' ({earlier})' if earlier else ''}"
 
 
 def _all_blocks(
@@ -99,7 +101,7 @@ def _all_blocks(
 ) -> list[Block]:
     """Everything: the status with its sources, each fact, figures with a before and an after as bars, all sources."""
     latest = latest_status(country)
-    status = f"{status_text(latest.status)} since {latest.since}" if latest else "no status on record"
+    status = f"{status_text(latest.status)} since {date_words(latest.since)}" if latest else "no status on record"
     standings = count_standings(row.standing for row in rows)
     blocks: list[Block] = [
         Title(spans(country_label(base, country.code)), spans(status)),
@@ -127,10 +129,9 @@ def _status_fields(base: FactBase, country: Country, standings: Mapping[Standing
     for step in country.status:
         source = publisher_and_date(base.source(step.source))
         details = Span(f" ({source}){f'; {step.note}' if step.note else ''}", "dim", record=step.source)
-        rows.append(("status", spans(f"{status_text(step.status)} since {step.since}", details)))
-    counts = [f"{count} {standing}" for standing, count in standings.items() if count]
-    if counts:
-        rows.append(("facts", spans(", ".join(counts))))
+        rows.append(("status", spans(f"{status_text(step.status)} since {date_words(step.since)}", details)))
+    if counts := standing_counts(standings):
+        rows.append(("facts", spans(counts)))
     return rows
 
 
@@ -170,7 +171,7 @@ def command(
 ) -> None:
     """Show one country on a page.
 
-    Formats for programs have everything, with and without --all.
+    Formats for programs always hold everything.
 
     \b
     Examples:

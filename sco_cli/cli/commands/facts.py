@@ -44,12 +44,12 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List every fact of every kind.
+    """List facts of every kind.
 
     \b
     Examples:
       sco facts --standing contested
-      sco facts --metric internet-penetration --value "over 50 %"
+      sco facts --metric internet-penetration --value "over 50%"
       sco facts --country EG --by standing
     """
     base = open_base(facts)

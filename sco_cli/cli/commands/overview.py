@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.models.vocabulary import Standing
+from sco_cli.models.vocabulary import STANDING_WORDS, Standing
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 from sco_cli.reports.columns import status_text
@@ -65,7 +66,7 @@ def report(base: FactBase, *, is_first_page: bool = False) -> Report:
     }
     blocks: tuple[Block, ...] = (
         Title(spans(base.info.title), spans(Span(holdings))),
-        Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {base.info.as_of}.")),
+        Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {date_words(base.info.as_of)}.")),
         *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
         *(() if is_first_page else (Paragraph(_standings_text(standings)),)),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
@@ -75,7 +76,7 @@ def report(base: FactBase, *, is_first_page: bool = False) -> Report:
 
 
 def _standings_text(standings: Mapping[Standing, int]) -> Text:
-    return join_spans([f"{standing} {count}" for standing, count in standings.items()], "   ")
+    return join_spans([f"{STANDING_WORDS[standing]} {count}" for standing, count in standings.items()], "   ")
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:

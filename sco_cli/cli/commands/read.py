@@ -129,7 +129,7 @@ def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
 
 
 def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
-    """A record in words: "official 72 % in 2020; the text is 12 points lower", and its id."""
+    """A record in words: "official 72% in 2020; the text is 12 points lower", and its id."""
     if beside.quantity is None:
         return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
     is_change = finding.reading.role == "change"
@@ -146,7 +146,7 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
 
 
 def difference_text(difference: Difference) -> str:
-    """By how much the text is higher or lower: "12 points lower", "3.4 % higher"."""
+    """By how much the text is higher or lower: "12 points lower", "3.4% higher"."""
     value = number_format.format_number(abs(difference.value), 1)
     unit = difference.unit if difference.unit != "points" or value != "1" else "point"
     return f"the text is {value} {unit} {'higher' if difference.value > 0 else 'lower'}"
@@ -189,11 +189,11 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Set every number of a text beside what is on record.
+    """Check every number of a text against the record.
 
-    Verdicts: entered (the base has this very claim), same (to the digits of the text), compatible (the bounds have
-    values in common), differs (by how much), not comparable (why), seen before (a figure has the number, and the text
-    names no metric), nothing on record.
+    Verdicts: entered (the base has this claim), same (equal to the digits of the text), compatible (the bounds
+    overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the text names no
+    metric), nothing on record.
 
     \b
     Examples:

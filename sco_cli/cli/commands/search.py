@@ -16,6 +16,7 @@ from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.formats.registry import TITLED_FORMATS
 from sco_cli.loading.cache import open_base
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.corrections import Answer, search_or_correct
 from sco_cli.queries.filters import Filters, select
@@ -94,7 +95,7 @@ def _hit_row(base: FactBase, hit: Hit) -> HitRow:
         levels = levels_of(base, hit.record)
         value = record["value_text"] = levels.text()
         figure = figure_title(base, hit.record, levels)
-        period = f", {hit.record.period}" if hit.record.period else ""
+        period = f", {date_words(hit.record.period)}" if hit.record.period else ""
         title = f"{figure.subject}{figure.suffix(country_names(base, hit.record))}{period}"
     match = {"score": hit.score, "field": hit.field, "before": hit.before, "match": hit.match, "after": hit.after}
     return HitRow(hit, title, value, record | match)

@@ -13,6 +13,7 @@ from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
 from sco_cli.loading.cache import open_base
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.models.references import REFERENCES, iter_references
@@ -44,11 +45,11 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord, Evidence, Fact
 
 STANCES = {
-    "states": "States it",
-    "contradicts": "Contradicts",
-    "refines": "Refines",
-    "corroborates": "Corroborates",
-    "repeats": "Repeats (same origin)",
+    "states": "Stated by",
+    "contradicts": "Contradicted by",
+    "refines": "Clarified by",
+    "corroborates": "Corroborated by",
+    "repeats": "Republished by (same origin)",
     "context": "Context",
 }
 """The stances in the order in which evidence is shown, each with its heading."""
@@ -72,6 +73,12 @@ FIELDS = (
     "note",
 )
 """The fields of facts that are shown unchanged, in this order; other fields of a kind follow."""
+
+LABELS = {"attribution": "attributed to", "wording": "quotation", "via": "carried by", "accessed": "read on"}
+"""The fields that a screen calls by other words than a fact base."""
+
+DATES = ("period", "published", "accessed", "since")
+"""The fields that hold a date or a period."""
 
 SHOWN_ELSEWHERE = (
     "id",
@@ -165,7 +172,7 @@ def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
         ("source", spans(locator_span(base, evidence), Span(f" ({source.id})", "dim", record=source.id)))
     ]
     if evidence.wording:
-        rows.append(("wording", spans(Span(f'"{evidence.wording}"', link=link))))
+        rows.append(("quotation", spans(Span(f'"{evidence.wording}"', link=link))))
     if evidence.note:
         rows.append(("note", spans(evidence.note)))
     if evidence.figure:
@@ -228,7 +235,7 @@ def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     for country in base.countries:
         for step in country.status:
             if step.source == source:
-                steps.setdefault(f"{step.status} since {step.since}", []).append(country.code)
+                steps.setdefault(f"{step.status} since {date_words(step.since)}", []).append(country.code)
     rows += [
         ("status", spans(f"{status}: ", join_spans([Span(code, record=code) for code in codes])))
         for status, codes in steps.items()
@@ -256,7 +263,9 @@ def _author_name(author: JsonRecord) -> str:
 
 def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
     """A JSON value in words; a line for each item of a list of records or notes."""
-    label = name.replace("_", " ")
+    label = LABELS.get(name, name.replace("_", " "))
+    if name in DATES:
+        return [(label, spans(date_words(str(value))))]
     if name == "authors" and isinstance(value, list):
         return [(label, spans(_author_name(author))) for author in value]
     if name == "url":  # the only field that is validated as an address
@@ -279,7 +288,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Show any record in full, with all evidence.
+    """Show one record in full, with all evidence.
 
     \b
     Examples:

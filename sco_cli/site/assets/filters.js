@@ -11,11 +11,16 @@
   const ownRows = [...body.rows];
   const isPaged = Number(table.dataset.pages ?? 1) > 1;
   const pageLinks = document.querySelector("nav.pages");
-  const STANDINGS = ["contested", "refined", "corroborated", "repeated", "single-source"]; // worst first
+  // Each standing with its words, worst first.
+  const STANDINGS = new Map([
+    ["contested", "contested"], ["refined", "clarified"], ["corroborated", "corroborated"],
+    ["repeated", "republished"], ["single-source", "single source"],
+  ]);
 
   const split = (text, separator = " ") => (text ?? "").split(separator).filter(Boolean);
   const names = new Map(split(table.dataset.countries, ";").map((pair) => pair.split("=")));
   const nameOf = (code) => names.get(code) ?? code;
+  const wordsOf = (standing) => STANDINGS.get(standing) ?? standing;
 
   /** All years from the first to the last of some, as text. */
   function span(years) {
@@ -39,7 +44,7 @@
     const link = element("a", { href: new URL(`${path}.html`, site.root).href, dir: "auto" }, title);
     const first = element("td", {}, link);
     if (note && note !== standing) first.append(" ", element("span", { class: "dim" }, note));
-    const second = element("td", { class: "whole" }, element("span", { class: `standing ${standing}` }, standing));
+    const second = element("td", { class: "whole" }, element("span", { class: `standing ${standing}` }, wordsOf(standing)));
     return row(element("tr", {}, first, second), countries, standing, years);
   }
 
@@ -67,9 +72,9 @@
         .sort((one, other) => nameOf(one).localeCompare(nameOf(other), "en")),
     },
     {
-      key: "standing", label: "Standing", every: "All standings", text: (standing) => standing,
+      key: "standing", label: "Standing", every: "All standings", text: wordsOf,
       options: (isPaged ? split(table.dataset.standings) : used(rows.flatMap((each) => [...each.standing])))
-        .sort((one, other) => STANDINGS.indexOf(one) - STANDINGS.indexOf(other)),
+        .sort((one, other) => [...STANDINGS.keys()].indexOf(one) - [...STANDINGS.keys()].indexOf(other)),
     },
     {
       key: "year", label: "Year", every: "All years", text: (year) => year,
