@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import sco_cli
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import Fact
 from sco_cli.models.iso_countries import iso_countries
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.queries.coverage import NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 
@@ -46,9 +47,6 @@ LANGUAGES = {
     NOT_STATED: NOT_STATED,
 }
 """The names of the languages of sources, by BCP 47."""
-
-STANDING_WORDS = {"refined": "clarified", "repeated": "republished", "single-source": "single source"}
-"""The words for standings that differ from those of output for programs, as in terms.md."""
 
 TEXT = """\
 # How the base was made
@@ -135,7 +133,6 @@ def make() -> str:
     """The page, from the facts of the bundled base."""
     base = sco_cli.load()
     coverage = measure_coverage(base)
-    as_of = date.fromisoformat(str(base.info.as_of))
     countries = Counter(country for fact in base.facts for country in stating_countries(base, fact))
     [(first, most)] = [pair for pair in countries.most_common(2) if pair[0]][:1]
     own = sum(bool(stating_countries(base, fact) & {*fact.countries}) for fact in base.facts) / len(base.facts)
@@ -147,10 +144,10 @@ def make() -> str:
         countries=len(base.countries),
         sources=len(base.sources),
         values=coverage.series[2],
-        as_of=f"{as_of.day} {as_of:%B %Y}",
+        as_of=date_words(base.info.as_of),
         licence=base.info.licence,
         coverage=_coverage_tables(base, coverage),
-        standings=_rows({STANDING_WORDS.get(standing, standing): number for standing, number in standings.items()}),
+        standings=_rows({STANDING_WORDS[standing]: number for standing, number in standings.items()}),
         leaning=(
             f"Publishers in {_country_name(base, first)} state {most / len(base.facts):.0%} of the facts, more than "
             f"those of any other country.\n{own:.0%} of the facts are stated by a publisher of a country that they "
