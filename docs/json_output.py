@@ -121,7 +121,7 @@ SECTIONS = {
 
 COUNTS = "Number of facts by kind."
 BY_STANDING = "Number of facts by [standing](../standing.md)."
-BOUNDS = "The same as of the reading."
+OF_READING = "As for the reading, beside this record."
 
 MEANINGS = {
     "kind": "The kind of record.",
@@ -199,10 +199,10 @@ MEANINGS = {
     "reading.on_record.id": "Id of the record.",
     "reading.on_record.verdict": "The verdict beside this record.",
     "reading.on_record.quantity": "The number on record, a [quantity](#quantity).",
-    "reading.on_record.year": BOUNDS,
-    "reading.on_record.year_assumed": BOUNDS,
-    "reading.on_record.distance": BOUNDS,
-    "reading.on_record.distance_unit": BOUNDS,
+    "reading.on_record.year": OF_READING,
+    "reading.on_record.year_assumed": OF_READING,
+    "reading.on_record.distance": OF_READING,
+    "reading.on_record.distance_unit": OF_READING,
     "reading.on_record.reason": "Why the two are not comparable; else `null`.",
     "citation.source": "Id of the source that is cited.",
     "citation.style": "The style: `apa`, `bibtex`, `biblatex` or `csl-json`.",

@@ -44,7 +44,7 @@ QUESTIONS = [
     ("Can I trust a file from a stranger?", ["Safety", "Nothing in a fact base is run"], "parsed as TOML or JSON"),
     ("Where are cached bases stored?", ["Architecture", "The cache"], "~/.cache/sco"),
     ("Is the bundled base balanced?", ["How the base was made", "Where it leans"], "publisher's country"),
-    ("How do I add a fact?", ["Contributing", "A fact"], "[[figures]]"),
+    ("How do I run the tests?", ["Contributing", "Three commands to a green run"], "pytest"),
 ]
 
 
