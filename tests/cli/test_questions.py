@@ -215,4 +215,4 @@ def test_version_describes_the_fact_base_of_the_options(
     Path("bare.toml").write_text('[base]\nid = "x"\n')
     Path("july.toml").write_text('[base]\ntitle = "J"\nas_of = "2025-07-01"\n')
     Path("odd.toml").write_text("base = 3\nareas = [1]\n")
-    assert sco(*options, "--version") == (0, f"sco 0.1.0; {version}\n", "")
+    assert sco(*options, "--version") == (0, f"sco 0.2.0; {version}\n", "")

@@ -82,7 +82,7 @@ def test_help_is_no_error(arguments: str) -> None:
 def test_the_version_names_the_fact_base() -> None:
     base = load()
     result = run_sco("--version")
-    assert result.out == f"sco 0.1.0; {base.info.title} as of {base.info.as_of}, {len(base.facts)} facts\n"
+    assert result.out == f"sco 0.2.0; {base.info.title} as of {base.info.as_of}, {len(base.facts)} facts\n"
 
 
 def test_a_traceback_is_shown_only_with_sco_debug() -> None:
