@@ -78,9 +78,9 @@ class Author(Model):
     @model_validator(mode="after")
     def _check_names(self) -> Author:
         if (self.family is None) == (self.name is None):
-            raise ValueError("an author has either family, as a person, or name, as a body")
+            raise ValueError('an author needs either "family" (a person) or "name" (a body)')
         if self.name and (self.given or self.particle or self.suffix):
-            raise ValueError("given, particle and suffix belong to a person, who has family in place of name")
+            raise ValueError('"given", "particle" and "suffix" are for a person; use "family" in place of "name"')
         return self
 
 
@@ -228,7 +228,7 @@ class Metric(BaseRecord):
     @model_validator(mode="after")
     def _check_range(self) -> Metric:
         if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
-            raise ValueError(f"the minimum, {self.minimum}, is not below the maximum, {self.maximum}")
+            raise ValueError(f"the minimum, {self.minimum}, must be below the maximum, {self.maximum}")
         return self
 
 

@@ -59,7 +59,7 @@ class Evidence(Model):
     @model_validator(mode="after")
     def _check_note(self) -> Evidence:
         if self.stance != "states" and self.note is None:
-            raise ValueError(f'evidence that {self.stance} needs a "note" with the figures')
+            raise ValueError(f'evidence with stance = "{self.stance}" needs a "note" that gives its figures')
         return self
 
 
@@ -109,7 +109,7 @@ class FactRecord(BaseRecord):
     def _check_inferred(self) -> FactRecord:
         for name in self.inferred:
             if name not in type(self).model_fields or getattr(self, name) in (None, ()):
-                raise ValueError(f'inferred names "{name}", which this record does not have')
+                raise ValueError(f'"inferred" names "{name}", but this record has no such key')
         return self
 
     @property
@@ -122,7 +122,9 @@ class FactRecord(BaseRecord):
         """The fact base that the fact belongs to. Raises LookupError for a fact that `sco_cli.load` did not return."""
         base: LoadedBase | None = getattr(self, "_base", None)
         if base is None:
-            raise LookupError(f'{self.kind} "{self.id}" belongs to no fact base; sco_cli.load returns one')
+            raise LookupError(
+                f'{self.kind} "{self.id}" belongs to no fact base; take it from one that sco_cli.load returns'
+            )
         return base
 
     @property
@@ -183,7 +185,7 @@ class Figure(FactRecord):
         keys = tuple(name for name in _NUMBER_KEYS if getattr(self, name) is not None)
         if keys not in NUMBER_GROUPS:
             raise ValueError(
-                f"a figure has before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
+                f"a figure needs before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
             )
         return self
 
