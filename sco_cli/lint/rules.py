@@ -56,7 +56,7 @@ TODO = "TODO"
 """How a text begins that is still to be written."""
 
 STILL_TO_WRITE = "still says TODO; fill it in"
-"""The reason of the problem that it is."""
+"""The reason of a problem with such a text."""
 
 TODO_ID = "todo-"
 """How an id begins that is still to be chosen."""

@@ -150,7 +150,9 @@ def optional(
 
 def record_id(example: str) -> Any:
     """The key by which other records refer to a record."""
-    return required("Id, by which other records refer to this one: small letters, digits, single hyphens.", example)
+    return required(
+        "Id, by which other records refer to this one: lowercase letters, digits and single hyphens.", example
+    )
 
 
 _NO_FIELDS_SET: set[str] = set()
