@@ -193,11 +193,9 @@ def check_origins(base: FactBase) -> Iterator[Problem]:
                 yield Problem(record=source, path=("url",), rule="same-page", reason=reason)
     for fact in base.facts:
         for index, (stating, by) in self_corroborations(base, fact).items():
-            same = "page" if by == "page" else "publisher and text"
-            reason = (
-                f'this has the same {same} as "{stating}", which states the fact; a source cannot corroborate itself, '
-                'so use stance = "repeats"'
-            )
+            same = "is the same page" if by == "page" else "has the same publisher and text"
+            advice = 'a source cannot corroborate itself, so use stance = "repeats"'
+            reason = f'this {same} as "{stating}", which states the fact; {advice}'
             rule = "same-page" if by == "page" else "same-words"
             yield Problem(record=fact, path=("evidence", index, "source"), rule=rule, reason=reason)
 

@@ -36,20 +36,26 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("metric", "paved", "--chart", "x.gif"), "names no kind of picture; there are .svg, .png, .html, .json"),
-        (("metric", "paved", "--chart", "x"), "names no kind of picture"),
+        (
+            ("metric", "paved", "--chart", "x.gif"),
+            "is not the name of a chart; choose an ending from .svg, .png, .html, .json",
+        ),
+        (("metric", "paved", "--chart", "x"), "is not the name of a chart"),
         (("metric", "--chart", "x.json"), "--chart draws one metric"),
-        (("metric", "paved", "--chart", "x.json", "--to", "2001"), "no official value of paved to 2001"),
+        (
+            ("metric", "paved", "--chart", "x.json", "--to", "2001"),
+            "no official series of paved on record has a value to 2001",
+        ),
         (
             ("metric", "paved", "-c", "KZ", "--chart", "x.json", "--from", "2090"),
-            "no official value of paved from 2090",
+            "no official series of paved on record has a value from 2090",
         ),
         (("metric", "toll", "--chart", "x.json", "--from", "2020"), "no official series of toll"),
         (
             ("compare", "KZ", "MN", "--chart", "x.json", "--from", "2021", "--to", "2020"),
             "--from 2021 is after --to 2020",
         ),
-        (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "no picture of toll"),
+        (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "cannot draw toll"),
         (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),
     ],

@@ -104,7 +104,7 @@ def test_a_fact_that_no_source_states_cannot_be_cited() -> None:
     fact = '[[events]]\nid = "e"\nname = "E"\nsummary = "S"\n'
     context = 'evidence = [{ source = "s", stance = "context", note = "N" }]\n'
     result = run_sco("cite", "e", "--facts", "-", stdin=BASE + fact + context)
-    assert (result.code, result.err) == (2, "sco: cannot cite e, for no source on record states it\n")
+    assert (result.code, result.err) == (2, "sco: cannot cite e: no source on record states it\n")
 
 
 @pytest.mark.parametrize(

@@ -124,4 +124,4 @@ def test_a_file_that_is_not_in_the_encoding_named_for_it_is_an_error(tmp_path: P
     path.write_bytes("@misc{a, title = {Путь}}".encode("cp1251"))
     result = run_sco("import", "sources", str(path), "--encoding", "ascii")
     assert (result.code, result.out) == (3, "")
-    assert "it is not in the encoding ascii" in result.err
+    assert "it is not text in the encoding ascii" in result.err
