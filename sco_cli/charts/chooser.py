@@ -46,7 +46,9 @@ def metric_chart(
     if series:
         return _lines(base, metric, series, figures, countries, width, scale, years)
     if years.is_limited:
-        raise BadRequest(f"--from and --to need an official series, and no series of {metric.id} on record matches")
+        raise BadRequest(
+            f"--from and --to need values by year, but no official series of {metric.id} on record matches"
+        )
     if figures:
         without_data = _without_data(countries, [code for figure in figures for code in figure.countries])
         return dumbbell_chart.draw(base, metric, figures, without_data, width, scale)
@@ -98,7 +100,9 @@ def _lines(
         series = sorted(series, key=lambda line: order[line.country])
     lines = [clipped for line in series if (clipped := years.clip(line))]
     if not lines:
-        raise BadRequest(f"no official series of {metric.id} on record has a value {years.text()}")
+        raise BadRequest(
+            f"no official series of {metric.id} on record has a value in the selected years ({years.text()})"
+        )
     with_series = dict.fromkeys(line.country for line in series)
     return line_chart.draw(
         base,

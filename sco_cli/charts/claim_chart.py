@@ -70,7 +70,8 @@ def draw(
     """
     series = years.clip(whole_series)
     if series is None:
-        raise BadRequest(f"the official series of {metric.id} for {whole_series.country} has no value {years.text()}")
+        series_name = f"the official series of {metric.id} for {whole_series.country}"
+        raise BadRequest(f"{series_name} has no value in the selected years ({years.text()})")
     levels = levels_of(base, figure)
     dated = other_claims.dated_claims(base, others, years)
     quantities = [*(level for _, level in levels.present()), *(claim.level for claim in dated)]

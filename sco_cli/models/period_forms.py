@@ -55,7 +55,7 @@ def explain(text: str) -> str:
         return f"; write {or_list(forms)}, and say in a note that it is approximate"
     if (match := _OPEN.fullmatch(plain)) and find_forms(match[match.lastindex or 0]):
         return "; a period needs a beginning and an end, such as 2019/2024"
-    return "; write a date like 2025-07-11, 2025-07, 2025 or 2024/2025"
+    return "; a date is written like 2025-07-11, 2025-07, 2025 or 2024/2025"
 
 
 def extended_forms(text: str) -> list[str]:

@@ -18,7 +18,7 @@ def test_an_existing_file_is_replaced_only_with_force(tmp_path: Path) -> None:
     arguments = ("metric", "paved", "--facts", SMALL, "--chart", file)
     ran = run_sco(*arguments)
     assert (ran.code, ran.out, file.read_text()) == (2, "", "mine")
-    assert "--force replaces it" in ran.err
+    assert "use --force to replace it" in ran.err
     assert run_sco(*arguments, "--force").code == 0
     assert read_spec(file)["$schema"].endswith("/v6.1.0.json")
 
@@ -44,11 +44,11 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
         (("metric", "--chart", "x.json"), "--chart draws one metric"),
         (
             ("metric", "paved", "--chart", "x.json", "--to", "2001"),
-            "no official series of paved on record has a value to 2001",
+            "no official series of paved on record has a value in the selected years (to 2001)",
         ),
         (
             ("metric", "paved", "-c", "KZ", "--chart", "x.json", "--from", "2090"),
-            "no official series of paved on record has a value from 2090",
+            "the official series of paved for KZ has no value in the selected years (from 2090)",
         ),
         (("metric", "toll", "--chart", "x.json", "--from", "2020"), "no official series of toll"),
         (

@@ -55,7 +55,7 @@ def test_a_series_of_many_gaps_has_one_layer_and_a_short_footnote(tmp_path: Path
     file.write_text(base_with(METRIC + COUNTRY + series))
     spec = read_spec(draw_chart(tmp_path, "metric", "m", "--facts", str(file)))
     assert len(layers_of(spec, "line")) == 1
-    assert any(text.endswith("1056, 1059 and 79 more).") for text in texts(spec))
+    assert any(text.endswith("1056, 1059 and 79 more.") for text in texts(spec))
 
 
 def test_too_many_figures_or_lines_are_refused(small: FactBase) -> None:

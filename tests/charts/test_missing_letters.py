@@ -26,11 +26,12 @@ def test_one_letter_of_each_script_without_a_font_is_named() -> None:
     found = missing_letters.find(lines, draw_with("Қазақстан"))
     assert found.in_no_font == {"CJK": "中", "THAI": "ป"}
     assert found.warning("x.png") == (
-        "x.png shows boxes in place of letters that no installed font has, such as 中 (CJK), ป (Thai); install Noto Sans CJK "
-        "and the Noto fonts of those scripts, or write an .svg file, which uses the reader's fonts"
+        "x.png shows boxes in place of letters that no installed font has, such as 中 (CJK), ป (Thai); "
+        "install Noto Sans CJK and the Noto fonts of those scripts, or write an .svg file, "
+        "which uses the reader's fonts"
     )
     only_chinese = missing_letters.find(["中"], draw_with(""))
-    assert "install Noto Sans CJK, or write .svg" in only_chinese.warning("x.png")
+    assert "install Noto Sans CJK, or write an .svg" in only_chinese.warning("x.png")
 
 
 def test_letters_that_are_drawn_are_not_named() -> None:

@@ -133,7 +133,7 @@ def test_words_are_left_out_of_one_paragraph_only() -> None:
 
 def test_only_the_first_paragraphs_with_a_wording_are_named() -> None:
     source = parse("\n\n".join(["It is so."] * 12 + ["It is not."]))
-    named = " and ".join(map(str, range(1, 11)))
+    named = ", ".join(map(str, range(1, 11)))
     assert misquote_reason("is so", 13, source) == f"is in paragraphs {named} and others of the text, not in 13"
     assert misquote_reason("is not", 14, source) == "is in paragraph 13 of the text, not in 14"
 

@@ -147,8 +147,8 @@ def test_a_copy_of_a_bundled_record_is_reported_in_the_file_of_the_user_with_a_w
     paths = [write(copy, extends="") if name == "mine.toml" else name for name in order]
     [problem] = problems(*paths)
     assert problem == (
-        f'mine.toml:6: countries "MN": this id is used twice, first at bundled:{line}; leave it out, or say '
-        'extends = "bundled" in [base] and read this file alone'
+        f'mine.toml:6: countries "MN": this id is used twice, first at bundled:{line}; remove it, or add '
+        'extends = "bundled" to [base] and read this file alone'
     )
 
 
@@ -157,8 +157,8 @@ def test_a_copy_of_a_record_in_two_files_is_reported_with_a_way_out(write: Write
     paths = [write(copy, name, extends="") for name in ("one.toml", "two.toml")]
     [problem] = problems(*paths)
     assert problem == (
-        f'two.toml:6: areas "walls": this id is used twice, first at {paths[0]}:6; leave it out of one of the files, '
-        "since a fact may name a record of any of them"
+        f'two.toml:6: areas "walls": this id is used twice, first at {paths[0]}:6; remove it from one of the files: '
+        "facts can refer to records in the other files"
     )
 
 

@@ -106,7 +106,7 @@ def test_a_file_may_have_the_name_of_the_bundled_base(tmp_path: Path, monkeypatc
 )
 def test_a_page_is_recognized_by_its_content(content: bytes | str, name: str, tmp_path: Path) -> None:
     message = "text that is not UTF-8" if isinstance(content, bytes) and content.startswith(b"<!") else "an HTML page"
-    assert reason(content, tmp_path, name).startswith(f"{message} needs the extra text: ")
+    assert reason(content, tmp_path, name).startswith(f'{message} needs the extra "text": ')
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_page_is_recognized_by_its_content(content: bytes | str, name: str, tm
 def test_what_needs_the_extra_says_how_to_install_it(
     content: bytes | str, name: str, what: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(BadRequest, match=f"{what} needs the extra text: {INSTALL}; plain text in UTF-8 needs nothing"):
+    with pytest.raises(BadRequest, match=f'{what} needs the extra "text": {INSTALL}; plain text in UTF-8 works'):
         read(content, tmp_path, name)
 
 

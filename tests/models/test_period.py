@@ -58,7 +58,10 @@ def test_months_that_are_less_than_a_year_are_a_part_of_one(text: str, is_part: 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("July", '"July" is not a date that sco understands; write a date like 2025-07-11, 2025-07, 2025 or 2024/2025'),
+        (
+            "July",
+            '"July" is not a date that sco understands; a date is written like 2025-07-11, 2025-07, 2025 or 2024/2025',
+        ),
         (
             "2025/",
             '"2025/" is not a date that sco understands; a period needs a beginning and an end, such as 2019/2024',
@@ -178,7 +181,7 @@ def test_a_date_in_another_form_is_rejected_with_the_form_that_is_read(text: str
 
 @pytest.mark.parametrize("text", ["2019/..", "../2019", "/2019", "since 2019", "2019-", "с 2019 года", "2019年以来"])
 def test_a_period_that_is_open_needs_an_end(text: str) -> None:
-    with pytest.raises(ValueError, match="a period has a beginning and an end"):
+    with pytest.raises(ValueError, match="a period needs a beginning and an end"):
         period.parse(text)
 
 
@@ -190,7 +193,7 @@ def test_a_date_with_a_qualifier_is_told_to_go_without(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0000", "-0044", "+12024-01-01", "12024-01-01"])
 def test_years_have_four_digits(text: str) -> None:
-    with pytest.raises(ValueError, match="years are 0001 to 9999"):
+    with pytest.raises(ValueError, match="years run from 0001 to 9999"):
         period.parse(text)
 
 

@@ -249,9 +249,9 @@ def test_a_name_that_two_records_share_is_not_found(small: FactBase) -> None:
 @pytest.mark.parametrize(
     ("number", "hint"),
     [
-        (0, "there is none"),
-        (2, "there are a-0, a-1"),
-        (MAX_LISTED + 2, f"there are {', '.join(f'a-{index}' for index in range(MAX_LISTED))} and 2 more"),
+        (0, "the fact base has none"),
+        (2, "choose from a-0, a-1"),
+        (MAX_LISTED + 2, f"choose from {', '.join(f'a-{index}' for index in range(MAX_LISTED))} and 2 more"),
     ],
 )
 def test_the_error_for_an_unknown_name_lists_what_there_is(small: FactBase, number: int, hint: str) -> None:

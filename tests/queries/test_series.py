@@ -234,8 +234,8 @@ def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
     before, after = (quantity.exact(number).with_unit("USD") for number in (55, 45))
     levels = Levels(before, after, None, None)
     assert series.describe_claim(metric, tolls, levels, None) == (
-        "the official series falls below 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in 2023; "
-        "the source states no years"
+        "the official series falls below 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in "
+        "2023; the source states no years"
     )
 
 
