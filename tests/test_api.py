@@ -75,7 +75,9 @@ def test_get_with_a_model_returns_records_of_its_kind_only(loaded: LoadedBase) -
 
 def test_a_fact_that_belongs_to_no_loaded_base_says_so() -> None:
     facts = loader.load(SMALL).facts
-    with pytest.raises(LookupError, match=r'project "steppe-road" belongs to no fact base; sco_cli\.load returns one'):
+    with pytest.raises(
+        LookupError, match=r'project "steppe-road" belongs to no fact base; take it from one that sco_cli\.load returns'
+    ):
         _ = facts[0].standing
 
 

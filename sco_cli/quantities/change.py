@@ -19,9 +19,9 @@ from sco_cli.quantities.quantity import (
     unit_mismatch,
 )
 
-NO_RATIO_OF_RANKS = NotComputable("a rank is no amount")
+NO_RATIO_OF_RANKS = NotComputable("a rank is not an amount")
 NO_LEVELS = NotComputable("the source states no levels")
-UNBOUNDED = NotComputable("the levels leave any change possible")
+UNBOUNDED = NotComputable("the levels allow any change")
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class OnRecord:
     ) -> Iterator[RecordBeside]:
         stated = period.parse_optional(reading.period)
         if stated and (stated.is_part_of_year or stated.year is None):
-            reason = "the official series has values of whole years"
+            reason = "the official series has values for whole years only"
             yield RecordBeside(series, None, None, "not comparable", reason=reason)
             return
         year = stated.year if stated else _latest_year(series, dated)
@@ -208,7 +208,7 @@ class OnRecord:
             return
         beside = self._beside(reading, series, metric, value, year, is_assumed=stated is None)
         if beside.verdict == "differs" and stated and len(stated.text) > len("2025"):
-            reason = "the text speaks of a part of the year, the official series of the whole"
+            reason = "the text is about part of the year, the official series about the whole year"
             beside = beside._replace(verdict="not comparable", difference=None, reason=reason)
         yield beside
 

@@ -84,7 +84,7 @@ def test_lines_stop_at_gaps_and_breaks_and_breaks_are_marked(tmp_path: Path) -> 
     sentences = texts(spec)
     assert "Kazakhstan 75%" in sentences
     assert "Mongolia 11.5%" in sentences
-    assert any("Kazakhstan 2023" in sentence and sentence.startswith("// a break") for sentence in sentences)
+    assert any("Kazakhstan 2023" in sentence and sentence.startswith("// marks a break") for sentence in sentences)
     assert any("Mongolia 2020\u20132023" in sentence and sentence.startswith("Gaps") for sentence in sentences)
 
 
@@ -135,7 +135,7 @@ def test_figures_are_labelled_in_the_words_of_the_claim(figures: str, labels: li
 
 def test_a_change_without_levels_is_a_footnote_if_other_figures_have_levels(bundled: FactBase) -> None:
     sentences = texts(dumbbell_spec(bundled, "mn-transport-cost", "mn-transport-cost-news-mn"))
-    footnote = "Not drawn, for no levels are stated: News.MN, undated: x0.25."
+    footnote = "Not drawn, because the source states no levels: News.MN, undated: x0.25."
     assert any(footnote in sentence for sentence in sentences)
 
 

@@ -40,19 +40,23 @@ def test_names_take_precedence_over_aliases_and_shared_aliases_are_ambiguous(sco
     base = base_with(NAMESAKES)
     view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
     assert view["id"] == "sold"
-    assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
+    assert sco("metric", "goods", "--facts", "-", stdin=base) == (
+        2,
+        "",
+        'sco: "goods" could be any of trade, sold; name one of them\n',
+    )
 
 
 def test_speakers_are_matched_in_every_spelling(sco: Sco) -> None:
     arguments = ("facts", "--facts", "-", "--format", "json", "--speaker")
     assert ids(sco(*arguments, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
     result = sco(*arguments, "nobody", stdin=base_with(SPEAKERS))
-    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
+    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; choose from A. Mayor, a. mayor, Another\n')
 
 
 def test_hints_list_at_most_30_names_and_say_if_there_are_none(sco: Sco) -> None:
     result = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
-    assert result.err == 'sco: no area "x"; there is none\n'
+    assert result.err == 'sco: no area "x"; the fact base has none\n'
     many = "".join(f'[[areas]]\nid = "a{index}"\nname = "A"\n' for index in range(1100))
     result = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
     assert result.err.endswith("a28, a29 and 1,070 more\n")

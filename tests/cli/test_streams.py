@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_one_line_with_its_position(tmp_path: Path
     broken.write_text('[base]\nid = "b"\ntitle = = 3\n')
     assert run_sco("facts", "--facts", broken).err.startswith(f"{broken}:3:9: ")
     broken.write_bytes(b'[base]\nid = "\xff"\n')
-    assert run_sco("facts", "--facts", broken).err == f"{broken}:2: not UTF-8\n"
+    assert run_sco("facts", "--facts", broken).err == f"{broken}:2: not UTF-8; save the file as UTF-8\n"
 
 
 def test_all_mistakes_are_reported_in_order_of_lines(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_only_a_validated_url_becomes_a_link(format: str) -> None:
     assert 'href="javascript' not in result.out
     assert "<b>hi</b>" not in result.out or format == "table"
     bad_url = base_with("").replace('kind = "news"', 'kind = "news"\nurl = "https://x/\\u001b]8;;"')
-    assert "an address is http or https" in run_sco("sources", "--facts", "-", stdin=bad_url).err
+    assert "an address begins with http" in run_sco("sources", "--facts", "-", stdin=bad_url).err
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

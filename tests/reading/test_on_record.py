@@ -59,15 +59,15 @@ NO_YEAR = "the figure states no year"
         (f"{KG} was 0 percent in 2020.", ("differs", 2020, "-165/4 points")),
         (
             f"{KG} was 41 percent in the first half of 2020.",
-            ("not comparable", None, "the official series has values of whole years"),
+            ("not comparable", None, "the official series has values for whole years only"),
         ),
         (
             f"{KG} was 60 percent in June 2020.",
-            ("not comparable", 2020, "the text speaks of a part of the year, the official series of the whole"),
+            ("not comparable", 2020, "the text is about part of the year, the official series about the whole year"),
         ),
         (
             f"{KG} was 41 percent between 2019 and 2020.",
-            ("not comparable", None, "the official series has values of whole years"),
+            ("not comparable", None, "the official series has values for whole years only"),
         ),
     ],
 )

@@ -32,7 +32,7 @@ def test_a_site_is_replaced_only_with_force(tmp_path: Path) -> None:
     (folder / "index.html").write_text("older")
     refused = site(folder)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == f'sco: "{folder}" is there already; --force replaces it\n'
+    assert refused.err == f'sco: "{folder}" already exists; use --force to replace it\n'
     assert (folder / "index.html").read_text() == "older"
     assert site(folder, "--force").code == 0
     assert (folder / "index.html").read_text("utf-8").startswith("<!doctype html>")

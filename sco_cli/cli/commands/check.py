@@ -41,7 +41,7 @@ def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
     ]
     files_with_problems = len({problem.file for problem in problems})
     total = f"{count_noun(len(problems), 'problem')} in {count_noun(files_with_problems, 'file')}"
-    more = "; more are not shown" if len(problems) >= MAX_PROBLEMS else ""
+    more = "; sco stopped looking" if len(problems) >= MAX_PROBLEMS else ""
     summary = f"{total}{more}" if problems else f"no problems in {', '.join(names)}"
     blocks.append(Paragraph(spans(Span(summary, "strong"))))
     return Report(tuple(blocks), [_to_record(problem) for problem in problems], template=_to_record(EMPTY_PROBLEM))
