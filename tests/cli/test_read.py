@@ -159,7 +159,7 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
         (
             "Kyrgyzstan's internet penetration was about 60 percent in 2020.",
             "differs",
-            "; the text is 12 points lower ",
+            "; the text is 12 percentage points lower ",
         ),
         (
             "Kyrgyzstan's internet penetration was 43 percent.",
@@ -169,7 +169,7 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
         (
             "Kyrgyzstan's Ministry of Roads said internet penetration was 71 percent in 2020.",
             "differs",
-            "; the text is 1 point lower ",
+            "; the text is 1 percentage point lower ",
         ),
         ("Kyrgyzstan's internet penetration was over 72 percent in 2020.", "differs", "official 72% in 2020  "),
     ],
