@@ -28,7 +28,6 @@ from sco_cli.charts.time_plot import TimePlot, default_height, leader_layer, lin
 from sco_cli.charts.vega_lite import Chart, Layer, compose, pixel_mark, text_layer
 from sco_cli.errors import BadRequest
 from sco_cli.models import period
-from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import number_format
 from sco_cli.queries.levels import levels_of
@@ -266,7 +265,7 @@ def _break_notes(series: Series) -> list[str]:
 
 
 def _gap_notes(series: Series, surveys: SurveyYears) -> list[str]:
-    years = [range_text(years, EN_DASH) for years in gaps(series, surveys)]
+    years = [range_text(years) for years in gaps(series, surveys)]
     return [f"Gaps (years without a value): {captions.name_first(years)}."] if years else []
 
 

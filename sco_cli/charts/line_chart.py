@@ -22,7 +22,6 @@ from sco_cli.charts.time_plot import (
 )
 from sco_cli.charts.vega_lite import Chart, Layer, compose, text_layer
 from sco_cli.errors import BadRequest
-from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities import number_format
 from sco_cli.queries.series import SurveyYears, gaps, range_text, survey_years, value_in
@@ -182,7 +181,7 @@ def _break_and_gap_notes(base: FactBase, lines: Sequence[Series], surveys: Surve
         if has_visible_break(line)
     ]
     missing = [
-        f"{base.country(line.country).name} {captions.name_first([range_text(gap, EN_DASH) for gap in found])}"
+        f"{base.country(line.country).name} {captions.name_first(list(map(range_text, found)))}"
         for line in lines
         if (found := gaps(line, surveys))
     ]

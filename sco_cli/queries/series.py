@@ -273,6 +273,6 @@ def gaps(series: Series, surveys: SurveyYears) -> list[range]:
     return list(missing_ranges({*series.points, *not_surveyed}, first, last))
 
 
-def range_text(years: range, dash: str = "-") -> str:
-    """The first and the last year, or the only one: "2021-2022", "2024"."""
-    return f"{years[0]}{dash}{years[-1]}" if len(years) > 1 else f"{years[0]}"
+def range_text(years: range) -> str:
+    """As in "2021-2022" or "2024"."""
+    return f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"

@@ -412,8 +412,8 @@ def test_what_is_not_taken_over_is_counted() -> None:
         ("@article{x,\n}", "it is a BibTeX file; `sco import sources - ` reads it".replace("- `", "-`")),
         ("3", "the file is no object"),
         (page(), "holds no ClaimReview"),
-        (b"%PDF-1.7", "it is a PDF document"),
-        (b"SQLite format 3\0", "it is a database (SQLite)"),
+        (b"%PDF-1.7", "is not a text file but a PDF document"),
+        (b"SQLite format 3\0", "is not a text file but a database (SQLite)"),
     ],
 )
 def test_a_file_without_claims_is_refused(content: str | bytes, reason: str) -> None:
