@@ -1,4 +1,4 @@
-"""How to write a date or period that is not in one of the forms that `sco_cli.models.period` reads.
+"""Suggests how to write a date or period that `sco_cli.models.period` does not read.
 
 Known are the other forms of ISO 8601 (weeks, days of the year, the basic format, abbreviated intervals, times), marks
 of the Extended Date/Time Format, and what people write: quarters, names of months in English and Russian, days first.

@@ -247,7 +247,7 @@ SurveyYears = Mapping[str, Collection[int]]
 """The years for which a source gives values of a metric, by the id of the source."""
 
 MIN_SURVEYED = 3
-"""Of a source with fewer series it cannot be told whether a year is missing or there was no survey."""
+"""With fewer series of a source, a missing year cannot be told from a year without a survey."""
 
 
 def survey_years(series_list: Iterable[Series]) -> SurveyYears:

@@ -106,7 +106,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
         ("search road --place zzz", 'no place "zzz"; choose from salt-flats'),
         ("search road --kind zzz", 'no kind "zzz"; choose from source'),
         ("facts --may", "--may is for --value LEVEL"),
-        ("facts --value much", '--value "much" is not a number or a range; write it like "over 50 %"'),
+        ("facts --value much", '--value "much" is not a number or a range; write it like "over 50%"'),
         ("facts --published 2025-13", '--published: "2025-13" is not in the calendar'),
         ("facts --published-since soon", '--published-since: "soon" is not a date that sco understands'),
         ("sources --published-until x", '--published-until: "x" is not a date that sco understands'),
