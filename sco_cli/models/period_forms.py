@@ -52,7 +52,7 @@ def explain(text: str) -> str:
     if _OTHER_YEAR.fullmatch(plain):
         return "; years run from 0001 to 9999"
     if (match := _QUALIFIED.fullmatch(plain)) and (forms := find_forms(match[match.lastindex or 0])):
-        return f"; write {or_list(forms)}, and say in a note that it is approximate"
+        return f"; write {or_list(forms)} (a note can say that it is approximate)"
     if (match := _OPEN.fullmatch(plain)) and find_forms(match[match.lastindex or 0]):
         return "; a period needs a beginning and an end, such as 2019/2024"
     return "; a date is written like 2025-07-11, 2025-07, 2025 or 2024/2025"
