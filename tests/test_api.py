@@ -19,8 +19,8 @@ from sco_cli.models.entities import Country
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import AnyRecord, Figure
 from sco_cli.models.vocabulary import Standing
-from sco_cli.quantities.change import POINTS, compute_change
-from sco_cli.quantities.quantity import Quantity
+from sco_cli.quantities.change import compute_change
+from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.search import search
 from sco_cli.queries.standing import standing_of

@@ -181,7 +181,7 @@ def _break_and_gap_notes(base: FactBase, lines: Sequence[Series], surveys: Surve
         if has_visible_break(line)
     ]
     missing = [
-        f"{base.country(line.country).name} {captions.name_first(list(map(range_text, found)))}"
+        f"{base.country(line.country).name} {captions.name_first([range_text(gap) for gap in found])}"
         for line in lines
         if (found := gaps(line, surveys))
     ]

@@ -75,7 +75,7 @@ def compute_change(before: Quantity, after: Quantity) -> Change:
     >>> from sco_cli.quantities.quantity import exact, over
     >>> change = compute_change(exact(43).with_unit("% of population"), over(70).with_unit("% of population"))
     >>> print(change)
-    more than +27 points (more than +62.7%)
+    more than +27 percentage points (more than +62.7%)
     >>> change.difference.unit, change.percent.unit, change.ratio.unit
     ('percentage points', '%', 'x')
     """

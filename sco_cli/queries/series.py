@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.period import Period
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
@@ -247,7 +248,7 @@ SurveyYears = Mapping[str, Collection[int]]
 """The years for which a source gives values of a metric, by the id of the source."""
 
 MIN_SURVEYED = 3
-"""With fewer series of a source, a missing year cannot be told from a year without a survey."""
+"""Of a source with fewer series it cannot be told whether a year is missing or there was no survey."""
 
 
 def survey_years(series_list: Iterable[Series]) -> SurveyYears:
@@ -274,5 +275,5 @@ def gaps(series: Series, surveys: SurveyYears) -> list[range]:
 
 
 def range_text(years: range) -> str:
-    """As in "2021-2022" or "2024"."""
-    return f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"
+    """As in "2024", or two years with an en dash between them."""
+    return f"{years[0]}{EN_DASH}{years[-1]}" if len(years) > 1 else f"{years[0]}"

@@ -41,7 +41,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
             "is not the name of a chart; choose an ending from .svg, .png, .html, .json",
         ),
         (("metric", "paved", "--chart", "x"), "is not the name of a chart"),
-        (("metric", "--chart", "x.json"), "--chart draws one metric"),
+        (("metric", "--chart", "x.json"), "--chart needs a metric"),
         (
             ("metric", "paved", "--chart", "x.json", "--to", "2001"),
             "no official series of paved on record has a value in the selected years (to 2001)",
@@ -98,4 +98,4 @@ def test_drawing_modules_are_imported_only_for_a_chart() -> None:
 )
 def test_chart_options_without_a_chart_are_refused(arguments: str) -> None:
     ran = run_sco(*arguments.split())
-    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force are for --chart FILE\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force need --chart FILE\n")

@@ -40,7 +40,7 @@ def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
     after = claim["after"]
     assert (after["low"], after["low_included"], after["high"], after["high_included"]) == (70, False, 100, True)
     change = claim["change"]
-    assert change["text"] == "more than +27 points (more than +62.7 %)"
+    assert change["text"] == "more than +27 percentage points (more than +62.7%)"
     assert (change["difference"]["low"], change["difference"]["low_included"]) == (27, False)
     assert Fraction(change["ratio"]["low_fraction"]) == Fraction(70, 43)
     assert change["ratio"]["low"] == 70 / 43
@@ -72,18 +72,18 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
 def test_a_series_of_too_many_years_has_no_sparkline(first: int, sco: Sco, *, has_line: bool) -> None:
     text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", f"points = {{ {first} = 10,")
     answer = sco("metric", "paved", "--facts", "-", stdin=text).out
-    assert f"Official series, {first} to 2024" in answer
+    assert f"Official series, {first}\u20132024" in answer
     assert (UNICODE.spark[0] in answer) == has_line
 
 
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
     page = sco("metric", "internet-penetration", "--format", "markdown", "--facts", EXAMPLES).out
     (row,) = (line for line in page.splitlines() if line.startswith("| KG |"))
-    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 points "]
+    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 pp "]
 
 
 def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
-    assert "-17 USD/t (-53.1 %)" in sco("metric", "transport-cost").out
+    assert "-17 USD/t (-53.1%)" in sco("metric", "transport-cost").out
     coal = sco("metric", "coal-output").out
     assert "x2 to x3" in coal
     assert "the source states no levels" in coal
@@ -183,7 +183,7 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         (tmp_path / name).write_text(GAZETTE, "utf-8")
     for name in ("API_IT.NET.USER.ZS.zip", "new.csv"):  # a file is recognized by its content
         (tmp_path / name).write_bytes((DATA / "imports" / "series" / "world_bank.csv").read_bytes())
-    for name in ("review.html", "feed.json"):  # a page is told from JSON by its content
+    for name in ("review.html", "page.html", "feed.json"):  # a page is told from JSON by its content
         (tmp_path / name).write_text('{"@type": "ClaimReview", "claimReviewed": "Roads are of use."}', "utf-8")
     (tmp_path / "library.bib").write_text("@misc{li2019, title = {A}} @misc{bank2020, title = {B}}", "utf-8")
     (tmp_path / "library.json").write_text('[{"id": "k", "type": "book", "title": "T"}]', "utf-8")
@@ -195,7 +195,9 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
     for example in examples:
         assert example.startswith(command)
         # JSON charts and plain text need no extra package.
-        arguments = re.split(" >>? ", example)[0].replace(".svg", ".json").replace("article.html", "article.txt")
+        arguments = (
+            re.split(r" (?:>>?|\|) ", example)[0].replace(".svg", ".json").replace("article.html", "article.txt")
+        )
         result = sco(*shlex.split(arguments), **environ)
         if command.startswith("import "):  # what is recognized and left out is said on stderr
             assert result.code == int("--against" in example)

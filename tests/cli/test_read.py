@@ -92,7 +92,7 @@ def test_a_record_has_its_keys_in_their_order(text: str) -> None:
 def test_a_record_has_what_was_read_and_what_is_on_record(text: str) -> None:
     row = rows(text)[2]
     quantity = {
-        "text": "about 60 %",
+        "text": "about 60%",
         "qualifier": "about",
         "about": True,
         "value": 60,
@@ -154,8 +154,8 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "verdict", "shown"),
     [
-        ("Kyrgyzstan's internet penetration reached 72 percent in 2020.", "same", "official 72 % in 2020 "),
-        ("Kyrgyzstan's internet penetration was over 70 percent in 2020.", "compatible", "official 72 % in 2020 "),
+        ("Kyrgyzstan's internet penetration reached 72 percent in 2020.", "same", "official 72% in 2020 "),
+        ("Kyrgyzstan's internet penetration was over 70 percent in 2020.", "compatible", "official 72% in 2020 "),
         (
             "Kyrgyzstan's internet penetration was about 60 percent in 2020.",
             "differs",
@@ -164,14 +164,14 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
         (
             "Kyrgyzstan's internet penetration was 43 percent.",
             "differs",
-            ", the latest year, since the text gives none",
+            ", the latest year (the text gives none)",
         ),
         (
             "Kyrgyzstan's Ministry of Roads said internet penetration was 71 percent in 2020.",
             "differs",
             "; the text is 1 point lower ",
         ),
-        ("Kyrgyzstan's internet penetration was over 72 percent in 2020.", "differs", "official 72 % in 2020  "),
+        ("Kyrgyzstan's internet penetration was over 72 percent in 2020.", "differs", "official 72% in 2020  "),
     ],
 )
 def test_a_sentence_is_set_beside_the_bundled_base(sentence: str, verdict: str, shown: str) -> None:
@@ -222,7 +222,7 @@ def test_numbers_beside_nothing_are_counted_and_shown_on_demand(text: str) -> No
     assert "5 million dollars" not in out
     out = run_sco("read", text, "--facts", EXAMPLES, "--all").out
     assert told not in out
-    assert "5 million dollars  names no metric and subject of the base" in out
+    assert "5 million dollars  no metric or country recognized" in out
 
 
 def test_more_than_three_records_are_counted(tmp_path: Path) -> None:
@@ -286,9 +286,9 @@ def test_one_unreadable_file_among_others_is_reported_after_the_answer(text: str
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name a file with a text, or give the text with --text WORDS"),
-        (("a.txt", "--text", "b"), "either files or --text WORDS, not both"),
-        (("",), "an empty name is no file"),
+        ((), "give a file, or the text itself with --text WORDS"),
+        (("a.txt", "--text", "b"), "give either files or --text WORDS, not both"),
+        (("",), "the name of a file is empty"),
         (("--text", "5", "--source", "nowhere"), 'no source "nowhere"'),
         (("--text", "5", "--verdict", "sane"), 'no verdict "sane"; did you mean same?'),
         (("--text", "5", "--country", "Atlantis"), 'no country "Atlantis"'),
@@ -339,14 +339,14 @@ def test_a_base_that_extends_the_bundled_one_has_its_names(tmp_path: Path) -> No
 HOSTILE_TEXTS = {
     "control characters": "Roads\x1b[31m in Kazakhstan\x07 have 5\x00 percent\u202e in \x9b2020.",
     "quotes": 'Roads "in" \'Kazakhstan\' \\n \\" have 5 "percent" \\ in 2020.',
-    "markup": "[red]Roads[/] in Kazakhstan <b>have</b> 5 %s {0} percent | = `5`.",
+    "markup": "[red]Roads[/] in Kazakhstan <b>have</b> 5%s {0} percent | = `5`.",
     "digits": "9" * 1_000_000,
     "digits and a unit": f"Roads in Kazakhstan have {'9' * 1_000_000} percent.",
     "decimals": f"Roads in Kazakhstan have 0.{'9' * 100_000} percent.",
     "long line": "Roads in Kazakhstan have 5 percent, " * 300,
-    "blanks": " \n" * 10_000 + "5 %",
-    "soft hyphens": "\u00ad" * 10_000 + "5 %",
-    "surrogates": "Roads \ud83d have 5 %.",
+    "blanks": " \n" * 10_000 + "5%",
+    "soft hyphens": "\u00ad" * 10_000 + "5%",
+    "surrogates": "Roads \ud83d have 5%.",
 }
 
 

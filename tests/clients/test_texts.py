@@ -69,7 +69,7 @@ def test_check_finds_wordings_in_pages_and_documents(tmp_path: Path) -> None:
     )
     for name in ("gazette.pdf", "gazette.html"):
         ran = run_process("check", base, "--source-text", f"gazette={tmp_path / name}")
-        assert ran == (0, f"  no problem in {base}\n", "")
+        assert ran == (0, f"  no problems in {base}\n", "")
 
 
 def test_standard_input_may_be_a_document(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,7 +99,7 @@ def test_text_that_a_spreadsheet_would_run_as_a_formula_is_quoted(start: str) ->
     text = base_with('[[metrics]]\nid = "m"\nname = "M"\ndefinition = "D"\n')
     text += '[[figures]]\nid = "f"\nmetric = "m"\nchange = { percent = -50 }\nevidence = [{ source = "s" }]\n'
     (row,) = rows("metric", "m", "--facts", "-", stdin=text)
-    assert (row["change_percent_value"], row["change_text"]) == ("-50", "-50 %")
+    assert (row["change_percent_value"], row["change_text"]) == ("-50", "-50%")
 
 
 def paths(value: Any, prefix: str = "") -> list[str]:
@@ -123,7 +123,8 @@ def test_no_key_is_removed_from_json(request: pytest.FixtureRequest) -> None:
     for name in ("huawei", "public-services", "internet-penetration-kg-series"):
         view = json_answer("show", name)
         keys[view["kind"]] = paths(view)
-    keys["citation"] = paths(json_answer(*INVOCATIONS["cite"]))
+    for name, kind in {"cite": "citation", "check": "problem", "diff": "difference"}.items():
+        keys[kind] = paths(json_answer(*INVOCATIONS[name]))
     keys = {kind: list(dict.fromkeys(names)) for kind, names in keys.items()}
     path = DATA / "keys.json"
     if request.config.getoption("--update-screens"):

@@ -37,7 +37,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_the_bundled_base_has_no_problem() -> None:
-    assert run_sco("check") == Result(0, "  no problem in bundled\n", "")
+    assert run_sco("check") == Result(0, "  no problems in bundled\n", "")
 
 
 def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -> None:
@@ -79,15 +79,15 @@ def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(
         base_with(
             '[[metrics]]\nid = "paved"\nname = "Paved roads"\ndefinition = "D"\nunit = "%"\n'
             '[[figures]]\nid = "paved"\nmetric = "paved"\nvalue = 70\n'
-            'evidence = [{ source = "s", wording = "70 %" }]\n'
+            'evidence = [{ source = "s", wording = "70%" }]\n'
             '[[figures]]\nid = "other"\nmetric = "paved"\nvalue = 70\n'
-            'evidence = [{ source = "s", wording = "over 70 %" }]\n'
+            'evidence = [{ source = "s", wording = "over 70%" }]\n'
         ),
         "utf-8",
     )
     duplicate, hedge = reported_problems(path)
     assert duplicate == (16, f"this id is used twice, first at {path}:11")
-    assert hedge == (24, 'the quotation says "over 70 %", but the figure says 70')
+    assert hedge == (24, 'the quotation says "over 70%", but the figure says 70')
     assert f"this id is used twice, first at {path}:11" in run_sco("facts", "--facts", path).err
 
 
@@ -127,5 +127,5 @@ def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("[[areas]]\n" * (MAX_PROBLEMS // 2 + 1))  # each has neither id nor name
     result = run_sco("check", path, "--format", "markdown")
-    assert result.out.endswith("1000 problems in 1 file; sco looks for no more\n")
+    assert result.out.endswith("1000 problems in 1 file; sco stopped looking\n")
     assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco stopped looking\n")

@@ -163,10 +163,10 @@ def test_a_long_text_is_searched_for_many_wordings_in_a_few_seconds() -> None:
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ("gazette", "expected the id of a source and a file, ID=FILE"),
+        ("gazette", "write it as ID=FILE, with the id of a source and its text"),
         ("gazette=nowhere.txt", "nowhere.txt cannot be read: No such file or directory"),
         ("gazete=FILE", 'no source "gazete"; did you mean gazette?'),
-        ("gazette=FILE --source-text gazette=FILE", "gazette is named twice"),
+        ("gazette=FILE --source-text gazette=FILE", "gazette is given twice"),
     ],
 )
 def test_an_invalid_source_text_option_is_refused(source_text: Path, option: str, message: str) -> None:

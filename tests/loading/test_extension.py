@@ -169,7 +169,7 @@ def test_facts_with_the_same_id_have_no_advice(write: Write) -> None:
 def test_check_reports_nothing_in_what_is_taken_over(write: Write) -> None:
     # The base is as of 2020, and the source of 2024 that it takes over is later.
     result = run_sco("check", write())
-    assert (result.code, result.out.strip()) == (0, f"no problem in {write()}")
+    assert (result.code, result.out.strip()) == (0, f"no problems in {write()}")
     alias = '[[countries]]\ncode = "KZ"\nalpha3 = "KAZ"\nname = "Kazakhstan"\naliases = ["Mongolia"]\n'
     assert '"Mongolia" is also a name of "MN"; change one of the two' in run_sco("check", write(FIGURE + alias)).out
 
@@ -185,7 +185,7 @@ def test_the_version_and_completion_know_what_is_taken_over(write: Write) -> Non
 def test_the_overview_counts_the_facts_of_the_base_itself_and_says_what_it_extends(write: Write) -> None:
     result = run_sco("--facts", write())
     assert "1 country, 0 projects, 1 figure" in result.out
-    assert "Records that it names and does not have are those of the bundled base." in result.out
+    assert "It extends the bundled base: records that it does not define itself come from there." in result.out
 
 
 def test_an_export_has_what_is_taken_over_and_reads_back_the_same(

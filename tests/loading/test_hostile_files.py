@@ -111,7 +111,7 @@ def assert_refused(content: str | bytes, message: str, path: Path) -> None:
     assert len(result.err) < 500_000
     check = run_sco("check", path)
     assert check.code == (3 if "cannot be read" in message else 1)
-    assert "a mistake in sco" not in result.err + check.err
+    assert "a bug in sco" not in result.err + check.err
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -137,7 +137,7 @@ def test_what_only_looks_like_a_long_number_is_read(prefix: str, form: str, tmp_
     path.write_text(
         f'{HEAD}{EVENT.replace("summary = ", "# ")}name = "E"\nperiod = "2025"\n{summary}{line}\n{EVIDENCE}'
     )
-    assert run_sco("check", path) == Result(0, f"  no problem in {path}\n", "")
+    assert run_sco("check", path) == Result(0, f"  no problems in {path}\n", "")
 
 
 def test_only_so_many_lines_of_json_are_reported(tmp_path: Path) -> None:
@@ -322,7 +322,7 @@ def test_a_permission_error_of_the_system_is_reported(tmp_path: Path, monkeypatc
     assert message.endswith("closed.toml: cannot be read: Permission denied")
 
 
-FULL_DISK = "sco: cannot write the answer: No space left on device\n"
+FULL_DISK = "sco: cannot write the output: No space left on device\n"
 NEEDS_FULL_DISK = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 
 
@@ -350,4 +350,4 @@ def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_standard_input_can_be_the_only_file() -> None:
-    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problem in -\n", "")
+    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in -\n", "")

@@ -47,14 +47,16 @@ def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID...", help="Facts and sources, by id or name.", autocompletion=complete_citable),
+        typer.Argument(metavar="ID...", help="Facts and sources: id or name.", autocompletion=complete_citable),
     ],
     style: Annotated[str, choice_option("--style", known=styles.STYLES)] = "apa",
     facts: FactsOption = None,
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Cite facts, by the sources that state them, and sources.
+    """Cite facts and sources.
+
+    A fact is cited by the sources that state it.
 
     \b
     Examples:

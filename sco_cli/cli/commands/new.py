@@ -32,7 +32,7 @@ def head(as_of: str, *, extends: bool) -> Iterator[str]:
     yield "[base]"
     yield 'id = "my-base"'
     yield f'title = "{TODO}: title"'
-    yield f'as_of = "{as_of}"  # the date of what it knows, which is yours to set'
+    yield f'as_of = "{as_of}"  # set it to the date of your latest information'
     yield f'licence = "{TODO}: licence"'
     if extends:
         yield 'extends = "bundled"'
@@ -62,14 +62,16 @@ def command(
     countries: Annotated[
         str | None,
         typer.Option(
-            "--countries", metavar="A,B", help="Countries, by code or name: the base gets them, and stands by itself."
+            "--countries",
+            metavar="A,B",
+            help="Countries to put in the base, by code or name. The base then does not extend the bundled one.",
         ),
     ] = None,
 ) -> None:
-    """Write the head of a fact base of your own.
+    """Start a fact base of your own.
 
-    Without --countries, the new base extends the one that ships: facts may name its countries, metrics, places and
-    sources. Texts that begin with TODO are yours to write; `sco check` names them.
+    Without --countries, the new base extends the bundled one, so that facts can name its countries, metrics, places
+    and sources. Write your own text where a value begins with TODO; `sco check` lists these places.
 
     \b
     Examples:
