@@ -89,7 +89,7 @@ def test_ruff_and_import_linter_accept_the_code_of_the_recipes(tmp_path: Path) -
 def test_a_fact_is_one_block(copy: ProgramCopy) -> None:
     assert copy.changed == ["data/facts.toml"]
     (check,) = copy.run("check data/facts.toml")
-    assert (check.code, check.out) == (0, "  no problem in data/facts.toml\n")
+    assert (check.code, check.out) == (0, "  no problems in data/facts.toml\n")
     before, after, figure = copy.json_answers(
         ["facts", "--facts", str(files.bundled())], "facts", "show uz-e-government-rank-2022"
     )
