@@ -112,7 +112,8 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
                 with suppress(OSError):  # after a failed write, closing tries to write the same data again
                     sheet.row_data_fh.close()
     if writer.long_numbers:
-        return [f"{writer.long_numbers} numbers of more than {MAX_DIGITS} digits, which Excel would round, are text"]
+        what = f"numbers of more than {MAX_DIGITS} digits, which Excel would round, are text"
+        return [f"{what} ({writer.long_numbers} in all)"]
     return []
 
 
