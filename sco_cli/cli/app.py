@@ -112,8 +112,14 @@ class ListedCommand(TyperCommand):
         self.full_name = full_name
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
-        """The context of the command itself."""
-        return build_command(self.full_name).make_context(*arguments, **settings)
+        """The context of the command itself.
+
+        Raises BadRequest for --bom before a command that does not have this option.
+        """
+        context = build_command(self.full_name).make_context(*arguments, **settings)
+        if context.find_root().params.get("bom") and "bom" not in context.params and not context.resilient_parsing:
+            raise BadRequest(f'--bom works with csv and tsv, which "sco {self.full_name}" does not write')
+        return context
 
 
 class CommandGroup(typer_params.FastGroup):
