@@ -310,6 +310,49 @@ def test_metrics_are_named_by_id_name_or_alias(tmp_path: Path) -> None:
     assert "is the id of a source" in run_sco("import", "series", "-", "--metric", "s", "--facts", path, stdin=NEW).err
 
 
+COMMENTED = """
+[[series]]
+metric = "m"
+country = "KZ"
+source = "s"
+points = {
+  # The office counts from 2019 on.
+  2019 = 1, # rounded
+  2021=3.0, # see page 7
+}
+breaks = {
+  2021 = "by hand", # asked them
+}
+notes = [
+  "By hand.", # a note on a note
+]
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_comments_and_layout_of_a_series_that_changes_stay(newline: str, tmp_path: Path) -> None:
+    path = new_base(tmp_path, COMMENTED, newline)
+    before = path.read_bytes().decode()
+    text = "country,year,value,status\nKZ,2019,1,\nKZ,2020,2.5,e\nKZ,2021,4,\nKZ,2022,5,b\n"
+    assert run("--into", str(path), text=text)[0] == 0
+    expected = (
+        before.replace("# rounded", f"# rounded{newline}  2020 = 2.5,")
+        .replace("2021=3.0, # see page 7", f"2021=4, # see page 7{newline}  2022=5,")
+        .replace("# asked them", f'# asked them{newline}  2022 = "break in time series",')
+        .replace("# a note on a note", f'# a note on a note{newline}  "2020: estimated",')
+    )
+    assert path.read_bytes().decode() == expected
+
+
+def test_a_value_that_a_new_source_does_not_state_goes_with_its_line(tmp_path: Path) -> None:
+    path = new_base(tmp_path, COMMENTED)
+    before = path.read_text("utf-8")
+    text = "country,year,value\nKZ,2021,3\n"
+    assert run("--into", str(path), "--replaces", "s", source="s-2", text=text)[0] == 0
+    expected = before.replace("  2019 = 1, # rounded\n", "").replace('source = "s"\n', 'source = "s-2"\n')
+    assert path.read_text("utf-8") == expected
+
+
 def test_long_notes_and_new_breaks_are_added_to_those_of_the_base(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     text = f"country,year,value,note,flag\nUZ,2020,5,{'long words ' * 15},\nUZ,2021,6,b,\nUZ,2022,7,,b\n"
