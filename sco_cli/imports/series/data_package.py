@@ -28,6 +28,7 @@ from sco_cli.imports.series.statistics import (
     quoted,
     unknown_format,
 )
+from sco_cli.imports.series.units import in_header
 
 FORMAT = "a data package"
 
@@ -95,6 +96,7 @@ def read(
         code=clean(value.get("name"), 200),
         name=clean(value.get("title"), MAX_NAME) or clean(table.get("title"), MAX_NAME),
         unit=clean(value.get("unit"), MAX_NAME) or dataset.unit,
+        unit_texts=(*dataset.unit_texts, *in_header(clean(value.get("title")))),
         definition=(clean(value.get("description")) or clean(table.get("description"))).rstrip("."),
         source=_source(document, table),
         source_id=clean(document.get("name"), 200) or name,

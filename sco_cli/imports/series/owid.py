@@ -23,6 +23,7 @@ from sco_cli.imports.series.statistics import (
     listed,
     unknown_format,
 )
+from sco_cli.imports.series.units import in_header
 from sco_cli.text import fold
 
 FORMAT = "a csv of Our World in Data"
@@ -123,6 +124,7 @@ def _dataset(grid: Grid, index: int, note: int | None, column: Mapping[str, Any]
         code=clean(column.get("shortName"), 200),
         name=clean(column.get("titleShort"), MAX_NAME) or clean(grid.header.cells[index], MAX_NAME),
         unit=clean(column["unit"], MAX_NAME) if isinstance(column.get("unit"), str) else None,
+        unit_texts=() if column.get("unit") else tuple(in_header(clean(grid.header.cells[index]))),
         definition=_LINK.sub(r"\1", clean(column.get("descriptionShort"))).rstrip("."),
         source=source,
         source_id=f"owid-{source.title}-{source.published}",

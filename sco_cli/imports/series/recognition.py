@@ -12,7 +12,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.imports.series import data_package, owid, sdmx_csv, tidy, world_bank, world_bank_api
 from sco_cli.imports.series.delimited import Grid, read_grid
 from sco_cli.imports.series.input_files import METADATA_SUFFIX, InputFile, decode, open_input, read_beside
-from sco_cli.imports.series.json_documents import parse_json
+from sco_cli.imports.series.json_documents import name_doubled, parse_json
 from sco_cli.imports.series.layout import Choice, choose_rows
 from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, listed, quoted, unknown_format
 
@@ -63,6 +63,7 @@ class _Reader:
             metadata = parse_json(member, decode(member, content, "utf-8"))
             if not owid.is_metadata(metadata):
                 raise unknown_format(member, "it lies beside the csv and has no metadata of Our World in Data")
+            name_doubled(member, metadata, self.remarks)
         return self._read_grids([read_grid(name, text, self.remarks)], metadata)
 
     def read_archive(self) -> Statistics:
@@ -116,12 +117,13 @@ class _Reader:
         return self.file.members[member]
 
     def _read_json(self, place: str, document: Any, read_file: data_package.ReadFile) -> Statistics:
-        if data_package.is_package(document):
-            dataset = data_package.read(place, document, read_file, self.choice, self.encoding, self.remarks)
-            return Statistics(data_package.FORMAT, [dataset])
         if world_bank_api.is_answer(document):
             self._refuse_choices(world_bank_api.FORMAT, (), can_choose_rows=False)
             return Statistics(world_bank_api.FORMAT, world_bank_api.read(place, document, self.remarks))
+        name_doubled(place, document, self.remarks)
+        if data_package.is_package(document):
+            dataset = data_package.read(place, document, read_file, self.choice, self.encoding, self.remarks)
+            return Statistics(data_package.FORMAT, [dataset])
         if owid.is_metadata(document):
             raise unknown_format(place, "it is the metadata of a chart of Our World in Data; give the csv beside it")
         raise unknown_format(place, "it is JSON, but no answer of the World Bank's API (version 2) and no data package")

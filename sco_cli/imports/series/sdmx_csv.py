@@ -21,6 +21,7 @@ from sco_cli.imports.series.layout import (
 )
 from sco_cli.imports.series.numbers import MISSING
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
+from sco_cli.imports.series.units import in_code
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import count_noun
 
@@ -187,6 +188,7 @@ def _dataset(grid: Grid, names: list[str], cells: list[Cell], remarks: Remarks) 
         code=clean(code or flow_id, 200),
         name=clean(name or flow_name, 1000),
         unit=clean(unit_label, 1000) or None,
+        unit_texts=() if unit_label else tuple(in_code(unit)),
         source=SourceNames(
             title=clean(flow_name, 1000),
             publisher=publisher,

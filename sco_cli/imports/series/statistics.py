@@ -65,10 +65,11 @@ class SourceNames:
 class Dataset:
     """The values of one metric.
 
-    `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `notation` is
-    None where the values themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups
-    of countries. With `nameless_are_aggregates` an area without a code
-    is none of a country. `is_partial` says that the file is one page of several.
+    `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `unit_texts`
+    are other texts that may state it, such as the name of the column of values. `notation` is None where the values
+    themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups of countries. With
+    `nameless_are_aggregates` an area without a code is none of a country. `is_partial` says that the file is one page
+    of several.
     """
 
     cells: Sequence[Cell]
@@ -79,6 +80,7 @@ class Dataset:
     definition: str = ""
     source: SourceNames = field(default_factory=SourceNames)
     source_id: str = ""
+    unit_texts: tuple[str, ...] = ()
     notation: Notation | None = None
     aggregates: frozenset[str] = frozenset()
     nameless_are_aggregates: bool = False

@@ -32,6 +32,7 @@ from sco_cli.imports.series.statistics import (
     listed,
     unknown_format,
 )
+from sco_cli.imports.series.units import in_header, in_title
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import fold
 
@@ -108,6 +109,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         cells=list(cells_of(grid, columns)),
         place=grid.place,
         unit=_unit(grid, unit, scale, remarks),
+        unit_texts=_unit_texts(grid, columns.value),
         source=SourceNames(),
         notation=notation,
     )
@@ -205,6 +207,13 @@ def _unit(grid: Grid, index: int | None, scale: int | None, remarks: Remarks) ->
     if scale is not None and words is None:
         return None
     return ", ".join(filter(None, (unit, words))) if unit or words else unit
+
+
+def _unit_texts(grid: Grid, value: int | None) -> tuple[str, ...]:
+    """What the name of the column of values, and the lines above and below the table, may say of the unit."""
+    header = () if value is None else in_header(grid.header.cells[value])
+    lines = [cell for row in (*grid.above, *grid.below) for cell in row.cells if cell]
+    return (*header, *(text for line in lines for text in in_title(line)))
 
 
 def _constant(grid: Grid, index: int | None, what: str, remarks: Remarks) -> str | None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from sco_cli.imports.series.delimited import Grid, Row
 from sco_cli.imports.series.layout import Columns, cells_of, year_columns
 from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, clean, listed
+from sco_cli.imports.series.units import in_header
 from sco_cli.text import fold
 
 FORMAT = "a csv of the World Bank"
@@ -118,6 +119,7 @@ def _dataset(
         code=clean(code, 200),
         name=name,
         unit=unit_of(name),
+        unit_texts=tuple(in_header(name)),
         definition=clean(indicator.get("SOURCE_NOTE", "")).rstrip("."),
         source=SourceNames(
             title=clean(f"{name}, {code}", 1000),
