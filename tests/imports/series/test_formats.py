@@ -249,6 +249,51 @@ def test_sdmx_with_columns_of_labels() -> None:
     assert (metric["name"], metric["unit"], source["title"]) == ("Broadband lines", "Persons", "Broadband database")
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "unit"),
+    [
+        (
+            "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,unit,Unit of measure,geo",
+            "PC_IND,Percentage of individuals,KZ",
+            "words",
+        ),
+        (
+            "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,unit,Unit of measure,geo",
+            "A,PC_IND,Percentage of individuals,KZ",
+            "words",
+        ),
+        ("STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,unit,geo,Geopolitical entity", "PC_IND,KZ,Kazakhstan", "code"),
+        (
+            "STRUCTURE,STRUCTURE_ID,x,UNIT:Unit of measure,geo",
+            "PC_IND:Percentage of individuals,KZ:Kazakhstan",
+            "words",
+        ),
+        ("STRUCTURE,STRUCTURE_ID,x,UNIT: Unit of measure,geo", "Percentage of individuals,KZ", "words"),
+        ("STRUCTURE,STRUCTURE_ID,x,UNIT,Unit of measure,geo", "Percentage of individuals,PC_IND,KZ", "words"),
+        ("DATAFLOW,unit,Unit of measure,geo", "PC_IND,Percentage of individuals,KZ", "words"),
+        ("DATAFLOW,unit,geo", "PC_IND,KZ", "code"),
+    ],
+)
+def test_codes_and_labels_of_sdmx_are_told_apart_where_some_columns_have_labels(
+    header: str, cells: str, unit: str
+) -> None:
+    start = "A:B(1.0)" if header.startswith("DATAFLOW") else "dataflow,A:B(1.0),Individuals online"
+    text = f"{header},TIME_PERIOD,Time,OBS_VALUE\n" + "".join(
+        f"{start},{cells},{year},,{year}\n" for year in (2019, 2020)
+    )
+    found = import_text(text, named=False)
+    assert found.points == {"KZ": values(y2019="2019", y2020="2020")}, found.messages
+    is_code = unit == "code"
+    expected = "TODO: unit of the values" if is_code else "Percentage of individuals"
+    assert found.tables["metrics"][0]["unit"] == expected
+    assert found.says("the unit has the code PC_IND") == is_code
+
+
+def test_a_dimension_of_sdmx_with_a_name_in_words_is_no_label() -> None:
+    text = "DATAFLOW,REF_AREA,Sex,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,F,2020,5\nA:B(1.0),UZ,M,2020,6\n"
+    assert import_text(text).says("Sex has 2 values (F, M)")
+
+
 def test_sdmx_of_several_flows_or_without_a_column_is_refused() -> None:
     two = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,2020,5\nA:C(1.0),KZ,2021,5\n"
     assert import_text(two).says("it holds 2 data flows; choose one with --where DATAFLOW=NAME")
