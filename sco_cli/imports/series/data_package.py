@@ -76,18 +76,15 @@ def read(
     fields = [field for field in _list(schema.get("fields")) if isinstance(field, dict)]
     missing = _missing(resource, schema)
     choice = _choice_by_types(grid, fields, choice)
-    grid = grid._replace(
-        rows=[row._replace(cells=["" if cell in missing else cell for cell in row.cells]) for row in grid.rows]
-    )
+    grid = grid._replace(rows=grid.rows.change(lambda cells: ["" if cell in missing else cell for cell in cells]))
     value = _value_field(grid, fields, choice)
     notation = _notation(resource, value)
     if value.get("bareNumber") is False:
         index = find_column(grid, str(value["name"]), "--columns")
         grid = grid._replace(
-            rows=[
-                row._replace(cells=[_bare(cell) if number == index else cell for number, cell in enumerate(row.cells)])
-                for row in grid.rows
-            ]
+            rows=grid.rows.change(
+                lambda cells: [_bare(cell) if number == index else cell for number, cell in enumerate(cells)]
+            )
         )
     _, dataset = tidy.read(grid, choice, remarks, notation)
     return Dataset(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sco_cli.errors import BadRequest, UnknownName
-from sco_cli.imports.series.delimited import Grid, Row
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import MAX_LABEL, Cell, clean, listed, quoted, unknown_format
 from sco_cli.imports.series.years import read_period
 from sco_cli.text import fold, list_known, suggest
@@ -100,15 +102,19 @@ def year_columns(grid: Grid) -> list[tuple[int, str]]:
 
 def choose_rows(grid: Grid, where: Sequence[tuple[str, str]]) -> Grid:
     """The table with the rows alone that have the values chosen. Raises BadRequest if there is none."""
-    rows: Sequence[Row] = grid.rows
+    rows = grid.rows
     for name, wanted in where:
         index = find_column(grid, name, "--where")
-        chosen = [row for row in rows if bare_code(row.cells[index]) == wanted or row.cells[index] == wanted]
+        chosen = _with_value(rows, index, wanted)
         if not chosen:
             values = list(dict.fromkeys(bare_code(row.cells[index]) for row in rows))
             raise BadRequest(f"--where {name}={wanted}: no row has it; there are {listed(values, 10)}")
         rows = chosen
     return grid._replace(rows=rows)
+
+
+def _with_value(rows: Rows, index: int, wanted: str) -> Rows:
+    return rows.where(lambda cells: wanted in (cells[index], bare_code(cells[index])))
 
 
 def bare_code(cell: str) -> str:
@@ -117,8 +123,20 @@ def bare_code(cell: str) -> str:
     return code if sign and code and " " not in code else cell
 
 
-def cells_of(grid: Grid, columns: Columns) -> Iterator[Cell]:
-    """The values of a table, row by row."""
+class TableCells:
+    """The values of a table, row by row; they are made whenever they are read, for they would take much memory."""
+
+    def __init__(self, grid: Grid, columns: Columns, change: Callable[[Cell], Cell] | None = None) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.change = change
+
+    def __iter__(self) -> Iterator[Cell]:
+        found = _cells_of(self.grid, self.columns)
+        return map(self.change, found) if self.change else found
+
+
+def _cells_of(grid: Grid, columns: Columns) -> Iterator[Cell]:
     for row in grid.rows:
 
         def cell(index: int | None, row: Row = row) -> str:
@@ -146,12 +164,15 @@ def check_unique(grid: Grid, columns: Columns, dimensions: Sequence[int]) -> Non
 
     The message names these columns and the option that chooses among their values.
     """
-    seen: dict[tuple[str, ...], Row] = {}
+    seen: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)  # of rows alone the indexes, which are small
     differing: dict[int, None] = {}
-    for row in grid.rows:
-        key = tuple(row.cells[index] for index in (columns.code, columns.name, columns.year) if index is not None)
-        other = seen.setdefault(key, row)
-        if other is not row and (columns.value is None or row.cells[columns.value] != other.cells[columns.value]):
+    for number, row in enumerate(grid.rows):
+        area = tuple(row.cells[index] for index in (columns.code, columns.name) if index is not None)
+        first = seen[area].setdefault(sys.intern(row.cells[columns.year]) if columns.year is not None else "", number)
+        if first == number:
+            continue
+        other = grid.rows[first]
+        if columns.value is None or row.cells[columns.value] != other.cells[columns.value]:
             differing |= dict.fromkeys(index for index in dimensions if row.cells[index] != other.cells[index])
     if differing:
         values: dict[int, list[str]] = defaultdict(list)

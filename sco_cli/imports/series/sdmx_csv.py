@@ -13,8 +13,8 @@ from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.layout import (
     Choice,
     Columns,
+    TableCells,
     bare_code,
-    cells_of,
     check_single,
     check_unique,
     choose_rows,
@@ -23,7 +23,7 @@ from sco_cli.imports.series.layout import (
 from sco_cli.imports.series.numbers import MISSING
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
 from sco_cli.imports.series.units import in_code
-from sco_cli.imports.series.years import read_period
+from sco_cli.imports.series.years import is_year
 from sco_cli.text import count_noun, fold
 
 FORMAT = "SDMX-CSV"
@@ -98,7 +98,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
         if name and index not in (area, year, value) and name not in _NOT_DIMENSIONS and index not in labels
     ]
     dimensions = [index for index in others if index < value or names[index] in UNIT_COLUMNS]
-    annual = grid._replace(rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year])
+    annual = grid._replace(rows=grid.rows.where(lambda cells: is_year(cells[year])))
     columns = Columns(
         code=area,
         year=year,
@@ -110,19 +110,20 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
     check_unique(annual, columns, others)  # for files that have dimensions among the attributes
     _check_single_flow(annual)
     check_single(
-        annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING]),
+        annual._replace(rows=annual.rows.where(lambda cells: cells[value].lower() not in MISSING)),
         dimensions,
     )
-    cells = [
-        cell._replace(
-            code=_split_label(cell.code)[0],
-            period=_split_label(cell.period)[0],
-            flags=_split_label(cell.flags)[0],
-            exponent=_split_label(cell.exponent)[0],
-        )
-        for cell in cells_of(grid, columns)
-    ]
+    cells = TableCells(grid, columns, _without_labels)
     return [_dataset(grid, names, labels, cells, remarks)]
+
+
+def _without_labels(cell: Cell) -> Cell:
+    """The value with the codes alone."""
+    texts = (cell.code, cell.period, cell.flags, cell.exponent)
+    if not any(":" in text for text in texts):
+        return cell
+    code, period, flags, exponent = (_split_label(text)[0] for text in texts)
+    return cell._replace(code=code, period=period, flags=flags, exponent=exponent)
 
 
 def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
@@ -131,7 +132,7 @@ def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
     if "ACTION" not in names:
         return grid
     action = names.index("ACTION")
-    kept = [row for row in grid.rows if bare_code(row.cells[action]).upper() not in ("D", "DELETE")]
+    kept = grid.rows.where(lambda cells: bare_code(cells[action]).upper() not in ("D", "DELETE"))
     if len(kept) < len(grid.rows):
         remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action to delete a value")
     return grid._replace(rows=kept)
@@ -197,7 +198,7 @@ def _check_single_flow(grid: Grid) -> None:
         )
 
 
-def _dataset(grid: Grid, names: list[str], labels: frozenset[int], cells: list[Cell], remarks: Remarks) -> Dataset:
+def _dataset(grid: Grid, names: list[str], labels: frozenset[int], cells: TableCells, remarks: Remarks) -> Dataset:
     flow = _constant(grid, _first(names, ("DATAFLOW", "STRUCTURE_ID")))
     match = _FLOW.fullmatch(flow)
     agency, flow_id, flow_name = (match[1], match[2], match[3] or "") if match else ("", flow, "")

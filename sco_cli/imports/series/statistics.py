@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class SourceNames:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The values of one metric.
+    """The values of one metric; `cells` can be gone through several times.
 
     `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `unit_texts`
     are other texts that may state it, such as the name of the column of values. `notation` is None where the values
@@ -72,7 +72,7 @@ class Dataset:
     of several.
     """
 
-    cells: Sequence[Cell]
+    cells: Iterable[Cell]
     place: str = ""
     code: str = ""
     name: str = ""

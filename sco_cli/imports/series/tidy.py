@@ -5,16 +5,16 @@ Columns are found by the names that such tables usually have, or the user names 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.breakdowns import is_breakdown
-from sco_cli.imports.series.delimited import Grid, Row
+from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.layout import (
     Choice,
     Columns,
-    cells_of,
+    TableCells,
     check_single,
     check_unique,
     choose_rows,
@@ -22,6 +22,7 @@ from sco_cli.imports.series.layout import (
     year_columns,
 )
 from sco_cli.imports.series.numbers import MISSING, NoNumber, find_notation, read_number
+from sco_cli.imports.series.rows import Row
 from sco_cli.imports.series.statistics import (
     MAX_NAME,
     Dataset,
@@ -33,7 +34,7 @@ from sco_cli.imports.series.statistics import (
     unknown_format,
 )
 from sco_cli.imports.series.units import in_header, in_title
-from sco_cli.imports.series.years import read_period
+from sco_cli.imports.series.years import is_year
 from sco_cli.text import fold
 
 FORMAT = "a table with columns for country, year and value"
@@ -97,16 +98,14 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         value = _value_column(grid, choice, used)
         columns = replace(columns, year=year, value=value)
         format_name, others = FORMAT, _other_columns(grid, used | {value})
-        annual = grid._replace(
-            rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year]
-        )
+        annual = grid._replace(rows=grid.rows.where(lambda cells: is_year(cells[year])))
         check_unique(annual, columns, [*others, *(index for index in (unit, scale) if index is not None)])
-        taken = annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING])
+        taken = annual._replace(rows=annual.rows.where(lambda cells: cells[value].lower() not in MISSING))
         _check_breakdowns(taken, columns, others, (unit, scale))
     if others:
         remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
     dataset = Dataset(
-        cells=list(cells_of(grid, columns)),
+        cells=TableCells(grid, columns),
         place=grid.place,
         unit=_unit(grid, unit, scale, remarks),
         unit_texts=_unit_texts(grid, columns.value),
@@ -182,19 +181,23 @@ def _value_column(grid: Grid, choice: Choice, used: set[int | None]) -> int:
 
 def _is_numeric(grid: Grid, index: int) -> bool:
     """Whether at least half of what a column holds is numbers."""
-    filled = [cell for cell in grid.column(index) if cell.lower() not in MISSING]
+
+    def filled() -> Iterator[str]:
+        return (cell for cell in grid.column(index) if cell.lower() not in MISSING)
+
     try:
-        notation = find_notation((grid.place, cell) for cell in filled)
+        notation = find_notation((grid.place, cell) for cell in filled())
     except BadRequest:
         return True
-    numbers = 0
-    for cell in filled:
+    numbers = number_of_cells = 0
+    for cell in filled():
+        number_of_cells += 1
         try:
             read_number(cell, notation)
         except NoNumber:
             continue
         numbers += 1
-    return numbers > 0 and 2 * numbers >= len(filled)
+    return numbers > 0 and 2 * numbers >= number_of_cells
 
 
 def _other_columns(grid: Grid, used: Collection[int | None]) -> list[int]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sco_cli.imports.series.delimited import Grid, Row
-from sco_cli.imports.series.layout import Columns, cells_of, year_columns
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.layout import Columns, TableCells, year_columns
 from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, clean, listed
 from sco_cli.imports.series.units import in_header
 from sco_cli.text import fold
@@ -84,21 +84,21 @@ def _datasets(
     if others:
         remarks.add(f"columns that are no years are left out: {listed(others)}")
     columns = Columns(code=names.index("country code"), name=names.index("country name"), years=years)
-    by_code: dict[str, list[Row]] = {}
-    for row in grid.rows:
-        by_code.setdefault(row.cells[code], []).append(row)
+    by_code: dict[str, list[int]] = {}
+    for number, row in enumerate(grid.rows):
+        by_code.setdefault(row.cells[code], []).append(number)
     notes = _notes(grid)
     return [
         _dataset(
-            grid._replace(rows=rows),
+            grid._replace(rows=grid.rows.take(numbers)),
             columns,
             code_found,
-            clean(rows[0].cells[name], 1000),
+            clean(grid.rows[numbers[0]].cells[name], 1000),
             groups,
             notes,
             indicators.get(code_found, {}),
         )
-        for code_found, rows in by_code.items()
+        for code_found, numbers in by_code.items()
     ]
 
 
@@ -114,7 +114,7 @@ def _dataset(
     collection, updated = notes
     origin = clean(indicator.get("SOURCE_ORGANIZATION", ""))
     return Dataset(
-        cells=list(cells_of(grid, columns)),
+        cells=TableCells(grid, columns),
         place=grid.place,
         code=clean(code, 200),
         name=name,

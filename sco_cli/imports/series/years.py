@@ -48,6 +48,12 @@ def read_period(text: str) -> Period | None:
     return next((Period(0, reason=what) for pattern, what in _OTHER if pattern.fullmatch(text)), None)
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell has a year, and no other period."""
+    period = read_period(text)
+    return bool(period and period.year)
+
+
 def _year(digits: str, mark: str) -> Period | None:
     """The period of four digits, which ISO 8601 counts from 0001 in a fact base."""
     if not digits.isascii() or digits == "0000":
