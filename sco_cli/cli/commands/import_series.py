@@ -172,8 +172,9 @@ def command(
     known = check_names(base, metric, source, remarks)
     old_source = find_id(base, "source", replaces) if replaces else None
     selection = _selection(base, country, years, only_known=only_known)
-    statistics = read_statistics(path, choice, remarks, encoding, notation)
-    sets = set_beside(base, statistics, known, selection, remarks)
+    sets = set_beside(
+        base, read_statistics(path, choice, remarks, encoding, notation), known, selection, remarks
+    )  # the table, which may be large, is not kept
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
         write_report(report(revisions, path, against, has_problems=bool(remarks.problem_count)), format, bom=bom)

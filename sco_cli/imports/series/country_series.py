@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -27,10 +27,11 @@ MAX_NOTES = 100
 
 
 class Point(NamedTuple):
-    """A value and the line on which it stands."""
+    """A value, the line on which it stands, and whether a percent sign follows it."""
 
     value: Decimal
     line: int
+    is_percent: bool = False
 
 
 @dataclass
@@ -95,7 +96,6 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
     unread: set[tuple[str, int]] = set()
     named: set[str] = set()
     without_year: set[str] = set()
-    signs: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
     for cell in dataset.cells:
         country, period = _country(dataset, cell, finder, selection, counts), _period(cell, counts)
         if country is not None:
@@ -114,16 +114,14 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
             unread.add((country, period.year))
             remarks.problem(dataset.at(cell.line), f"{country} {period.year}: {reason}; it is left out")
             continue
-        signs[number.is_percent].append((country, period.year, cell.line))
         record = series.setdefault(country, CountrySeries(country))
         _add(dataset, record, period, cell, number, unread, remarks)
-    _check_percent(dataset, series, signs, unread, remarks)
+    is_percent = _check_percent(dataset, series.values(), unread, remarks)
     _say(dataset, counts, remarks)
     for country, year in unread:
         if country in series:
             series[country].points.pop(year, None)
     found = [record for record in series.values() if record.points]
-    is_percent = bool(signs[True]) and not signs[False]
     return Assembly(found, frozenset(named), frozenset(unread), is_percent, frozenset(without_year))
 
 
@@ -206,7 +204,7 @@ def _add(
         )
         return
     if other is None:
-        record.points[year] = Point(number.value, cell.line)
+        record.points[year] = Point(number.value, cell.line, number.is_percent)
     for meaning in read_flags(cell.flags):
         if meaning == BREAK:
             record.breaks[year] = BREAK
@@ -231,23 +229,27 @@ def _note_missing(series: dict[str, CountrySeries], country: str, period: Period
 
 
 def _check_percent(
-    dataset: Dataset,
-    series: Mapping[str, CountrySeries],
-    signs: Mapping[bool, list[tuple[str, int, int]]],
-    unread: set[tuple[str, int]],
-    remarks: Remarks,
-) -> None:
-    """Leave out the values that alone have, or alone lack, a percent sign: 45.1% is not 45.1, nor 0.451."""
-    if not (signs[True] and signs[False]):
-        return
-    fewer = len(signs[True]) <= len(signs[False])
+    dataset: Dataset, series: Collection[CountrySeries], unread: set[tuple[str, int]], remarks: Remarks
+) -> bool:
+    """Whether all values have a percent sign. Those that alone have one, or alone lack one, are left out as problems.
+
+    45.1% is not 45.1, nor 0.451.
+    """
+    counts = Counter(point.is_percent for record in series for point in record.points.values())
+    if not (counts[True] and counts[False]):
+        return bool(counts[True])
+    fewer = counts[True] <= counts[False]
     words = (
-        "has a percent sign, and most others have none" if fewer else "has no percent sign, and most others have one"
+        "has a percent sign, and most other values have none"
+        if fewer
+        else "has no percent sign, and most other values have one"
     )
-    for country, year, line in signs[fewer]:
-        if year in series[country].points and series[country].points[year].line == line:
-            unread.add((country, year))
-            remarks.problem(dataset.at(line), f"{country} {year} {words}; it is left out")
+    for record in series:
+        for year, point in record.points.items():
+            if point.is_percent == fewer:
+                unread.add((record.country, year))
+                remarks.problem(dataset.at(point.line), f"{record.country} {year} {words}; it is left out")
+    return False
 
 
 def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:

@@ -109,7 +109,9 @@ def _grid(place: str, above: Sequence[Row], header: Row, body: Rows, remarks: Re
     width = len(header.cells)
     end = _end(body, width)
     short: list[int] = []
-    rows = Rows(_of_width(place, body[:end], width, short, remarks))
+    rows = body[:end]
+    if any(len(row.cells) != width for row in rows):
+        rows = Rows(_of_width(place, rows, width, short, remarks))
     if short:
         lines = listed([str(line) for line in short])
         remarks.add(

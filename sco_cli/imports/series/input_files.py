@@ -6,6 +6,7 @@ A data package names files of its folder. A name that leads out of it, and anyth
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import os
 import stat
@@ -25,6 +26,8 @@ MAX_MEMBERS = 1000
 
 MAX_ALL_BYTES = 4 * MAX_BYTES
 """Most bytes of all files of an archive together."""
+
+ADVICE_FOR_LARGE = "give a part of it, such as one metric, or fewer years"
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json")
 """Endings of the files of an archive that are looked at."""
@@ -71,7 +74,7 @@ def open_input(path: str) -> InputFile:
     try:
         content = files.read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UnreadableText(path, error.strerror or str(error)) from error
+        raise _unreadable(path, error) from error
     kind = binary_kind(content)
     if kind == "an archive (zip)":
         return _open_archive(path, content)
@@ -106,7 +109,14 @@ def read_beside(path: str, name: str) -> bytes:
             raise unknown_format(path, f'"{name}" is no plain file')
         return files.read_file(real, MAX_BYTES)
     except (OSError, ValueError) as error:
-        raise UnreadableText(str(target), getattr(error, "strerror", None) or str(error)) from error
+        raise _unreadable(str(target), error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> UnreadableText:
+    """The error for a file that cannot be read, with advice if it is too large."""
+    reason = getattr(error, "strerror", None) or str(error)
+    is_too_large = getattr(error, "errno", None) == errno.EFBIG
+    return UnreadableText(name, f"{reason}; {ADVICE_FOR_LARGE}" if is_too_large else reason)
 
 
 def check_relative(place: str, name: str) -> None:
@@ -214,5 +224,5 @@ def _read_member(path: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, li
         content = file.read(limit + 1)
     if len(content) > limit:
         size = count_bytes(limit if limit == MAX_BYTES else MAX_ALL_BYTES)
-        raise unknown_format(path, f'"{entry.filename}" in the archive is larger than {size}')
+        raise unknown_format(path, f'"{entry.filename}" in the archive is larger than {size}; {ADVICE_FOR_LARGE}')
     return content

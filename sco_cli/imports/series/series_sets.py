@@ -199,7 +199,7 @@ def _series_set(
     remarks: Remarks,
 ) -> SeriesSet:
     assembly = assemble(dataset, finder, selection, remarks)
-    made = SeriesSet(dataset, metric, source, *assembly)
+    made = SeriesSet(replace(dataset, cells=()), metric, source, *assembly)  # the table is no longer held
     if base.has("metric", metric):
         record = base.metric(metric)
         _compare_units(made, record, remarks)

@@ -6,6 +6,7 @@ import json
 import os
 import struct
 import sys
+import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,12 @@ import pytest
 from support.paths import EXAMPLES
 from support.runner import run_sco
 from support.series_files import FILES, NAMED, import_series, import_text, zipped
+
+from sco_cli.imports.series import tidy
+from sco_cli.imports.series.delimited import read_grid
+from sco_cli.imports.series.layout import Choice
+from sco_cli.imports.series.statistics import Remarks
+from sco_cli.models.iso_countries import iso_countries
 
 HEAD = "country,year,value\n"
 
@@ -198,6 +205,27 @@ def test_only_encodings_of_files_are_taken(name: str) -> None:
 def test_a_zip_bomb_is_refused() -> None:
     found = import_text(zipped({"a.csv": b"0" * (64 * 1024**2 + 1)}))
     assert (found.code, found.says("larger than 64 MiB")) == (2, True)
+
+
+def test_a_file_over_the_limit_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sco_cli.imports.series.input_files.MAX_BYTES", 1024**2)
+    found = import_text(HEAD + "KZ,2020,1\n" * 200_000)
+    assert (found.code, found.tables) == (3, {})
+    assert found.says("it is larger than 1 MiB; give a part of it, such as one metric, or fewer years")
+
+
+def test_the_rows_of_a_table_take_no_multiple_of_the_memory_of_the_file() -> None:
+    text = HEAD + "".join(f"{code},{year},{year / 7:.4f}\n" for code in iso_countries() for year in range(2050, 2101))
+    tracemalloc.start()
+    try:
+        grid = read_grid("f.csv", text, Remarks())
+        _, dataset = tidy.read(grid, Choice({}), Remarks())
+        number = sum(1 for _ in dataset.cells)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert number == len(iso_countries()) * 51
+    assert peak < 9 * len(text)  # lists of cells took 40 times as much
 
 
 def test_encrypted_and_damaged_archives_are_refused() -> None:
