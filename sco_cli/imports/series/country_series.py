@@ -12,7 +12,7 @@ from sco_cli.imports.series.areas import Area, AreaFinder
 from sco_cli.imports.series.flags import BREAK, read_flags
 from sco_cli.imports.series.numbers import MISSING, NoNumber, Number, check_size, find_notation, read_number
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, clean, listed, quoted
-from sco_cli.imports.series.years import Period, read_period
+from sco_cli.imports.series.years import LAST_YEAR, Period, is_too_late, read_period
 from sco_cli.queries.year_range import YearRange
 from sco_cli.text import count_noun
 
@@ -156,7 +156,8 @@ def _period(cell: Cell, counts: _Counts) -> Period | None:
     period = read_period(cell.period)
     if period is None:
         if cell.value or cell.period:
-            counts.unknown.setdefault(f"{quoted(cell.period)} is no year", []).append(cell.line)
+            reason = f"is after {LAST_YEAR}" if is_too_late(cell.period) else "is not a year"
+            counts.unknown.setdefault(f"{quoted(cell.period)} {reason}", []).append(cell.line)
         return None
     if not period.year:
         counts.periods[period.reason][cell.period] += 1

@@ -17,10 +17,12 @@ from sco_cli.imports.series.input_files import check_encoding, check_relative, d
 from sco_cli.imports.series.json_documents import parse_json
 from sco_cli.imports.series.layout import Choice, find_column
 from sco_cli.imports.series.numbers import MISSING
+from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import (
     MAX_NAME,
     Dataset,
     Notation,
+    Parts,
     Remarks,
     SourceNames,
     clean,
@@ -48,6 +50,11 @@ _HARMLESS_KEYS = {
 }
 """Keys of a dialect that change nothing with these values; with None whatever they are."""
 
+NO_DATA = "it has neither a path nor data"
+
+MAX_FILES = 100
+"""Most files that one table is in."""
+
 NUMBER_TYPES = ("number", "integer", "year")
 
 
@@ -72,7 +79,7 @@ def read(
     schema = _described(place, table.get("schema"), read_file)
     resource = _Resource(f"{place}:{name}", table, schema)
     remarks.add(f"table {quoted(name)} of the package")
-    grid = _grid(resource, read_file, encoding, remarks)
+    grid, parts = _grid(resource, read_file, encoding, remarks)
     fields = [field for field in _list(schema.get("fields")) if isinstance(field, dict)]
     missing = _missing(resource, schema)
     choice = _choice_by_types(grid, fields, choice)
@@ -90,6 +97,7 @@ def read(
     return Dataset(
         cells=dataset.cells,
         place=dataset.place,
+        parts=parts,
         code=clean(value.get("name"), 200),
         name=clean(value.get("title"), MAX_NAME) or clean(table.get("title"), MAX_NAME),
         unit=clean(value.get("unit"), MAX_NAME) or dataset.unit,
@@ -128,20 +136,15 @@ def _described(place: str, value: object, read_file: ReadFile) -> Mapping[str, A
     return value if isinstance(value, dict) else {}
 
 
-def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remarks: Remarks) -> Grid:
-    """The table of a resource."""
+def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remarks: Remarks) -> tuple[Grid, Parts]:
+    """The table of a resource, and the files that it is in if there are several."""
     place, table, schema = resource
     names = [clean(field.get("name")) for field in _list(schema.get("fields")) if isinstance(field, dict)]
     if "data" in table:
-        return _inline(place, table["data"], names, remarks)
+        return _inline(place, table["data"], names, remarks), ()
     if table.get("compression"):
         raise unknown_format(place, "it is compressed; unpack the file, and leave out the key compression")
-    path = table.get("path")
-    if isinstance(path, list) and len(path) == 1:
-        path = path[0]
-    if not isinstance(path, str):
-        reason = "it is in several files; put them together" if path else "it has neither a path nor data"
-        raise unknown_format(place, reason)
+    paths = _paths(place, table.get("path"))
     declared = table.get("encoding")
     if declared is not None and not encoding:
         if not isinstance(declared, str):
@@ -150,12 +153,46 @@ def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remark
             check_encoding(declared)
         except BadRequest as error:
             raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
-    check_relative(place, path)
-    text = decode(path, read_file(path), encoding, declared or "")
     dialect = _dialect(place, _described(place, table.get("dialect"), read_file), names)
-    if not dialect.delimiter and path.lower().endswith(".tsv"):
-        dialect = dialect._replace(delimiter="\t")
-    return read_grid(path, text, remarks, dialect._replace(delimiter=dialect.delimiter or ","))
+    if not dialect.delimiter:
+        dialect = dialect._replace(delimiter="\t" if paths[0].lower().endswith(".tsv") else ",")
+    grids = [read_grid(one, decode(one, read_file(one), encoding, declared or ""), remarks, dialect) for one in paths]
+    return (grids[0], ()) if len(grids) == 1 else _joined(place, grids)
+
+
+def _paths(place: str, path: object) -> list[str]:
+    """The files that a table is in. Raises BadRequest if they are none of the package's folder."""
+    found = path if isinstance(path, list) else [path]
+    paths = [one for one in found if isinstance(one, str)]
+    if not paths or len(paths) < len(found):
+        raise unknown_format(place, "its path is not a file or a list of files" if path else NO_DATA)
+    if len(set(paths)) < len(paths):
+        raise unknown_format(place, "its path names a file twice")
+    if len(paths) > MAX_FILES:
+        raise unknown_format(place, f"it is in more than {MAX_FILES} files; put them together")
+    for one in paths:
+        check_relative(place, one)
+    return paths
+
+
+def _joined(place: str, grids: list[Grid]) -> tuple[Grid, Parts]:
+    """The table that stands in several files, one after the other. Raises BadRequest if their columns differ."""
+    header = grids[0].header
+    for grid in grids[1:]:
+        if grid.header.cells != header.cells:
+            raise unknown_format(
+                place,
+                f"its files have different columns: {grids[0].place} has {listed(header.cells, 10)}, and {grid.place} "
+                f"{listed(grid.header.cells, 10)}",
+            )
+    parts: list[tuple[int, str]] = []
+    rows = Rows()
+    offset = 0
+    for grid in grids:
+        parts.append((offset, grid.place))
+        rows.extend(Row(row.line + offset, row.cells) for row in grid.rows)
+        offset += grid.rows[-1].line if len(grid.rows) else 0
+    return grids[0]._replace(place=place, rows=rows), tuple(parts)
 
 
 def _dialect(place: str, keys: Mapping[str, Any], names: list[str]) -> Dialect:

@@ -11,7 +11,7 @@ from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import MAX_LABEL, Cell, clean, listed, quoted, unknown_format
-from sco_cli.imports.series.years import read_period
+from sco_cli.imports.series.years import is_too_late, read_period
 from sco_cli.text import fold, list_known, suggest
 
 ROLES = ("country", "name", "year", "value", "unit", "status", "note")
@@ -96,8 +96,11 @@ def find_column(grid: Grid, name: str, option: str) -> int:
 
 
 def year_columns(grid: Grid) -> list[tuple[int, str]]:
-    """The columns whose names are periods."""
-    return [(index, name) for index, name in enumerate(grid.header.cells) if name and read_period(name)]
+    """The columns whose names are periods, or years that are too late, whose values are named as problems."""
+    header = grid.header.cells
+    found = [(index, name) for index, name in enumerate(header) if name and read_period(name)]
+    late = [(index, name) for index, name in enumerate(header) if is_too_late(name)]
+    return sorted([*found, *late]) if found else found
 
 
 def choose_rows(grid: Grid, where: Sequence[tuple[str, str]]) -> Grid:

@@ -71,7 +71,7 @@ def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remar
     described = [_described(document, header[index]) for index in values]
     source = _source(document, described, clean(header[values[0]], MAX_NAME))
     return [
-        _dataset(grid, index, notes.get(_plain(header[index])), column, source)
+        _dataset(grid, index, notes.get(_plain(header[index]), notes.get("")), column, source)
         for index, column in zip(values, described, strict=True)
     ]
 

@@ -109,7 +109,9 @@ def rewrite(
         _say_absent(name, by_country, made, selection, remarks)
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
-            remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
+            verb, whom = ("stays", "it") if left == 1 else ("stay", "them")
+            words = f"{count_noun(left, 'series')} of {made.metric} {verb} as before"
+            remarks.add(f"{name}: {words}: the file has no value for {whom}")
     if with_words:
         remarks.add(
             f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"

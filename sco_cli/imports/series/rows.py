@@ -26,13 +26,14 @@ class Rows(Sequence[Row]):
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._texts: list[str | list[str]] = []
         self._lines = array("Q")
-        for line, cells in rows:
-            self._add(line, cells)
+        self.extend(rows)
 
-    def _add(self, line: int, cells: list[str]) -> None:
-        text = _BETWEEN.join(cells)
-        self._texts.append(text if cells and text.count(_BETWEEN) == len(cells) - 1 else cells)
-        self._lines.append(line)
+    def extend(self, rows: Iterable[Row]) -> None:
+        """Add rows at the end."""
+        for line, cells in rows:
+            text = _BETWEEN.join(cells)
+            self._texts.append(text if cells and text.count(_BETWEEN) == len(cells) - 1 else cells)
+            self._lines.append(line)
 
     def __len__(self) -> int:
         return len(self._texts)

@@ -22,6 +22,10 @@ MAX_NAME = 1000
 """Most characters of a name in a fact base."""
 
 
+Parts = tuple[tuple[int, str], ...]
+"""The files that a table is in, each with the number of the lines of those before it."""
+
+
 class Notation(NamedTuple):
     """How numbers are written: the mark before decimals, and the mark between thousands; empty where there is none."""
 
@@ -67,13 +71,14 @@ class Dataset:
 
     `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `unit_texts`
     are other texts that may state it, such as the name of the column of values. `notation` is None where the values
-    themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups of countries. With
-    `nameless_are_aggregates` an area without a code is none of a country. `is_partial` says that the file is one page
-    of several.
+    themselves must tell. `place` is the file, and `parts` are the files if there are several. `aggregates` are codes
+    that the file calls groups of countries. With `nameless_are_aggregates` an area without a code is none of a country.
+    `is_partial` says that the file is one page of several.
     """
 
     cells: Iterable[Cell]
     place: str = ""
+    parts: Parts = ()
     code: str = ""
     name: str = ""
     unit: str | None = None
@@ -91,6 +96,9 @@ class Dataset:
 
     def at(self, line: int) -> str:
         """The place of a value in messages: its line, or the number of its row where a format has no lines."""
+        if self.parts:
+            before, place = next(part for part in reversed(self.parts) if part[0] < line)
+            return f"{place}:{line - before}"
         return f"{self.place}:{line}" if self.has_lines else f"{self.place}: row {line}"
 
     def label(self) -> str:

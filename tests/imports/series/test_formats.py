@@ -117,6 +117,13 @@ def test_a_chart_of_our_world_in_data_comes_with_its_metadata() -> None:
     assert (first["country"], first["notes"]) == ("KZ", ["2020: Estimated for the second half"])
 
 
+def test_a_column_of_annotations_of_a_chart_becomes_notes() -> None:
+    text = "Entity,Code,Year,Users,annotations\nKazakhstan,KAZ,2020,1,First half\nKazakhstan,KAZ,2021,2,\n"
+    found = import_text(text)
+    assert found.tables["series"][0]["notes"] == ["2020: First half"]
+    assert not found.says("left out")
+
+
 def test_one_column_of_a_chart_is_chosen_by_name_or_metric() -> None:
     by_column = import_series(FILES / "owid.csv", *NAMED, "--columns", "value=Land area")
     by_metric = import_series(FILES / "owid.csv", "--metric", "land-area", "--source", "s")

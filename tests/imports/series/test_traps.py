@@ -47,7 +47,30 @@ def test_years_that_are_none_are_named() -> None:
     found = import_text(f"{HEAD}KZ,0,1\nKZ,99999,2\nKZ,2020,3\nKZ,year,4\n")
     assert found.points == {"KZ": {2020: Decimal(3)}}
     assert found.code == 1
-    assert all(found.says(f'"{text}" is no year; the row is left out') for text in ("0", "99999", "year"))
+    assert all(found.says(f'"{text}" is not a year; the row is left out') for text in ("0", "99999", "year"))
+
+
+def test_years_after_2100_are_named_with_their_line() -> None:
+    found = import_text(f"{HEAD}KZ,2100,1\nKZ,2101,2\nKZ,9999,3\n")
+    assert (found.code, found.points) == (1, {"KZ": {2100: Decimal(1)}})
+    assert found.says('-:3: "2101" is after 2100; the row is left out')
+    assert found.says('-:4: "9999" is after 2100; the row is left out')
+    wide = import_text("country,2020,9999\nKZ,1,2\n")
+    assert (wide.code, wide.points) == (1, {"KZ": {2020: Decimal(1)}})
+    assert wide.says('-:2: "9999" is after 2100')
+
+
+def test_a_data_package_with_several_files_is_read_one_after_the_other() -> None:
+    package = json.dumps({"resources": [{"name": "a", "path": ["1.csv", "2.csv"]}]})
+    files = {"datapackage.json": package, "1.csv": f"{HEAD}KZ,2020,1\n", "2.csv": f"{HEAD}KZ,2021,2\nKZ,2022,x\n"}
+    found = import_text(zipped(files))
+    assert (found.code, found.points) == (1, {"KZ": {2020: Decimal(1), 2021: Decimal(2)}})
+    assert found.says('2.csv:3: KZ 2022: "x" is')
+    other = import_text(zipped({**files, "2.csv": "country,value,year\nKZ,2,2021\n"}))
+    assert (other.code, other.tables) == (2, {})
+    assert other.says(
+        "its files have different columns: 1.csv has country, year, value, and 2.csv country, value, year"
+    )
 
 
 def test_two_columns_of_one_name_must_be_told_apart() -> None:
