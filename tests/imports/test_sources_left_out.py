@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import tomli
 from support.runner import run_sco
+from support.series_files import zipped
 
 HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
 
@@ -123,5 +124,12 @@ def test_a_file_that_is_not_in_the_encoding_named_for_it_is_an_error(tmp_path: P
     path = tmp_path / "x.bib"
     path.write_bytes("@misc{a, title = {Путь}}".encode("cp1251"))
     result = run_sco("import", "sources", str(path), "--encoding", "ascii")
-    assert (result.code, result.out) == (3, "")
-    assert "it is not in the encoding ascii" in result.err
+    assert (result.code, result.out) == (2, "")
+    assert "x.bib:1: it is not in the encoding ascii" in result.err
+
+
+@pytest.mark.parametrize("command", ["sources", "claims"])
+def test_an_archive_is_refused_with_advice(command: str) -> None:
+    result = run_sco("import", command, "-", stdin=zipped({"a.json": "{}"}))
+    assert (result.code, result.out) == (2, "")
+    assert "it is an archive (zip); unpack it first" in result.err

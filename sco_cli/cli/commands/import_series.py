@@ -14,7 +14,6 @@ from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.blocks import blocks, new_series
 from sco_cli.imports.series.country_series import Selection
-from sco_cli.imports.series.input_files import check_encoding
 from sco_cli.imports.series.layout import Choice, parse_columns, parse_where
 from sco_cli.imports.series.recognition import read_statistics
 from sco_cli.imports.series.replacement import check_target, replace_content, rewrite
@@ -23,6 +22,7 @@ from sco_cli.imports.series.series_sets import check_names, count_series, set_be
 from sco_cli.imports.series.statistics import Notation, Remarks
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
+from sco_cli.loading.named_encodings import check_encoding
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import to_json
 from sco_cli.queries.lookup import find_id

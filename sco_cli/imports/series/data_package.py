@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series import tidy
 from sco_cli.imports.series.delimited import Dialect, Grid, grid_of_cells, read_grid
-from sco_cli.imports.series.input_files import check_encoding, check_relative, decode
+from sco_cli.imports.series.input_files import check_relative, decode
 from sco_cli.imports.series.json_documents import parse_json
 from sco_cli.imports.series.layout import Choice, find_column
 from sco_cli.imports.series.numbers import MISSING
@@ -31,6 +31,7 @@ from sco_cli.imports.series.statistics import (
     unknown_format,
 )
 from sco_cli.imports.series.units import in_header
+from sco_cli.loading.named_encodings import check_encoding
 
 FORMAT = "a data package"
 

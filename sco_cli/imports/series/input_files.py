@@ -5,7 +5,6 @@ A data package names files of its folder. A name that leads out of it, and anyth
 
 from __future__ import annotations
 
-import codecs
 import errno
 import io
 import os
@@ -18,8 +17,9 @@ from typing import NamedTuple
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.imports.series.statistics import count_bytes, unknown_format
 from sco_cli.loading import files, foreign_files
+from sco_cli.loading.named_encodings import decode_marked, decode_named
 from sco_cli.loading.text_formats import binary_kind, is_html
-from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
+from sco_cli.loading.texts import MAX_BYTES
 
 MAX_MEMBERS = 1000
 """Most files in an archive."""
@@ -33,9 +33,6 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json")
 """Endings of the files of an archive that are looked at."""
 
 METADATA_SUFFIX = ".metadata.json"
-
-NOT_FOR_FILES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos")
-"""Codecs of Python that are no encodings of files."""
 
 
 class InputFile(NamedTuple):
@@ -53,17 +50,6 @@ class InputFile(NamedTuple):
     def place(self, member: str) -> str:
         """The name of one of its files in messages."""
         return f"{self.name}:{member}" if self.is_archive else member
-
-
-def check_encoding(name: str) -> str:
-    """The codec of an encoding. Raises BadRequest if there is none of that name for files."""
-    try:
-        codec = codecs.lookup(name)
-    except (LookupError, ValueError):
-        codec = None
-    if codec is None or not getattr(codec, "_is_text_encoding", True) or codec.name.replace("-", "_") in NOT_FOR_FILES:
-        raise BadRequest(f'there is no encoding "{name[:60]}"; examples are utf-8, cp1251, cp1252, utf-16, gb18030')
-    return codec.name
 
 
 def open_input(path: str) -> InputFile:
@@ -140,11 +126,10 @@ def decode(place: str, content: bytes, encoding: str | None, declared: str = "")
 
 
 def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> str:
-    for mark, name in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            return _decode_as(place, content[len(mark) :], name)
     if encoding or declared:
-        return _decode_as(place, content, check_encoding(encoding or declared)).removeprefix("\ufeff")
+        return decode_named(place, content, encoding or declared)
+    if (marked := decode_marked(place, content)) is not None:
+        return marked
     if b"\0" in content:
         raise unknown_format(place, "it has null bytes: no text, or UTF-16; say the encoding with --encoding utf-16-le")
     try:
@@ -159,16 +144,6 @@ def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> 
             raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
         except BadRequest as error:
             raise BadRequest(f"{place}: {error}; or say its encoding with --encoding, such as cp1251") from error
-
-
-def _decode_as(place: str, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise unknown_format(f"{place}:{line}", f"it is not in the encoding {encoding}") from error
-    except (ValueError, TypeError, LookupError) as error:
-        raise unknown_format(place, f"it is not in the encoding {encoding}") from error
 
 
 def _metadata_beside(path: str) -> dict[str, bytes]:

@@ -207,13 +207,18 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
         (b"{", "not JSON"),
         (b"PK\x03\x04broken", "cannot be read"),
         (b'{"resources": []}', "no tables"),
-        (b"\xff\xfea\0\n\xd8", "not in the encoding"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, message: str) -> None:
     found = import_text(content)
     assert (found.code, found.tables) == (2, {})
     assert found.says(message), found.messages
+
+
+def test_a_damaged_file_with_a_byte_order_mark_cannot_be_read() -> None:
+    found = import_text(b"\xff\xfea\0\n\xd8")
+    assert (found.code, found.tables) == (3, {})
+    assert found.says("it begins like UTF-16LE, but is not in that encoding")
 
 
 @pytest.mark.parametrize("name", ["rot13", "base64", "zip", "nothing", "utf-8\0", "unicode_escape", "x" * 5000, "idna"])
