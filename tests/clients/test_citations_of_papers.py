@@ -8,32 +8,19 @@ import warnings
 from pathlib import Path
 
 import pytest
+from support.bibliographies import HEAD, IN_A_JOURNAL
 from support.runner import run_sco
 
 pytestmark = pytest.mark.slow
 
-BASE = """[base]
-id = "b"
-title = "B"
-as_of = "2030"
-licence = "x"
-
+BASE = f"""{HEAD}
 [[sources]]
 id = "paper"
 title = "Roads of the steppe"
 publisher = "Elsevier"
 kind = "research"
 published = "2019-03"
-authors = [
-  { family = "Li", given = "Na" },
-  { family = "Gogh", given = "Jean-Paul", particle = "van" },
-  { name = "World Bank" },
-]
-container = "Journal of Roads"
-volume = "12"
-issue = "3"
-pages = "45-67"
-doi = "10.5555/roads.2019"
+{IN_A_JOURNAL}doi = "10.5555/roads.2019"
 
 [[sources]]
 id = "rough"
@@ -41,7 +28,7 @@ title = "Rail in numbers"
 publisher = "Roads Inc"
 kind = "research"
 published = "2018~"
-authors = [{ family = "King", given = "Martin Luther", suffix = "Jr." }, { family = "Amin", given = "S." }]
+authors = [{{ family = "King", given = "Martin Luther", suffix = "Jr." }}, {{ family = "Amin", given = "S." }}]
 container = "Steppe Studies"
 volume = "7"
 pages = "1-9"
@@ -53,7 +40,7 @@ title = "Yearbook of roads"
 publisher = "Road Agency"
 kind = "official"
 published = "2017/.."
-authors = [{ name = "Road Bureau" }]
+authors = [{{ name = "Road Bureau" }}]
 url = "https://example.org/yearbook"
 """
 

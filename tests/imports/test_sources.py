@@ -10,29 +10,19 @@ from typing import Any
 
 import pytest
 import tomli
+from support.bibliographies import HEAD, IN_A_JOURNAL
 from support.paths import ROOT
 from support.repository import REQUIRES_REPOSITORY
 from support.runner import run_sco
 
-HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
-
-SOURCES = """
+SOURCES = f"""
 [[sources]]
 id = "a"
 title = "5G in the UN: what \\"next\\"?"
 publisher = "Elsevier"
 kind = "research"
 published = "2019~"
-authors = [
-  { family = "Li", given = "Na" },
-  { family = "Gogh", given = "Jean-Paul", particle = "van" },
-  { name = "World Bank" },
-]
-container = "Journal of Roads"
-volume = "12"
-issue = "3"
-pages = "45-67"
-doi = "10.1002/(SICI)1097:1<1::A>3.0.CO;2-2"
+{IN_A_JOURNAL}doi = "10.1002/(SICI)1097:1<1::A>3.0.CO;2-2"
 
 [[sources]]
 id = "r"
@@ -42,7 +32,7 @@ accessed = "2024-01-02"
 published = "2019/.."
 url = "https://example.org/x_y"
 kind = "statistics"
-authors = [{ family = "King", given = "Martin Luther", suffix = "Jr." }, { family = "de Souza", given = "A." }]
+authors = [{{ family = "King", given = "Martin Luther", suffix = "Jr." }}, {{ family = "de Souza", given = "A." }}]
 """
 
 

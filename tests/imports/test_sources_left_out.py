@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 import tomli
+from support.bibliographies import HEAD
 from support.runner import run_sco
 from support.series_files import zipped
-
-HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
 
 LAYOUTS = (
     "@article{a, author = {Li, Na}, title = {T}, journal = {J}, year = 2019, volume = 1, number = 2, pages = {3--4}}",

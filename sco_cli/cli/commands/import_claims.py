@@ -13,8 +13,9 @@ from sco_cli.cli.output import write_toml
 from sco_cli.cli.texts import open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.imports.claim_blocks import MAX_NAME, ClaimBlocks
+from sco_cli.imports.claim_reader import read_claims
 from sco_cli.imports.linked_json import BadJson, parse, parse_page
-from sco_cli.imports.reviewed_claims import ClaimFile, read_claims
+from sco_cli.imports.reviewed_claims import ClaimFile
 from sco_cli.loading import files, text_formats
 from sco_cli.loading.foreign_files import describe
 from sco_cli.loading.texts import read_decoded
