@@ -29,7 +29,7 @@ def _read_answer(file: ClaimFile, answer: JsonObject) -> None:
     for number, entry in enumerate(as_list(answer.get("claims")), start=1):
         place = f"claim {number}"
         if not isinstance(entry, dict):
-            file.problems.append(f"{place} is no object")
+            file.problems.append(f"{place} is not an object")
             continue
         values = Values(file, entry, place)
         text = values.text("text")
@@ -40,7 +40,7 @@ def _read_answer(file: ClaimFile, answer: JsonObject) -> None:
         reviews = []
         for index, item in enumerate(as_list(entry.get("claimReview")), start=1):
             if not isinstance(item, dict):
-                file.problems.append(f"{place}, review {index} is no object")
+                file.problems.append(f"{place}, review {index} is not an object")
                 continue
             review = Values(file, item, f"{place}, review {index}")
             publisher = item.get("publisher")

@@ -50,7 +50,7 @@ class Values:
         try:
             period.parse(match[1] if match else text)
         except ValueError:
-            self._report(key, text, "no date of ISO 8601")
+            self._report(key, text, "not a date by ISO 8601")
             return ""
         return match[1] if match else text
 
@@ -66,7 +66,7 @@ class Values:
             if len(text) <= MAX_URL >= len(address) and "\ufffd" not in text and _URL.fullmatch(address):
                 return address
         for text in texts if not quiet else ():
-            self._report(key, text, "no address with http or https that can be taken over")
+            self._report(key, text, "not an http or https address that can be taken over")
         return ""
 
     def language(self, key: str) -> str:
@@ -75,7 +75,7 @@ class Values:
         text = self.file.plain(value.get("alternateName") if isinstance(value, dict) else value)
         tag = language_tag(text)
         if text and not tag:
-            self._report(key, text, "no tag of a known language, such as en or zh-Hant")
+            self._report(key, text, "not the tag of a known language, such as en or zh-Hant")
         return tag
 
     def count_others(self, known: Iterable[str]) -> None:

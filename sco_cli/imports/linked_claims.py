@@ -79,7 +79,7 @@ class LinkedClaims:
                 stack += item
 
     def nodes(self, value: object) -> Iterator[JsonObject]:
-        """All objects in a value, in order. What is no object in a list of objects is a problem."""
+        """All objects in a value, in order. What is not an object in a list of objects is a problem."""
         stack: list[tuple[object, str]] = [(value, ROOT)]
         while stack:
             item, place = stack.pop()
@@ -89,13 +89,13 @@ class LinkedClaims:
             elif isinstance(item, list):
                 if place in LISTS_OF_OBJECTS:
                     self.file.problems.extend(
-                        f"entry {number} of {place} is no object"
+                        f"entry {number} of {place} is not an object"
                         for number, entry in enumerate(item, start=1)
                         if not isinstance(entry, dict | list)
                     )
                 stack += [(inner, place) for inner in reversed(item) if isinstance(inner, dict | list)]
             elif place == ROOT:
-                self.file.problems.append(f"{ROOT} is no object")
+                self.file.problems.append(f"{ROOT} is not an object")
 
     def resolve(self, value: object) -> object:
         """The object that a reference leads to, or the value itself."""

@@ -80,14 +80,14 @@ def test_a_date_is_read(fields: str, published: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "published", "reason"),
     [
-        ("year = 2019, month = 13", "2019", 'month: "13" is no month of the calendar'),
-        ("year = {2020/21}", None, 'year: "2020/21" is no year'),
-        ("year = {n.d.}", None, '"n.d." is no year'),
-        ("year = {in press}", None, '"in press" is no year'),
+        ("year = 2019, month = 13", "2019", 'month: "13" is not a month of the calendar'),
+        ("year = {2020/21}", None, 'year: "2020/21" is not a year'),
+        ("year = {n.d.}", None, '"n.d." is not a year'),
+        ("year = {in press}", None, '"in press" is not a year'),
         ("publisher = nobody", None, "the macro nobody is not defined"),
         ("author = {A, B and others}", None, '"and others"'),
-        ("url = {ftp://example.org/x}", None, '"ftp://example.org/x" is no http'),
-        ("doi = {none}", None, '"none" is no DOI'),
+        ("url = {ftp://example.org/x}", None, '"ftp://example.org/x" is not an http'),
+        ("doi = {none}", None, '"none" is not a DOI'),
         ("crossref = {missing}", None, "crossref names missing"),
     ],
 )

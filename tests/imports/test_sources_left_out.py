@@ -88,7 +88,7 @@ def test_what_the_base_has_is_not_written_again(tmp_path: Path) -> None:
     result = run_sco("import", "sources", "-", "--facts", str(base), stdin=again)
     assert [source["id"] for source in tomli.loads(result.out)["sources"]] == ["d", "a-2"]
     assert "2 sources written" in result.err
-    assert "not written again, for the base has them: a2 is a, b2 is b, c is c" in result.err
+    assert "not written, because the base has them: a2 is a, b2 is b, c is c" in result.err
     assert result.code == 0
     many = "".join(f"@misc{{k{number}, doi = {{10.5555/Ab}}}}" for number in range(12))
     assert "k9 is a and 2 more" in run_sco("import", "sources", "-", "--facts", str(base), stdin=many).err

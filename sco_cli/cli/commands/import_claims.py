@@ -82,7 +82,8 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
     reviews = sum(len(reviewed.reviews) for reviewed in claims.claims.values())
     lines = [f"sco: {name}: {count_noun(len(claims.claims), 'claim')} and {count_noun(reviews, 'review')}"]
     if blocks.present:
-        lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, which the base has")
+        them = "it" if blocks.present == 1 else "them"
+        lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, because the base has {them}")
     if blocks.shortened:
         lines.append(f"sco: {name}: {count_noun(blocks.shortened, 'title')} cut after {MAX_NAME:,} characters")
     if claims.left_out:
@@ -90,7 +91,7 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
         lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
     lines += [f"sco: {name}: {problem}" for problem in claims.problems[:MAX_MESSAGES]]
     if (more := len(claims.problems) - MAX_MESSAGES) > 0:
-        lines.append(f"sco: {name}: and {more:,} more that cannot be read")
+        lines.append(f"sco: {name}: and {more:,} more problems")
     return lines
 
 

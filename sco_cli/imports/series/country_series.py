@@ -177,7 +177,7 @@ def _number(cell: Cell, notation: Notation) -> Number:
     except ValueError:
         exponent = MAX_EXPONENT + 1
     if abs(exponent) > MAX_EXPONENT:
-        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is none that a value is multiplied by")
+        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is not one that sco multiplies a value by")
     shifted = Decimal(
         (number.value.as_tuple().sign, number.value.as_tuple().digits, int(number.value.as_tuple().exponent) + exponent)
     )
@@ -257,11 +257,11 @@ def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
     """Say what is left out, and name what could not be told."""
     if counts.marks:
         pairs = [f"{quoted(text)} is read as {year}" for text, year in counts.marks.items()]
-        remarks.add(f"years with marks: {listed(pairs)}")
+        remarks.add(f"years with footnote marks: {listed(pairs)}")
     words = {
         "aggregate": ("group", "of countries"),
         "part": ("region", "of countries"),
-        "without code": ("area", "without a code of ISO 3166-1"),
+        "without code": ("area", "without an ISO 3166-1 code"),
         "not in the base": ("area", "not in the base"),
     }
     for kind, names in counts.areas.items():
@@ -269,7 +269,7 @@ def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
         remarks.add(f"left out: {count_noun(len(names), noun)} {what}: {listed(list(names))}")
     for reason, periods in counts.periods.items():
         number = count_noun(sum(periods.values()), "value")
-        remarks.add(f"left out: {number} by period, since it is {reason}: {listed([quoted(text) for text in periods])}")
+        remarks.add(f"left out: {number} whose period is {reason}: {listed([quoted(text) for text in periods])}")
     if counts.missing:
         remarks.add(f"without a value: {count_noun(counts.missing, 'cell')}")
     for message, lines in counts.unknown.items():

@@ -125,7 +125,7 @@ def _choose(place: str, resources: list[dict[str, Any]], choice: Choice) -> Mapp
         return resources[0]
     found = [entry for name, entry in zip(names, resources, strict=True) if name == choice.resource]
     if not found:
-        raise BadRequest(f'--resource: {place} has no table "{choice.resource}"; there are {listed(names, 10)}')
+        raise BadRequest(f'--resource: {place} has no table "{choice.resource}"; the tables are {listed(names, 10)}')
     return found[0]
 
 
@@ -149,11 +149,11 @@ def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remark
     declared = table.get("encoding")
     if declared is not None and not encoding:
         if not isinstance(declared, str):
-            raise unknown_format(place, "its encoding is no text")
+            raise unknown_format(place, "its encoding is not a text")
         try:
             check_encoding(declared)
         except BadRequest as error:
-            raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
+            raise unknown_format(place, f"{error}; give the encoding with --encoding") from error
     dialect = _dialect(place, _described(place, table.get("dialect"), read_file), names)
     if not dialect.delimiter:
         dialect = dialect._replace(delimiter="\t" if paths[0].lower().endswith(".tsv") else ",")
@@ -210,11 +210,11 @@ def _dialect(place: str, keys: Mapping[str, Any], names: list[str]) -> Dialect:
         marks[key] = mark
     rows = keys.get("headerRows", ["1"])
     if not isinstance(rows, list) or len(rows) != 1 or not re.fullmatch("[1-9][0-9]{0,2}", str(rows[0])):
-        raise unknown_format(place, "its headerRows are not one row")
+        raise unknown_format(place, "its headerRows name more or less than one row")
     header: list[str] = []
     if keys.get("header", True) is False:
         if not names:
-            raise unknown_format(place, "it has no header, and its schema no names of columns")
+            raise unknown_format(place, "it has no header, and its schema does not name the columns")
         header = names
     return Dialect(marks["delimiter"], marks["quoteChar"], marks["commentChar"], header, int(rows[0]))
 
@@ -224,13 +224,13 @@ def _inline(place: str, data: object, names: list[str], remarks: Remarks) -> Gri
     if isinstance(data, str):
         return read_grid(place, data, remarks)
     if not isinstance(data, list) or not data:
-        raise unknown_format(place, "its data are no rows")
+        raise unknown_format(place, "its data are not rows")
     if all(isinstance(row, dict) for row in data):
         header = names or list(dict.fromkeys(str(key) for row in data for key in row))
         return grid_of_cells(place, [header, *([_text(row.get(name)) for name in header] for row in data)], remarks)
     if all(isinstance(row, list) for row in data):
         return grid_of_cells(place, [[_text(cell) for cell in row] for row in data], remarks)
-    raise unknown_format(place, "its data are no rows")
+    raise unknown_format(place, "its data are not rows")
 
 
 def _text(value: object) -> str:
@@ -241,7 +241,7 @@ def _missing(resource: _Resource, schema: Mapping[str, Any]) -> frozenset[str]:
     """The cells without a value, by the schema; an empty one is by default."""
     values = schema.get("missingValues", [""])
     if not isinstance(values, list):
-        raise unknown_format(resource.place, "its missingValues are no list")
+        raise unknown_format(resource.place, "its missingValues are not a list")
     plain = [value.get("value") if isinstance(value, dict) else value for value in values]
     return frozenset(str(value) for value in plain)
 

@@ -83,7 +83,7 @@ def open_input(path: str) -> InputFile:
 def read_beside(path: str, name: str) -> bytes:
     """The content of a file that a data package names. Raises BadRequest if it is none of the package's folder."""
     if path == files.STDIN:
-        raise unknown_format(path, f'it names the file "{name}"; give the name of the data package instead of -')
+        raise unknown_format(path, f'it names the file "{name}"; give the path of the data package instead of -')
     folder = Path(path).parent
     check_relative(path, name)
     target = folder / name
@@ -92,7 +92,7 @@ def read_beside(path: str, name: str) -> bytes:
         raise unknown_format(path, f'"{name}" leads out of the folder of the data package')
     try:
         if not stat.S_ISREG(target.stat().st_mode):
-            raise unknown_format(path, f'"{name}" is no plain file')
+            raise unknown_format(path, f'"{name}" is not a regular file')
         return files.read_file(real, MAX_BYTES)
     except (OSError, ValueError) as error:
         raise _unreadable(str(target), error) from error
@@ -111,7 +111,7 @@ def check_relative(place: str, name: str) -> None:
     if "://" in name:
         raise unknown_format(place, f'"{name}" is an address; sco loads nothing from a network')
     if not name or "\0" in name or pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
-        raise unknown_format(place, f'"{name}" is no file in the folder of the data package')
+        raise unknown_format(place, f'"{name}" is not a file in the folder of the data package')
 
 
 def decode(place: str, content: bytes, encoding: str | None, declared: str = "") -> str:
@@ -131,7 +131,9 @@ def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> 
     if (marked := decode_marked(place, content)) is not None:
         return marked
     if b"\0" in content:
-        raise unknown_format(place, "it has null bytes: no text, or UTF-16; say the encoding with --encoding utf-16-le")
+        raise unknown_format(
+            place, "it has null bytes, so it is not text, or it is UTF-16: then give --encoding utf-16-le"
+        )
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -141,9 +143,9 @@ def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> 
         try:
             return encodings.decode(content)
         except BadArticle as error:
-            raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
+            raise unknown_format(place, f"{error}; give the encoding with --encoding") from error
         except BadRequest as error:
-            raise BadRequest(f"{place}: {error}; or say its encoding with --encoding, such as cp1251") from error
+            raise BadRequest(f"{place}: {error}; or give the encoding with --encoding, such as cp1251") from error
 
 
 def _metadata_beside(path: str) -> dict[str, bytes]:
@@ -181,7 +183,7 @@ def _open_archive(path: str, content: bytes) -> InputFile:
     if len(texts) < len(members):  # texts only describe the tables
         members = {name: text for name, text in members.items() if not name.lower().endswith(".txt")}
     if not members:
-        raise unknown_format(path, "the archive holds no csv and no json")
+        raise unknown_format(path, "the archive holds neither csv nor json")
     others = tuple(entry.filename for entry in entries if entry.filename not in members)
     return InputFile(path, b"", members, is_archive=True, others=others)
 

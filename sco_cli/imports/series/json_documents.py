@@ -27,7 +27,7 @@ def parse_json(place: str, text: str) -> Any:
         reason = str(error)
         if reason.startswith("Extra data"):
             raise unknown_format(
-                place, "it holds several JSON documents, one after the other; give them one by one"
+                place, "it holds several JSON documents, one after the other; pass them one at a time"
             ) from error
         line = getattr(error, "lineno", 1)
         raise unknown_format(f"{place}:{line}", f"it is not JSON: {getattr(error, 'msg', reason)}") from error

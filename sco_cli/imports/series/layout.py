@@ -12,7 +12,7 @@ from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import MAX_LABEL, Cell, clean, listed, quoted, unknown_format
 from sco_cli.imports.series.years import is_too_late, read_period
-from sco_cli.text import fold, list_known, suggest
+from sco_cli.text import count_noun, fold, list_known, suggest
 
 ROLES = ("country", "name", "year", "value", "unit", "status", "note")
 """What `--columns` may name columns for."""
@@ -61,7 +61,7 @@ def parse_columns(values: Sequence[str]) -> dict[str, str]:
             else:
                 raise BadRequest(
                     f'--columns: "{value}" is not of the form country=ISO3,year=TIME,value=OBS; '
-                    f"there are {', '.join(ROLES)}"
+                    f"the roles are {', '.join(ROLES)}"
                 )
     return named
 
@@ -83,7 +83,7 @@ def find_column(grid: Grid, name: str, option: str) -> int:
     if name.startswith("#") and name[1:].isascii() and name[1:].isdecimal() and len(name) < 7:
         if 1 <= int(name[1:]) <= len(header):
             return int(name[1:]) - 1
-        raise BadRequest(f"{option}: there is no column {name}; there are {len(header)}")
+        raise BadRequest(f"{option}: there is no column {name}; the table has {count_noun(len(header), 'column')}")
     found = [index for index, cell in enumerate(header) if cell == name]
     found = found or [index for index, cell in enumerate(header) if fold(cell) == fold(name) and cell]
     if not found:
@@ -91,7 +91,9 @@ def find_column(grid: Grid, name: str, option: str) -> int:
         raise UnknownName("column", name, suggest(name, names), list_known(list(names)))
     if len(found) > 1:
         numbers = " or ".join(f"#{index + 1}" for index in found)
-        raise BadRequest(f"{option}: {len(found)} columns are named {quoted(name)}; say which by its number: {numbers}")
+        raise BadRequest(
+            f"{option}: {len(found)} columns are named {quoted(name)}; choose one by its number: {numbers}"
+        )
     return found[0]
 
 
@@ -111,7 +113,7 @@ def choose_rows(grid: Grid, where: Sequence[tuple[str, str]]) -> Grid:
         chosen = _with_value(rows, index, wanted)
         if not chosen:
             values = list(dict.fromkeys(bare_code(row.cells[index]) for row in rows))
-            raise BadRequest(f"--where {name}={wanted}: no row has it; there are {listed(values, 10)}")
+            raise BadRequest(f"--where {name}={wanted}: no row has this value; the values are {listed(values, 10)}")
         rows = chosen
     return grid._replace(rows=rows)
 
@@ -203,7 +205,7 @@ def check_single(grid: Grid, dimensions: Sequence[int]) -> None:
             example = next(filter(None, values))
             raise unknown_format(
                 grid.place,
-                f"a series would mix units or breakdowns: {name} has {len(values)} values ({listed(values)}); "
+                f"the series would mix units or breakdowns: {name} has {len(values)} values ({listed(values)}); "
                 f"choose with --where {_shell(clean(f'{name}={example}', MAX_LABEL))}",
             )
 

@@ -56,7 +56,7 @@ class _Old(NamedTuple):
 def check_target(name: str) -> None:
     """Raise BadRequest unless the name is that of a plain file that may be written and is TOML."""
     if name in (files.BUNDLED, files.STDIN):
-        raise BadRequest(f'--into: "{name}" is no file that is written; name a file')
+        raise BadRequest(f'--into: "{name}" cannot be written; name a file')
     if name.lower().endswith(files.JSONL_SUFFIXES):
         raise BadRequest(f'--into: "{name}" is JSON Lines; only TOML is rewritten')
     try:
@@ -64,7 +64,7 @@ def check_target(name: str) -> None:
     except (OSError, ValueError):
         return  # reading it says what is wrong
     if not stat.S_ISREG(mode):
-        raise BadRequest(f'--into: "{name}" is no plain file')
+        raise BadRequest(f'--into: "{name}" is not a regular file')
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(name, os.W_OK):
         raise BadRequest(f'--into: "{name}" is read-only')
 
@@ -112,9 +112,11 @@ def rewrite(
             verb, whom = ("stays", "it") if left == 1 else ("stay", "them")
             words = f"{count_noun(left, 'series')} of {made.metric} {verb} as before"
             remarks.add(f"{name}: {words}: the file has no value for {whom}")
-    if with_words:
+    if with_words == 1:
+        remarks.add(f"{name}: 1 series with new values keeps its notes and breaks; check that they still hold")
+    elif with_words:
         remarks.add(
-            f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
+            f"{name}: {with_words:,} series with new values keep their notes and breaks; check that they still hold"
         )
     lines = blocks(base, added, changed_sets)
     _check_inline(name, spans, lines, has_edits=bool(edits))
@@ -139,7 +141,7 @@ def replace_content(name: str, old: bytes, new: bytes) -> None:
 def _check_complete(sets: Iterable[SeriesSet]) -> None:
     for made in sets:
         if made.dataset.is_partial:
-            raise BadRequest(f"--into: {made.dataset.place} is one page of several; ask for all in one")
+            raise BadRequest(f"--into: {made.dataset.place} is one page of several; download all rows in one page")
 
 
 def _old_series(tables: object) -> list[_Old]:
@@ -272,10 +274,13 @@ def _say_absent(
             dropped += [f"{series.country} {year}" for year in years]
             kept += len(_absent(old, series, selection)) - len(years)
     if kept:
-        remarks.add(f"{name}: {count_noun(kept, 'value')} stay: the file does not have their years, or not readably")
+        words = "1 value stays: the file has no readable value for its year"
+        if kept > 1:
+            words = f"{kept:,} values stay: the file has no readable value for their years"
+        remarks.add(f"{name}: {words}")
     if dropped:
         values = listed(dropped, MAX_DROPPED_NAMED)
-        remarks.add(f"{name}: left out, since {made.source} does not state them: {values}")
+        remarks.add(f"{name}: left out, because {made.source} does not state them: {values}")
 
 
 def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:

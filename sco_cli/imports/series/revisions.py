@@ -97,8 +97,8 @@ def find_revisions(
             remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
         if doubtful := sorted(made.without_year & old.keys()):
             remarks.add(
-                f"{made.metric}: no value is said to be removed of {listed(doubtful, 10)}, "
-                "since a year in the file could not be read"
+                f"{made.metric}: no value of {listed(doubtful, 10)} is listed as removed, "
+                "because a year in the file could not be read"
             )
         if selection.countries is None:
             absent += [_absent(old[code], made) for code in old if code not in made.countries]

@@ -134,7 +134,7 @@ def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
     action = names.index("ACTION")
     kept = grid.rows.where(lambda cells: bare_code(cells[action]).upper() not in ("D", "DELETE"))
     if len(kept) < len(grid.rows):
-        remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action to delete a value")
+        remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action D (delete a value)")
     return grid._replace(rows=kept)
 
 
@@ -209,7 +209,7 @@ def _dataset(grid: Grid, names: list[str], labels: frozenset[int], cells: TableC
     date = f"20{updated[3]}-{updated[2]}-{updated[1]}" if updated else ""
     publisher = next((AGENCIES[part] for part in agency.split(".")[:1] if part in AGENCIES), "")
     if unit and not unit_label:
-        remarks.add(f"the unit has the code {unit}, whose words are not in the file")
+        remarks.add(f"the unit has the code {unit}; the file does not explain it")
     return Dataset(
         cells=cells,
         place=grid.place,

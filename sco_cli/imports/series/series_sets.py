@@ -89,7 +89,7 @@ def set_beside(
             remarks.add(f"{dataset.label()}:")
         sets.append(_series_set(base, dataset, metric, source, finder, selection, remarks))
     if not any(made.series for made in sets) and not remarks.problem_count:
-        remarks.add("no value is left")
+        remarks.add("no values are left")
     return sets
 
 
@@ -110,7 +110,7 @@ def _check_id(base: FactBase, kind: str, name: str, longest: int, remarks: Remar
     if fold(name) in found:
         return found[fold(name)]
     if not re.fullmatch(ID, name) or len(name) > longest:
-        reason = f"a new id has small letters, digits and single hyphens, at most {longest}"
+        reason = f"a new id has lowercase letters, digits and single hyphens, at most {longest} characters"
         raise BadRequest(f'--{kind}: the base has no {kind} "{name[:MAX_ID_LENGTH]}", and {reason}')
     if (other := base.find(name)) is not None:
         raise BadRequest(f'--{kind}: "{name}" is the id of a {other.kind}')
@@ -207,7 +207,7 @@ def _series_set(
     if selection.countries:
         found = {series.country for series in made.series}
         if absent := sorted(selection.countries - found):
-            remarks.add(f"no value of {', '.join(absent)}")
+            remarks.add(f"no values for {', '.join(absent)}")
     return made
 
 
@@ -230,7 +230,9 @@ def _compare_units(made: SeriesSet, metric: Metric, remarks: Remarks) -> None:
         )
     if _differs(unit, metric.unit):
         known = f'"{metric.unit}"' if metric.unit else "none"
-        remarks.add(f'the file has the unit "{unit}", the metric {metric.id} has {known}; values are as in the file')
+        remarks.add(
+            f'the file has the unit "{unit}", and the metric {metric.id} has {known}; the values are taken as they are'
+        )
 
 
 def _differs(unit: str | None, known: str | None) -> bool:

@@ -83,11 +83,11 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
     unit, scale = _column(grid, choice, "unit", UNIT_NAMES), _first(grid, SCALE_NAMES)
     if year is None and not years:
         raise unknown_format(
-            grid.place, f"no column has the years; the columns are {_names(grid)}; name it with --columns year=NAME"
+            grid.place, f"no column has years; the columns are {_names(grid)}; name it with --columns year=NAME"
         )
     if year is None or (len(years) > 1 and "year" not in choice.columns):
         if "value" in choice.columns:
-            raise BadRequest(f"--columns: {grid.place} has a column for each year and none of values")
+            raise BadRequest(f"--columns: {grid.place} has a column for each year, so it has no column of values")
         columns = Columns(code=code, name=name, exponent=columns.exponent, years=years)
         used = {code, name, unit, scale, columns.exponent, *(index for index, _ in years)}
         format_name, others = WIDE_FORMAT, _other_columns(grid, used)
@@ -103,7 +103,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         taken = annual._replace(rows=annual.rows.where(lambda cells: cells[value].lower() not in MISSING))
         _check_breakdowns(taken, columns, others, (unit, scale))
     if others:
-        remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
+        remarks.add(f"columns not used: {listed([grid.header.cells[index] for index in others])}")
     dataset = Dataset(
         cells=TableCells(grid, columns),
         place=grid.place,
@@ -137,7 +137,7 @@ def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:
     if code is None and name is None:
         raise unknown_format(
             grid.place,
-            f"it is of no known format, and no column has countries by its name; the columns are {_names(grid)}; "
+            f"its format is not known, and no column has a name that means countries; the columns are {_names(grid)}; "
             "name them with --columns country=NAME,year=NAME,value=NAME",
         )
     return code, name
@@ -158,7 +158,7 @@ def _first(grid: Grid, usual: Collection[str]) -> int | None:
         numbers = " or ".join(f"#{index + 1}" for index, name in enumerate(names) if name == found)
         raise unknown_format(
             grid.place,
-            f'{names.count(found)} columns are named "{found}"; say which with --columns, by its number: {numbers}',
+            f'{names.count(found)} columns are named "{found}"; choose one with --columns and its number: {numbers}',
         )
     return names.index(found)
 

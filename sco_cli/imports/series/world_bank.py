@@ -82,7 +82,7 @@ def _datasets(
         if cell and fold(cell) not in (*_NAMES, *pair) and (index, cell) not in years
     ]
     if others:
-        remarks.add(f"columns that are no years are left out: {listed(others)}")
+        remarks.add(f"columns that are not years are left out: {listed(others)}")
     columns = Columns(code=names.index("country code"), name=names.index("country name"), years=years)
     by_code: dict[str, list[int]] = {}
     for number, row in enumerate(grid.rows):

@@ -40,7 +40,7 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
     if isinstance(head.get("message"), list):
         reasons = [clean(entry.get("value")) for entry in head["message"] if isinstance(entry, dict)]
         raise unknown_format(
-            place, f"the API refused the question: {'; '.join(filter(None, reasons)) or 'no reason given'}"
+            place, f"the API refused the request: {'; '.join(filter(None, reasons)) or 'no reason given'}"
         )
     if len(rest) != 1 or not isinstance(rest[0], list) or not rest[0]:
         raise unknown_format(place, "the answer has no rows")
@@ -48,8 +48,8 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
     if pages not in ("1", "0"):
         remarks.problem(
             place,
-            f"it is page {page[:9]} of {pages[:9]}, and the values of the others are not in it; "
-            "ask for all in one with per_page=20000",
+            f"it is page {page[:9]} of {pages[:9]}, and the values of the other pages are missing; "
+            "request all rows in one page with per_page=20000",
         )
     name_doubled(place, head, remarks)
     updated = clean(head.get("lastupdated"))[:10]
@@ -59,7 +59,7 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
     for number, row in enumerate(rest[0], 1):
         indicator, country = (row.get(key) if isinstance(row, dict) else None for key in ("indicator", "country"))
         if not isinstance(indicator, dict) or not isinstance(country, dict) or "date" not in row:
-            remarks.problem(f"{place}: row {number}", "it has not indicator, country and date; it is left out")
+            remarks.problem(f"{place}: row {number}", "it lacks an indicator, a country or a date; the row is left out")
             continue
         if doubled := doubled_in(row):
             remarks.problem(f"{place}: row {number}", f"it has {doubled}; the row is left out")
@@ -101,8 +101,8 @@ def _unit(place: str, code: str, units: dict[str, int]) -> str:
         (first, row), (other, other_row), *_ = units.items()
         raise unknown_format(
             place,
-            f"a series would mix units: {code} has the unit {quoted(first)} in row {row} and {quoted(other)} in row "
-            f"{other_row}; ask the API for one of them",
+            f"the series would mix units: {code} has the unit {quoted(first)} in row {row} and {quoted(other)} in row "
+            f"{other_row}; request only one of them",
         )
     return next(iter(units), "")
 

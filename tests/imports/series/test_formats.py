@@ -34,7 +34,7 @@ def test_a_csv_of_the_world_bank_gives_countries_and_leaves_groups_out() -> None
     }
     assert found.says("a csv of the World Bank")
     assert found.says("left out: 2 groups of countries: East Asia & Pacific, World")
-    assert found.says("without a code of ISO 3166-1: Kosovo")
+    assert found.says("without an ISO 3166-1 code: Kosovo")
     assert found.says("without a value: 4 cells")
     [source] = found.tables["sources"]
     assert (source["publisher"], source["published"]) == ("World Bank", "2026-07-13")
@@ -85,7 +85,7 @@ def test_an_answer_of_the_api_keeps_its_digits() -> None:
         ([{"message": [{"id": "120", "value": "The indicator was not found"}]}], "The indicator was not found"),
         ([{"page": 1, "pages": 1}], "has no rows"),
         ([{"page": 1, "pages": 1}, None], "has no rows"),
-        ({"a": 1}, "no answer of the World Bank's API"),
+        ({"a": 1}, "neither an answer of the World Bank's API"),
     ],
 )
 def test_answers_without_values_are_refused(answer: object, message: str) -> None:
@@ -153,7 +153,7 @@ def test_eurostat_codes_breaks_and_quarters() -> None:
     greece = found.tables["series"][0]
     assert greece["breaks"] == {"2020": "break in time series", "2021": "break in time series"}
     assert greece["notes"] == ["2020: estimated", "2021: not applicable"]
-    assert found.says('1 value by period, since it is a quarter: "2020-Q1"')
+    assert found.says('1 value whose period is a quarter: "2020-Q1"')
     assert found.says("EU27_2020")
     assert found.tables["sources"][0]["published"] == "2026-05-22"
 
@@ -172,8 +172,8 @@ def test_dimensions_of_sdmx_must_be_chosen_and_multipliers_are_exact() -> None:
 def test_sdmx_of_version_two() -> None:
     found = import_series(FILES / "sdmx_2.csv")
     assert found.points == {"KZ": values(y2020="14.1", y2021="14.6")}
-    assert found.says("1 row with the action to delete a value")
-    assert found.says("since it is a month")
+    assert found.says("1 row with the action D (delete a value)")
+    assert found.says("whose period is a month")
     assert found.tables["sources"][0]["publisher"] == "OECD"
 
 
@@ -359,7 +359,7 @@ def test_a_data_package_in_an_archive() -> None:
     assert found.tables["sources"][0]["id"] == "p"
     broken = zipped({"datapackage.json": json.dumps({"resources": [resource]})})
     assert import_text(broken).says("which is not in the archive")
-    assert import_text(package, "--resource", "b").says('has no table "b"; there are a')
+    assert import_text(package, "--resource", "b").says('has no table "b"; the tables are a')
 
 
 def test_a_chart_of_our_world_in_data_without_its_metadata() -> None:

@@ -39,8 +39,8 @@ def test_rows_that_are_too_long_are_problems() -> None:
 def test_years_with_marks_are_read_or_counted() -> None:
     found = import_text("country,2019,2020*,2021 (e),2022p,2020Q1,99999,0\nKZ,1,2,3,4,5,6,7\n")
     assert found.points == {"KZ": {2019: Decimal(1), 2020: Decimal(2), 2021: Decimal(3), 2022: Decimal(4)}}
-    assert found.says("it is a quarter")
-    assert found.says("columns that are not used: 99999, 0")
+    assert found.says("whose period is a quarter")
+    assert found.says("columns not used: 99999, 0")
 
 
 def test_years_that_are_none_are_named() -> None:
@@ -168,7 +168,7 @@ def test_the_id_of_a_metric_is_checked_before_the_work() -> None:
     for name in ("m" * 100, "m" * 91, "Metric", "m--m", "m\udcff"):
         found = import_series("nowhere.csv", "--metric", name, "--source", "s")
         assert found.code == 2
-        assert found.says("a new id has small letters, digits and single hyphens, at most 90")
+        assert found.says("a new id has lowercase letters, digits and single hyphens, at most 90 characters")
     assert import_text(f"{HEAD}KZ,2020,1\n", "--metric", "m" * 90, "--source", "s", named=False).code == 0
 
 
@@ -188,7 +188,7 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
     refused = import_text(text)
     assert refused.says("age has 2 values (15+, 6+); choose with --where 'age=15+'")
     assert import_text(text, "--where", "age=6+").points["KZ"][2020] == 2
-    assert import_text(text, "--where", "age=7").says("there are 15+, 6+")
+    assert import_text(text, "--where", "age=7").says("the values are 15+, 6+")
     assert import_text(text, "--where", "sex=7").code == 2
 
 
@@ -199,8 +199,8 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
         (b"<!DOCTYPE html><html></html>", "HTML page"),
         (b"%PDF-1.4", "PDF"),
         (b"\x89PNG\r\n\x1a\n123", "picture"),
-        (b"a,b\n1,2\n", "no column has countries"),
-        (b"country,value\nKZ,1\n", "no column has the years"),
+        (b"a,b\n1,2\n", "no column has a name that means countries"),
+        (b"country,value\nKZ,1\n", "no column has years"),
         (b"country,year,a,b\nKZ,2020,1,2\n", "2 columns have numbers: a, b"),
         (b"c\0o\0u\0n\0", "null bytes"),
         (b"[" * 100_000, "nested too deeply"),
@@ -329,7 +329,7 @@ def test_years_and_countries_are_selected_by_options() -> None:
     path = FILES / "world_bank.csv"
     found = import_series(path, "--country", "KG", "--country", "JP", "--from", "2019", "--to", "2019")
     assert found.points == {"KG": {2019: Decimal("64.1")}}
-    assert found.says("no value of JP")
+    assert found.says("no values for JP")
     assert import_series(path, "--country", "Kyrgyz").code == 2
     known = import_series(path, "--only-known-countries")
     assert "countries" not in known.tables

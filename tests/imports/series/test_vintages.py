@@ -128,7 +128,7 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     before = path.read_bytes().decode()
     code, out, err = run("--into", str(path))
     assert (code, out) == (0, "")
-    assert f"{path}: 1 series with new values keep their notes and breaks" in err
+    assert f"{path}: 1 series with new values keeps its notes and breaks" in err
     assert err.endswith(f"{path}: 1 series rewritten, 1 added, 1 as before\n")
     after = path.read_bytes().decode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -198,7 +198,7 @@ def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path:
     text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
     code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
     assert (code, values_in(out)) == (1, [])
-    assert "no value is said to be removed of UZ" in err
+    assert "no value of UZ is listed as removed" in err
 
 
 def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     code, _, err = run("--into", str(path), "--replaces", "s", source="s-2")
     assert code == 0
-    assert f"{path}: left out, since s-2 does not state them: KZ 2019\n" in err
+    assert f"{path}: left out, because s-2 does not state them: KZ 2019\n" in err
     series = tomli.loads(path.read_text("utf-8"))["series"]
     assert [(record["country"], record["source"]) for record in series] == [("KZ", "s-2"), ("UZ", "s-2"), ("KG", "s-2")]
     assert [*series[0]["points"]] == ["2020", "2021", "2022"]
@@ -233,7 +233,7 @@ def test_without_a_base_to_write_into_known_series_are_counted_and_not_written_t
     path = new_base(tmp_path)
     result = run_sco("import", "series", "-", "--metric", "m", "--source", "s", "--facts", path, stdin=NEW)
     assert [record["country"] for record in tomli.loads(result.out)["series"]] == ["KG"]
-    assert "not written: 1 series that the base has with the same values" in result.err
+    assert "not written: 1 series already in the base with the same values" in result.err
     assert "--into BASE replaces them" in result.err
 
 
