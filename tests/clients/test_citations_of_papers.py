@@ -138,6 +138,22 @@ def test_pandoc_formats_papers_as_sco_does(style: str, ours: dict[str, str], tmp
     assert theirs == expected
 
 
+def test_types_and_fields_of_csl_json_are_those_of_its_lists() -> None:
+    """No package on PyPI carries csl-data.json, the JSON schema of CSL-JSON.
+
+    The one of citeproc-py has the lists of types and variables that the schema is made of, in RELAX NG.
+    """
+    citeproc = pytest.importorskip("citeproc")
+    folder = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
+    types, variables = (
+        set(re.findall('"([A-Za-z_-]+)"', (folder / f"csl-{name}.rnc").read_text("utf-8")))
+        for name in ("types", "variables")
+    )
+    items = json.loads(cited("csl-json"))
+    assert {item["type"] for item in items} <= types
+    assert {key for item in items for key in item} <= variables | {"id", "type"}
+
+
 def test_dates_of_csl_json_are_what_its_schema_allows() -> None:
     """CSL 1.0.2: one or two dates of one to three numbers; an open end is the year 0, for a date is never empty."""
     issued = {item["id"]: item["issued"] for item in json.loads(cited("csl-json"))}
