@@ -31,9 +31,9 @@ _REPLACED = (
 """Ways to write a scale that texts seldom have, and Mt, which may be a metric ton in a text and is none in a table."""
 
 _COUNTS = frozenset(
-    ("number", "count", "persons", "person", "people", "households", "inhabitants", "человек", "единиц", "人")
+    ("number", "count", "rank", "persons", "person", "people", "households", "inhabitants", "человек", "единиц", "人")
 )
-"""Words that say for certain that things are counted, folded."""
+"""Words that say for certain that things are counted or ranked, folded."""
 
 _KINDS = ("percent", "points", "money", "measure", "time")
 

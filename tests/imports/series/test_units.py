@@ -99,6 +99,7 @@ def test_the_codes_of_units_of_eurostat_are_compared(tmp_path: Path) -> None:
         ("per 100 people", "per 1,000 people", "scale"),
         ("Mt", "t", "scale"),
         ("km", "t", "kind of unit"),
+        ("rank", "% of population", "kind of unit"),
         ("'000", "people", "scale"),
         ("Persons", "people", ""),
         ("Mt", "million t", ""),
