@@ -235,7 +235,7 @@ def test_more_than_three_records_are_counted(tmp_path: Path) -> None:
     sentence = "Internet penetration in Kyrgyzstan was 41 percent in 2020."
     out = run_sco("read", "--text", sentence, "--facts", path).out
     assert [name for name in ("kg-0", "kg-1", "kg-2", "kg-3") if name in out] == ["kg-0", "kg-1"]
-    assert "and 3 records more" in out
+    assert "and 3 more records" in out
     assert len(rows("--text", sentence, facts=path)[0]["on_record"]) == 6
 
 
