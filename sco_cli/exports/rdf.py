@@ -62,7 +62,12 @@ LEFT_OUT = frozenset(("kind", "evidence", "points", "breaks", "change", "not_sta
 """The keys that are nodes of their own, or follow from the others."""
 
 _NOT_IN_IRI = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
-_DATE_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_DATE_TYPES = (
+    (re.compile("[0-9]{4}"), "xsd:gYear"),
+    (re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])"), "xsd:gYearMonth"),
+    (re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"), "xsd:date"),
+)
+"""The types of dates; XML Schema has none for intervals, seasons and what is about or uncertain."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -121,8 +126,9 @@ def _values(key: str, value: object) -> list[Iri | Literal]:
             return [record_iri(kind, value)]
         if key in ADDRESSES:
             return [Iri(address(value))]
-        if key in DATES and len(value) in _DATE_TYPES and "/" not in value:
-            return [Literal(value, _DATE_TYPES[len(value)])]
+        if key in DATES:
+            types = (name for pattern, name in _DATE_TYPES if pattern.fullmatch(value))
+            return [Literal(value, next(types, ""))]
         return [literal(value)]
     if isinstance(value, bool):
         return [boolean(value)]

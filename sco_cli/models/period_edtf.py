@@ -61,6 +61,11 @@ class SourceDate(NamedTuple):
         return Period(self.text, self.start.first if self.start else date.min, self.end.last if self.end else date.max)
 
     @property
+    def last_known_day(self) -> date:
+        """The last day that it may mean; of an interval with an open end, its first day."""
+        return self.period.last if self.end else self.period.first
+
+    @property
     def is_exact(self) -> bool:
         """Whether its days are those and no others: nothing is open, about, uncertain or a season."""
         return all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from sco_cli.models import period
+from sco_cli.models import period, period_edtf
 from sco_cli.site import feeds, search_index
 from sco_cli.site.addresses import address, public_path
 from sco_cli.site.layout import Preview, document
@@ -42,7 +42,9 @@ def write_site(site: Site, views: Views, path: Path, *, force: bool) -> int:
 
 def _feed(site: Site) -> str:
     """The feed of the sources that were published last, as far as the base has dates."""
-    dated = [(period.parse(source.published).last, source) for source in site.base.sources if source.published]
+    dated = [
+        (period_edtf.parse(source.published).last_known_day, source) for source in site.base.sources if source.published
+    ]
     dated.sort(key=lambda item: (item[0], item[1].id), reverse=True)
     entries = [
         feeds.FeedEntry(source.title, address(source), f"{day:%Y-%m-%d}") for day, source in dated[:MAX_FEED_ENTRIES]

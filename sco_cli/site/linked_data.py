@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sco_cli.models import period_edtf
 from sco_cli.models.factbase import is_fact
 from sco_cli.queries.titles import record_title
 from sco_cli.site.addresses import address
@@ -153,8 +154,12 @@ def _country(name: str, code: str) -> JsonRecord:
 
 
 def _date(text: str | None) -> str | None:
-    """A date or, of an interval, its end; schema.org takes no intervals there."""
-    return text.rpartition("/")[2] if text else None
+    """A date or, of an interval, its end; None for what schema.org cannot say: open, about, uncertain, a season."""
+    end = period_edtf.parse(text).end if text else None
+    if end is None or not end.numbers or end.part or end.is_about or end.is_uncertain:
+        return None
+    year, *rest = end.numbers
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in rest)])
 
 
 def _without_none(data: JsonRecord) -> JsonRecord:

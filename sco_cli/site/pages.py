@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sco_cli.models import period
+from sco_cli.models import period_edtf
 from sco_cli.models.factbase import FactBase, is_fact
 from sco_cli.models.vocabulary import STANDING_WORDS, STANDINGS
 from sco_cli.queries.filters import Filters, select
@@ -92,13 +92,17 @@ def _home(site: Site, views: Views) -> Page:
 
 def _newest_sources(base: FactBase) -> Table[SourceRow]:
     """The sources that were published last, by their dates."""
-    dated = [source for source in base.sources if source.published]
-    dated.sort(key=lambda source: (period.parse(source.published or "").last, source.id), reverse=True)
+    dated = [
+        (period_edtf.parse(source.published).last_known_day, source.id, source)
+        for source in base.sources
+        if source.published
+    ]
+    newest = sorted(dated, key=lambda item: item[:2], reverse=True)
     columns: tuple[Column[SourceRow], ...] = (
         source_column(),
         Column("title", "title", lambda row: spans(Span(row.source.title, record=row.source.id)), no_wrap=False),
     )
-    return Table(columns, [SourceRow(source, to_record(base, source)) for source in dated[:MAX_FIRST]])
+    return Table(columns, [SourceRow(source, to_record(base, source)) for _, _, source in newest[:MAX_FIRST]])
 
 
 def _listings(site: Site, views: Views) -> Iterator[Page]:

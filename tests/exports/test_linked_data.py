@@ -194,3 +194,22 @@ def test_texts_cannot_end_their_literal_or_reach_a_terminal() -> None:
 def test_an_id_cannot_end_its_name(record_id: str) -> None:
     assert re.fullmatch(r"area/[A-Za-z0-9._~%-]+", record_iri("area", record_id).text)
     assert "/" not in record_iri("area", record_id).text.removeprefix("area/")
+
+
+@pytest.mark.parametrize(
+    ("published", "literal"),
+    [
+        ("2019", '"2019"^^xsd:gYear'),
+        ("2019-05", '"2019-05"^^xsd:gYearMonth'),
+        ("2019-05-01", '"2019-05-01"^^xsd:date'),
+        ("2019-21", '"2019-21"'),
+        ("201X", '"201X"'),
+        ("2019~", '"2019~"'),
+        ("2018/2019", '"2018/2019"'),
+        ("2019-XX-XX", '"2019-XX-XX"'),
+    ],
+)
+def test_only_days_months_and_years_have_types_of_dates(published: str, literal: str, tmp_path: Path) -> None:
+    source = f'[[sources]]\nid = "a"\ntitle = "T"\npublisher = "P"\nkind = "news"\npublished = "{published}"\n'
+    (tmp_path / "base.toml").write_text(base_with(source), "utf-8")
+    assert f"schema:datePublished {literal} " in exported(tmp_path / "x.ttl", tmp_path / "base.toml")

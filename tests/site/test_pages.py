@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from support.bases import base_with
 from support.commands import json_answer
 from support.paths import EXAMPLES
 from support.runner import run_sco
@@ -262,3 +263,26 @@ def test_a_bar_ends_with_its_scale() -> None:
 def test_a_sparkline_is_interrupted_where_values_cannot_be_compared() -> None:
     line = blocks().sparkline(Sparkline((0.0, 0.5, None, 1.0, 0.2, 0.4), frozenset({4})))
     assert (line.count("<polyline"), line.count("<circle"), line.count("<line")) == (2, 1, 1)
+
+
+def test_dates_of_publication_that_are_not_exact_are_shown_in_words(tmp_path: Path) -> None:
+    dates = ("2019~", "2019-21", "2018/..", "../2017", "201X", "2016/2017")
+    sources = "".join(
+        f'[[sources]]\nid = "from-{number}"\ntitle = "T"\npublisher = "P"\nkind = "news"\npublished = "{date}"\n'
+        for number, date in enumerate(dates)
+    )
+    cited = ", ".join(f'{{ source = "from-{number}" }}' for number in range(len(dates)))
+    base, folder = tmp_path / "base.toml", tmp_path / "site"
+    base.write_text(
+        base_with(f'{sources}[[events]]\nid = "e"\nname = "E"\nsummary = "S"\nevidence = [{cited}]\n'), "utf-8"
+    )
+    ran = run_sco("site", folder, "--url", "https://example.org/", "--facts", base)
+    assert ran.code == 0
+    pages = [(folder / "source" / f"from-{number}.html").read_text("utf-8") for number in range(len(dates))]
+    words = ("about 2019", "spring 2019", "since 2018", "until 2017", "the 2010s", "2016\u20132017")
+    for page, shown in zip(pages, words, strict=True):
+        assert shown in page
+    stated = [re.findall('"datePublished": ?"([^"]*)"', page) for page in pages]
+    assert stated == [[], [], [], ["2017"], [], ["2017"]]
+    feed = (folder / "feed.xml").read_text("utf-8")
+    assert re.findall("<updated>(.{4})", feed)[1:] == ["2019", "2019", "2019", "2018", "2017", "2017"]
