@@ -7,7 +7,8 @@ from support.readings import about, reading_base, subject_text
 
 from sco_cli.phrases.tokens import tokenize
 from sco_cli.reading.names import NameIndex, find_phrases
-from sco_cli.reading.subjects import UNCLEAR, SentenceNames, Subject
+from sco_cli.reading.sentence_names import SentenceNames
+from sco_cli.reading.subjects import UNCLEAR, Subject
 
 
 @pytest.mark.parametrize(

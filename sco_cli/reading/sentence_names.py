@@ -1,0 +1,85 @@
+"""The names of countries, places and organizations in a sentence, and what it is about as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from sco_cli.models.factbase import FactBase
+from sco_cli.phrases.tokens import Tokens
+from sco_cli.reading.clauses import clause_bounds
+from sco_cli.reading.name_groups import NameGroup, group_names
+from sco_cli.reading.names import ListedPhrases, Mention
+from sco_cli.reading.subjects import UNCLEAR, Subject, only_subject, subject_of
+from sco_cli.reading.unknown_names import has_unknown_name, has_unknown_place
+
+MAX_WORDS_BEFORE_FIRST = 2
+"""Words before a name that begins a sentence."""
+
+
+class SentenceNames:
+    """The names of countries, places and organizations in a sentence or heading."""
+
+    def __init__(self, base: FactBase, tokens: Tokens, mentions: Sequence[Mention], found: ListedPhrases) -> None:
+        """`found` are the phrases of `find_phrases`."""
+        self.base = base
+        self.tokens = tokens
+        self.mentions = mentions
+        self.groups = tuple(group_names(tokens, mentions)) if mentions else ()
+        self.own = [group for group in self.groups if not (group.is_contrast or group.is_other)]
+        """The names that a number may be about."""
+        self.organizations = _organizations(mentions)
+        self.found = found
+        self.bounds = clause_bounds(found)
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether it speaks of two countries that it does not name."""
+        return bool(self.found["both"])
+
+    @cached_property
+    def is_of_people(self) -> bool:
+        """Whether all names are those of people, or adjectives such as "Kazakh"; so without names."""
+        return all(mention.is_adjective for group in self.own for mention in group.mentions)
+
+    @cached_property
+    def has_unknown_name(self) -> bool:
+        """Whether it has a name that neither the base nor a list has."""
+        return has_unknown_name(self.tokens, self.mentions)
+
+    @cached_property
+    def has_unknown_place(self) -> bool:
+        """Whether it has a place that neither the base nor a list has."""
+        return has_unknown_place(self.tokens, self.mentions)
+
+    def subject(self, mentions: Sequence[Mention], *, is_open: bool = False) -> Subject:
+        """The subject that these names make."""
+        return subject_of(self.base, mentions, self.organizations, is_open=is_open)
+
+    @cached_property
+    def only_own(self) -> Subject:
+        """The subject if all names leave only one."""
+        return self.only(self.own)
+
+    def only(self, groups: Sequence[NameGroup]) -> Subject:
+        """The subject if these names leave only one."""
+        return only_subject(self.base, groups, self.organizations)
+
+    def is_at_start(self, group: NameGroup) -> bool:
+        """Whether a name begins the sentence, but for a word or two."""
+        return group.start <= MAX_WORDS_BEFORE_FIRST
+
+    def subject_of_sentence(self, *, is_carried: bool = False) -> Subject | None:
+        """What it is about as a whole; None if it has no name that says so.
+
+        If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+        """
+        if not self.own or (is_carried and self.is_of_people):
+            return None
+        is_aside = not self.is_at_start(self.own[0]) and all(group.is_aside for group in self.own)
+        is_of_firm = self.is_of_people and self.has_unknown_name
+        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_own
+
+
+def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for mention in mentions if mention.kind == "organization" for name in mention.ids))
