@@ -45,7 +45,7 @@ def group_names(tokens: Tokens, mentions: Sequence[Mention]) -> list[NameGroup]:
     """The names of countries, places and regions in lists."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if mention.kind == "organization":
+        if mention.kind in ("organization", "part"):
             continue
         is_alike = bool(groups) and groups[-1][-1].is_adjective == mention.is_adjective
         if is_alike and _is_joined(tokens, groups[-1][-1].stop, mention.start):

@@ -23,7 +23,7 @@ from sco_cli.reading.word_forms import inflected_forms, plain_form
 
 FOLDER = resources.files("sco_cli.reading") / "tables"
 
-MentionKind = Literal["country", "city", "place", "organization", "region", "undecided"]
+MentionKind = Literal["country", "city", "place", "organization", "region", "undecided", "part"]
 
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
@@ -116,7 +116,10 @@ class NameIndex:
             return mentions
         mentions = [mention for mention in mentions if not is_before_currency(tokens, mention.stop)]
         starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
-        return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
+        return [
+            mention._replace(kind="part") if _is_part_of_name(tokens, mention, starts, stops) else mention
+            for mention in mentions
+        ]
 
     def _longest(self, tokens: Tokens, words: Sequence[str], start: int) -> Mention | None:
         best: Mention | None = None
@@ -243,6 +246,7 @@ def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
 
 
 SENTENCE_LISTS = (
+    "agreements",
     "anaphors",
     "both",
     "clauses",
@@ -251,6 +255,7 @@ SENTENCE_LISTS = (
     "here",
     "respectively",
     "same_metric",
+    "shares",
     "wholes",
 )
 """The lists whose phrases are looked for in whole sentences."""

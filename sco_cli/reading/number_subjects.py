@@ -30,6 +30,7 @@ _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
+_STOPS = frozenset(";:；：")
 
 
 class _Case(NamedTuple):
@@ -81,7 +82,7 @@ def _first(rules: Sequence[Rule], case: _Case) -> Subject | None:
 def _by_list(names: SentenceNames, numbers: Sequence[Span]) -> list[Subject]:
     """The subjects where names and numbers are listed: "Kazakhstan and Kyrgyzstan have 92 and 88 percent"."""
     is_list = names.found["respectively"] or _are_joined(names.tokens.words, numbers)
-    if not is_list or names.found["wholes"]:
+    if not is_list or len(numbers) < MIN_IN_TURN or any(names.found[words] for words in ("wholes", "shares")):
         return []
     mentions = [mention for group in names.own for mention in group.mentions]
     return [names.subject([mention]) for mention in mentions] if len(mentions) == len(numbers) else []
@@ -106,6 +107,26 @@ def _of_other_aside(case: _Case) -> Subject | None:
     return UNCLEAR if names.own and is_aside and is_of_other else None
 
 
+def _of_share(case: _Case) -> Subject | None:
+    """None is clear if what is named has a share of what is another's: "Kyrgyzstan accounted for 5 percent of it"."""
+    names = case.names
+    is_of_other = names.only_own.countries != case.carried.countries
+    return UNCLEAR if names.own and names.found["shares"] and is_of_other else None
+
+
+def _of_agreement(case: _Case) -> Subject | None:
+    """None is clear in a sentence about agreements: each has two sides."""
+    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) < 2 else None
+
+
+def _of_organization(case: _Case) -> Subject | None:
+    """None is clear if an organization of another country, or a name with that of one, is in the sentence too."""
+    names = case.names
+    codes = {names.base.organization(name).country for name in names.organizations} | names.countries_in_names
+    is_of_other = bool(codes - {None, *names.only_own.countries})
+    return UNCLEAR if names.own and is_of_other else None
+
+
 def _of_firm(case: _Case) -> Subject | None:
     """None is clear if only people are named and there is an unknown name: a firm may be active elsewhere."""
     names = case.names
@@ -122,7 +143,7 @@ def _before_only_name(case: _Case) -> Subject | None:
     following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
     if not following or not _is_near(case, group, following[-1]):
         return None
-    return _by_name_beside(case) or _by_carried(case)
+    return _by_name_beside(case) or UNCLEAR
 
 
 def _by_name_beside(case: _Case) -> Subject | None:
@@ -162,7 +183,10 @@ def _by_only_name(case: _Case) -> Subject | None:
     names = case.names
     if not (names.own and names.only_own.is_clear):
         return None
-    return names.only_own if names.own[0].start < case.number[0] and not _is_elsewhere(case) else None
+    if names.own[0].start > case.number[0]:
+        return None
+    is_certain = names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
+    return names.only_own if is_certain else UNCLEAR
 
 
 def _by_only_place(case: _Case) -> Subject | None:
@@ -183,6 +207,13 @@ def _is_elsewhere(case: _Case) -> bool:
     return any(first == start for start, _ in case.names.found["contrasting_clauses"]) and not case.inner
 
 
+def _is_apart(case: _Case) -> bool:
+    """Whether a colon or semicolon is between the name and the number, and nothing behind it stands for the name."""
+    group, start = case.names.own[-1], case.number[0]
+    stop = next((index for index in range(group.stop, start) if case.words[index] in _STOPS), None)
+    return stop is not None and not group.is_local and not any(stop < first for first, _ in case.names.found["anaphors"])
+
+
 def _by_clause_before(case: _Case) -> Subject | None:
     """The names before a clause that has none of its own."""
     names = case.names
@@ -195,7 +226,10 @@ def _by_clause_before(case: _Case) -> Subject | None:
 def _by_turn(case: _Case) -> Subject | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
     group = _in_turn(case.words, case.inner, case.number, case.inner_numbers)
-    return case.names.subject(group.mentions, is_open=group.is_open) if group else None
+    if group is None:
+        return None
+    is_of_people = all(mention.is_adjective for mention in group.mentions)
+    return UNCLEAR if is_of_people else case.names.subject(group.mentions, is_open=group.is_open)
 
 
 def _before_names(case: _Case) -> Subject | None:
@@ -213,36 +247,12 @@ def _by_only_name_of_clause(case: _Case) -> Subject | None:
     return UNCLEAR if is_of_people and len(inner) < len(names.own) else only
 
 
-def _by_place_before(case: _Case) -> Subject | None:
-    """The country "in" which something happens before a comma: "Chinese firms run railways in Laos, cutting costs".
-
-    Before it, only adjectives of countries may stand, unless it begins the sentence; behind it, only what
-    `_is_passed_over`: "In Laos, a road built with Chinese help cut costs by 5 percent".
-    """
-    words, groups, number = case.words, case.inner, case.number
-    before = [group for group in groups if group.stop <= number[0]]
-    if not groups or any(group.is_local and group.start >= number[1] for group in groups):
-        return None
-    index = next((index for index in reversed(range(len(before))) if before[index].is_local), None)
-    if index is None:
-        return None
-    place = before[index]
-    is_interrupted = any(not _is_passed_over(group, place) for group in before[index + 1 :]) or (
-        not case.names.is_at_start(place)
-        and any(not mention.is_adjective for group in before[:index] for mention in group.mentions)
-    )
-    is_apart = any(
-        words[index] == "," and not (words[index - 1].isdecimal() and words[index + 1].isdecimal())
-        for index in range(place.stop, number[0])
-    )
-    return case.names.only([place]) if is_apart and not is_interrupted else None
-
-
 def _of_others(case: _Case) -> Subject | None:
     """None is clear where names leave none of them, or may be those of another place."""
     names = case.names
     is_unclear = (
         names.groups
+        or _is_elsewhere(case)
         or names.is_of_two
         or names.has_unknown_place
         or (not names.found["anaphors"] and names.has_unknown_name)
@@ -263,33 +273,26 @@ def _by_carried(case: _Case) -> Subject | None:
         if len(carried.countries) > 1:
             return unclear  # a list of countries is seldom that of the next sentence
         return carried._replace(organizations=organizations or carried.organizations)
-    if not carried.is_clear and not begins and codes - {None}:
-        return unclear
-    return _by_organization(case)
-
-
-def _by_organization(case: _Case) -> Subject:
-    names = case.names
-    codes = {names.base.organization(name).country for name in names.organizations}
-    code = codes.pop() if len(codes) == 1 else None
-    return Subject((code,) if code else (), (), names.organizations)
+    return Subject((), (), organizations, is_clear=carried.is_clear or begins or codes == {None})
 
 
 _RULES: tuple[Rule, ...] = (
     _of_whole,
+    _of_agreement,
     _of_other_aside,
+    _of_share,
     _of_firm,
     _before_only_name,
     _by_name_beside,
     _of_two,
     _of_other_end,
+    _of_organization,
     _by_only_name,
     _by_only_place,
     _by_clause_before,
     _by_turn,
     _before_names,
     _by_only_name_of_clause,
-    _by_place_before,
     _of_others,
     _by_carried,
 )
@@ -308,17 +311,6 @@ def _has_other_end(case: _Case) -> bool:
         or (group.is_other and group.start < last)
     )
     return any(group.subjects != names.own[0].subjects for group in opposite)
-
-
-def _is_passed_over(group: NameGroup, place: NameGroup) -> bool:
-    """Whether a name between a place and a number is not what the number is about.
-
-    It is one of the place, or an adjective with a preposition; a firm's name may have one of a region too.
-    """
-    countries = {subject for subject in group.subjects if subject[0] != "region"}
-    return (bool(countries) and countries <= place.subjects) or (
-        group.mentions[0].is_adjective and group.is_behind_preposition
-    )
 
 
 def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
@@ -346,7 +338,7 @@ def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:
     is_possessive = tokens.words[group.stop - 1].endswith(("'s", "s'")) or tokens.words[group.stop - 1] >= _FIRST_HAN
     if between in (["("], ["（"]) or (not between and is_possessive):
         return True
-    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["whose"], ["где"], ["которая"], ["который"])
+    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["где"])
     return is_relative and "," not in between[1:]
 
 

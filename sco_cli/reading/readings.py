@@ -161,7 +161,7 @@ class TextReader:
             found = find_phrases(sentence.tokens)
             carried = state.carried(found, mentions)
             names = SentenceNames(self._base, sentence.tokens, mentions, found)
-            subject = names.subject_of_sentence(is_carried=carried.country is not None)
+            subject = names.subject_of_sentence(None if block.number is None else carried)
             if inner:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(names, spans, carried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,6 +16,17 @@ from sco_cli.reading.unknown_names import has_unknown_name, has_unknown_place
 
 MAX_WORDS_BEFORE_FIRST = 2
 """Words before a name that begins a sentence."""
+
+MAX_WORDS_BEFORE_LEADING = 8
+"""Words before a name in the phrase with which a sentence begins: "the data centres of Kazakhstan"."""
+
+MAX_WORDS_OF_FRAME = 7
+"""Words of a time with which a sentence begins."""
+
+_FIRST_HAN = "\u3400"
+_BEFORE_CHINESE = frozenset("，；：、,;:“”（(。年月日在")
+_SIGNS = frozenset(",;:.—–()«»\"")
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 
 class SentenceNames:
@@ -69,16 +81,54 @@ class SentenceNames:
         """Whether a name begins the sentence, but for a word or two."""
         return group.start <= MAX_WORDS_BEFORE_FIRST
 
-    def subject_of_sentence(self, *, is_carried: bool = False) -> Subject | None:
+    def is_leading(self, group: NameGroup) -> bool:
+        """Whether the sentence begins with a phrase that has the name: "In 2020, data centres of Kazakhstan drew ...".
+
+        In Chinese a clause may begin so, since a sentence has many.
+        """
+        words, start = self.tokens.words, group.start
+        if words[group.stop - 1][-1] >= _FIRST_HAN:
+            return start == 0 or words[start - 1] in _BEFORE_CHINESE
+        first = self._frame
+        return start >= first and start - first <= MAX_WORDS_BEFORE_LEADING and _SIGNS.isdisjoint(words[first:start])
+
+    @cached_property
+    def _frame(self) -> int:
+        """The word behind a time and a comma that begin the sentence: "By May of 2020, ..."; 0 without them."""
+        words = self.tokens.words
+        comma = next((index for index, word in enumerate(words[: MAX_WORDS_OF_FRAME + 1]) if word == ","), 0)
+        return comma + 1 if any(_YEAR.fullmatch(word) for word in words[:comma]) else 0
+
+    def is_certain(self, groups: Sequence[NameGroup], carried: Subject) -> bool:
+        """Whether names are what the sentence is about: they begin it, or the text before is about the same country.
+
+        People and cities by themselves are not: "Chinese firms", "he said in Almaty".
+        """
+        only = self.only(groups)
+        if only.is_clear and only.countries == carried.countries:
+            return True
+        is_aside = all(group.is_city or group.mentions[0].is_adjective for group in groups)
+        return not is_aside and self.is_leading(groups[0])
+
+    def subject_of_sentence(self, carried: Subject | None = None) -> Subject | None:
         """What it is about as a whole; None if it has no name that says so.
 
-        If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+        `carried` is what the text before a sentence is about, and None for a heading. If it is a country, an adjective
+        such as "Indian" does not begin another subject.
         """
-        if not self.own or (is_carried and self.is_of_people):
+        if not self.own or (carried is not None and carried.country is not None and self.is_of_people):
             return None
         is_aside = not self.is_at_start(self.own[0]) and all(group.is_aside for group in self.own)
         is_of_firm = self.is_of_people and self.has_unknown_name
-        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_own
+        if self.is_of_two or is_aside or is_of_firm:
+            return UNCLEAR
+        return self.only_own if carried is None or self.is_certain(self.own, carried) else UNCLEAR
+
+
+    @cached_property
+    def countries_in_names(self) -> set[str | None]:
+        """The countries whose names are a part of another name, such as "Nepal Telecom"."""
+        return {code for mention in self.mentions if mention.kind == "part" for code in mention.ids}
 
 
 def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:

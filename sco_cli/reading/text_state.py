@@ -54,6 +54,8 @@ class TextState:
             return self._last if self._is_recent or is_of_whole else UNCLEAR
         if self._heading.countries or self._heading.places:
             return self._heading
+        if not self._before.is_clear or found["here"]:
+            return UNCLEAR
         before = self._before.country
         if before and self._headline.country not in (None, before):
             return UNCLEAR  # the paragraph before has left the country of the headline
