@@ -109,6 +109,8 @@ class NameIndex:
             if index < stop or (word not in first_forms and "ск" not in word and "цк" not in word):
                 continue  # as nearly every word
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
+            if mention and len(mention.ids) > 1 and self._is_cut(tokens, words, mention):
+                continue
             if mention:
                 mentions.append(mention._replace(is_adjective=mention.is_adjective or _is_before_firm(tokens, mention)))
                 stop = mention.stop
@@ -135,6 +137,13 @@ class NameIndex:
                     (node.words[form], index + 1) for form in self._base_forms.get(word, (word,)) if form in node.words
                 ]
         return best
+
+    def _is_cut(self, tokens: Tokens, words: Sequence[str], mention: Mention) -> bool:
+        """Whether another name begins within a name of two countries: "其中哈萨克斯坦" has no "中哈"."""
+        return any(
+            (other := self._longest(tokens, words, index)) is not None and other.stop > mention.stop
+            for index in range(mention.start + 1, mention.stop)
+        )
 
     def _adjective(self, words: Sequence[str], index: int) -> Mention | None:
         """A Russian adjective of a country."""
@@ -193,10 +202,11 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
 
 
 def _is_before_firm(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name in Chinese stands for the adjective before a name in Latin letters: "沙特DataVolt"."""
+    """Whether a name in Chinese stands for an adjective, as before a firm: "沙特DataVolt", "中国卖家"."""
     after = mention.stop
     is_chinese = tokens.words[after - 1] >= _FIRST_HAN and mention.kind in ("country", "city")
-    return is_chinese and _has_capital(tokens, after) and tokens.is_glued(after)
+    is_firm = _has_capital(tokens, after) and tokens.is_glued(after)
+    return is_chinese and (is_firm or phrases("people").find(tokens.words, after, len(tokens.words)) is not None)
 
 
 def is_before_currency(tokens: Tokens, index: int) -> bool:

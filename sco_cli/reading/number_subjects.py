@@ -23,9 +23,6 @@ MAX_WORDS_BESIDE = 4
 MIN_IN_TURN = 2
 """Names that come in turn with numbers are at least so many."""
 
-MAX_WORDS_BEFORE_ONLY = 12
-"""Words from a number to the preposition before the only name of the sentence."""
-
 _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
@@ -110,7 +107,7 @@ def _of_other_aside(case: _Case) -> Subject | None:
 def _of_share(case: _Case) -> Subject | None:
     """None is clear if what is named has a share of what is another's: "Kyrgyzstan accounted for 5 percent of it"."""
     names = case.names
-    is_of_other = names.only_own.countries != case.carried.countries
+    is_of_other = not names.only_own.is_clear or names.only_own.countries != case.carried.countries
     return UNCLEAR if names.own and names.found["shares"] and is_of_other else None
 
 
@@ -175,7 +172,8 @@ def _of_other_end(case: _Case) -> Subject | None:
     if not names.own:
         return None
     is_undecided = any(kind == "undecided" for group in names.own for kind, _ in group.subjects)
-    return UNCLEAR if is_undecided or _has_other_end(case) else None
+    is_ratio = any(case.number[0] <= group.start < case.number[1] for group in names.own)  # "a fifth of India's"
+    return UNCLEAR if is_undecided or is_ratio or _has_other_end(case) else None
 
 
 def _by_only_name(case: _Case) -> Subject | None:
@@ -183,22 +181,9 @@ def _by_only_name(case: _Case) -> Subject | None:
     names = case.names
     if not (names.own and names.only_own.is_clear):
         return None
-    if names.own[0].start > case.number[0]:
-        return None
-    is_certain = names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
+    is_before = names.own[0].start < case.number[0]
+    is_certain = is_before and names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
     return names.only_own if is_certain else UNCLEAR
-
-
-def _by_only_place(case: _Case) -> Subject | None:
-    """The only name, if it follows behind "in", or in brackets: "there are 5 roads in the wide parts of Kyrgyzstan"."""
-    names = case.names
-    if not (names.own and names.only_own.is_clear):
-        return None
-    group = names.own[0]
-    between = case.words[case.number[1] : group.start]
-    is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
-    is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
-    return names.only_own if is_near and not _is_elsewhere(case) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:
@@ -214,15 +199,6 @@ def _is_apart(case: _Case) -> bool:
     return stop is not None and not group.is_local and not any(stop < first for first, _ in case.names.found["anaphors"])
 
 
-def _by_clause_before(case: _Case) -> Subject | None:
-    """The names before a clause that has none of its own."""
-    names = case.names
-    if not names.own or case.inner:
-        return None
-    before = [group for group in names.own if group.stop <= case.clause[0]]
-    return names.only(before) if before else UNCLEAR
-
-
 def _by_turn(case: _Case) -> Subject | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
     group = _in_turn(case.words, case.inner, case.number, case.inner_numbers)
@@ -232,19 +208,15 @@ def _by_turn(case: _Case) -> Subject | None:
     return UNCLEAR if is_of_people else case.names.subject(group.mentions, is_open=group.is_open)
 
 
-def _before_names(case: _Case) -> Subject | None:
-    """None is clear if all names of the clause follow."""
-    return UNCLEAR if case.inner and all(group.start >= case.number[1] for group in case.inner) else None
-
-
 def _by_only_name_of_clause(case: _Case) -> Subject | None:
-    """The only name of the clause, unless it is that of people: "Kenya had 46, while American figures are higher"."""
-    inner, names = case.inner, case.names
-    only = names.only(inner)
-    if not inner or not only.is_clear:
+    """The only name of the clause before the number, if it is one of a country: "Kenya had 46, while Mali had 40"."""
+    names, inner = case.names, case.inner
+    if not names.own:
         return None
-    is_of_people = all(mention.is_adjective for group in inner for mention in group.mentions)
-    return UNCLEAR if is_of_people and len(inner) < len(names.own) else only
+    is_before = bool(inner) and inner[0].start < case.number[0]
+    only = names.only(inner) if is_before else UNCLEAR
+    is_aside = all(group.is_city or group.mentions[0].is_adjective for group in inner)
+    return UNCLEAR if is_aside and only.countries != case.carried.countries else only
 
 
 def _of_others(case: _Case) -> Subject | None:
@@ -288,10 +260,7 @@ _RULES: tuple[Rule, ...] = (
     _of_other_end,
     _of_organization,
     _by_only_name,
-    _by_only_place,
-    _by_clause_before,
     _by_turn,
-    _before_names,
     _by_only_name_of_clause,
     _of_others,
     _by_carried,
