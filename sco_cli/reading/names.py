@@ -32,6 +32,8 @@ _HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
 
+_ENDINGS_OF_PEOPLE = ("", "е", "и", "ы", "ев", "ов", "ам", "ами", "ах")
+
 _FIRST_HAN = "\u3400"
 
 _LATIN_NAME = re.compile("(?<!')[a-z]$")
@@ -80,6 +82,7 @@ class NameIndex:
         self._base_forms: defaultdict[str, list[str]] = defaultdict(list)
         self._first_forms: set[str] = set()
         self._adjectives: dict[str, str] = {}
+        self._people: dict[str, str] = {}
         words = word_lists()
         for name in words["undecided"]:
             self._add(name, _Name("undecided", (), is_adjective=False, case="capital"))
@@ -146,9 +149,9 @@ class NameIndex:
         )
 
     def _adjective(self, words: Sequence[str], index: int) -> Mention | None:
-        """A Russian adjective of a country."""
+        """A Russian adjective of a country, or the name of its people."""
         match = _RUSSIAN_ADJECTIVE.fullmatch(words[index])
-        code = self._adjectives.get(match[1]) if match else None
+        code = self._adjectives.get(match[1]) if match else self._people.get(words[index])
         return Mention("country", (code,), index, index + 1, is_adjective=True) if code else None
 
     def _add_names(self, kind: Any, record_id: str, names: Iterable[str]) -> None:
@@ -169,6 +172,9 @@ class NameIndex:
                 for form in (adjective, f"{adjective}s"):
                     self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
             self._adjectives |= dict.fromkeys(words.get("ru", ()), code)
+            people = [f"{word}{ending}" for word in words.get("people", ()) for ending in _ENDINGS_OF_PEOPLE]
+            self._people |= dict.fromkeys(people, code)
+            self._first_forms.update(people)
         for name, codes in word_lists()["pairs"].items():
             self._add(name, _Name("country", tuple(codes), is_adjective=False, case="any"))
 
@@ -212,7 +218,10 @@ def _is_before_firm(tokens: Tokens, mention: Mention) -> bool:
 def is_before_currency(tokens: Tokens, index: int) -> bool:
     """Whether a currency follows, of which a name is a part: "US dollars", "Indian rupees", "белорусских рублей"."""
     found = tables().units.find(tokens.words, index, len(tokens.words))
-    return found is not None and found.meaning.kind == "money"
+    is_word = found is not None and (
+        tokens.words[index][0].isalpha() or tokens.is_glued(index)
+    )  # "US$", not "the US $"
+    return is_word and found is not None and found.meaning.kind == "money"
 
 
 def _is_hyphen(tokens: Tokens, index: int) -> bool:
@@ -266,6 +275,7 @@ SENTENCE_LISTS = (
     "respectively",
     "same_metric",
     "shares",
+    "transfers",
     "wholes",
 )
 """The lists whose phrases are looked for in whole sentences."""

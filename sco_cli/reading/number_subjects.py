@@ -124,6 +124,13 @@ def _of_organization(case: _Case) -> Subject | None:
     return UNCLEAR if names.own and is_of_other else None
 
 
+def _of_giver(case: _Case) -> Subject | None:
+    """None is clear if a country gives something, perhaps to that of the text: "China lent 5 billion dollars"."""
+    names = case.names
+    is_giver = names.own and names.found["transfers"] and not names.own[0].is_local
+    return UNCLEAR if is_giver and names.only_own.countries != case.carried.countries else None
+
+
 def _of_firm(case: _Case) -> Subject | None:
     """None is clear if only people are named and there is an unknown name: a firm may be active elsewhere."""
     names = case.names
@@ -182,7 +189,9 @@ def _by_only_name(case: _Case) -> Subject | None:
     if not (names.own and names.only_own.is_clear):
         return None
     is_before = names.own[0].start < case.number[0]
-    is_certain = is_before and names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
+    is_certain = (
+        is_before and names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
+    )
     return names.only_own if is_certain else UNCLEAR
 
 
@@ -196,7 +205,9 @@ def _is_apart(case: _Case) -> bool:
     """Whether a colon or semicolon is between the name and the number, and nothing behind it stands for the name."""
     group, start = case.names.own[-1], case.number[0]
     stop = next((index for index in range(group.stop, start) if case.words[index] in _STOPS), None)
-    return stop is not None and not group.is_local and not any(stop < first for first, _ in case.names.found["anaphors"])
+    return (
+        stop is not None and not group.is_local and not any(stop < first for first, _ in case.names.found["anaphors"])
+    )
 
 
 def _by_turn(case: _Case) -> Subject | None:
@@ -259,6 +270,7 @@ _RULES: tuple[Rule, ...] = (
     _of_two,
     _of_other_end,
     _of_organization,
+    _of_giver,
     _by_only_name,
     _by_turn,
     _by_only_name_of_clause,
@@ -285,7 +297,8 @@ def _has_other_end(case: _Case) -> bool:
 def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
     stop, words = number[1], case.words
-    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
+    is_chinese = words[group.start][0] >= _FIRST_HAN  # whose places come before the number
+    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local and not is_chinese
     if not is_near or not _SIGNS.isdisjoint(words[stop : group.start]):
         return False
     if any(stop <= first < group.start for first, _ in case.numbers):

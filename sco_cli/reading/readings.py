@@ -54,6 +54,14 @@ MAX_PER = 10
 
 _PER = re.compile(r"(?:\bper|\bfor every|\bна|\bна каждые|每)\s*$", re.IGNORECASE)
 
+MAX_RANK = 25
+"""Characters before the number of all that are ranked in which the rank is looked for."""
+
+_AFTER_RANK = re.compile(
+    r"(?:\d(?:st|nd|rd|th|-[а-я]{1,2})|\bмест[оауе]|\bplace|\bplaced \d+|\branked \d+)\s+(?:out of|of|из)\s+$"
+)
+"""What is before such a number: "81st of 193", "на 55-м месте из 193"."""
+
 USUAL_CURRENCIES = ("USD", "RUB", "CNY")
 """Which currency is meant by a word such as "dollars" or "рублей" that several have."""
 
@@ -169,7 +177,7 @@ class TextReader:
                 counts_countries = any(_counts_countries(sentence.tokens, span) for span in spans)
                 subjects = [
                     UNCLEAR
-                    if not mentions
+                    if not (names.groups or names.organizations)
                     and (
                         counts_countries
                         or self._is_of_other_country(metric, of)
@@ -292,7 +300,8 @@ def _has_subject(tokens: Tokens, number: NumberMention, span: Span, spans: Seque
     """Whether a number is about a country at all: no time, no age, no number of countries, no ratio of two."""
     is_before_number = any(0 <= other[0] - span[1] <= MAX_WORDS_OF_RATIO for other in spans)
     is_ratio = number.unit.kind == "times" and (number.role != "change" or is_before_number)
-    return number.kind == "number" and not _counts_countries(tokens, span) and not is_ratio
+    is_of_ranks = _AFTER_RANK.search(tokens.plain, max(0, number.start - MAX_RANK), number.start) is not None
+    return number.kind == "number" and not (_counts_countries(tokens, span) or is_ratio or is_of_ranks)
 
 
 def _counts_countries(tokens: Tokens, span: Span) -> bool:

@@ -25,7 +25,7 @@ MAX_WORDS_OF_FRAME = 7
 
 _FIRST_HAN = "\u3400"
 _BEFORE_CHINESE = frozenset("，；：、,;:“”（(。年月日在")
-_SIGNS = frozenset(",;:.—–()«»\"")
+_SIGNS = frozenset(',;:.—–()«»"')
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
 
@@ -123,7 +123,6 @@ class SentenceNames:
         if self.is_of_two or is_aside or is_of_firm:
             return UNCLEAR
         return self.only_own if carried is None or self.is_certain(self.own, carried) else UNCLEAR
-
 
     @cached_property
     def countries_in_names(self) -> set[str | None]:
