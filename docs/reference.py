@@ -14,6 +14,7 @@ import typer
 from typer.cli import get_docs_for_click
 
 from sco_cli.cli.app import COMMANDS, app, build_command
+from sco_cli.cli.help_pages import exit_codes, option_groups
 from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 
 HERE = Path(__file__).parent / "reference"
@@ -29,35 +30,35 @@ Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a m
 interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
 belongs to one record only."""
 
-VERSION = ".".join(typer.__version__.split(".")[:2])
-CLI_INTRODUCTION = f"""\
+CLI_INTRODUCTION = """\
 # The command line
 
-This page is made by Typer {VERSION}'s own generator from the code; `sco COMMAND -h` says the same. Options given before
-the command, as in `sco --format json countries`, are defaults of the command's own.
+This page is generated from the code; `sco COMMAND -h` shows the same. Options before the command, as in
+`sco --format json countries`, set the defaults of the command's own options.
 
 | exit code | meaning |
 |---|---|
-| 0 | answered, also when nothing matched, and when the reader of the output has gone |
-| 1 | a check found problems, or a diff differences |
-| 2 | a name, a value or an option that is not known, or options that do not go together |
-| 3 | a fact base that cannot be read or is not valid, or an answer that cannot be written |
-| 130 | interrupted |
+| 0 | The command has answered, even if nothing matches or the reader of the output has closed it. |
+| 1 | A check found problems, two bases differ, or a part of an imported file cannot be read. |
+| 2 | An argument or option is wrong. |
+| 3 | The fact base cannot be read or is not valid, or the output cannot be written. |
+| 130 | The command was interrupted. |
 
 | environment variable | effect |
 |---|---|
-| `SCO_FACTS` | the fact base where no `--facts` is given; several files are parted as in `PATH` |
-| `SCO_CACHE` | the folder for [validated bases](../architecture.md#the-cache), or `off` |
-| `NO_COLOR` | if not empty, no colour |
-| `FORCE_COLOR` | if neither empty nor 0, colour also where the output is no terminal; `NO_COLOR` comes first |
-| `TERM` | `dumb` means no colour |
-| `SCO_DEBUG` | if not empty, a failure shows where in the code it comes from |
+| `SCO_FACTS` | The fact base to use without `--facts`; several files are separated as in `PATH`. |
+| `SCO_CACHE` | The folder of the [cache of validated bases](../architecture.md#the-cache), or `off`. |
+| `NO_COLOR` | If it is not empty, output has no colour. It takes precedence over `FORCE_COLOR`. |
+| `FORCE_COLOR` | If it is neither empty nor 0, output has colour even in a pipe. |
+| `TERM` | `dumb` turns colour off. |
+| `SCO_DEBUG` | If it is not empty, a failure shows a traceback. |
 
-On a terminal nothing is wider than the terminal. In a pipe a table is as wide as it needs to be, one record a line.
+On a terminal, no line is wider than the terminal. In a pipe, tables are as wide as they need to be, with one record per
+line.
 
-`sco --install-completion` lets Bash, Zsh, Fish or PowerShell complete commands, options, ids and names when the tab key
-is pressed, from the fact base that the line names. Names with signs that mean something to a shell, such as `$`, are
-not offered; ids and codes always are."""
+`sco --install-completion` sets up completion in Bash, Zsh, Fish or PowerShell. The tab key then completes commands,
+options, ids and names from the fact base that the command line names. Names with characters that mean something to a
+shell, such as `$`, are not offered; ids and codes always are."""
 
 QUALIFIED = """\
 A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells
@@ -182,8 +183,24 @@ def cli_page() -> str:
     entries = [f"* [`sco {name}`](#{anchors[name]}): {first_line}" for name, first_line in COMMANDS.items()]
     parts.append("\n".join(["**Commands**:", "", *entries]))
     commands = {name: build_command(name) for name in COMMANDS}
-    parts += [readable(typer_page(command, f"sco {name}"), command) for name, command in commands.items()]
+    parts += [command_page(command, f"sco {name}") for name, command in commands.items()]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def command_page(command: Any, name: str) -> str:
+    """The part of a command: its help, its arguments and options in groups, and its exit codes."""
+    context = command.context_class(command, info_name=name, **command.context_settings)
+    codes = [(str(code), meaning) for code, meaning in exit_codes(command.full_name).items()]
+    sections = {**option_groups(command, context), "Exit codes": codes}
+    listed = ["\n".join([f"**{heading}**:", "", *map(list_item, rows)]) for heading, rows in sections.items()]
+    head = re.split(r"\*\*(?:Arguments|Options)\*\*", typer_page(command, name))[0]
+    return "\n\n".join([readable(head, command).strip(), *listed])
+
+
+def list_item(row: tuple[str, str]) -> str:
+    """A row of the help as an item of a list."""
+    name, meaning = row
+    return f"* `{name}`: {meaning}".replace("<", "&lt;")
 
 
 def typer_page(command: Any, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
@@ -14,7 +15,7 @@ import typer
 from typer.core import TyperCommand
 
 from sco_cli import __version__
-from sco_cli.cli import shells, streams, typer_params
+from sco_cli.cli import help_pages, shells, streams, typer_params
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.errors import BadRequest, ScoError
@@ -22,39 +23,59 @@ from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
 
 COMMANDS = {
-    "countries": "List countries, their status and facts.",
+    "countries": "List the countries with their status and number of facts.",
     "country": "Show one country on a page.",
-    "compare": "Set countries side by side.",
+    "compare": "Compare countries side by side.",
     "projects": "List projects and initiatives.",
-    "metrics": "List what is measured.",
-    "metric": "Compare before and after, and official series.",
-    "series": "List the values of official series, one a row.",
-    "facts": "List every fact of every kind.",
+    "metrics": "List the metrics.",
+    "metric": "Compare a metric before and after, with official series.",
+    "series": "List the values of official series, one per row.",
+    "facts": "List facts of every kind.",
     "search": "Search all text, in any script.",
-    "sources": "List the sources and what rests on each.",
-    "show": "Show any record in full, with all evidence.",
-    "read": "Set every number of a text beside what is on record.",
-    "draft": "Draft facts for the numbers of a text, as TOML.",
-    "new": "Write the head of a fact base of your own.",
-    "import series": "Write official statistics of others as series, in TOML.",
-    "import sources": "Write the entries of a bibliography as sources, in TOML.",
-    "import countries": "Write countries with their codes and names as TOML.",
-    "import claims": "Write reviewed claims of ClaimReview as TOML.",
-    "cite": "Cite facts, by the sources that state them, and sources.",
-    "export": "Write the whole base for databases and data frames.",
-    "site": "Write the base as a web site.",
-    "check": "Find every problem of a fact base.",
-    "diff": "Compare two fact bases, claim by claim.",
-    "schema": "Print the format of fact bases for editors, as JSON Schema.",
+    "sources": "List the sources and what each is used for.",
+    "show": "Show one record in full, with all evidence.",
+    "read": "Check every number of a text against the record.",
+    "draft": "Draft facts in TOML from the numbers of a text.",
+    "new": "Start a fact base of your own.",
+    "import series": "Convert official statistics to series in TOML.",
+    "import sources": "Convert a bibliography to sources in TOML.",
+    "import countries": "Write country codes and names in TOML.",
+    "import claims": "Convert fact-check reviews to statements in TOML.",
+    "check": "Check a fact base for problems.",
+    "diff": "Compare two fact bases claim by claim.",
+    "schema": "Print the format of fact bases as JSON Schema.",
+    "cite": "Cite facts and sources.",
+    "export": "Export the base to a database, workbook or data files.",
+    "site": "Publish the base as a website.",
 }
-"""Every command, in the order of the help, with the first line of its help, for lists of commands import none of them.
+"""Every command, in the order of the help, with the first line of its help: lists of commands import no command.
 
 A command is the module of its name in `sco_cli.cli.commands`, with an underscore in place of a blank. The word before
 a blank is a group of commands.
 """
 
-GROUPS = {"import": "Turn statistics, references and other files into TOML."}
-"""Every group of commands, with the first line of its help."""
+GROUPS = {
+    "import": """Convert statistics, bibliographies and other files to TOML.
+
+    \b
+    Examples:
+      sco import series API_IT.NET.USER.ZS.zip --from 2010 >> mine.toml
+      sco import sources library.bib >> mine.toml
+      sco import countries KG UZ KZ
+    """
+}
+"""Every group of commands with its help."""
+
+HEADINGS = {
+    "Look things up": (
+        *("countries", "country", "compare", "projects", "metrics", "metric", "series", "facts"),
+        *("search", "sources", "show"),
+    ),
+    "Check a text": ("read", "draft"),
+    "Write a fact base": ("new", "import", "check", "diff", "schema"),
+    "Cite and publish": ("cite", "export", "site"),
+}
+"""The commands under the headings of the help."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -71,11 +92,13 @@ def command(name: str) -> Callable[..., None]:
 
 
 @cache
-def build_command(name: str) -> TyperCommand:
+def build_command(name: str) -> typer_params.FastCommand:
     """Import a command and build what parses its options."""
     single = typer.Typer(add_completion=False, **SETTINGS)
     single.command(name.rpartition(" ")[2], cls=typer_params.FastCommand)(command(name))
-    return cast(TyperCommand, typer.main.get_command(single))
+    built = cast(typer_params.FastCommand, typer.main.get_command(single))
+    built.full_name = name
+    return built
 
 
 class ListedCommand(TyperCommand):
@@ -98,7 +121,11 @@ class CommandGroup(typer_params.FastGroup):
 
     def __init__(self, name: str) -> None:
         settings = {key: SETTINGS[key] for key in ("context_settings", "rich_markup_mode")}
-        super().__init__(name=name, help=GROUPS[name], **settings)
+        super().__init__(name=name, help=inspect.cleandoc(GROUPS[name]), **settings)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands of the help."""
+        help_pages.write_commands(self, ctx, formatter, {"Commands": list(self.commands)})
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments."""
@@ -119,6 +146,10 @@ class App(typer_params.FastGroup):
                 groups[group].commands[name] = ListedCommand(full_name)
             else:
                 self.commands[name] = ListedCommand(full_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands of the help under their headings."""
+        help_pages.write_commands(self, ctx, formatter, HEADINGS)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""
@@ -149,9 +180,11 @@ def main_command(
     facts: FactsOption = None,
     format: FormatOption = "table",
     bom: BomOption = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and the base, and exit.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and the fact base, then exit.")] = False,
 ) -> None:
-    """What is known about digital-economy cooperation in the Shanghai Cooperation Organization, claim by claim.
+    """Explore what is claimed about digital-economy cooperation in the Shanghai Cooperation Organization.
+
+    Each claim is shown as strongly as its source puts it, with the source and the evidence for and against it.
 
     \b
     Examples:
@@ -187,7 +220,7 @@ def main() -> None:
         streams.discard_output()  # Typer exits with 1 if the reader of the help has gone
         sys.exit(0)
     except OSError as error:
-        _fail([f"sco: cannot write the answer: {error.strerror}"], ScoError.exit_code)
+        _fail([f"sco: cannot write the output: {error.strerror}"], ScoError.exit_code)
     except UnicodeEncodeError as error:
         _fail(*_encoding_failure(error))
     except Exception as error:  # noqa: BLE001  # a bug in sco; users should not see a traceback even so
@@ -196,7 +229,7 @@ def main() -> None:
 
 def _mistake(error: Exception) -> list[str]:
     """The message for a bug in sco."""
-    return [f"sco: a mistake in sco, please report it: {type(error).__name__}: {error}"]
+    return [f"sco: this is a bug in sco; please report it: {type(error).__name__}: {error}"]
 
 
 def _encoding_failure(error: UnicodeEncodeError) -> tuple[list[str], int]:
@@ -206,7 +239,7 @@ def _encoding_failure(error: UnicodeEncodeError) -> tuple[list[str], int]:
     are not refused before a command needs one of them as text.
     """
     if wrong := next((argument for argument in sys.argv[1:] if _LONE_SURROGATE.search(argument)), None):
-        return [f'sco: the argument "{wrong}" is not text in UTF-8'], BadRequest.exit_code
+        return [f'sco: the argument "{wrong}" is not valid UTF-8'], BadRequest.exit_code
     return _mistake(error), ScoError.exit_code
 
 

@@ -10,6 +10,7 @@ import typer
 from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE, SCALE_TYPES
 from sco_cli.cli.completion import complete_choices, complete_countries, complete_ids, complete_kinds
+from sco_cli.cli.help_pages import CHART, FILTERS, LISTING, OUTPUT, YEARS
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
 from sco_cli.models.vocabulary import STAGES, STANDING_BY_WORDS, STANDING_WORDS, STANDINGS
@@ -90,12 +91,23 @@ def _option(*names: str, metavar: str, help: str, **settings: Any) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, **settings)
 
 
-def _date_option(name: str, help: str) -> Any:
+def _filter(*names: str, metavar: str, help: str, **settings: Any) -> Any:
+    """An option among the filters."""
+    return _option(*names, metavar=metavar, help=help, rich_help_panel=FILTERS, **settings)
+
+
+def _date_option(name: str, help: str, panel: str | None = None) -> Any:
     """An option whose value is an ISO 8601 date."""
-    return _option(name, metavar="DATE", help=help, callback=_iso_date(name))
+    return _option(name, metavar="DATE", help=help, callback=_iso_date(name), rich_help_panel=panel)
 
 
-def choice_option(*names: str, known: Collection[str], help: str = "", aliases: Mapping[str, str] | None = None) -> Any:
+def choice_option(
+    *names: str,
+    known: Collection[str],
+    help: str = "",
+    aliases: Mapping[str, str] | None = None,
+    panel: str | None = None,
+) -> Any:
     """An option whose values are the known words or their aliases; by default the help lists the known words."""
     what = names[0].removeprefix("--")
     return _option(
@@ -104,146 +116,171 @@ def choice_option(*names: str, known: Collection[str], help: str = "", aliases: 
         help=help or f"One of {', '.join(known)}.",
         callback=choice(what, known, aliases),
         autocompletion=complete_choices(known),
+        rich_help_panel=panel,
     )
 
 
-FormatOption = Annotated[str, choice_option("--format", "-f", known=registry.FORMATS)]
-AnnotationFormatOption = Annotated[str, choice_option("--format", "-f", known=registry.CHECK_FORMATS)]
+FormatOption = Annotated[str, choice_option("--format", "-f", known=registry.FORMATS, panel=OUTPUT)]
+AnnotationFormatOption = Annotated[str, choice_option("--format", "-f", known=registry.CHECK_FORMATS, panel=OUTPUT)]
 BomOption = Annotated[
-    bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, by which Excel knows UTF-8.")
+    bool,
+    typer.Option(
+        "--bom",
+        help="Start csv or tsv with a byte order mark, so that Excel reads it as UTF-8.",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 FactsOption = Annotated[
     list[str] | None,
     _option(
         "--facts",
         metavar="FILE",
-        help="A fact base of your own, else SCO_FACTS; repeat to join several; - is standard input, bundled is ours.",
+        help='Your own fact base; repeat to join files. "-" is standard input, "bundled" the base that comes with sco. '
+        "Default: SCO_FACTS, else bundled.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 CountryOption = Annotated[
     list[str] | None,
-    _option(
+    _filter(
         "--country",
         "-c",
         metavar="COUNTRY",
-        help="Code, name or alias of a country; repeat for any of several.",
+        help="Country code, name or alias. Repeat for several.",
         autocompletion=complete_countries,
     ),
 ]
 PlaceOption = Annotated[
     list[str] | None,
-    _option(
+    _filter(
         "--place",
         metavar="PLACE",
-        help="City, zone, region or bloc, by id, name or alias.",
+        help="City, zone, region or bloc: id, name or alias.",
         autocompletion=complete_ids("places"),
     ),
 ]
 AreaOption = Annotated[
     list[str] | None,
-    _option("--area", metavar="AREA", help="Area, by id or name.", autocompletion=complete_ids("areas")),
+    _filter("--area", metavar="AREA", help="Area: id or name.", autocompletion=complete_ids("areas")),
 ]
 OrganizationOption = Annotated[
     list[str] | None,
-    _option(
+    _filter(
         "--organization",
         metavar="NAME",
-        help="Organization, by id, name or alias.",
+        help="Organization: id, name or alias.",
         autocompletion=complete_ids("organizations"),
     ),
 ]
 SourceOption = Annotated[
     list[str] | None,
-    _option("--source", metavar="SOURCE", help="Source, by id.", autocompletion=complete_ids("sources")),
+    _filter("--source", metavar="SOURCE", help="Source id.", autocompletion=complete_ids("sources")),
 ]
 SourceOfTextOption = Annotated[
     str | None,
     _option(
         "--source",
         metavar="SOURCE",
-        help="The source that the text is, by id: a number is entered if a figure of it has the number there.",
+        help="Id of the source that the text is. Numbers that the base has from it are marked as entered.",
         autocompletion=complete_ids("sources"),
     ),
 ]
 TextDateOption = Annotated[
     str | None,
     _date_option(
-        "--date", 'Date of the text, by which "last year" is known; else that of the page or of its first lines.'
+        "--date",
+        'Date of the text, for words such as "last year". Default: the date of the page or of its first lines.',
     ),
 ]
-StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES)]
+StageOption = Annotated[list[str] | None, choice_option("--stage", known=STAGES, panel=FILTERS)]
 StandingOption = Annotated[
     list[str] | None,
     choice_option(
         "--standing",
         known=[words.replace(" ", "-") for words in STANDING_WORDS.values()],
         aliases=STANDING_ALIASES,
+        panel=FILTERS,
     ),
 ]
 KindOption = Annotated[
     list[str] | None,
-    _option("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
+    _filter("--kind", metavar="KIND", help="Kind of fact, such as project or figure.", autocompletion=complete_kinds),
 ]
-SpeakerOption = Annotated[list[str] | None, _option("--speaker", metavar="NAME", help="Who made a statement.")]
-PublisherOption = Annotated[
-    list[str] | None, _option("--publisher", metavar="NAME", help="Publisher of a source, by name.")
-]
+SpeakerOption = Annotated[list[str] | None, _filter("--speaker", metavar="NAME", help="Person who made the statement.")]
+PublisherOption = Annotated[list[str] | None, _filter("--publisher", metavar="NAME", help="Publisher of the source.")]
 MetricOption = Annotated[
     list[str] | None,
-    _option("--metric", metavar="METRIC", help="Metric, by id, name or alias.", autocompletion=complete_ids("metrics")),
+    _filter("--metric", metavar="METRIC", help="Metric: id, name or alias.", autocompletion=complete_ids("metrics")),
 ]
 SinceOption = Annotated[
     str | None,
-    _date_option("--since", "Facts whose own period ends on that day or later, whenever they were published."),
+    _date_option("--since", "Facts about a period that ends on or after DATE.", panel=FILTERS),
 ]
 UntilOption = Annotated[
     str | None,
-    _date_option("--until", "Facts whose own period begins on that day or before."),
+    _date_option("--until", "Facts about a period that begins on or before DATE.", panel=FILTERS),
 ]
 PublishedOption = Annotated[
     str | None,
-    _date_option(
-        "--published", "Published on that day or in that month, year or interval; a fact, by a source that states it."
-    ),
+    _date_option("--published", "Published on that day, or in that month, year or interval.", panel=FILTERS),
 ]
 PublishedSinceOption = Annotated[
     str | None,
-    _date_option("--published-since", "Published on that day or later."),
+    _date_option("--published-since", "Published on or after DATE.", panel=FILTERS),
 ]
 PublishedUntilOption = Annotated[
     str | None,
-    _date_option("--published-until", "Published on that day or before."),
+    _date_option("--published-until", "Published on or before DATE.", panel=FILTERS),
 ]
 ValueOption = Annotated[
     str | None,
-    _option(
+    _filter(
         "--value",
         metavar="LEVEL",
-        help='Figures with a level that must be so: "over 50%", "between 20 and 30 km", "3.2 trillion".',
+        help='Figures that certainly match: "over 50%", "between 20 and 30 km", "3.2 trillion".',
     ),
 ]
-MayOption = Annotated[bool, typer.Option("--may", help="With --value, also figures with a level that may be so.")]
+MayOption = Annotated[
+    bool, typer.Option("--may", help="With --value, also figures that may match.", rich_help_panel=FILTERS)
+]
 
 SortOption = Annotated[
-    str | None, _option("--sort", metavar="KEY", help="Sort by a column or json key; -KEY for descending.")
+    str | None,
+    _option(
+        "--sort",
+        metavar="KEY",
+        help="Sort by a column or json key; -KEY sorts in descending order.",
+        rich_help_panel=LISTING,
+    ),
 ]
-LimitOption = Annotated[int | None, _option("--limit", metavar="N", min=0, help="Only the first N.")]
+LimitOption = Annotated[
+    int | None, _option("--limit", metavar="N", min=0, help="Show only the first N rows.", rich_help_panel=LISTING)
+]
 ColumnsOption = Annotated[
-    str | None, _option("--columns", metavar="A,B", help="Only these columns or json keys, in this order.")
+    str | None,
+    _option(
+        "--columns",
+        metavar="A,B",
+        help="Show only these columns or json keys, in this order.",
+        rich_help_panel=LISTING,
+    ),
 ]
 
 FromOption = Annotated[
-    int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.")
+    int | None,
+    _option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.", rich_help_panel=YEARS),
 ]
 ToOption = Annotated[
-    int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.")
+    int | None,
+    _option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.", rich_help_panel=YEARS),
 ]
 ChartOption = Annotated[
     str | None,
     _option(
         "--chart",
         metavar="FILE",
-        help=f"Write a picture instead; FILE ends in {', '.join(chart_files.ENDINGS)} (Vega-Lite).",
+        help=f"Write a chart to FILE instead: {', '.join(chart_files.ENDINGS)} (Vega-Lite).",
+        rich_help_panel=CHART,
         callback=_chart_path,
     ),
 ]
@@ -254,7 +291,8 @@ WidthOption = Annotated[
         metavar="PIXELS",
         min=chart_files.MIN_WIDTH,
         max=chart_files.MAX_WIDTH,
-        help="How wide the picture is.",
+        help="Width of the chart.",
+        rich_help_panel=CHART,
     ),
 ]
 ScaleOption = Annotated[
@@ -262,7 +300,8 @@ ScaleOption = Annotated[
     choice_option(
         "--scale",
         known=SCALE_TYPES,
-        help=f"How values are drawn, one of {', '.join(SCALE_TYPES)}: equal steps, or equal ratios.",
+        help=f"Axis of values, {' or '.join(SCALE_TYPES)}: linear has equal steps, log equal ratios.",
+        panel=CHART,
     ),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace existing output.")]

@@ -10,6 +10,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from sco_cli.cli import help_pages
 from sco_cli.cli.unknown_options import suggest_options
 
 TyperObject = Any
@@ -40,7 +41,22 @@ class PassThrough:
 
 
 class FastCommand(TyperCommand):
-    """A command that skips the conversion of text."""
+    """A command that skips the conversion of text, with its options in groups; `full_name` has that of its group."""
+
+    full_name = ""
+
+    def format_help(self, ctx: TyperObject, formatter: TyperObject) -> None:
+        """Write the help."""
+        help_pages.fit_terminal(formatter)
+        super().format_help(ctx, formatter)
+
+    def format_options(self, ctx: TyperObject, formatter: TyperObject) -> None:
+        """Write the arguments and options of the help."""
+        help_pages.write_options(self, ctx, formatter)
+
+    def format_epilog(self, ctx: TyperObject, formatter: TyperObject) -> None:  # noqa: ARG002  # Typer's signature
+        """Write the end of the help: the exit codes."""
+        help_pages.write_exit_codes(self.full_name, formatter)
 
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""
@@ -51,6 +67,11 @@ class FastCommand(TyperCommand):
 
 class FastGroup(TyperGroup):
     """A group of commands that skips the conversion of text for its own options."""
+
+    def format_help(self, ctx: TyperObject, formatter: TyperObject) -> None:
+        """Write the help."""
+        help_pages.fit_terminal(formatter)
+        super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
         """Parse the arguments."""

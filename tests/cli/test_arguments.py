@@ -39,7 +39,7 @@ NO_UTF8 = os.fsdecode(b"\xff")
 def test_an_argument_that_is_no_utf_8_ends_in_a_sentence(words: tuple[str, ...]) -> None:
     result = run_sco(*words, SCO_FACTS=str(SMALL))
     assert result.code in (0, 1, 2, 3)
-    assert "a mistake in sco" not in result.err
+    assert "a bug in sco" not in result.err
     assert "Traceback" not in result.err
 
 
@@ -56,7 +56,7 @@ def test_wherever_an_argument_cannot_be_encoded_it_is_named(monkeypatch: pytest.
     assert run_sco("new", "--countries", NO_UTF8) == (2, "", 'sco: the argument "\\udcff" is not text in UTF-8\n')
     result = run_sco("new", "--countries", "KG")
     assert result.code == 3
-    assert "a mistake in sco" in result.err
+    assert "a bug in sco" in result.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of files are UTF-16 there")

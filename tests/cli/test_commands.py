@@ -40,7 +40,7 @@ def test_a_figure_with_two_levels_has_its_change_in_json() -> None:
     after = claim["after"]
     assert (after["low"], after["low_included"], after["high"], after["high_included"]) == (70, False, 100, True)
     change = claim["change"]
-    assert change["text"] == "more than +27 points (more than +62.7 %)"
+    assert change["text"] == "more than +27 percentage points (more than +62.7%)"
     assert (change["difference"]["low"], change["difference"]["low_included"]) == (27, False)
     assert Fraction(change["ratio"]["low_fraction"]) == Fraction(70, 43)
     assert change["ratio"]["low"] == 70 / 43
@@ -79,11 +79,11 @@ def test_a_series_of_too_many_years_has_no_sparkline(first: int, sco: Sco, *, ha
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
     page = sco("metric", "internet-penetration", "--format", "markdown", "--facts", EXAMPLES).out
     (row,) = (line for line in page.splitlines() if line.startswith("| KG |"))
-    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 points "]
+    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 percentage points "]
 
 
 def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
-    assert "-17 USD/t (-53.1 %)" in sco("metric", "transport-cost").out
+    assert "-17 USD/t (-53.1%)" in sco("metric", "transport-cost").out
     coal = sco("metric", "coal-output").out
     assert "x2 to x3" in coal
     assert "the source states no levels" in coal

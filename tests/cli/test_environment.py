@@ -22,7 +22,7 @@ def test_the_output_does_not_depend_on_the_hash_seed() -> None:
     path = os.pathsep.join((str(TESTS), str(Path(sco_cli.__file__).parent.parent)))
     result = run_process(EXAMPLES, python=("-c", ALL_ANSWERS), PYTHONPATH=path, PYTHONHASHSEED="7")
     assert (result.code, result.err) == (0, "")
-    assert "more than +27 points" in result.out
+    assert "more than +27 percentage points" in result.out
     assert result.out == all_answers(EXAMPLES)
 
 

@@ -40,7 +40,7 @@ def ids(output: str) -> list[str]:
     ],
 )
 def test_listings_have_what_passes_their_filters(line: str, found: list[str], sco: Sco) -> None:
-    words = [word.replace("-60", " 60").replace("-30", " 30").replace("60-%", "60 %") for word in line.split()]
+    words = [word.replace("-60", " 60").replace("-30", " 30").replace("60-%", "60%") for word in line.split()]
     result = sco(*words, "--facts", SMALL, "--format", "json")
     assert result.err == ""
     assert ids(result.out) == found
@@ -106,7 +106,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
         ("search road --place zzz", 'no place "zzz"; there are salt-flats'),
         ("search road --kind zzz", 'no kind "zzz"; there are source'),
         ("facts --may", "--may is for --value LEVEL"),
-        ("facts --value much", '--value "much" is not one level: as in "over 50 %"'),
+        ("facts --value much", '--value "much" is not one level: as in "over 50%"'),
         ("facts --published 2025-13", '--published: "2025-13" is not a day of the calendar'),
         ("facts --published-since soon", '--published-since: "soon" is not a date that sco reads'),
         ("sources --published-until x", '--published-until: "x" is not a date that sco reads'),
@@ -141,7 +141,7 @@ def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> 
         out = sco("facts", *options, "--facts", SMALL, "--format", "json").out
         return {evidence["source"] for figure in json.loads(out) for evidence in figure["evidence"]}
 
-    for value in (("--value", "over 60 %"), ("--value", "over 80 %", "--may"), ("--value", "at most 20 USD/t")):
+    for value in (("--value", "over 60%"), ("--value", "over 80%", "--may"), ("--value", "at most 20 USD/t")):
         assert {*ids(*value)} == of_figures(*value)
-    assert ids("--value", "over 60 %")
-    assert ids("--value", "over 80 %") == []
+    assert ids("--value", "over 60%")
+    assert ids("--value", "over 80%") == []

@@ -45,7 +45,7 @@ def run_safely(*arguments: str, stdin: bytes = b"", **environ: str) -> Result:
     result = run_sco(*arguments, stdin=stdin, **environ)
     assert result.code in (0, 1, 2, 3)
     assert "Traceback" not in result.err
-    assert "a mistake in sco" not in result.err
+    assert "a bug in sco" not in result.err
     if not SAYS_MORE.intersection(arguments):
         assert (result.err == "") == (result.code in (0, 1))
     assert result.out == "" or result.code in (0, 1)

@@ -161,17 +161,17 @@ def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sc
 
 
 def test_search_shows_the_value_beside_the_title(sco: Sco) -> None:
-    arguments = ("search", "over 70 %", "--facts", SMALL)
+    arguments = ("search", "over 70%", "--facts", SMALL)
     assert sco(*arguments).out.splitlines()[2:] == [
         "  hit                       value              kind    id",
-        "  Paved roads (Kazakhstan)  43 % -> over 70 %  figure  kz-paved",
+        "  Paved roads (Kazakhstan)  43% -> over 70%  figure  kz-paved",
     ]
     (hit,) = json.loads(sco(*arguments, "--format", "json").out)
     assert (hit["title"], hit["value_text"]) == (
-        "Paved roads (Kazakhstan): from 43 % to over 70 %",
-        "43 % -> over 70 %",
+        "Paved roads (Kazakhstan): from 43% to over 70%",
+        "43% -> over 70%",
     )
-    assert (hit["field"], hit["before"], hit["match"]) == ("value", "from 43 % to ", "over 70 %")
+    assert (hit["field"], hit["before"], hit["match"]) == ("value", "from 43% to ", "over 70%")
     toll = sco("search", "toll", "flats", "8", "--facts", SMALL).out
     assert toll.endswith("  Toll, Salt Flats Free Zone, 2024  8 USD/t  figure  mn-toll-bureau\n")
 

@@ -198,9 +198,9 @@ def test_the_view_claims_joins_all_tables(database: sqlite3.Connection) -> None:
     answer = json_answer("show", "kg-internet-penetration", facts=EXAMPLES)
     assert json.loads(row["countries"]) == ["KG"]
     assert (row["standing"], row["metric"], row["unit"]) == ("refined", "Internet penetration", "% of population")
-    assert (row["before_value"], row["before_text"]) == (43, "43 %")
+    assert (row["before_value"], row["before_text"]) == (43, "43%")
     assert (row["after_qualifier"], row["after_low"], row["after_high"]) == ("over", 70, 100)
-    assert row["change_text"] == "more than +27 points (more than +62.7 %)"
+    assert row["change_text"] == "more than +27 percentage points (more than +62.7%)"
     assert json.loads(row["not_stated"]) == answer["not_stated"]
     assert json.loads(row["sources"]) == list(dict.fromkeys(evidence["source"] for evidence in answer["evidence"]))
 

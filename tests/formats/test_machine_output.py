@@ -99,7 +99,7 @@ def test_text_that_a_spreadsheet_would_run_as_a_formula_is_quoted(start: str) ->
     text = base_with('[[metrics]]\nid = "m"\nname = "M"\ndefinition = "D"\n')
     text += '[[figures]]\nid = "f"\nmetric = "m"\nchange = { percent = -50 }\nevidence = [{ source = "s" }]\n'
     (row,) = rows("metric", "m", "--facts", "-", stdin=text)
-    assert (row["change_percent_value"], row["change_text"]) == ("-50", "-50 %")
+    assert (row["change_percent_value"], row["change_text"]) == ("-50", "-50%")
 
 
 def paths(value: Any, prefix: str = "") -> list[str]:

@@ -134,9 +134,9 @@ def test_a_terminal_that_reports_no_width_has_80_columns() -> None:
 
 
 READABLE = {
-    "metric": ("more than +27 points", "gap 2021, break 2023"),
+    "metric": ("more than +27 percentage points", "gap 2021, break 2023"),
     "country": ("The railway is", "5G network"),
-    "show": ("from 43 % to over 70 %", "Refines"),
+    "show": ("from 43% to over 70%", "Refines"),
 }
 """Texts in the output of commands over the base of the examples."""
 

@@ -79,15 +79,15 @@ def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(
         base_with(
             '[[metrics]]\nid = "paved"\nname = "Paved roads"\ndefinition = "D"\nunit = "%"\n'
             '[[figures]]\nid = "paved"\nmetric = "paved"\nvalue = 70\n'
-            'evidence = [{ source = "s", wording = "70 %" }]\n'
+            'evidence = [{ source = "s", wording = "70%" }]\n'
             '[[figures]]\nid = "other"\nmetric = "paved"\nvalue = 70\n'
-            'evidence = [{ source = "s", wording = "over 70 %" }]\n'
+            'evidence = [{ source = "s", wording = "over 70%" }]\n'
         ),
         "utf-8",
     )
     duplicate, hedge = reported_problems(path)
     assert duplicate == (16, f"this id is given twice, first at {path}:11")
-    assert hedge == (24, 'the wording says "over 70 %", the figure says 70')
+    assert hedge == (24, 'the wording says "over 70%", the figure says 70')
     assert f"this id is given twice, first at {path}:11" in run_sco("facts", "--facts", path).err
 
 

@@ -111,7 +111,7 @@ def assert_refused(content: str | bytes, message: str, path: Path) -> None:
     assert len(result.err) < 500_000
     check = run_sco("check", path)
     assert check.code == (3 if "cannot be read" in message else 1)
-    assert "a mistake in sco" not in result.err + check.err
+    assert "a bug in sco" not in result.err + check.err
 
 
 @pytest.mark.parametrize("case", BAD)

@@ -25,17 +25,17 @@ def dollars(stated: Quantity) -> Quantity:
 @pytest.mark.parametrize(
     ("before", "after", "text"),
     [
-        (percent(exact(43)), percent(over(70)), "more than +27 points (more than +62.7 %)"),
-        (percent(exact(50)), percent(exact(50)), "+0 points (+0 %)"),
-        (percent(under(50)), percent(over(70)), "more than +20 points"),
-        (percent(over(43)), percent(over(70)), "-30 to +57 points (-30 to +132.6 %)"),
-        (percent(exact(43)), percent(nearly(70)), "less than +27 points (less than +62.8 %)"),
-        (dollars(exact(32)), dollars(exact(15)), "-17 USD/t (-53.1 %)"),
-        (dollars(exact(32)), dollars(under(15)), "lower than -17 USD/t (lower than -53.1 %)"),
-        (dollars(about(32)), dollars(exact(15)), "about -17 USD/t (about -53.1 %)"),
-        (dollars(exact(32)), dollars(over(15)), "higher than -17 USD/t (higher than -53.2 %)"),
-        (percent(exact(43)), percent(exact(70)), "+27 points (+62.8 %)"),
-        (percent(exact(43)), percent(about(70)), "about +27 points (about +62.8 %)"),
+        (percent(exact(43)), percent(over(70)), "more than +27 percentage points (more than +62.7%)"),
+        (percent(exact(50)), percent(exact(50)), "+0 percentage points (+0%)"),
+        (percent(under(50)), percent(over(70)), "more than +20 percentage points"),
+        (percent(over(43)), percent(over(70)), "-30 to +57 percentage points (-30 to +132.6%)"),
+        (percent(exact(43)), percent(nearly(70)), "less than +27 percentage points (less than +62.8%)"),
+        (dollars(exact(32)), dollars(exact(15)), "-17 USD/t (-53.1%)"),
+        (dollars(exact(32)), dollars(under(15)), "lower than -17 USD/t (lower than -53.1%)"),
+        (dollars(about(32)), dollars(exact(15)), "about -17 USD/t (about -53.1%)"),
+        (dollars(exact(32)), dollars(over(15)), "higher than -17 USD/t (higher than -53.2%)"),
+        (percent(exact(43)), percent(exact(70)), "+27 percentage points (+62.8%)"),
+        (percent(exact(43)), percent(about(70)), "about +27 percentage points (about +62.8%)"),
         (dollars(exact(0)), dollars(exact(15)), "+15 USD/t"),
         (exact(5).with_unit("EUR"), exact(3).with_unit("USD"), "not computed: unlike units: EUR and USD"),
     ],
@@ -60,26 +60,26 @@ def test_a_stated_change_has_no_difference_because_it_has_no_levels() -> None:
     assert (tripled.text(), tripled.measure) == ("x2 to x3", "times")
     assert tripled.reasons_not_computed() == {"difference": "the source states no levels"}
     assert isinstance(tripled.percent, Quantity)
-    assert tripled.percent.change_text(1) == "+100 to +200 %"
+    assert tripled.percent.change_text(1) == "+100 to +200%"
 
 
 def test_a_stated_percentage_has_a_ratio() -> None:
     halved = change.from_percent(exact(-50))
-    assert (halved.text(), halved.measure) == ("-50 %", "percent")
+    assert (halved.text(), halved.measure) == ("-50%", "percent")
     assert isinstance(halved.ratio, Quantity)
     assert halved.ratio.value == Fraction(1, 2)
-    assert change.from_percent(over(34)).text() == "more than +34 %"
+    assert change.from_percent(over(34)).text() == "more than +34%"
 
 
 @pytest.mark.parametrize(
     ("number", "ratio", "text"),
     [
-        ({"exact": -50}, "x0.5", "-50 %"),
-        ({"over": 34}, "more than x1.34", "more than +34 %"),
-        ({"under": -50}, "less than x0.5", "lower than -50 %"),
-        ({"at_most": 10}, "at most x1.1", "at most +10 %"),
-        ({"about": 34}, "about x1.34", "about +34 %"),
-        ({"between": [20, 30]}, "x1.2 to x1.3", "+20 to +30 %"),
+        ({"exact": -50}, "x0.5", "-50%"),
+        ({"over": 34}, "more than x1.34", "more than +34%"),
+        ({"under": -50}, "less than x0.5", "lower than -50%"),
+        ({"at_most": 10}, "at most x1.1", "at most +10%"),
+        ({"about": 34}, "about x1.34", "about +34%"),
+        ({"between": [20, 30]}, "x1.2 to x1.3", "+20 to +30%"),
     ],
 )
 def test_the_ratio_of_a_stated_percentage_has_the_same_qualifier(number: dict[str, Any], ratio: str, text: str) -> None:
@@ -126,7 +126,7 @@ def test_a_fall_with_another_qualifier_than_nearly_is_unchanged(number: Any) -> 
 
 def test_the_ratio_of_nearly_a_fall_is_greater_than_its_number() -> None:
     fall = change.from_percent(nearly(-50))
-    assert fall.text() == "nearly -50 %"
+    assert fall.text() == "nearly -50%"
     assert isinstance(fall.ratio, Quantity)
     assert Fraction(3, 5) in fall.ratio.interval
     assert Fraction(2, 5) not in fall.ratio.interval
@@ -145,7 +145,7 @@ def test_a_change_of_ranks_is_in_places_and_has_no_percentage() -> None:
     assert computed.text() == "-13 places"
     assert computed.reasons_not_computed() == {"percent": "a rank is no amount", "ratio": "a rank is no amount"}
     others = [exact(number).with_unit("of the harvest") for number in (91, 78)]
-    assert change.compute_change(*others).text() == "-13 of the harvest (-14.3 %)"
+    assert change.compute_change(*others).text() == "-13 of the harvest (-14.3%)"
 
 
 def test_levels_in_different_units_have_no_change_in_any_measure() -> None:

@@ -26,14 +26,14 @@ def test_parsing_the_toml_of_a_quantity_gives_the_same_quantity(stated: Quantity
 @pytest.mark.parametrize(
     ("number", "text", "ends"),
     [
-        (43, "43 %", (43, True, 43, True)),
-        ({"over": 70}, "over 70 %", (70, False, 100, True)),
-        ({"at_least": 70}, "at least 70 %", (70, True, 100, True)),
-        ({"under": 5}, "under 5 %", (0, True, 5, False)),
-        ({"at_most": 5}, "at most 5 %", (0, True, 5, True)),
-        ({"nearly": 50}, "nearly 50 %", (0, True, 50, False)),
-        ({"about": 40}, "about 40 %", (40, True, 40, True)),
-        ({"between": [2, 3]}, "2 to 3 %", (2, True, 3, True)),
+        (43, "43%", (43, True, 43, True)),
+        ({"over": 70}, "over 70%", (70, False, 100, True)),
+        ({"at_least": 70}, "at least 70%", (70, True, 100, True)),
+        ({"under": 5}, "under 5%", (0, True, 5, False)),
+        ({"at_most": 5}, "at most 5%", (0, True, 5, True)),
+        ({"nearly": 50}, "nearly 50%", (0, True, 50, False)),
+        ({"about": 40}, "about 40%", (40, True, 40, True)),
+        ({"between": [2, 3]}, "2 to 3%", (2, True, 3, True)),
     ],
 )
 def test_each_qualifier_has_its_own_interval_and_words(

@@ -18,7 +18,7 @@ from sco_cli.queries.diff import find_differences
 LATER = DATA / "bases" / "small-later.toml"
 
 EXPECTED = """\
-kz-paved after: 70 % was over 70 %
+kz-paved after: 70% was over 70%
 mn-toll after: at most 15 USD/t was 15 USD/t
 kz-traffic change: x2 was x2 to x3
 mn-toll before: about 33 USD/t was about 32 USD/t

@@ -52,12 +52,12 @@ def make_levels(numbers: dict[str, Any], **metric: Any) -> Levels:
 @pytest.mark.parametrize(
     ("numbers", "text"),
     [
-        ({"before": 43, "after": {"over": 70}}, "43 % -> over 70 %"),
-        ({"before": {"about": 32}, "after": {"nearly": 50}}, "about 32 % -> nearly 50 %"),
-        ({"value": {"at_most": 5}}, "at most 5 %"),
-        ({"value": 0}, "0 %"),
+        ({"before": 43, "after": {"over": 70}}, "43% -> over 70%"),
+        ({"before": {"about": 32}, "after": {"nearly": 50}}, "about 32% -> nearly 50%"),
+        ({"value": {"at_most": 5}}, "at most 5%"),
+        ({"value": 0}, "0%"),
         ({"change": {"times": {"between": [2, 3]}}}, "x2 to x3"),
-        ({"change": {"percent": -50}}, "-50 %"),
+        ({"change": {"percent": -50}}, "-50%"),
     ],
 )
 def test_the_text_of_levels_keeps_the_qualifiers_of_the_source(numbers: dict[str, Any], text: str) -> None:
@@ -65,8 +65,8 @@ def test_the_text_of_levels_keeps_the_qualifiers_of_the_source(numbers: dict[str
 
 
 def test_two_levels_in_a_sentence_are_from_one_to_the_other() -> None:
-    assert make_levels({"before": 43, "after": {"over": 70}}, unit="%").sentence_text() == "from 43 % to over 70 %"
-    assert make_levels({"value": {"over": 70}}, unit="%").sentence_text() == "over 70 %"
+    assert make_levels({"before": 43, "after": {"over": 70}}, unit="%").sentence_text() == "from 43% to over 70%"
+    assert make_levels({"value": {"over": 70}}, unit="%").sentence_text() == "over 70%"
 
 
 def test_the_text_of_empty_levels_is_empty() -> None:
@@ -101,7 +101,7 @@ def test_the_change_between_two_levels_is_computed() -> None:
     levels = make_levels({"before": 43, "after": {"over": 70}}, unit="%", minimum=0, maximum=100)
     assert levels.before and levels.after
     assert levels.change == change.compute_change(levels.before, levels.after)
-    assert levels.change.text() == "more than +27 points (more than +62.7 %)"
+    assert levels.change.text() == "more than +27 percentage points (more than +62.7%)"
 
 
 def test_a_change_without_levels_is_the_stated_change() -> None:

@@ -105,8 +105,8 @@ def test_every_country_of_the_organization_has_a_series_of_each_metric(bundled: 
 def test_a_comparison_of_two_years_has_both_values_and_the_change(bundled: FactBase) -> None:
     comparison = series.compare(bundled.metric(PENETRATION), series_of(bundled, "KG"), 2016, 2020)
     assert comparison.before and comparison.after and comparison.change
-    assert (comparison.before.text(), comparison.after.text()) == ("40.53 %", "72 %")
-    assert comparison.change.text().startswith("+31.47 points")
+    assert (comparison.before.text(), comparison.after.text()) == ("40.53%", "72%")
+    assert comparison.change.text().startswith("+31.47 percentage points")
     assert comparison.flags() == ""
 
 
@@ -128,12 +128,12 @@ def test_a_comparison_across_a_break_is_flagged_and_has_a_reason_in_place_of_a_c
     assert set(comparison.change.reasons_not_computed()) == {"difference", "percent", "ratio"}
     asked_for = series.compare(metric, china, 2022, 2023, across_breaks=True)
     assert asked_for.change
-    assert asked_for.change.text().startswith("+14.99 points")
+    assert asked_for.change.text().startswith("+14.99 percentage points")
     assert asked_for.flags() == "break 2023"
     later = series.compare(metric, china, 2023, 2024)
     assert later.flags() == ""
     assert later.change
-    assert later.change.text().startswith("+1.4 points")
+    assert later.change.text().startswith("+1.4 percentage points")
 
 
 def test_several_breaks_are_all_named() -> None:
@@ -148,7 +148,7 @@ def test_a_claim_of_a_part_of_a_year_is_not_compared() -> None:
     paved = make_series({2024: "3", 2025: "5"})
     says = series.describe_claim(PAVED, paved, levels, period.parse("2025-01/2025-07"))
     assert says.startswith("not compared with the official series")
-    assert "has 5 % in 2025" in series.describe_claim(PAVED, paved, levels, period.parse("2025"))
+    assert "has 5% in 2025" in series.describe_claim(PAVED, paved, levels, period.parse("2025"))
 
 
 @pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
@@ -191,7 +191,7 @@ def test_a_claim_without_years_is_dated_by_the_crossings_of_the_series(bundled: 
     claim = bundled.figure("kg-internet-penetration")
     metric, kyrgyzstan = bundled.metric(PENETRATION), series_of(bundled, "KG")
     assert series.describe_claim(metric, kyrgyzstan, levels_of(bundled, claim), period=None) == (
-        "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03 % in 2024; "
+        "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03% in 2024; "
         "the source states no years"
     )
 
@@ -269,7 +269,7 @@ def test_a_claim_of_one_year_is_compared_with_that_year() -> None:
         Levels(None, None, quantity.exact(70).with_unit("%"), None),
         Levels(None, None, None, None),
     ):
-        assert "has 75 % in 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
+        assert "has 75% in 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
 
 
 def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBase) -> None:
@@ -280,7 +280,7 @@ def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBas
         levels_of(bundled, figure),
         period.parse_optional(figure.period),
     )
-    assert text == "the official series has 92 % in 2024 and stands at 91.6 % in 2025"
+    assert text == "the official series has 92% in 2024 and stands at 91.6% in 2025"
 
 
 def test_a_level_that_is_a_range_has_no_crossing() -> None:

@@ -28,19 +28,19 @@ def test_a_reading_has_its_place_and_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It is 70 percent.", ("70 %", "value", 0)),
-        ("It is over 70 percent.", ("over 70 %", "value", 0)),
-        ("It is at least 70.5 %.", ("at least 70.5 %", "value", 0)),
+        ("It is 70 percent.", ("70%", "value", 0)),
+        ("It is over 70 percent.", ("over 70%", "value", 0)),
+        ("It is at least 70.5%.", ("at least 70.5%", "value", 0)),
         ("It is about 70 roads.", ("about 70", "value", 0)),
         ("It is 2 to 3 million dollars.", ("2 million to 3 million USD", "value", 0)),
         ("It is about 2 to 3 km.", ("about 2 to 3 km", "value", 0)),
         ("It is a third of roads.", ("33." + "3" * 30 + " %", "value", 0)),
         ("It fell by 5 points.", ("5 points", "change", -1)),
-        ("It rose by 5 %.", ("5 %", "change", 1)),
+        ("It rose by 5%.", ("5%", "change", 1)),
         ("It doubled.", ("x2", "change", 1)),
         ("It is 5 million yuan.", ("5 million CNY", "value", 0)),
-        ("超过70%。", ("over 70 %", "value", 0)),
-        ("Почти 70 %.", ("nearly 70 %", "value", 0)),
+        ("超过70%。", ("over 70%", "value", 0)),
+        ("Почти 70%.", ("nearly 70%", "value", 0)),
     ],
 )
 def test_a_quantity_is_the_number_as_the_text_puts_it(text: str, expected: tuple[str, str, int]) -> None:
@@ -61,7 +61,7 @@ def test_levels_before_and_after_and_their_years() -> None:
     [
         ("It has 5 roads.", (None, None, False)),
         ("It had 5 roads last year.", ("2024", 2024, True)),
-        ("Roads grew by 5 % from 2019 to 2024.", ("2019/2024", None, False)),
+        ("Roads grew by 5% from 2019 to 2024.", ("2019/2024", None, False)),
         ("It took 5 years in 2020.", (None, None, False)),
         ("In 2020 it had 5 roads. In the same year it had 6.", ("2020", 2020, True)),
         ("In 2020 and 2021 it had 5 roads. In the same year it had 6.", (None, None, False)),

@@ -137,7 +137,7 @@ def test_metric_shows_claims_before_the_official_series(sco: Sco) -> None:
     claim, series = out.split("Official series, 2016 to 2020")
     assert "crosses 43 between 2016 and 2017, passes 70 in 2020" in claim
     assert "the source states no years" in claim
-    for value in ("40.53", "72", "+31.47 points"):
+    for value in ("40.53", "72", "+31.47 percentage points"):
         assert value in series
     small = sco("metric", "paved", "--facts", SMALL).out
     assert re.search(r"KZ .* gap 2021, break 2023\n", small)

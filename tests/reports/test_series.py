@@ -102,7 +102,7 @@ def test_no_change_is_computed_across_a_break_unless_it_is_asked_for() -> None:
     assert comparison("--across-breaks")["change"]["difference"]["value"] == 34.9
     assert comparison("--from", "2023")["change"]["difference"]["value"] == 30.8
     assert "not computed" in text("metric", "paved", "--country", "KZ")
-    assert "+34.9 points" in text("metric", "paved", "--country", "KZ", "--across-breaks")
+    assert "+34.9 percentage points" in text("metric", "paved", "--country", "KZ", "--across-breaks")
 
 
 def test_the_records_of_a_metric_have_the_years_that_are_asked_for() -> None:

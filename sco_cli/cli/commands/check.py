@@ -112,10 +112,10 @@ def command(
     format: AnnotationFormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Find every problem of a fact base.
+    """Check a fact base for problems.
 
-    Paragraphs of a text are parted by blank lines and counted from 1, without headings: what is short and ends without
-    the mark of a sentence.
+    With --source-text, quotations are looked up in the text of a source, and numbers and paragraphs are compared.
+    Paragraphs are separated by blank lines and counted from 1; headings are not counted.
 
     \b
     Examples:

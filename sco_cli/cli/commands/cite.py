@@ -54,7 +54,9 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Cite facts, by the sources that state them, and sources.
+    """Cite facts and sources.
+
+    A fact is cited by the sources that state it.
 
     \b
     Examples:

@@ -300,9 +300,9 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Set countries side by side.
+    """Compare countries side by side.
 
-    --from and --to limit the years of official series. A chart draws the metric that most have: series, else figures.
+    --from and --to limit the years of official series. A chart shows the metric that most of the countries have.
 
     \b
     Examples:

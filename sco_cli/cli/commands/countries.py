@@ -125,7 +125,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List countries, their status and facts.
+    """List the countries with their status and number of facts.
 
     \b
     Examples:

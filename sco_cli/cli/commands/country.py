@@ -171,7 +171,7 @@ def command(
 ) -> None:
     """Show one country on a page.
 
-    Formats for programs have everything, with and without --all.
+    Formats for programs always hold everything.
 
     \b
     Examples:

@@ -85,7 +85,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Compare two fact bases, claim by claim.
+    """Compare two fact bases claim by claim.
 
     \b
     Examples:

@@ -51,10 +51,10 @@ def command(
     date: TextDateOption = None,
     facts: FactsOption = None,
 ) -> None:
-    """Draft facts for the numbers of a text, as TOML.
+    """Draft facts in TOML from the numbers of a text.
 
-    Numbers that the base has from this source are passed over. What is to be filled in begins with TODO, and `sco
-    check` names each place. What is left out is in comments.
+    Numbers that the base already has from this source are skipped. Write your own text where a value begins with
+    TODO; `sco check` lists these places. Comments name what was left out and why.
 
     \b
     Examples:

@@ -27,7 +27,10 @@ def command(
     force: ForceOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """Write the whole base for databases and data frames.
+    """Export the base to a database, workbook or data files.
+
+    The ending chooses the format: .db (SQLite), .jsonl, .xlsx (Excel), .parquet, .ttl and .jsonld (linked data), or a
+    folder of csv files.
 
     \b
     Examples:

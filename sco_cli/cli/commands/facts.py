@@ -44,7 +44,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List every fact of every kind.
+    """List facts of every kind.
 
     \b
     Examples:

@@ -54,16 +54,17 @@ def command(
     ] = None,
     facts: FactsOption = None,
 ) -> None:
-    """Write reviewed claims of ClaimReview as TOML.
+    """Convert fact-check reviews to statements in TOML.
 
-    The file holds ClaimReview or Claim of schema.org, or an answer of Google's fact-check search. Each claim becomes a
-    statement, each review evidence that gives context, in its own words; nothing is made of its rating. What the file
-    does not say begins with TODO. Exits with 1 if a part of it cannot be read.
+    FILE holds ClaimReview or Claim of schema.org, or the response of Google's fact-check search. Each claim becomes a
+    statement, and each review its evidence, in the words of the reviewer; ratings are not turned into verdicts. Values
+    that the file does not give begin with TODO.
 
     \b
     Examples:
       sco import claims review.html >> mine.toml
       sco import claims feed.json --facts mine.toml
+      sco import claims --encoding cp1251 page.html
     """
     claims = read_file(path, encoding)
     blocks = ClaimBlocks(open_whole_base(facts))

@@ -63,10 +63,10 @@ def command(
     ] = None,
     facts: FactsOption = None,
 ) -> None:
-    """Write countries with their codes and names as TOML.
+    """Write country codes and names in TOML.
 
-    The names are those of the Unicode CLDR and of ISO 3166-1 in English, Russian and Chinese; a name that two countries
-    share is left out. This needs the extra import.
+    The names are those of Unicode CLDR and ISO 3166-1 in English, Russian and Chinese. A name that two countries share
+    is left out. This command needs the extra `import`.
 
     \b
     Examples:

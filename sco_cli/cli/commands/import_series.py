@@ -143,11 +143,11 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Write official statistics of others as series, in TOML.
+    """Convert official statistics to series in TOML.
 
     FILE is from the World Bank (csv, its zip, json), Our World in Data, SDMX (SDMX-CSV), a data package, or any table
-    with countries and years. What it is, and what is left out of it, is said on stderr. Metrics, sources and countries
-    that the base lacks come first; what is to be filled in begins with TODO.
+    with countries and years. Messages on stderr say what was recognized and what was left out. Metrics, sources and
+    countries that the base lacks come first in the output; values to fill in begin with TODO.
 
     \b
     Examples:

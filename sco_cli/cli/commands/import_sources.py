@@ -38,10 +38,10 @@ def command(
     ] = None,
     facts: FactsOption = None,
 ) -> None:
-    """Write the entries of a bibliography as sources, in TOML.
+    """Convert a bibliography to sources in TOML.
 
-    Sources that the base has, by DOI, address, or id and title, are not written again. What it cannot hold is counted,
-    and what cannot be read is named, on standard error; the exit code is then 1.
+    Sources that the base already has are not written again; they are recognized by DOI, address, or id and title.
+    Messages on stderr count the fields that a source cannot hold and name the entries that cannot be read.
 
     \b
     Examples:

@@ -214,12 +214,10 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Compare before and after, and official series.
+    """Compare a metric before and after, with official series.
 
-    A chart of one country that has a series and a claim sets the claim on the record; else it has a line for each
-    series; where there is none, the figures before and after.
-
-    `sco series` has the official series one value a row, for other programs.
+    A chart of one country shows its claim against the official series. A chart of several countries shows a line for
+    each series, or the figures before and after if there is no series.
 
     \b
     Examples:

@@ -19,12 +19,13 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List what is measured.
+    """List the metrics.
 
     \b
     Examples:
       sco metrics
       sco metrics --format json
+      sco metrics --country KZ
     """
     base = open_base(facts)
     write_report(metrics_listing(base, resolve_names(base, "country", country)), format, table, bom=bom)

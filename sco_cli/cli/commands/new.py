@@ -66,10 +66,10 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """Write the head of a fact base of your own.
+    """Start a fact base of your own.
 
-    Without --countries, the new base extends the one that ships: facts may name its countries, metrics, places and
-    sources. Texts that begin with TODO are yours to write; `sco check` names them.
+    Without --countries, the new base extends the bundled one, so that facts can name its countries, metrics, places
+    and sources. Write your own text where a value begins with TODO; `sco check` lists these places.
 
     \b
     Examples:

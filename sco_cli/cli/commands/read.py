@@ -189,11 +189,11 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Set every number of a text beside what is on record.
+    """Check every number of a text against the record.
 
-    Verdicts: entered (the base has this very claim), same (to the digits of the text), compatible (the bounds have
-    values in common), differs (by how much), not comparable (why), seen before (a figure has the number, and the text
-    names no metric), nothing on record.
+    Verdicts: entered (the base has this claim), same (equal to the digits of the text), compatible (the bounds
+    overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the text names no
+    metric), nothing on record.
 
     \b
     Examples:

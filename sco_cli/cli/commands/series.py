@@ -74,10 +74,9 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List the values of official series, one a row.
+    """List the values of official series, one per row.
 
-    Every row has the country, metric, year, value, unit and source, in machine formats also the notes: a table for
-    spreadsheets, pandas, R and programs that draw.
+    Each row has country, metric, year, value, unit and source; formats for programs have the notes too.
 
     \b
     Examples:

@@ -288,7 +288,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Show any record in full, with all evidence.
+    """Show one record in full, with all evidence.
 
     \b
     Examples:

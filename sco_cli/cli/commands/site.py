@@ -91,10 +91,11 @@ def command(
     force: ForceOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """Write the base as a web site.
+    """Publish the base as a website.
 
-    A page for each record, listings, search and charts: it opens from a disk and from any web server, and loads nothing
-    from elsewhere. Charts need the extra [charts]. An existing folder is replaced with --force if it is such a site.
+    The site has a page for each record, listings, search and charts. It works from a disk and from any web server, and
+    loads nothing from other sites. Charts need the extra `charts`. --force replaces an existing folder only if it is a
+    site of this kind.
 
     \b
     Examples:

@@ -71,7 +71,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """List the sources and what rests on each.
+    """List the sources and what each is used for.
 
     \b
     Examples:
