@@ -99,7 +99,7 @@ def _of_other_aside(case: _Case) -> Subject | None:
     "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul".
     """
     names, carried = case.names, case.carried
-    is_aside = all(group.is_aside for group in names.own) or bool(names.found["here"])
+    is_aside = all(names.is_aside(group) for group in names.own) or bool(names.found["here"])
     is_of_other = carried.country != names.only_own.country if carried.country else not carried.is_clear
     return UNCLEAR if names.own and is_aside and is_of_other else None
 
@@ -226,7 +226,7 @@ def _by_only_name_of_clause(case: _Case) -> Subject | None:
         return None
     is_before = bool(inner) and inner[0].start < case.number[0]
     only = names.only(inner) if is_before else UNCLEAR
-    is_aside = all(group.is_city or group.mentions[0].is_adjective for group in inner)
+    is_aside = all(names.is_aside(group) for group in inner)
     return UNCLEAR if is_aside and only.countries != case.carried.countries else only
 
 
@@ -308,7 +308,12 @@ def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
     is_of_others = any(
         other.stop <= number[0] and not any(span[0] < number[0] for span in case.numbers) for other in others
     )
-    return not is_of_others and not (group.is_city and others)
+    following = next((span[0] for span in case.numbers if span[0] >= number[1]), len(words))
+    is_through_others = any(
+        other.is_other and number[1] <= other.start < following and other.subjects != group.subjects
+        for other in case.names.groups
+    )
+    return not (is_of_others or is_through_others or (group.is_city and others))
 
 
 def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:

@@ -77,6 +77,14 @@ class SentenceNames:
         """The subject if these names leave only one."""
         return only_subject(self.base, groups, self.organizations)
 
+    def is_aside(self, group: NameGroup) -> bool:
+        """Whether the names are those of people or cities, beside which another country may be the subject."""
+        return all(mention.is_adjective or self._is_city(mention) for mention in group.mentions)
+
+    def _is_city(self, mention: Mention) -> bool:
+        is_city = mention.kind == "place" and self.base.place(mention.ids[0]).place_kind == "city"
+        return is_city or mention.kind == "city"
+
     def is_at_start(self, group: NameGroup) -> bool:
         """Whether a name begins the sentence, but for a word or two."""
         return group.start <= MAX_WORDS_BEFORE_FIRST
@@ -94,10 +102,19 @@ class SentenceNames:
 
     @cached_property
     def _frame(self) -> int:
-        """The word behind a time and a comma that begin the sentence: "By May of 2020, ..."; 0 without them."""
+        """The word behind a comma that ends a time, or what is compared, at the beginning; 0 without them.
+
+        "By May of 2020, ...", "Unlike Kyrgyzstan, where roads are short, ...", "In both countries, ...".
+        """
         words = self.tokens.words
-        comma = next((index for index, word in enumerate(words[: MAX_WORDS_OF_FRAME + 1]) if word == ","), 0)
-        return comma + 1 if any(_YEAR.fullmatch(word) for word in words[:comma]) else 0
+        is_contrast = bool(self.groups) and self.groups[0].is_contrast and self.is_at_start(self.groups[0])
+        limit = self.own[0].start if is_contrast and self.own else MAX_WORDS_OF_FRAME + 1
+        commas = [index for index, word in enumerate(words[:limit]) if word == ","]
+        if is_contrast and commas:
+            return commas[-1] + 1
+        comma = commas[0] if commas else 0
+        is_frame = self.is_of_two or any(_YEAR.fullmatch(word) for word in words[:comma])
+        return comma + 1 if is_frame and comma else 0
 
     def is_certain(self, groups: Sequence[NameGroup], carried: Subject) -> bool:
         """Whether names are what the sentence is about: they begin it, or the text before is about the same country.
@@ -107,7 +124,7 @@ class SentenceNames:
         only = self.only(groups)
         if only.is_clear and only.countries == carried.countries:
             return True
-        is_aside = all(group.is_city or group.mentions[0].is_adjective for group in groups)
+        is_aside = all(self.is_aside(group) for group in groups)
         return not is_aside and self.is_leading(groups[0])
 
     def subject_of_sentence(self, carried: Subject | None = None) -> Subject | None:
@@ -118,7 +135,7 @@ class SentenceNames:
         """
         if not self.own or (carried is not None and carried.country is not None and self.is_of_people):
             return None
-        is_aside = not self.is_at_start(self.own[0]) and all(group.is_aside for group in self.own)
+        is_aside = not self.is_at_start(self.own[0]) and all(self.is_aside(group) for group in self.own)
         is_of_firm = self.is_of_people and self.has_unknown_name
         if self.is_of_two or is_aside or is_of_firm:
             return UNCLEAR
