@@ -61,19 +61,19 @@ class _Case(NamedTuple):
         return [span for span in self.numbers if first <= span[0] < last]
 
 
-Rule = Callable[[_Case], Subject | None]
+_Rule = Callable[[_Case], Subject | None]
 
 
 def subjects_of_numbers(names: SentenceNames, numbers: Sequence[Span], carried: Subject) -> list[Subject]:
     """What each number of a sentence is about; `carried` is the subject of the sentence or heading before."""
     if listed := _by_list(names, numbers):
         return listed
-    return [_first(_RULES, _Case(names, numbers, number, carried)) or UNCLEAR for number in numbers]
+    return [_subject_of(_Case(names, numbers, number, carried)) for number in numbers]
 
 
-def _first(rules: Sequence[Rule], case: _Case) -> Subject | None:
-    """The answer of the first rule that has one."""
-    return next((subject for rule in rules if (subject := rule(case)) is not None), None)
+def _subject_of(case: _Case) -> Subject:
+    """The answer of the first rule that has one; the last has always one."""
+    return next(subject for rule in _RULES if (subject := rule(case)) is not None)
 
 
 def _by_list(names: SentenceNames, numbers: Sequence[Span]) -> list[Subject]:
@@ -113,7 +113,7 @@ def _of_share(case: _Case) -> Subject | None:
 
 def _of_agreement(case: _Case) -> Subject | None:
     """None is clear in a sentence about agreements: each has two sides."""
-    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) < 2 else None
+    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) <= 1 else None
 
 
 def _of_organization(case: _Case) -> Subject | None:
@@ -139,17 +139,6 @@ def _of_firm(case: _Case) -> Subject | None:
     return None
 
 
-def _before_only_name(case: _Case) -> Subject | None:
-    """What is carried over, if the only name is at a later number: "it has 10 million, less than the 23 in Egypt"."""
-    if len(case.names.own) != 1:
-        return None
-    (group,) = case.names.own
-    following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
-    if not following or not _is_near(case, group, following[-1]):
-        return None
-    return _by_name_beside(case) or UNCLEAR
-
-
 def _by_name_beside(case: _Case) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan"."""
     if case.names.is_of_two and case.names.own:
@@ -165,6 +154,15 @@ def _by_name_beside(case: _Case) -> Subject | None:
         if is_behind_sign or _is_near(case, group, case.number):
             return names.subject(group.mentions, is_open=group.is_open)
     return None
+
+
+def _of_number_before(case: _Case) -> Subject | None:
+    """None is clear if the only name is beside a later number: "it has 10 million, less than the 23 in Egypt"."""
+    if len(case.names.own) != 1:
+        return None
+    (group,) = case.names.own
+    following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
+    return UNCLEAR if following and _is_near(case, group, following[-1]) else None
 
 
 def _of_two(case: _Case) -> Subject | None:
@@ -189,10 +187,8 @@ def _by_only_name(case: _Case) -> Subject | None:
     if not (names.own and names.only_own.is_clear):
         return None
     is_before = names.own[0].start < case.number[0]
-    is_certain = (
-        is_before and names.is_certain(names.own, case.carried) and not _is_elsewhere(case) and not _is_apart(case)
-    )
-    return names.only_own if is_certain else UNCLEAR
+    is_bound = is_before and not _is_elsewhere(case) and not _is_apart(case)
+    return names.only_own if is_bound and names.is_certain(names.own, case.carried) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:
@@ -203,11 +199,9 @@ def _is_elsewhere(case: _Case) -> bool:
 
 def _is_apart(case: _Case) -> bool:
     """Whether a colon or semicolon is between the name and the number, and nothing behind it stands for the name."""
-    group, start = case.names.own[-1], case.number[0]
-    stop = next((index for index in range(group.stop, start) if case.words[index] in _STOPS), None)
-    return (
-        stop is not None and not group.is_local and not any(stop < first for first, _ in case.names.found["anaphors"])
-    )
+    group, anaphors = case.names.own[-1], case.names.found["anaphors"]
+    stops = [index for index in range(group.stop, case.number[0]) if case.words[index] in _STOPS]
+    return bool(stops) and not group.is_local and not any(stops[0] < first for first, _ in anaphors)
 
 
 def _by_turn(case: _Case) -> Subject | None:
@@ -244,29 +238,27 @@ def _of_others(case: _Case) -> Subject | None:
 
 
 def _by_carried(case: _Case) -> Subject | None:
-    """What the text before is about, unless the sentence has an organization from elsewhere."""
+    """What the text before is about, if it is one country, unless the sentence has an organization from elsewhere."""
     names, carried = case.names, case.carried
     organizations = names.organizations
-    unclear = UNCLEAR._replace(organizations=organizations)
+    if not (carried.countries or carried.places):
+        return Subject((), (), organizations, is_clear=carried.is_clear)
     codes = {names.base.organization(name).country for name in organizations}
-    begins = bool(organizations) and any(mention.start <= 2 for mention in names.mentions)
-    if carried.countries or carried.places:
-        if codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries)):
-            return unclear
-        if len(carried.countries) > 1:
-            return unclear  # a list of countries is seldom that of the next sentence
-        return carried._replace(organizations=organizations or carried.organizations)
-    return Subject((), (), organizations, is_clear=carried.is_clear or begins or codes == {None})
+    begins = any(names.is_at_start(mention) for mention in names.mentions)
+    is_from_elsewhere = codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries))
+    if is_from_elsewhere or len(carried.countries) > 1:
+        return UNCLEAR._replace(organizations=organizations)
+    return carried._replace(organizations=organizations or carried.organizations)
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[_Rule, ...] = (
     _of_whole,
     _of_agreement,
     _of_other_aside,
     _of_share,
     _of_firm,
-    _before_only_name,
     _by_name_beside,
+    _of_number_before,
     _of_two,
     _of_other_end,
     _of_organization,

@@ -85,7 +85,7 @@ class SentenceNames:
         is_city = mention.kind == "place" and self.base.place(mention.ids[0]).place_kind == "city"
         return is_city or mention.kind == "city"
 
-    def is_at_start(self, group: NameGroup) -> bool:
+    def is_at_start(self, group: NameGroup | Mention) -> bool:
         """Whether a name begins the sentence, but for a word or two."""
         return group.start <= MAX_WORDS_BEFORE_FIRST
 
@@ -97,8 +97,8 @@ class SentenceNames:
         words, start = self.tokens.words, group.start
         if words[group.stop - 1][-1] >= _FIRST_HAN:
             return start == 0 or words[start - 1] in _BEFORE_CHINESE
-        first = self._frame
-        return start >= first and start - first <= MAX_WORDS_BEFORE_LEADING and _SIGNS.isdisjoint(words[first:start])
+        first = self._frame if self._frame <= start else 0
+        return start - first <= MAX_WORDS_BEFORE_LEADING and _SIGNS.isdisjoint(words[first:start])
 
     @cached_property
     def _frame(self) -> int:
