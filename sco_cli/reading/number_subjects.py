@@ -241,10 +241,11 @@ def _by_carried(case: _Case) -> Subject | None:
     """What the text before is about, if it is one country, unless the sentence has an organization from elsewhere."""
     names, carried = case.names, case.carried
     organizations = names.organizations
-    if not (carried.countries or carried.places):
-        return Subject((), (), organizations, is_clear=carried.is_clear)
     codes = {names.base.organization(name).country for name in organizations}
     begins = any(names.is_at_start(mention) for mention in names.mentions)
+    if not (carried.countries or carried.places):
+        is_from_other = not carried.is_clear and not begins and codes - {None}
+        return Subject((), (), organizations, is_clear=not is_from_other)
     is_from_elsewhere = codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries))
     if is_from_elsewhere or len(carried.countries) > 1:
         return UNCLEAR._replace(organizations=organizations)
