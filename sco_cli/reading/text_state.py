@@ -54,15 +54,14 @@ class TextState:
             return self._last if self._is_recent or is_of_whole else UNCLEAR
         if self._heading.countries or self._heading.places:
             return self._heading
-        if not self._before.is_clear or found["here"]:
-            return UNCLEAR
         before = self._before.country
         if before and self._headline.country not in (None, before):
             return UNCLEAR  # the paragraph before has left the country of the headline
         if any(mention.kind == "organization" for mention in mentions):
             return UNCLEAR  # organizations are often from elsewhere
         country = self._headline.country or (before if self._is_meant else None)
-        if country and not (self._headline.country and self._is_meant) and self._countries - {country}:
+        is_told = self._is_meant and self._before.is_clear and not found["here"]
+        if country and not (self._headline.country and is_told) and self._countries - {country}:
             return UNCLEAR  # a text about several countries
         return self._before if before and self._is_meant else self._headline
 
