@@ -229,7 +229,6 @@ def _of_others(case: _Case) -> Subject | None:
     names = case.names
     is_unclear = (
         names.groups
-        or _is_elsewhere(case)
         or names.is_of_two
         or names.has_unknown_place
         or (not names.found["anaphors"] and names.has_unknown_name)

@@ -11,6 +11,9 @@ from sco_cli.reading.subjects import UNCLEAR, Subject
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
 
+_OF_COUNTRIES = frozenset(["country", "city", "part"])
+"""Kinds of names whose ids are codes of countries."""
+
 
 class TextState:
     """What is carried from one sentence of a text to the next."""
@@ -48,7 +51,10 @@ class TextState:
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
-            self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
+            self._countries.update(code for name in mentions if name.kind in _OF_COUNTRIES for code in name.ids)
+        is_of_one = self._headline.country is not None and self._countries <= {self._headline.country}
+        if self._last == UNCLEAR and is_of_one and self._heading == Subject():
+            return self._headline
         if self._last != Subject():
             is_of_whole = self._last.country == self._headline.country
             return self._last if self._is_recent or is_of_whole else UNCLEAR
