@@ -13,7 +13,7 @@ site     tests of a site in a browser: looks, reach, search, filters, print; nee
 scale    tests of an export with Spark; needs Java
 lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
 types    mypy, strict
-docs     a strict build of the documentation, which fails on warnings
+docs     a build of the documentation, which fails on warnings, and tests of its pages
 
 The tests use all cores; with SCO_WORKERS=0 a session uses one, so that sessions can run side by side. With uv, as by
 `pip install 'nox[uv]'`, the environments are made in a tenth of the time.
@@ -219,12 +219,12 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the documentation in a temporary folder; warnings such as broken links fail the session."""
-    # Material for MkDocs gets fixes until 2027-05-05 and announces that at each start; the variable below silences it.
-    # Its successor, Zensical, does not run docs/hooks.py as of version 0.0.73.
-    # The signatures of the Python page are formatted by Ruff; the package itself is read and not imported.
-    ruff = (requirement for requirement in LINTERS if requirement.startswith("ruff"))
-    session.install("-q", "mkdocs>=1.6.1,<2", "mkdocs-material>=9.8,<10", "mkdocstrings[python]>=1,<2", *ruff)
-    site = str(Path(session.create_tmp()) / "site")
-    # Without --quiet, because with it warnings are not counted and --strict has no effect.
-    session.run("mkdocs", "build", "--strict", "--site-dir", site, env={"NO_MKDOCS_2_WARNING": "1"})
+    """Build the documentation in a temporary folder, and test it; warnings such as broken links fail the session."""
+    # Spelling is checked by the session `lint`. There is no linter of prose: the package of Vale on PyPI downloads the
+    # program from elsewhere.
+    session.install("-q", "-e", ".[test]", *nox.project.dependency_groups(PYPROJECT, "docs"))
+    folder = Path(session.create_tmp()).resolve()
+    site = str(folder / "site")
+    options = ("-q", "-W", "--keep-going", "-E", "-d", str(folder / "doctrees"), "-c", "docs")
+    session.run("sphinx-build", *options, ".", site)
+    session.run("python", "-m", "pytest", "tests/project/test_docs_site.py", *session.posargs, env={"SCO_DOCS": site})

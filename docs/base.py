@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import sco_cli
+from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import Fact
 from sco_cli.models.iso_countries import iso_countries
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.queries.coverage import NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 
@@ -49,81 +51,81 @@ LANGUAGES = {
 TEXT = """\
 # How the base was made
 
-`data/facts.toml` is the fact base that ships with `sco`: {facts:,} facts on {countries} countries from {sources}
-sources, and {values:,} values of official statistics. It is as of {as_of}, the day of the latest source in it. The
-numbers on this page are computed from the base; `python docs/base.py` writes them again.
+`data/facts.toml` is the fact base that comes with sco: {facts:,} facts on {countries} countries from {sources}
+sources, and {values:,} values of official statistics. It covers sources up to {as_of}. The numbers on this page are
+computed from the base; `python docs/base.py` writes them again.
 
 ## From one article to a base
 
 The base starts from one article, "Digital 'Bridge' Connects SCO, Fueling Regional Economic Growth" (Economic
-Information Daily, 2025-08-28). Each claim in it became a fact with the source's own words. Then other pages were
-looked for: what supports, dates, refines or contradicts a claim is evidence on it. Last came claims that the article
-does not make: projects, figures, statements and events of all {countries} countries, most of them without China.
+Information Daily, 28 August 2025). Each claim in it became a fact with a quotation. Then other pages were searched
+for evidence: what supports, dates, clarifies or contradicts a claim. Last came claims that the article does not make:
+projects, figures, statements and events of all {countries} countries, most of them without China.
 
-- **One claim, one record.** The number is as strong as the source puts it. What a source does not say is left out,
-  and what was inferred is named as inferred, with the reason.
-- **Own words.** Summaries and notes are written anew. Only a `wording` is taken over: a phrase of the source, letter
+- **One claim, one record.** The number is as strong as in the source. What a source does not say is left out. What
+  was inferred is marked so, with the reason.
+- **Own words.** Summaries and notes are written anew. Only quotations are taken over: a phrase of the source, letter
   by letter.
-- **No verdict.** A contradiction is two facts that point at each other, with their figures, dates and publishers. The
-  [standing](tutorial.md) of a fact follows from its evidence and is not written by hand.
-- **One origin counts once.** Pages of one address, and pages of one publisher's family with the same words, do not
-  corroborate each other; `sco check` reports them.
+- **No verdict.** A contradiction is two facts that refer to each other, with their figures, dates and publishers. The
+  [standing](standing.md) of a fact follows from its evidence and is not written by hand.
+- **One origin counts once.** Copies of a page do not corroborate each other, nor do pages of related publishers with
+  the same words. `sco check` reports them.
 - **Statistics from two copies.** A value of an official series is in the base if two stored copies of the series have
-  it. There are two exceptions: the household survey of Kyrgyzstan's statistics committee, whose copy is the publisher's
-  own, and Myanmar's access to electricity in 2022, which the newest copy alone gives as 73.7. Breaks, revisions and odd
-  values are noted with the series.
-- **Read twice.** Every record was compared with its source, or with the record of what the source says, by a second
-  reader who had not written it.
+  it. There are two exceptions. The household survey of Kyrgyzstan's statistics committee has one copy, from the
+  publisher itself. Myanmar's access to electricity in 2022 is only in the newest copy, as 73.7. Breaks, revisions and
+  odd values are noted with the series.
+- **Read twice.** A second reader compared every record with its source, or with the notes on the source.
 
 ## What it covers
 
 {coverage}
 
-A fact counts in each group and area that it names; a decade is that of the first day of its period.
+A fact counts in each group and area that it names. Its decade is that of the first day of its period.
 
 | standing | facts |
 |---|--:|
 {standings}
 
-`sco countries` has the number of facts for each country.
+`sco countries` lists the number of facts for each country.
 
 ## Where it leans
 
 {leaning}
 
-A fact counts for the country of each publisher that states it: the seat of the news agency, company or office,
-whoever carries its words. Publishers of no country are international organizations.
+A fact counts for the country of each publisher that states it. This is the seat of the news agency, company or office,
+even if another site carries its words. International organizations have no country.
 
 {by_country}
 
-The publishers that state the most facts:
+These publishers state the most facts:
 
 {publishers}
 
-Sources are in these languages:
+These are the languages of the sources:
 
 {languages}
 
 ## What it leaves out
 
-- Pages that name no publisher, and figures that only a page of doubtful origin has. Where such a page bears on
-  another claim, it is evidence with a note.
-- Values of official series that stand in one copy only, such as 4G coverage for most countries from 2022 on and
-  access to electricity in 2024.
-- Conversions between currencies: a figure in tenge stays in tenge. Where a source converts, its rate is its own.
-- Whatever was not found. That a country has few facts says that little was found on it, and not that little happens
-  there.
-- Most sources were read as stored copies, many of them from the beginning only; some are undated, and so is what they
-  state.
+- Pages without a publisher, and figures that are only on a page of doubtful origin. If such a page bears on another
+  claim, it is evidence with a note.
+- Values of official series that are in one copy only, such as 4G coverage for most countries from 2022 on, and access
+  to electricity in 2024.
+- Conversions between currencies. A figure in tenge stays in tenge. If a source converts, the rate is the source's
+  own.
+- What was not found. Few facts on a country mean that little was found, not that little happens there.
+- The rest of long pages. Most sources were read as stored copies, many of which have only the beginning of the page.
+  Some have no date, and the facts from them have none either.
 
 ## Licence
 
-The base is under {licence}: facts in our own words, with phrases of a few words quoted from their sources. Official
-series have the licence of their publisher, which `sco sources` and `sco show` give where the source states one; the
-World Bank's indicators are under CC BY 4.0. What a source says is cited from that source and not from the base:
-`sco cite ID` writes the reference.
+The licence of the base is {licence}. It holds facts in our own words, with short phrases quoted from their sources.
+Official series have the licence of their publisher. `sco sources` and `sco show` give this licence if the source
+states it; the indicators of the World Bank are under CC BY 4.0.
 
-A correction needs no more than the address of a page: see [Contributing](../CONTRIBUTING.md).
+Cite what a source says from that source, not from the base: `sco cite ID` writes the reference ([Cite](cite.md)).
+
+To correct a fact, the address of a page is enough: see [Contributing](../CONTRIBUTING.md).
 """
 
 
@@ -135,16 +137,17 @@ def make() -> str:
     [(first, most)] = [pair for pair in countries.most_common(2) if pair[0]][:1]
     own = sum(bool(stating_countries(base, fact) & {*fact.countries}) for fact in base.facts) / len(base.facts)
     publishers = Counter(publisher for fact in base.facts for publisher in stating_publishers(base, fact))
+    standings = count_standings(standing_of(base, fact) for fact in base.facts)
     languages = Counter(source.language or NOT_STATED for source in base.sources)
     return TEXT.format(
         facts=len(base.facts),
         countries=len(base.countries),
         sources=len(base.sources),
         values=coverage.series[2],
-        as_of=base.info.as_of,
+        as_of=date_words(base.info.as_of),
         licence=base.info.licence,
         coverage=_coverage_tables(base, coverage),
-        standings=_rows(count_standings(standing_of(base, fact) for fact in base.facts)),
+        standings=_rows({STANDING_WORDS[standing]: number for standing, number in standings.items()}),
         leaning=(
             f"Publishers in {_country_name(base, first)} state {most / len(base.facts):.0%} of the facts, more than "
             f"those of any other country.\n{own:.0%} of the facts are stated by a publisher of a country that they "
@@ -172,7 +175,7 @@ def stating_countries(base: FactBase, fact: Fact) -> set[str]:
 def _country_name(base: FactBase, code: str) -> str:
     if base.has("country", code):
         return base.country(code).name
-    return iso_countries()[code].names[0] if code else "none, or not known"
+    return iso_countries()[code].names[0] if code else "none or unknown"
 
 
 def _coverage_tables(base: FactBase, coverage: Coverage) -> str:

@@ -20,21 +20,25 @@ from sco_cli.models.schema import KIND_OF_TABLE, alternative_keys, build_schema
 HERE = Path(__file__).parent / "reference"
 
 TOML_INTRODUCTION = """\
-# The TOML format
+# TOML format
 
-A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list may be
-absent. A key that is not listed here is an error, and so is an id that no record has. This page is made from the models
-by which `sco` reads; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md) has the why.
+A fact base is a TOML document: one table `[base]`, and a list of tables for each kind of record. Every list is
+optional. A key that is not listed here is an error, and so is an id that no record has. This page is made from the
+models that `sco` reads with; `sco schema` prints the same as JSON Schema. [Write a fact base](../fact-base.md)
+explains the format by an example.
 
-Dates are ISO 8601, as text, days also as dates of TOML: a day `2025-07-11`, a month `2025-07`, a year `2025`, or an
-interval of two of them, `2024-04/2025-03`. An id has small letters, digits and single hyphens, at most 100 in all, and
-belongs to one record only."""
+Dates follow ISO 8601. They are texts; days may also be TOML dates. A date is a day `2025-07-11`, a month `2025-07`, a
+year `2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of small letters, digits and single
+hyphens, with at most 100 characters, and belongs to one record only."""
 
-CLI_INTRODUCTION = """\
-# The command line
+VERSION = ".".join(typer.__version__.split(".")[:2])
+CLI_INTRODUCTION = f"""\
+# Command line
 
-This page is generated from the code; `sco COMMAND -h` shows the same. Options before the command, as in
-`sco --format json countries`, set the defaults of the command's own options.
+This page is generated from the code with Typer {VERSION}; `sco COMMAND -h` shows the same. Options before the command,
+as in `sco --format json countries`, set the defaults of the command's own options.
+
+## Exit codes
 
 | exit code | meaning |
 |---|---|
@@ -43,6 +47,8 @@ This page is generated from the code; `sco COMMAND -h` shows the same. Options b
 | 2 | An argument or option is wrong. |
 | 3 | The fact base cannot be read or is not valid, or the output cannot be written. |
 | 130 | The command was interrupted. |
+
+## Environment variables
 
 | environment variable | effect |
 |---|---|
@@ -53,16 +59,22 @@ This page is generated from the code; `sco COMMAND -h` shows the same. Options b
 | `TERM` | `dumb` turns colour off. |
 | `SCO_DEBUG` | If it is not empty, a failure shows a traceback. |
 
+## Terminals and pipes
+
 On a terminal, no line is wider than the terminal. In a pipe, tables are as wide as they need to be, with one record per
 line.
 
+## Completion
+
 `sco --install-completion` sets up completion in Bash, Zsh, Fish or PowerShell. The tab key then completes commands,
 options, ids and names from the fact base that the command line names. Names with characters that mean something to a
-shell, such as `$`, are not offered; ids and codes always are."""
+shell, such as `$`, are not offered; ids and codes always are.
+
+## All commands"""
 
 QUALIFIED = """\
-A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md) tells
-how sco computes with them."""
+A number is written as it is, `43`, or as a table with exactly one of these keys. [Quantities](../quantities.md)
+explains how sco computes with them."""
 
 PATTERNS = {
     "^((": ("a date, also open or about (EDTF)", "dates"),
@@ -125,7 +137,7 @@ def requirement(definition: dict[str, Any], key: str) -> str:
 
 def keys_table(definition: dict[str, Any]) -> str:
     """A table with a row for each key of a definition."""
-    rows = ["| key | must be there | value | meaning | example |", "|---|---|---|---|---|"]
+    rows = ["| key | required | value | meaning | example |", "|---|---|---|---|---|"]
     for key, part in definition["properties"].items():
         default = f"; `{toml(part['default'])}` where left out" if part.get("default") else ""
         example = ", ".join(f"`{toml(value)}`" for value in part["examples"])
@@ -155,7 +167,7 @@ def toml_page() -> str:
         parts += [
             f"## `{head}`",
             part["description"],
-            f"The least that one has:\n\n```toml\n{head}\n{lines}\n```",
+            f"A minimal table:\n\n```toml\n{head}\n{lines}\n```",
             keys_table(definition),
         ]
     lists = (("evidence", "evidence", "a fact"), ("status", "status", "a country"), ("author", "authors", "a source"))
@@ -169,7 +181,7 @@ def toml_page() -> str:
         QUALIFIED,
         qualifiers_table(figure["before"]),
         "## Changes",
-        "A table with exactly one of these keys, whose number may itself be qualified.",
+        "A table with exactly one of these keys. Its number may itself be qualified.",
         qualifiers_table(figure["change"]),
     ]
     return "\n\n".join(parts) + "\n"

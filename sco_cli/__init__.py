@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sco_cli.api import LoadedBase, load
     from sco_cli.loading.problems import BadFactBase
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = ["BadFactBase", "LoadedBase", "__version__", "load"]
 

@@ -31,7 +31,7 @@ class LoadedBase(FactBase):
     >>> print(claim.after, "of", claim.after.unit.removeprefix("% of "))
     over 70% of population
     >>> print(claim.levels.change)
-    more than +27 points (more than +62.7%)
+    more than +27 percentage points (more than +62.7%)
     """
 
     def __init__(self, base: FactBase) -> None:
@@ -68,7 +68,7 @@ class LoadedBase(FactBase):
         >>> base = load()
         >>> change = base.levels(base.figure("kg-internet-penetration")).change
         >>> change.difference.unit, change.ratio.interval.low.value
-        ('points', Fraction(70, 43))
+        ('percentage points', Fraction(70, 43))
         """
         return levels_of(self, figure)
 

@@ -59,7 +59,9 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
-            raise OutputFailed(f'cannot write "{path}": it is {"a folder" if stat.S_ISDIR(mode) else "no plain file"}')
+            raise OutputFailed(
+                f'cannot write "{path}": it is {"a folder" if stat.S_ISDIR(mode) else "not a regular file"}'
+            )
         _check_allowed(target, force=force)
         _check_writable(path, mode)
         before = _stat(target)
@@ -73,7 +75,7 @@ def atomic_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
                 temporary.chmod(stat.S_IMODE(mode))
             _check_allowed(target, force=force)  # again, because another process may have created it
             if _has_changed(target, before):
-                raise OutputFailed(f'cannot write "{path}": another program has changed it meanwhile')
+                raise OutputFailed(f'cannot write "{path}": another program changed it in the meantime; try again')
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -139,11 +141,13 @@ def _has_changed(path: Path, before: os.stat_result | None) -> bool:
 
 def _check_replaceable(path: Path, target: Path, names: Sequence[str], *, force: bool) -> None:
     if foreign := _foreign_entries(target, names):
-        raise OutputFailed(f'cannot write "{path}": the folder holds "{foreign[0]}", which no export has put there')
+        raise OutputFailed(
+            f'cannot write "{path}": the folder contains "{foreign[0]}", which no export wrote; choose another folder'
+        )
     if any(target.iterdir()):
         _check_allowed(target, force=force)
     if target.samefile(os.curdir):
-        raise OutputFailed(f'cannot write "{path}": it is the folder that sco was started in; name one inside it')
+        raise OutputFailed(f'cannot write "{path}": it is the current folder; name a folder inside it')
 
 
 def _foreign_entries(folder: Path, names: Sequence[str]) -> list[str]:
@@ -249,7 +253,7 @@ def errors_translated(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        raise BadRequest(f'"{path}" is there already; --force replaces it') from error
+        raise BadRequest(f'"{path}" already exists; use --force to replace it') from error
     except OSError as error:
         raise OutputFailed(f'cannot write "{path}": {error.strerror or error}') from error
 

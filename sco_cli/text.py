@@ -236,7 +236,7 @@ def did_you_mean(suggestions: Sequence[str], form: str = "{}") -> str:
 
 def list_known(known: Sequence[str]) -> str:
     """The hint that lists what is known, at most `MAX_LISTED` of it."""
-    return f"there are {shorten_list(known, MAX_LISTED)}" if known else "there is none"
+    return f"choose from {shorten_list(known, MAX_LISTED)}" if known else "the fact base has none"
 
 
 def shorten_list(names: Sequence[str], limit: int, separator: str = ", ") -> str:

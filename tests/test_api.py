@@ -19,8 +19,8 @@ from sco_cli.models.entities import Country
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.facts import AnyRecord, Figure
 from sco_cli.models.vocabulary import Standing
-from sco_cli.quantities.change import POINTS, compute_change
-from sco_cli.quantities.quantity import Quantity
+from sco_cli.quantities.change import compute_change
+from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.levels import Levels, levels_of
 from sco_cli.queries.search import search
 from sco_cli.queries.standing import standing_of
@@ -75,7 +75,9 @@ def test_get_with_a_model_returns_records_of_its_kind_only(loaded: LoadedBase) -
 
 def test_a_fact_that_belongs_to_no_loaded_base_says_so() -> None:
     facts = loader.load(SMALL).facts
-    with pytest.raises(LookupError, match=r'project "steppe-road" belongs to no fact base; sco_cli\.load returns one'):
+    with pytest.raises(
+        LookupError, match=r'project "steppe-road" belongs to no fact base; take it from one that sco_cli\.load returns'
+    ):
         _ = facts[0].standing
 
 

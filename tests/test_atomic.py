@@ -340,6 +340,6 @@ def test_what_is_read_only_is_not_replaced(tmp_path: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     file = tmp_path / "mine.txt"
     file.write_text("old")
-    with pytest.raises(OutputFailed, match="changed it meanwhile"), atomic.atomic_file(file, force=True):
+    with pytest.raises(OutputFailed, match="changed it in the meantime"), atomic.atomic_file(file, force=True):
         file.write_text("changed")
     assert (file.read_text(), list(tmp_path.iterdir())) == ("changed", [file])

@@ -67,10 +67,10 @@ def decode(content: bytes) -> str:
     with silent():
         best = charset_normalizer.from_bytes(sample(content), cp_isolation=[*PROBABLE]).best()
     if best is None:
-        raise BadArticle("it is neither UTF-8 nor text in another encoding that can be recognized")
+        raise BadArticle("it is not UTF-8, and its encoding is not recognized; save it as UTF-8")
     text = content.decode(best.encoding, "replace")
     if text.count("\ufffd") > len(text) // 1000:
-        raise BadArticle(f"it seems to be text in {best.encoding}, but much of it is not")
+        raise BadArticle(f"it looks like {best.encoding}, but much of it cannot be decoded; save it as UTF-8")
     return text
 
 

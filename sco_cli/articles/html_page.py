@@ -67,7 +67,7 @@ def read(page: str) -> Article:
         raise BadArticle(f"it is an HTML page that cannot be read ({type(error).__name__})") from error
     paragraphs = to_paragraphs(_lines(found.body)) if tree is not None and found and found.body.tag != "nav" else []
     if not paragraphs:
-        raise BadArticle("it is an HTML page without the text of an article")
+        raise BadArticle("it is an HTML page without the text of an article; save the text alone as a .txt file")
     return make(
         paragraphs,
         title=_first(metas, "title") or found.title,

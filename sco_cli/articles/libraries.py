@@ -12,7 +12,7 @@ INSTALL_COMMAND = "pip install 'sco-cli[text]'"
 
 def missing(what: str) -> BadRequest:
     """The error for a file that cannot be read without the extra, such as "an HTML page"."""
-    return BadRequest(f"{what} needs the extra text: {INSTALL_COMMAND}; plain text in UTF-8 needs nothing")
+    return BadRequest(f'{what} needs the extra "text": {INSTALL_COMMAND}; plain text in UTF-8 works without it')
 
 
 @contextmanager

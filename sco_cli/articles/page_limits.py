@@ -40,23 +40,23 @@ _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 def check_text(page: str) -> str:
     """The page without scripts, but for its data. Raises BadArticle if it is too long or has too many attributes."""
     if len(page) > MAX_CHARACTERS:
-        raise BadArticle(f"it is an HTML page of more than {MAX_CHARACTERS:,} characters")
+        raise BadArticle(f"it is an HTML page with more than {MAX_CHARACTERS:,} characters")
     page = _without_scripts(page)
     for part in page.split(">"):
         tag = part[part.rfind("<") + 1 :]
         if len(tag) > MAX_ATTRIBUTES and len(_QUOTED.sub(" ", tag).split()) > MAX_ATTRIBUTES and "<" in part:
-            raise BadArticle(f"it is an HTML page with more than {MAX_ATTRIBUTES:,} attributes of an element")
+            raise BadArticle(f"it is an HTML page with more than {MAX_ATTRIBUTES:,} attributes on an element")
     return page
 
 
 def check_tree(depth: int, elements: int, marked_parts: int) -> None:
     """Raises BadArticle if the elements of a page are nested too deeply, or too many, or too many in one element."""
     if depth > MAX_DEPTH:
-        raise BadArticle(f"it is an HTML page with more than {MAX_DEPTH} elements inside one another")
+        raise BadArticle(f"it is an HTML page with elements nested more than {MAX_DEPTH} deep")
     if elements > MAX_ELEMENTS:
         raise BadArticle(f"it is an HTML page with more than {MAX_ELEMENTS:,} elements")
     if marked_parts > MAX_MARKED_PARTS:
-        raise BadArticle(f"it is an HTML page with more than {MAX_MARKED_PARTS:,} marked parts of a paragraph")
+        raise BadArticle(f"it is an HTML page with more than {MAX_MARKED_PARTS:,} marked parts in a paragraph")
 
 
 def _without_scripts(page: str) -> str:

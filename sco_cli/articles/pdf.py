@@ -40,11 +40,11 @@ def read(content: bytes) -> Article:
 def _article(reader: Any) -> Article:
     """The article of a document that is open."""
     if reader.is_encrypted and not _opens_without_password(reader):
-        raise BadArticle("it is an encrypted PDF document")
+        raise BadArticle("it is an encrypted PDF document; save a copy without a password")
     found = list(_lines(reader))
     paragraphs = lines.to_paragraphs(found, lines.full_length(list(filter(None, found))))
     if not paragraphs:
-        raise BadArticle("it is a PDF document without text, such as a scan")
+        raise BadArticle("it is a PDF document without text, such as a scan; recognize its text (OCR) first")
     return make(
         paragraphs,
         title=_stated(lambda: reader.metadata.title),
@@ -70,11 +70,11 @@ def _lines(reader: Any) -> Iterator[str]:
         nonlocal operations
         operations += 1
         if operations > MAX_OPERATIONS:
-            raise BadArticle(f"it is a PDF document of more than {MAX_OPERATIONS:,} instructions")
+            raise BadArticle(f"it is a PDF document with more than {MAX_OPERATIONS:,} instructions")
 
     for number, page in enumerate(reader.pages):
         if number >= MAX_PAGES:
-            raise BadArticle(f"it is a PDF document of more than {MAX_PAGES:,} pages")
+            raise BadArticle(f"it is a PDF document with more than {MAX_PAGES:,} pages")
         text: str = page.extract_text(visitor_operand_before=count)
         yield from _without_page_number(text.strip().splitlines())
 

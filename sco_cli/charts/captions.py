@@ -26,9 +26,9 @@ MAX_LISTED = 20
 
 STANDING_SENTENCES: dict[Standing, str] = {
     "contested": "Another source contradicts it.",
-    "refined": "Another source gives what it leaves out.",
+    "refined": "Another source adds years or details that it leaves out.",
     "corroborated": "Another source supports it.",
-    "repeated": "Others repeat it, from the same origin.",
+    "repeated": "Other sources republish it, all from the same origin.",
     "single-source": "No other source is on record.",
 }
 """The standing of a claim, for readers who do not know the terms."""

@@ -46,11 +46,13 @@ def metric_chart(
     if series:
         return _lines(base, metric, series, figures, countries, width, scale, years)
     if years.is_limited:
-        raise BadRequest(f"no official series of {metric.id} that matches is on record; --from and --to are for those")
+        raise BadRequest(
+            f"--from and --to need values by year, but no official series of {metric.id} on record matches"
+        )
     if figures:
         without_data = _without_data(countries, [code for figure in figures for code in figure.countries])
         return dumbbell_chart.draw(base, metric, figures, without_data, width, scale)
-    raise BadRequest(f"no picture of {metric.id}: no figure and no official series on record matches")
+    raise BadRequest(f"cannot draw {metric.id}: no figure and no official series on record matches")
 
 
 def countries_chart(
@@ -72,13 +74,13 @@ def countries_chart(
         base.metrics, key=lambda metric: (len(with_series[metric.id]), len(with_figures[metric.id])), default=None
     )
     if best is None or max(len(with_series[best.id]), len(with_figures[best.id])) < 2:
-        raise BadRequest(f"no picture of {', '.join(codes)}: there is no metric that two of them have")
+        raise BadRequest(f"cannot draw {', '.join(codes)}: no metric has data for two of them")
     figures = select(base, base.figures, Filters(metric=(best.id,), country=tuple(codes)))
     if len(with_series[best.id]) > 1:
         series = select(base, base.series, Filters(metric=(best.id,), country=tuple(codes)))
         return _lines(base, best, series, figures, codes, width, scale, years)
     if years.is_limited:
-        raise BadRequest(f"no picture of {', '.join(codes)} by year: there is no official series that two of them have")
+        raise BadRequest(f"cannot draw {', '.join(codes)} by year: no metric has official series for two of them")
     return dumbbell_chart.draw(base, best, figures, _without_data(codes, with_figures[best.id]), width, scale)
 
 
@@ -98,7 +100,9 @@ def _lines(
         series = sorted(series, key=lambda line: order[line.country])
     lines = [clipped for line in series if (clipped := years.clip(line))]
     if not lines:
-        raise BadRequest(f"no official value of {metric.id} {years.text()} that matches is on record")
+        raise BadRequest(
+            f"no official series of {metric.id} on record has a value in the selected years ({years.text()})"
+        )
     with_series = dict.fromkeys(line.country for line in series)
     return line_chart.draw(
         base,

@@ -69,7 +69,8 @@ def draw(
     """
     series = years.clip(whole_series)
     if series is None:
-        raise BadRequest(f"no official value of {metric.id} {years.text()} is on record for {whole_series.country}")
+        series_name = f"the official series of {metric.id} for {whole_series.country}"
+        raise BadRequest(f"{series_name} has no value in the selected years ({years.text()})")
     levels = levels_of(base, figure)
     dated = other_claims.dated_claims(base, others, years)
     quantities = [*(level for _, level in levels.present()), *(claim.level for claim in dated)]
@@ -258,14 +259,14 @@ def _end_label_layers(lines: Sequence[str], series: Series, plot: TimePlot, colo
 def _break_notes(series: Series) -> list[str]:
     """The reasons for the breaks in the series, a sentence for each of the first ones."""
     breaks = sorted(series.breaks.items())
-    notes = [f"// {year}, a break in the series: {reason}." for year, reason in breaks[: captions.MAX_LISTED]]
+    notes = [f"// {year}, break in the series: {reason}." for year, reason in breaks[: captions.MAX_LISTED]]
     more = len(breaks) - len(notes)
     return [*notes, f"// {count_noun(more, 'more break')} in the series."] if more else notes
 
 
 def _gap_notes(series: Series, surveys: SurveyYears) -> list[str]:
     years = [range_text(years) for years in gaps(series, surveys)]
-    return [f"Gaps: no value ({captions.name_first(years)})."] if years else []
+    return [f"Gaps (years without a value): {captions.name_first(years)}."] if years else []
 
 
 def _captions(
@@ -276,7 +277,7 @@ def _captions(
     standing = captions.STANDING_SENTENCES[standing_of(base, figure)]
     comparison = describe_claim(metric, series, levels, period.parse_optional(figure.period))
     return Captions(
-        title=f"{metric.name} in {base.country(series.country).name}: the claim and the record",
+        title=f"{metric.name} in {base.country(series.country).name}: claim and official series",
         subtitles=[
             f"Claimed: {levels.sentence_text()}{forecast}. {standing}",
             f"{captions.capitalize_first(comparison)}.",

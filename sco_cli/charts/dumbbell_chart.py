@@ -82,7 +82,7 @@ def draw(
     """
     if len(figures) > MAX_FIGURES:
         raise BadRequest(
-            f"a picture of {len(figures):,} figures cannot be read, it has at most {MAX_FIGURES}: "
+            f"a readable chart has at most {MAX_FIGURES} figures, and these are {len(figures):,}: "
             "choose fewer countries, or leave out --chart for the table"
         )
     all_rows = [_row(base, figure) for figure in figures]
@@ -236,11 +236,11 @@ def _captions(
     if without_data:
         subtitles.append(f"No figure on record: {join_names(base.country(code).name for code in without_data)}.")
     footnotes = [
-        f"Not drawn, for no levels are stated: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
+        f"Not drawn, because the source states no levels: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
         for row in rows_not_drawn
     ]
     if any(standing_of(base, figure) == "contested" for figure in figures):
-        footnotes.append("Sources contradict one another.")
+        footnotes.append("Sources contradict each other.")
     sources = [base.source(captions.stating_evidence(figure).source) for figure in figures]
     licences = dict.fromkeys(map(captions.licence_text, sources))
     footnotes += [f"Sources: named above each figure; {', '.join(licences)}.", captions.fact_base_note(base)]
@@ -260,7 +260,7 @@ def _title(base: FactBase, metric: Metric, figures: Sequence[Figure], rows: Sequ
     is_named = names_all(direction.remove_isolates(metric.name), map(direction.remove_isolates, names))
     place = "" if is_named or len(names) > captions.MAX_NAMED_COUNTRIES else f" in {join_names(names)}"
     if rows[0].is_index:
-        content = "the change that is claimed"
+        content = "claimed change"
     elif any(len(row.levels) > 1 for row in rows):
         content = "before and after"
     else:

@@ -62,7 +62,7 @@ def draw(
     """
     if len(lines) > MAX_LINES:
         raise BadRequest(
-            f"a picture of {len(lines):,} series cannot be read, it has at most {MAX_LINES}: "
+            f"a readable chart has at most {MAX_LINES} series, and these are {len(lines):,}: "
             "choose fewer countries, or leave out --chart for the table"
         )
     are_many = len(lines) > MAX_COLORED
@@ -111,10 +111,10 @@ def _choose_colored(
     counts = Counter(code for figure in claims for code in figure.countries)
     with_claims = sorted(filter(counts.get, countries), key=lambda code: -counts[code])
     if are_asked_for or not with_claims:
-        which = "that are asked for" if are_asked_for else "countries of the fact base"
+        which = "countries asked for" if are_asked_for else "countries of the fact base"
         return countries[:MAX_COLORED], f"In colour: the first {MAX_COLORED} {which}."
     most = "" if len(with_claims) <= MAX_COLORED else "the most "
-    return with_claims[:MAX_COLORED], f"In colour: countries of which there are {most}claims on record."
+    return with_claims[:MAX_COLORED], f"In colour: the countries with {most}claims on record."
 
 
 def _end_labels(base: FactBase, metric: Metric, lines: Sequence[Series], size: int, page_width: int) -> list[str]:
@@ -181,12 +181,12 @@ def _break_and_gap_notes(base: FactBase, lines: Sequence[Series], surveys: Surve
         if has_visible_break(line)
     ]
     missing = [
-        f"{base.country(line.country).name} {captions.name_first(list(map(range_text, years)))}"
+        f"{base.country(line.country).name} {captions.name_first([range_text(gap) for gap in found])}"
         for line in lines
-        if (years := gaps(line, surveys))
+        if (found := gaps(line, surveys))
     ]
-    notes = [f"// a break: values before and after cannot be compared ({'; '.join(breaks)})."] if breaks else []
-    notes += [f"Gaps: no value ({'; '.join(missing)})."] if missing else []
+    notes = [f"// marks a break; values before and after cannot be compared ({'; '.join(breaks)})."] if breaks else []
+    notes += [f"Gaps (years without a value): {'; '.join(missing)}."] if missing else []
     return notes + survey_notes(lines, surveys)
 
 

@@ -39,13 +39,14 @@ class MissingLetters:
         if not scripts:
             return ""
         examples = ", ".join(_describe(letter, script) for script, letter in scripts.items())
-        svg = "write .svg, which is drawn with the fonts of its reader"
+        svg = "write an .svg file, which uses the reader's fonts"
         if not self.in_no_font:
-            return f"{file} has boxes instead of some letters, such as {examples}, beside others: {svg}"
+            return f"{file} shows boxes in place of some letters in lines of mixed scripts, such as {examples}; {svg}"
         fonts = ["Noto Sans CJK"] if EAST_ASIAN & self.in_no_font.keys() else []
         fonts += ["the Noto fonts of those scripts"] if self.in_no_font.keys() - EAST_ASIAN else []
         install = f"install {join_names(fonts)}"
-        return f"{file} has boxes instead of letters that no font here has, such as {examples}: {install}, or {svg}"
+        problem = f"{file} shows boxes in place of letters that no installed font has, such as {examples}"
+        return f"{problem}; {install}, or {svg}"
 
 
 def find(lines: Iterable[str], draw: Draw) -> MissingLetters:

@@ -67,8 +67,8 @@ def footnotes(base: FactBase, figures: Sequence[Figure], drawn: Sequence[DatedCl
     """Every one of the figures in words, first those that are drawn; `country` is that of the chart."""
     drawn_ids = {claim.figure.id for claim in drawn}
     groups = (
-        ("Diamonds, other claims", [figure for figure in figures if figure.id in drawn_ids]),
-        ("Other claims, not drawn", [figure for figure in figures if figure.id not in drawn_ids]),
+        ("Other claims (diamonds)", [figure for figure in figures if figure.id in drawn_ids]),
+        ("Other claims (not drawn)", [figure for figure in figures if figure.id not in drawn_ids]),
     )
     return [
         f"{heading}: {captions.name_first([_describe(base, figure, country) for figure in group], '; ')}."

@@ -59,7 +59,7 @@ def render(chart: Chart, ending: str) -> bytes:
         import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional, not for json
     except ModuleNotFoundError as error:
         raise BadRequest(
-            f"a picture in {ending} needs vl-convert, the extra charts: {INSTALL_COMMAND}; .json needs nothing"
+            f"a chart in {ending} needs vl-convert: {INSTALL_COMMAND}; a chart in .json does not"
         ) from error
     try:
         if ending == ".png":

@@ -196,9 +196,7 @@ def log_range(
     least, greatest = min(values), max(values)
     if least <= 0:
         number = number_format.format_number(least)
-        raise BadRequest(
-            f"a logarithmic scale has no place for 0 or below, and a value is {number}: leave out --scale log"
-        )
+        raise BadRequest(f"a logarithmic scale cannot show 0 or less, and one value is {number}; leave out --scale log")
     high = maximum
     if high is None:
         min_high = greatest * Fraction(9, 8) if is_open else greatest

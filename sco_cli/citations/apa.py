@@ -26,23 +26,16 @@ from sco_cli.citations.references import (
     work_type,
 )
 from sco_cli.models import period_edtf
+from sco_cli.models.date_words import EN_DASH, MONTHS
 from sco_cli.reports.report import Block, Fields, Paragraph, Role, Span, Text, spans
 from sco_cli.text import fold
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""The English names; `calendar.month_name` depends on the locale."""
-
 UNDATED = "n.d."
 PRESENT, UNTIL = "present", "until"
 """What stands for an end of an interval that is open."""
-
-EN_DASH = "\u2013"
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 """An article at the beginning, which the order of references ignores (Publication Manual, 9.44 and 9.49)."""

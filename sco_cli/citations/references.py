@@ -90,13 +90,13 @@ def _locators(record: AnyRecord) -> Iterator[tuple[str, Locator]]:
     elif is_fact(record):
         stating = [evidence for evidence in record.evidence if evidence.stance == "states"]
         if not stating:
-            raise BadRequest(f"cannot cite {record.id}, for no source on record states it")
+            raise BadRequest(f"cannot cite {record.id}: no source on record states it")
         for evidence in stating:
             yield evidence.source, Locator(record.id, evidence.paragraph, evidence.wording)
     else:
         raise BadRequest(
-            f"cannot cite {label(record)}, which is no claim and no source; facts, sources and official series can be "
-            f"cited, and `sco show {record.id}` lists the facts about it"
+            f"cannot cite {label(record)}, which is not a fact, a source or an official series; "
+            f"`sco show {record.id}` lists the facts about it"
         )
 
 

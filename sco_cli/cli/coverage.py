@@ -25,6 +25,6 @@ def coverage_problems(base: FactBase, texts: Mapping[str, TextFile]) -> Iterator
                     line=reading.line,
                     column=reading.column,
                     rule="coverage",
-                    reason=f'no figure that rests on {source} has "{reading.wording}"',
+                    reason=f'no figure from {source} covers "{reading.wording}"',
                     text=lines[reading.line - 1],
                 )

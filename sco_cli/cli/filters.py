@@ -50,7 +50,7 @@ def resolve_filters(base: FactBase, options: FilterOptions, kinds: Collection[st
             "publisher",
             options.publisher or (),
             (source.publisher for source in base.sources),
-            hint="`sco sources` lists what there is",
+            hint="`sco sources` lists the publishers and sources",
         ),
         metric=metric,
         since=since,
@@ -71,7 +71,7 @@ def _publication(options: FilterOptions) -> tuple[Period | None, Period | None]:
     if not options.published:
         return _time("--published-since", options.published_since, "--published-until", options.published_until)
     if options.published_since or options.published_until:
-        raise BadRequest("--published is a time by itself, without --published-since and --published-until")
+        raise BadRequest("use either --published or --published-since and --published-until, not both")
     published = period.parse(options.published)
     return published, published
 
@@ -87,7 +87,7 @@ def _time(first: str, since: str | None, last: str, until: str | None) -> tuple[
 def _level(base: FactBase, options: FilterOptions) -> WantedLevel | None:
     if options.value is None:
         if options.may:
-            raise BadRequest("--may is for --value LEVEL")
+            raise BadRequest("--may needs --value LEVEL")
         return None
     # A lazy import: few commands are given a level, and the tables of words beside numbers take long to read.
     from sco_cli.queries.typed_level import read_level  # noqa: PLC0415

@@ -77,7 +77,7 @@ def _chart_path(path: str | None) -> str | None:
 def check_chart_options(chart: str | None, width: int, scale: str, *, force: bool) -> None:
     """Raise BadRequest for options of a chart without --chart, which would otherwise have no effect."""
     if chart is None and (force or width != chart_files.DEFAULT_WIDTH or scale != DEFAULT_SCALE):
-        raise BadRequest("--scale, --width and --force are for --chart FILE")
+        raise BadRequest("--scale, --width and --force need --chart FILE")
 
 
 def year_range(first: int | None, last: int | None) -> YearRange:

@@ -35,7 +35,7 @@ def answer_stream() -> Iterator[io.TextIOWrapper]:
     except OSError as error:
         discard_output()
         if not isinstance(error, BrokenPipeError):
-            raise OutputFailed(f"cannot write the answer: {error.strerror}") from error
+            raise OutputFailed(f"cannot write the output: {error.strerror}") from error
 
 
 def discard_output() -> None:

@@ -97,11 +97,11 @@ def read_texts(finder: NumberFinder, paths: Sequence[str], text: str | None) -> 
 def open_text(path: str | None, text: str | None) -> TextFile:
     """The text of a file, or the one in the command line. Raises BadRequest unless there is one of them."""
     if path is not None and text is not None:
-        raise BadRequest("either files or --text WORDS, not both")
+        raise BadRequest("give either files or --text WORDS, not both")
     if text is not None:
         return TextFile(GIVEN_TEXT, text)
     if not path:
-        raise BadRequest("name a file with a text, or give the text with --text WORDS")
+        raise BadRequest("give a file, or the text itself with --text WORDS")
     return read_text(path)
 
 
@@ -113,7 +113,7 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
     names: dict[str, None] = {}
     for path in paths:
         if not path:
-            raise BadRequest("an empty name is no file")
+            raise BadRequest("the name of a file is empty")
         folder = Path(path)
         inner = sorted(folder.iterdir()) if folder.is_dir() else []
         names |= dict.fromkeys(str(file) for file in inner if file.is_file() and file.name[0] != ".")
@@ -121,8 +121,6 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
             names[path] = None
     if not names:
         raise BadRequest(
-            f"no text in {join_names(paths)}"
-            if paths
-            else "name a file with a text, or give the text with --text WORDS"
+            f"no texts found in {join_names(paths)}" if paths else "give a file, or the text itself with --text WORDS"
         )
     yield from names

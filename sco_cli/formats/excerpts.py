@@ -28,8 +28,9 @@ def excerpt(block: Excerpt, width: int, measure: Callable[[str], int] = len) -> 
     before = _truncate(before[::-1], before_width, measure)[::-1]
     after = _truncate(after, available - measure(before + marked), measure)
     carets = " " * measure(before) + "^" * max(measure(marked), 1)
-    hint = f" {block.hint}" if block.hint and len(carets) + 1 + measure(block.hint) <= available else ""
-    return gutter + before + marked + after, f"{'|':>{len(gutter) - 1}} {carets}{hint}"
+    hint = f" {escape_unsafe(block.hint)}" if block.hint else ""
+    shown_hint = hint if len(carets) + measure(hint) <= available else ""
+    return gutter + before + marked + after, f"{'|':>{len(gutter) - 1}} {carets}{shown_hint}"
 
 
 def _truncate(text: str, width: int, measure: Callable[[str], int]) -> str:

@@ -1,4 +1,4 @@
-"""JSON: an array of records for a listing, one object for a view."""
+"""JSON: an array of records for a listing, one object for a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown as GitHub renders it (GFM): headings, lists and pipe tables."""
+"""Markdown Markdown of GitHub (GFM): headings, lists and pipe tables."""
 
 from __future__ import annotations
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from sco_cli.reports.report import Report
 
 FORMATS = {
-    "table": "for people, at the width of the terminal",
-    "json": "an array of records for a listing, one object for a view",
-    "jsonl": "a record a line",
-    "csv": "RFC 4180, a header always",
-    "tsv": "tabs between cells, nothing quoted",
-    "markdown": "as GitHub renders it",
-    "html": "one page that needs nothing beside itself",
+    "table": "for people, as wide as the terminal",
+    "json": "an array of records for a listing, one object for a page",
+    "jsonl": "one record per line",
+    "csv": "by RFC 4180, always with a header",
+    "tsv": "cells separated by tabs, without quotes",
+    "markdown": "Markdown of GitHub",
+    "html": "one page without other files",
     "svg": "the screen as a picture",
 }
 """The formats of all commands, with the descriptions that shell completion shows."""
@@ -26,7 +26,7 @@ FORMATS = {
 TITLED_FORMATS = ("table", "markdown", "html", "svg")
 """The formats that show the title of a report, and so what it says of the answer as a whole."""
 
-CHECK_FORMATS = FORMATS | {"github": "annotations on the lines of a pull request"}
+CHECK_FORMATS = FORMATS | {"github": "annotations for the lines of a pull request"}
 """The formats of `sco check`, whose records are problems at lines of files."""
 
 

@@ -51,7 +51,7 @@ def _todos_of_base(loader: Loader) -> Iterator[Problem]:
         if "base" in document.tables and not document.is_extension:
             for key in ("title", "licence"):
                 if rules.is_todo(str(document.tables["base"][key])):
-                    yield Problem(file=document.name, path=("base", key), rule="todo", reason="is still to be written")
+                    yield Problem(file=document.name, path=("base", key), rule="todo", reason=rules.STILL_TO_WRITE)
 
 
 def _names_of_rule(problem: Problem) -> set[str]:

@@ -55,6 +55,9 @@ RULES = (
 TODO = "TODO"
 """How a text begins that is still to be written."""
 
+STILL_TO_WRITE = "still says TODO; fill it in"
+"""The reason of a problem with such a text."""
+
 TODO_ID = "todo-"
 """How an id begins that is still to be chosen."""
 
@@ -110,7 +113,7 @@ def check_levels(base: FactBase) -> Iterator[Problem]:
     for figure in base.figures:
         before, after = figure.before, figure.after
         if before and after and before == after and not before.about:
-            reason = f"before and after are the same, {after.text()}"
+            reason = f'before and after are both {after.text()}; correct one of them, or use "value" for a single level'
             yield Problem(record=figure, path=("after",), rule="same-levels", reason=reason)
 
 
@@ -128,7 +131,8 @@ def check_periods(base: FactBase) -> Iterator[Problem]:
         begins = period.parse(fact.period).first
         if published and published == dates and all(period_edtf.parse_period(date).last < begins for date in published):
             latest = max(published, key=lambda date: period_edtf.parse_period(date).last)
-            reason = f"{fact.period} is after the publication of what states it, {latest}"
+            advice = ', or add stage = "planned" if it is about the future' if hasattr(fact, "stage") else ""
+            reason = f"{fact.period} is later than the source, published {latest}; correct one of the dates{advice}"
             yield Problem(record=fact, path=("period",), rule="period", reason=reason)
 
 
@@ -150,8 +154,8 @@ def check_disagreements(base: FactBase) -> Iterator[Problem]:
         for (earlier, left), (later, right) in combinations(with_numbers, 2):
             path = next((path for path in left if path in right and _contradict(left[path], right[path])), None)
             if path and not (_mentions(earlier, later) or _mentions(later, earlier)):
-                difference = f'{right[path].text()}, in "{earlier.id}" it is {left[path].text()}'
-                reason = f"{difference}; the evidence of neither tells of the other"
+                difference = f'{right[path].text()} contradicts {left[path].text()} in "{earlier.id}"'
+                reason = f"{difference}; correct one of them, or add evidence to one that refers to the other"
                 yield Problem(record=later, path=path, rule="disagreement", reason=reason)
 
 
@@ -173,7 +177,9 @@ def check_names(base: FactBase) -> Iterator[Problem]:
     """Names and aliases by which another record of the same kind is found."""
     for kind in ("country", "organization", "place", "area", "metric"):
         for record, name, other in lookup.ambiguous_names(base.of_kind(kind)):
-            yield Problem(record=record, rule="namesake", reason=f'"{name}" is what "{other.id}" is called too')
+            yield Problem(
+                record=record, rule="namesake", reason=f'"{name}" is also a name of "{other.id}"; change one of the two'
+            )
 
 
 def check_origins(base: FactBase) -> Iterator[Problem]:
@@ -183,12 +189,13 @@ def check_origins(base: FactBase) -> Iterator[Problem]:
         if source.url:
             first = first_of_page.setdefault(page_address(source.url), source)
             if first is not source:
-                reason = f'this is the page of "{first.id}" too'
+                reason = f'this is the same page as that of "{first.id}"; keep one of the two sources'
                 yield Problem(record=source, path=("url",), rule="same-page", reason=reason)
     for fact in base.facts:
         for index, (stating, by) in self_corroborations(base, fact).items():
-            same = "this is the page" if by == "page" else "these are the words of the publisher"
-            reason = f'{same} of "{stating}", which states it: an origin does not corroborate itself'
+            same = "is the same page" if by == "page" else "has the same publisher and text"
+            advice = 'a source cannot corroborate itself, so use stance = "repeats"'
+            reason = f'this {same} as "{stating}", which states the fact; {advice}'
             rule = "same-page" if by == "page" else "same-words"
             yield Problem(record=fact, path=("evidence", index, "source"), rule=rule, reason=reason)
 
@@ -201,10 +208,10 @@ def check_source_dates(base: FactBase) -> Iterator[Problem]:
             continue
         published = period_edtf.parse_period(source.published)
         if as_of and published.first > as_of.last:
-            reason = f"{published} is after the date of the base, {as_of}"
+            reason = f'{published} is later than the date of the base, {as_of}; correct it, or update "as_of" in [base]'
             yield Problem(record=source, path=("published",), rule="source-date", reason=reason)
         if source.accessed and period.parse(source.accessed).last < published.first:
-            reason = f"{source.accessed} is before the publication, {published}"
+            reason = f"{source.accessed} is earlier than the publication, {published}; correct one of the dates"
             yield Problem(record=source, path=("accessed",), rule="source-date", reason=reason)
 
 
@@ -217,23 +224,23 @@ def check_country_codes(base: FactBase) -> Iterator[Problem]:
     for source in base.sources:
         publisher = source.publisher_country
         if publisher and publisher not in iso_countries() and not is_user_assigned(publisher):
-            reason = f'"{publisher}" is no code of ISO 3166-1'
+            reason = f'"{publisher}" is not a country code of ISO 3166-1'
             yield Problem(record=source, path=("publisher_country",), rule="country-code", reason=reason)
     for country in base.countries:
         code, alpha3 = country.code, country.alpha3
         known = iso_countries().get(code)
         code_of_alpha3 = alpha2_of_alpha3().get(alpha3)
         if known is None and not (is_user_assigned(code) and code_of_alpha3 is None):
-            other = f'; "{alpha3}" is that of {code_of_alpha3}' if code_of_alpha3 else ""
-            reason = f'"{code}" is no code of ISO 3166-1{other}'
+            other = f'; "{alpha3}" belongs to {code_of_alpha3}' if code_of_alpha3 else ""
+            reason = f'"{code}" is not a country code of ISO 3166-1{other}'
             fix = f'"{code_of_alpha3}"' if code_of_alpha3 else ""
             yield Problem(record=country, path=("code",), rule="country-code", reason=reason, fix=fix)
         elif known is not None and known.alpha3 != alpha3:
-            other = f"is that of {code_of_alpha3}" if code_of_alpha3 else "is no code of ISO 3166-1"
-            reason = f'"{alpha3}" {other}; that of {code} is "{known.alpha3}"'
+            other = f"belongs to {code_of_alpha3}" if code_of_alpha3 else "is not a country code of ISO 3166-1"
+            reason = f'"{alpha3}" {other}; the code of {code} is "{known.alpha3}"'
             yield Problem(record=country, path=("alpha3",), rule="country-code", reason=reason, fix=f'"{known.alpha3}"')
         elif known is None and not is_user_assigned(alpha3):
-            reason = f'"{alpha3}" is no code of ISO 3166-1'
+            reason = f'"{alpha3}" is not a country code of ISO 3166-1'
             yield Problem(record=country, path=("alpha3",), rule="country-code", reason=reason)
 
 
@@ -244,7 +251,8 @@ def check_places(base: FactBase) -> Iterator[Problem]:
             if base.has("place", place):
                 located = base.place(place)
                 if located.place_kind != "bloc" and located.countries and not {*located.countries} & {*fact.countries}:
-                    reason = f'"{place}" lies in {join_names(located.countries)}, which the fact does not name'
+                    missing = "at least one of them" if len(located.countries) > 1 else "it"
+                    reason = f'"{place}" is in {join_names(located.countries)}; add {missing} to "countries"'
                     yield Problem(record=fact, path=("places", index), rule="place-country", reason=reason)
 
 
@@ -254,7 +262,7 @@ def check_wording_lengths(base: FactBase) -> Iterator[Problem]:
         for index, evidence in enumerate(fact.evidence):
             words = len((evidence.wording or "").split()) + len(_IDEOGRAPH.findall(evidence.wording or "")) // 2
             if words > MAX_WORDING_WORDS:
-                reason = f"{words} words; a wording is a phrase of at most {MAX_WORDING_WORDS}"
+                reason = f"{words} words; quote a phrase of at most {MAX_WORDING_WORDS}"
                 yield Problem(record=fact, path=("evidence", index, "wording"), rule="long-wording", reason=reason)
 
 
@@ -269,9 +277,10 @@ def check_series_patterns(base: FactBase) -> Iterator[Problem]:
         noted = [set(_YEAR.findall(note)) for note in series.notes]
         for pattern in find_patterns(base.metric(series.metric), series):
             if not any({str(pattern.first), str(pattern.last)} <= years for years in noted):
-                values = "one value" if pattern.looks == "carried over" else "equal steps"
+                values = "the same value" if pattern.looks == "carried over" else "equal steps"
                 years = f"{pattern.first} to {pattern.last}"
-                reason = f"{values} from {years}, as if {pattern.looks}; a note with both years says that it is known"
+                looks = "looks" if pattern.looks == "carried over" else "look"
+                reason = f"{values} from {years} {looks} {pattern.looks}; if that is right, name both years in a note"
                 yield Problem(record=series, path=("points",), rule="series-pattern", reason=reason)
 
 
@@ -279,10 +288,10 @@ def check_todos(base: FactBase) -> Iterator[Problem]:
     """Texts that are still to be written, as `sco draft` leaves them: those that begin with TODO, and units with it."""
     for record in base.records:
         if record.id.startswith(TODO_ID):
-            yield Problem(record=record, path=("id",), rule="todo", reason="is still to be chosen")
+            yield Problem(record=record, path=("id",), rule="todo", reason="is still a placeholder; choose an id")
         for path, text in _texts(vars(record)):
             if is_todo(text):
-                yield Problem(record=record, path=path, rule="todo", reason="is still to be written")
+                yield Problem(record=record, path=path, rule="todo", reason=STILL_TO_WRITE)
 
 
 def is_todo(text: str) -> bool:

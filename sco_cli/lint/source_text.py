@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from sco_cli.phrases.paragraphs import split_blocks, to_line
-from sco_cli.text import normalize
+from sco_cli.text import join_names, normalize
 
 MAX_NAMED_PARAGRAPHS = 10
 """Paragraphs with a wording that a message names."""
@@ -63,14 +63,14 @@ def misquote_reason(wording: str, paragraph: int | None, text: SourceText) -> st
             *map(str, matching[:MAX_NAMED_PARAGRAPHS]),
             *(["others"] if len(matching) > MAX_NAMED_PARAGRAPHS else []),
         ]
-        return f"stands in paragraph {' and '.join(named)} of the text, not in {paragraph}"
+        return f"is in paragraph{'s' * (len(named) > 1)} {join_names(named)} of the text, not in {paragraph}"
     if _contains(text.whole, phrases):
         if paragraph is None and len(phrases) == 1:
             return ""
-        return "stands in the text in no paragraph: in a heading, or across two of them"
+        return "is in the text, but not within a paragraph: it is in a heading or runs across two paragraphs"
     folded = [phrase for phrase in map(_fold, phrases) if phrase]
     if folded and _contains(text.folded, folded):
-        return "stands in the text with other capitals, blanks or marks"
+        return "is in the text with other capitals, spaces or punctuation; copy it exactly"
     return "is not in the text"
 
 

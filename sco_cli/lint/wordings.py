@@ -160,10 +160,10 @@ def _qualifier_problems(figure: Figure, mentions: Sequence[MatchedMention]) -> I
         reported.add(path)
         stated = number.change_text() if path[0] == "change" else _level(figure, path).text()
         if mention.is_negated:
-            reason = f'the wording denies it: "{mention.text}", the figure says {stated}'
+            reason = f'the quotation denies it ("{mention.text}"), but the figure says {stated}'
             yield Problem(record=figure, path=path, rule="hedge", reason=reason)
             continue
-        reason = f'the wording says "{mention.text}", the figure says {stated}'
+        reason = f'the quotation says "{mention.text}", but the figure says {stated}'
         fix = _number_as_worded(figure, mention, path, number)
         yield Problem(record=figure, path=path, rule="hedge", reason=reason, fix=fix)
 
@@ -229,16 +229,16 @@ def _unmatched_problems(
             said = mention.change_text
             reason = _difference_of_change(numbers, mention, metric, is_supported=is_supported)
         elif mention.is_certain or mention.role or not is_supported:
-            reason = "the figure does not"
+            reason = "the figure has no such number"
         if reason:
-            yield Problem(record=figure, path=path, rule="number", reason=f'the wording says "{said}", {reason}')
+            yield Problem(record=figure, path=path, rule="number", reason=f'the quotation says "{said}", but {reason}')
 
 
 def _year_problems(figure: Figure, years: Sequence[NumberMention], path: KeyPath) -> Iterator[Problem]:
     """A period of the figure that none of the years of the wording is in."""
     stated = period.parse_optional(figure.period)
     if stated and years and not any(stated.first.year <= year.values[0] <= stated.last.year for year in years):
-        reason = f'the wording says "{years[0].text}", the period does not'
+        reason = f'the quotation says "{years[0].text}", which is outside the period'
         yield Problem(record=figure, path=path, rule="number", reason=reason)
 
 
@@ -250,14 +250,16 @@ def _difference_of_change(
         change = compute_change(numbers["before",], numbers["after",])
         is_told = is_supported or mention.unit.kind != ""
         return (
-            f"the levels of the figure make {change.text()}"
+            f"the levels of the figure give {change.text()}"
             if is_told and not _is_computed(mention, change, metric)
             else None
         )
     stated = next((number for number_path, number in numbers.items() if number_path[0] == "change"), None)
     if stated is not None and mention.unit.kind in ("percent", "times", "share", ""):
         return f"the figure says {stated.change_text()}"
-    return None if is_supported else "the figure does not"  # a change may stand beside the level that the figure has
+    return (
+        None if is_supported else "the figure has no such number"
+    )  # a change may stand beside the level that the figure has
 
 
 def _is_computed(mention: NumberMention, change: Change, metric: MetricUnit) -> bool:

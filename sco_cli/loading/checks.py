@@ -39,10 +39,10 @@ def duplicate_id(location: Location, earlier: Location, *, is_shared: bool) -> P
         location, earlier = earlier, location
     advice = ""
     if is_shared and location.file != earlier.file:
-        advice = "; leave it out of one of the files, since a fact may name a record of any of them"
+        advice = "; remove it from one of the files: facts can refer to records in the other files"
         if earlier.file == BUNDLED:
-            advice = '; leave it out, or say extends = "bundled" in [base] and read this file alone'
-    problem = Problem(reason="this id is given twice", rule="duplicate-id", earlier=earlier, advice=advice)
+            advice = '; remove it, or add extends = "bundled" to [base] and read this file alone'
+    problem = Problem(reason="this id is used twice", rule="duplicate-id", earlier=earlier, advice=advice)
     return problem.inside(location)
 
 
@@ -60,8 +60,8 @@ def range_errors(raw: RawTable, metric: Metric) -> Iterator[Problem]:
             try:
                 stated.with_unit(metric.unit or "", metric.minimum, metric.maximum)
             except ValueError:
-                low, high = ("unbounded" if end is None else end for end in (metric.minimum, metric.maximum))
-                reason = f"{stated.toml()} is outside the range of {metric.id}, {low} to {high}"
+                allowed = quantity.range_text(metric.minimum, metric.maximum)
+                reason = f"{stated.toml()} is outside the range of {metric.id}, {allowed}"
                 yield Problem(path=path, reason=reason, rule="range")
 
 

@@ -89,7 +89,7 @@ def _parse(name: str, content: bytes) -> Document:
             return Document(name, text, tables)
         line, reason = _line_number(text, offset), TOO_MANY_DIGITS
     except UnicodeDecodeError as error:
-        line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8"
+        line, reason = content.count(b"\n", 0, error.start) + 1, "not UTF-8; save the file as UTF-8"
     except tomli.TOMLDecodeError as error:
         line, reason = error.lineno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
         line_text = toml_positions.line_texts(text, {line})[line]
@@ -103,7 +103,7 @@ def _parse(name: str, content: bytes) -> Document:
     from sco_cli.loading import foreign_files  # noqa: PLC0415
 
     if not files.is_jsonlines(name, content) and (foreign := foreign_files.describe(name, content)):
-        raise BadFactBase([Problem(file=name, reason=f"no fact base: it is {foreign}", rule="syntax")])
+        raise BadFactBase([Problem(file=name, reason=f"this is not a fact base but {foreign}", rule="syntax")])
     raise BadFactBase([Problem(file=name, line=line, column=column, reason=reason, rule="syntax", text=line_text)])
 
 

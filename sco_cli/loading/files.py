@@ -18,7 +18,7 @@ BUNDLED = "bundled"
 STDIN = "-"
 """The name of standard input."""
 
-EMPTY_NAME = "an empty name is no file"
+EMPTY_NAME = "the file name is empty"
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file that is read: some 130,000 facts. A larger one is a mistake, or endless, such as /dev/zero."""
@@ -68,7 +68,7 @@ def read_all(names: Sequence[str]) -> dict[str, bytes]:
     """The bytes of each file by name. Raises Unreadable with a problem for every file that cannot be read."""
     contents: dict[str, bytes] = {}
     reasons: list[tuple[str, str]] = [
-        (name, "is named twice") for name in dict.fromkeys(names) if names.count(name) > 1
+        (name, "is given twice; name each file once") for name in dict.fromkeys(names) if names.count(name) > 1
     ]
     for name in () if reasons else names:
         try:
@@ -158,4 +158,4 @@ def _read_pipe(path: Path, max_bytes: int | None) -> bytes:
                 return _check_size(bytes(content), limit)
     finally:
         os.close(pipe)
-    raise OSError(errno.ETIMEDOUT, f"nothing came through the pipe for {PIPE_TIMEOUT} seconds")
+    raise OSError(errno.ETIMEDOUT, f"no data came through the pipe for {PIPE_TIMEOUT} seconds")

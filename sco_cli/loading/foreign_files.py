@@ -18,9 +18,9 @@ START_BYTES = 1 << 16
 MIN_WORDS = 12
 """A text with fewer words may as well be a mistake of somebody who writes TOML."""
 
-READ_AGAIN = "`sco export FILE.jsonl` writes a base that sco reads again"
+READ_AGAIN = "sco can read back what `sco export FILE.jsonl` writes"
 
-ASK_FOR_CSV = "`sco import series` reads SDMX-CSV, which the same service gives"
+ASK_FOR_CSV = "download it as SDMX-CSV, which `sco import series` reads"
 
 MIN_LINES = 10
 """A text has so many lines for each that looks like TOML, such as one that begins with a link of Markdown."""
@@ -33,17 +33,17 @@ _TURTLE = re.compile(r"@(?:prefix|base)[ \t]|(?:prefix|base)[ \t]+(?:[\w.-]*:[ \
 _RIS = re.compile(r"TY  ?- ")
 _XML = re.compile(r"(?:<\?xml\b|<[A-Za-z_][\w.-]*(?::[A-Za-z_])?)")
 _TABLES = {
-    "a World Bank csv": re.compile(
+    "a World Bank csv file": re.compile(
         r'"?(?:Data Source"?[,;\t]|Country Name"?[,;\t]"?Country Code"?[,;\t])', re.IGNORECASE
     ),
-    "an Our World in Data csv": re.compile(r"entity,code,(?:year|day)\b", re.IGNORECASE),
-    "an SDMX csv": re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]'),
+    "an Our World in Data csv file": re.compile(r"entity,code,(?:year|day)\b", re.IGNORECASE),
+    "an SDMX csv file": re.compile(r'"?(?:DATAFLOW|STRUCTURE)"?[,;]'),
 }
 """How the first line of a table of statistics begins."""
 
 UNPACK = "unpack it first"
 
-SAVE_AS_CSV = "save its sheet as csv, which `sco import series` reads"
+SAVE_AS_CSV = "save the sheet as csv, which `sco import series` reads"
 
 OTHER_THAN_TABLES = frozenset(
     (
@@ -134,7 +134,7 @@ def _binary(content: bytes) -> ForeignFile | None:
     if kind in _SHEETS:
         return ForeignFile(kind, advice=SAVE_AS_CSV)
     if kind == text_formats.ARCHIVE and b".csv" in content:
-        return ForeignFile("an archive (zip) with tables (csv)", "sco import series")
+        return ForeignFile("a zip archive of csv files", "sco import series")
     if kind.startswith(PACKED):
         return ForeignFile(kind, advice=UNPACK)
     return ForeignFile(kind) if kind else None
@@ -160,7 +160,7 @@ def _json(content: bytes, first_line: str) -> ForeignFile | None:
         return ForeignFile("linked data (JSON-LD)", advice=READ_AGAIN)
     if "resources" in item or {"page", "pages", "per_page"} <= item.keys():
         return ForeignFile("JSON with statistics", "sco import series")
-    return ForeignFile("JSON", advice="a fact base is TOML, or JSON Lines as `sco export FILE.jsonl` writes it")
+    return ForeignFile("JSON", advice="a fact base is TOML, or JSON Lines written by `sco export FILE.jsonl`")
 
 
 def _json_lines(first_line: str) -> ForeignFile | None:
@@ -170,7 +170,7 @@ def _json_lines(first_line: str) -> ForeignFile | None:
         return None
     if not isinstance(record, dict):
         return None
-    return ForeignFile("JSON Lines", advice="sco reads it under a name that ends in .jsonl")
+    return ForeignFile("JSON Lines", advice="give it a name that ends in .jsonl")
 
 
 def _page(content: bytes) -> ForeignFile:

@@ -73,7 +73,7 @@ def _add_record(tables: RawTable, line: str) -> None:
     if record["kind"] != "base":
         tables.setdefault(models_by_kind()[record["kind"]].table, []).append(to_table(record))
     elif "base" in tables:
-        raise _InvalidRecord('a second line of kind "base"')
+        raise _InvalidRecord('a second line of kind "base"; remove one of them')
     else:
         tables["base"] = to_table(record)
 
@@ -140,12 +140,14 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 def _parse_record(line: str) -> RawTable:
     record: object = json.loads(line, parse_float=Decimal, parse_constant=_reject_constant, object_pairs_hook=_to_dict)
     if not isinstance(record, dict):
-        raise _InvalidRecord("not an object")
+        raise _InvalidRecord("not a JSON object")
     kind = record.get("kind")
     kinds = ("base", *models_by_kind())
     if not isinstance(kind, str) or kind not in kinds:
-        phrase = "no kind" if kind is None else f"the unknown kind {json.dumps(kind, ensure_ascii=False, default=str)}"
-        raise _InvalidRecord(f"has {phrase}; there are {', '.join(kinds)}")
+        phrase = (
+            'no "kind"' if kind is None else f"the unknown kind {json.dumps(kind, ensure_ascii=False, default=str)}"
+        )
+        raise _InvalidRecord(f"has {phrase}; choose from {', '.join(kinds)}")
     return record
 
 
@@ -154,13 +156,13 @@ def _to_dict(pairs: list[tuple[str, object]]) -> dict[str, object]:
     values = dict(pairs)
     if len(values) < len(pairs):
         repeated = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise _InvalidRecord(f'gives the key "{repeated}" twice')
+        raise _InvalidRecord(f'has the key "{repeated}" twice')
     return values
 
 
 def _reject_constant(word: str) -> None:
     """Refuse NaN and infinities, which Python's parser accepts and JSON does not have."""
-    raise _InvalidRecord(f"not JSON: {word} is no number")
+    raise _InvalidRecord(f"not JSON: JSON does not allow {word}")
 
 
 def _without_nulls(value: object) -> object:

@@ -159,7 +159,7 @@ class Loader:
                     reason = problem_messages.unknown_name("table", key, known_names)
                     self.add(Problem(file=document.name, path=(key,), at_key=True, reason=reason))
             if "base" not in document.tables:
-                reason = "the table [base] is missing; it has id, title, as_of, licence"
+                reason = "the table [base] is missing; add it with id, title, as_of and licence"
                 self.add(Problem(file=document.name, reason=reason))
             elif header := self.validate(document.tables["base"], model, Location(document.name, ("base",))):
                 self.headers.append(header)
@@ -169,7 +169,7 @@ class Loader:
         for document in self.documents:
             rows = document.tables.get(name, [])
             if not isinstance(rows, list):
-                reason = f'"{name}" is a list of tables; each begins with [[{name}]]'
+                reason = f'"{name}" must be a list of tables, each headed [[{name}]]'
                 self.add(Problem(file=document.name, path=(name,), at_key=True, reason=reason))
                 continue
             for index, raw in enumerate(rows):
@@ -190,13 +190,13 @@ class Loader:
         try:
             return model.model_validate(raw)
         except UnicodeEncodeError:  # Pydantic cannot pass on the message of a validator that quotes a lone surrogate
-            reason = "holds half of a character: a surrogate without the other one of its pair"
+            reason = "contains half of a character (a surrogate without its partner)"
             self.add(Problem(path=checks.surrogate_path(raw), reason=reason).inside(location))
             return None
         except self.validation_error as error:
             oversized_path = checks.oversized_part(raw, MAX_VALUES)
             if oversized_path is not None:
-                reason = f"holds more than {MAX_VALUES:,} values"
+                reason = f"has more than {MAX_VALUES:,} values"
                 self.add(Problem(path=oversized_path, reason=reason).inside(location))
             else:
                 for problem in problem_messages.from_validation_error(error, model):

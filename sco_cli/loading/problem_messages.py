@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from sco_cli.loading.documents import Document
 from sco_cli.loading.problems import Location, Problem
+from sco_cli.models import vocabulary
 from sco_cli.models.toml_types import KeyPath
 from sco_cli.text import did_you_mean, suggest
 
@@ -43,12 +44,12 @@ ACTUAL_TYPES = {
 """How messages name the type of a value, by the name of its Python type."""
 
 PATTERN_REASONS = {
-    "id": "an id has small letters, digits and single hyphens",
-    "code": "a code is two capital letters, by ISO 3166-1",
-    "alpha3": "a second code is three capital letters, by ISO 3166-1",
-    "url": "an address is http or https, its other letters percent-encoded, by RFC 3986",
+    f"^{vocabulary.ID}$": "an id has only lowercase letters, digits and single hyphens",
+    f"^{vocabulary.COUNTRY_CODE}$": 'a country code is two capital letters (ISO 3166-1), such as "KZ"',
+    "alpha3": 'an alpha-3 code is three capital letters (ISO 3166-1), such as "KAZ"',
+    "url": "an address begins with http:// or https://; percent-encode spaces and letters beyond ASCII",
 }
-"""The reason for a value that does not match the pattern of its field, by the name of the field."""
+"""The reason for a value that does not match the pattern of its field, by the pattern or the name of the field."""
 
 MAX_REASON_LENGTH = 400
 """Characters of a reason or id in a message. Both quote the document, where a value may fill a page."""
@@ -173,7 +174,8 @@ def _reason(detail: ErrorDetails, name: str) -> str:
     if error_type == "literal_error":
         return f'"{detail["input"]}" is not one of {context["expected"]}'
     if error_type == "string_pattern_mismatch":
-        return PATTERN_REASONS.get(name, f'"{detail["input"]}" is not written as {name} should be')
+        by_name = PATTERN_REASONS.get(name, f'"{detail["input"]}" is not a valid {name}')
+        return PATTERN_REASONS.get(context["pattern"], by_name)
     if error_type in ("too_short", "string_too_short"):
         return "is empty"
     if error_type == "string_too_long":

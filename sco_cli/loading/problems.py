@@ -16,7 +16,7 @@ MAX_PROBLEMS = 1000
 """After this many problems the search ends: a file that is no fact base at all may have millions."""
 
 TOO_DEEP = "nested too deeply"
-TOO_MANY_DIGITS = "holds a number with too many digits"
+TOO_MANY_DIGITS = "has a number with too many digits"
 """Reasons of problems in TOML and JSON Lines alike."""
 
 
@@ -86,7 +86,7 @@ class BadFactBase(ScoError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        more = "; sco looks for no more" if len(self.problems) >= MAX_PROBLEMS else ""
+        more = "; sco stopped looking" if len(self.problems) >= MAX_PROBLEMS else ""
         self.summary = f"{len(self.problems):,} problem{'s' * (len(self.problems) > 1)} in the fact base{more}"
         """How many problems there are, in words."""
         super().__init__("\n".join([self.summary, *map(str, self.problems)]))

@@ -15,7 +15,7 @@ BINARY = {
     b"GIF8": "a picture (GIF)",
     b"II*\0": "a picture (TIFF)",
     b"MM\0*": "a picture (TIFF)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "a document of an old Microsoft Office (doc, xls or ppt)",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Microsoft Office document (doc, xls or ppt)",
     b"{\\rtf": "a document in Rich Text Format (RTF)",
     b"%!PS": "a PostScript document",
     b"AT&TFORM": "a DjVu document",

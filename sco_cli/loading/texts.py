@@ -52,7 +52,7 @@ def read_text(path: str) -> TextFile:
     except OSError as error:
         raise UnreadableText(path, error.strerror or str(error)) from error
     if kind := text_formats.binary_kind(content):
-        raise UnreadableText(path, f"it is {kind}, not a text")
+        raise UnreadableText(path, f"it is {kind}, not text")
     from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # few texts need the package
 
     try:
@@ -72,12 +72,12 @@ def read_decoded(path: str, encoding: str | None = None) -> str:
     except OSError as error:
         raise UnreadableText(path, error.strerror or str(error)) from error
     if kind := "a PDF document" if text_formats.is_pdf(content) else text_formats.binary_kind(content):
-        raise BadRequest(f"{path} holds no text: it is {kind}")
+        raise BadRequest(f"{path} is not a text file but {kind}")
     if encoding is not None:
         try:
             return content.decode(encoding).removeprefix("\ufeff")
         except (LookupError, ValueError) as error:  # Python has codecs that are none of text, too
-            raise BadRequest(f'"{encoding}" is no encoding that {path} can be read in') from error
+            raise BadRequest(f'{path} cannot be read with the encoding "{encoding}"; give another one') from error
     from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # as above
 
     try:
@@ -113,15 +113,15 @@ def decode(name: str, content: bytes, encoding: str | None = None) -> str:
         except LookupError as error:
             raise BadRequest(f'--encoding: there is no encoding "{encoding}"') from error
         except (UnicodeError, ValueError) as error:
-            raise UnreadableText(name, f"it is not in the encoding {encoding}") from error
+            raise UnreadableText(name, f"it is not text in the encoding {encoding}") from error
     for mark, unicode in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             try:
                 return content[len(mark) :].decode(unicode)
             except UnicodeDecodeError as error:
-                raise UnreadableText(name, f"it begins like {unicode}, but is not in that encoding") from error
+                raise UnreadableText(name, f"it begins like {unicode}, but is not valid {unicode}") from error
     if b"\0" in content:
-        raise UnreadableText(name, "it has null bytes, so it is no text, or UTF-16 without a byte order mark")
+        raise UnreadableText(name, "it contains null bytes; if it is UTF-16 text, save it as UTF-8")
     try:
         return content.decode()
     except UnicodeDecodeError:

@@ -36,22 +36,24 @@ if TYPE_CHECKING:
 
 
 class Evidence(Model):
-    """One source's bearing on a fact."""
+    """A source, and how it bears on a fact."""
 
     model_config = ConfigDict(json_schema_extra=required_unless("note", unless=("stance", "states")))
 
     source: Id = required("Id of the source.", "gazette")
-    paragraph: Annotated[int, Field(ge=1)] | None = optional("Paragraph of the source, counted from 1.", 4)
-    wording: Text | None = optional("The source's own phrase, letter by letter.", "from 43% to over 70%")
+    paragraph: Annotated[int, Field(ge=1)] | None = optional(
+        "Paragraph of the source that carries the claim, counted from 1.", 4
+    )
+    wording: Text | None = optional("Quotation: the source's own phrase, letter by letter.", "from 43% to over 70%")
     stance: Stance = optional(
-        "How the source bears on the fact: it `states` it, `repeats` what another says (of the same origin), "
-        "`corroborates`, `refines` or `contradicts` it, or gives `context`.",
+        "How the source bears on the fact: it `states` it, `repeats` it from the same origin, `corroborates`, "
+        "`refines` (clarifies) or `contradicts` it, or gives `context`.",
         "states",
         "refines",
         default="states",
     )
     note: Text | None = optional(
-        "What the source says, with its figures, in your own words; needed unless it only `states` the fact.",
+        "What the source says, with its figures, in your own words; required unless it `states` the fact.",
         "The bureau has 44.2% in 2023.",
     )
     figure: Id | None = optional("Id of the figure that holds the source's own numbers.", "mn-paved")
@@ -59,7 +61,7 @@ class Evidence(Model):
     @model_validator(mode="after")
     def _check_note(self) -> Evidence:
         if self.stance != "states" and self.note is None:
-            raise ValueError(f'evidence that {self.stance} needs a "note" with the figures')
+            raise ValueError(f'evidence with stance = "{self.stance}" needs a "note" that gives its figures')
         return self
 
 
@@ -78,30 +80,30 @@ class FactRecord(BaseRecord):
     not_stated_words: ClassVar[Mapping[str, str]] = {}
 
     countries: UniqueTuple[CountryCode] = optional(
-        "Countries that the fact is about, by ISO 3166-1 alpha-2; none where it names none.",
+        "Countries that the fact is about (ISO 3166-1 alpha-2); left out if it names none.",
         ["MN"],
         default=(),
     )
     places: UniqueTuple[Id] = optional(
-        "Ids of the cities, zones, regions or blocs that the fact is about; none where it is about whole countries.",
+        "Ids of the cities, zones, regions or blocs that the fact is about; left out if it is about whole countries.",
         ["salt-flats"],
         default=(),
     )
-    countries_open: bool = optional('Whether the source has "and other countries" after these.', True, default=False)
+    countries_open: bool = optional('Whether the source adds "and other countries" or the like.', True, default=False)
     period: IsoDate | None = optional(
-        "Date, month, year or interval of the fact, by ISO 8601; left out where it is not stated.",
+        "Date, month, year or interval that the fact is about (ISO 8601); left out if it is not stated.",
         "2023/2024",
         "2024-05-01",
     )
-    attribution: Text | None = optional("Whom the source itself credits with the claim.", "the ministry")
+    attribution: Text | None = optional("The person or body that the source names for the claim.", "the ministry")
     inferred: TupleOf[str] = optional(
-        "Keys of this record that are inferred, and stated by no source.", ["period"], default=()
+        "Keys of this record that no source states: you inferred them.", ["period"], default=()
     )
     note: Text | None = optional(
         "What a reader of the fact should know, in your own words.", "The years are the budget's."
     )
     evidence: Annotated[tuple[Evidence, ...], Field(strict=False, min_length=1)] = required(
-        "Sources and how they bear on the fact, a table for each; at least one.",
+        "Sources and how they bear on the fact: at least one table.",
         [{"source": "gazette", "paragraph": 4}],
     )
 
@@ -109,7 +111,7 @@ class FactRecord(BaseRecord):
     def _check_inferred(self) -> FactRecord:
         for name in self.inferred:
             if name not in type(self).model_fields or getattr(self, name) in (None, ()):
-                raise ValueError(f'inferred names "{name}", which this record does not have')
+                raise ValueError(f'"inferred" names "{name}", but this record has no such key')
         return self
 
     @property
@@ -122,7 +124,9 @@ class FactRecord(BaseRecord):
         """The fact base that the fact belongs to. Raises LookupError for a fact that `sco_cli.load` did not return."""
         base: LoadedBase | None = getattr(self, "_base", None)
         if base is None:
-            raise LookupError(f'{self.kind} "{self.id}" belongs to no fact base; sco_cli.load returns one')
+            raise LookupError(
+                f'{self.kind} "{self.id}" belongs to no fact base; take it from one that sco_cli.load returns'
+            )
         return base
 
     @property
@@ -148,7 +152,9 @@ class Project(FactRecord):
     summary: Text = required("What it is, in your own words.", "A road across the steppe.")
     organizations: UniqueTuple[Id] = optional("Ids of those who take part.", ["road-company"], default=())
     area: Id | None = optional("Id of the area of cooperation.", "roads")
-    stage: Stage | None = optional("How far it is, by its source; left out where that is not stated.", "operating")
+    stage: Stage | None = optional(
+        "How far it is, according to its source; left out if that is not stated.", "operating"
+    )
 
 
 NUMBER_GROUPS = (("before", "after"), ("value",), ("change",))
@@ -158,7 +164,7 @@ _NUMBER_KEYS = tuple(name for group in NUMBER_GROUPS for name in group)
 
 
 class Figure(FactRecord):
-    """A fact with numbers: a before and an after, or a value, or a change."""
+    """A fact with numbers: before and after, or a value, or a change."""
 
     model_config = ConfigDict(json_schema_extra=exactly_one(NUMBER_GROUPS))
 
@@ -168,14 +174,16 @@ class Figure(FactRecord):
 
     id: Id = record_id("mn-paved")
     metric: Id = required("Id of the metric that is measured.", "paved")
-    project: Id | None = optional("Id of the project that it belongs to.", "steppe-road")
+    project: Id | None = optional("Id of the project to which it belongs.", "steppe-road")
     organizations: UniqueTuple[Id] = optional("Ids of those who take part.", ["road-company"], default=())
-    stage: Stage | None = optional("How far that is of which it tells, by its source.", "operating")
+    stage: Stage | None = optional(
+        "Stage of what is measured, according to the source; `planned` makes the figure a forecast.", "operating"
+    )
     before: Level | None = optional("Level before, in the unit of the metric; goes with `after`.", 43, {"about": 43})
     after: Level | None = optional("Level after, in the unit of the metric; goes with `before`.", {"over": 70}, 70)
-    value: Level | None = optional("Level, where the source states only one.", 44.2, {"nearly": 5000})
+    value: Level | None = optional("Level, if the source states only one.", 44.2, {"nearly": 5000})
     change: StatedChange | None = optional(
-        "Change, where the source states no levels.", {"percent": 34}, {"times": {"between": [2, 3]}}
+        "Change, if the source states no levels.", {"percent": 34}, {"times": {"between": [2, 3]}}
     )
 
     @model_validator(mode="after")
@@ -183,7 +191,7 @@ class Figure(FactRecord):
         keys = tuple(name for name in _NUMBER_KEYS if getattr(self, name) is not None)
         if keys not in NUMBER_GROUPS:
             raise ValueError(
-                f"a figure has before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
+                f"a figure needs before and after, or value, or change; this one has {' and '.join(keys) or 'none'}"
             )
         return self
 
@@ -194,22 +202,22 @@ class Figure(FactRecord):
 
 
 class Statement(FactRecord):
-    """Who said what."""
+    """A statement: who said what."""
 
     kind: ClassVar[Literal["statement"]] = "statement"
     table = "statements"
     not_stated_words: ClassVar[Mapping[str, str]] = {"role": "role", "period": "when"}
 
     id: Id = record_id("mayor-on-roads")
-    speaker: Text = required("Name of who says it.", "A. Mayor")
-    role: Text | None = optional("Office or trade of the speaker, as the source has it.", "mayor")
-    organization: Id | None = optional("Id of the organization that the speaker speaks for.", "road-company")
+    speaker: Text = required("Name of the speaker.", "A. Mayor")
+    role: Text | None = optional("Office or profession of the speaker, as the source gives it.", "mayor")
+    organization: Id | None = optional("Id of the organization for which the speaker speaks.", "road-company")
     summary: Text = required("What is said, in your own words.", "Roads are of use.")
     area: Id | None = optional("Id of the area of cooperation.", "roads")
 
 
 class Event(FactRecord):
-    """What happened, and when."""
+    """An event: what happened and when."""
 
     kind: ClassVar[Literal["event"]] = "event"
     table = "events"
@@ -218,9 +226,9 @@ class Event(FactRecord):
     id: Id = record_id("opening")
     name: Text = required("Name of the event.", "Opening of the road")
     summary: Text = required("What happened, in your own words.", "The road was opened.")
-    place: Text | None = optional("Where it happened, as the source has it.", "the border")
+    place: Text | None = optional("Where it happened, as the source gives it.", "the border")
     organizations: UniqueTuple[Id] = optional("Ids of those who took part.", ["road-company"], default=())
-    areas: UniqueTuple[Id] = optional("Ids of the areas that it is about.", ["roads"], default=())
+    areas: UniqueTuple[Id] = optional("Ids of the areas of cooperation that it is about.", ["roads"], default=())
 
 
 Fact = Project | Figure | Statement | Event

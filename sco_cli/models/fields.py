@@ -63,7 +63,7 @@ def _to_decimal(value: object) -> Decimal:
 
 def _to_change(value: object) -> Change:
     if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in change.STATED_MEASURES:
-        raise ValueError(f"a change has exactly one of the keys {', '.join(change.STATED_MEASURES)}")
+        raise ValueError(f"a change needs exactly one of the keys {', '.join(change.STATED_MEASURES)}")
     [(measure, number)] = value.items()
     return change.STATED_MEASURES[measure](quantity.parse(number))
 
@@ -71,7 +71,7 @@ def _to_change(value: object) -> Change:
 def _to_year(value: object) -> object:
     """The year of a key, which is text in TOML."""
     if isinstance(value, str) and (not re.fullmatch("[0-9]{4}", value) or value == "0000"):
-        raise ValueError(f'"{value}" is not a year of four digits, 0001 to 9999')
+        raise ValueError(f'"{value}" is not a year in four digits (0001 to 9999)')
     return int(value) if isinstance(value, str) else value
 
 
@@ -150,7 +150,9 @@ def optional(
 
 def record_id(example: str) -> Any:
     """The key by which other records refer to a record."""
-    return required("Id, by which other records refer to this one: small letters, digits, single hyphens.", example)
+    return required(
+        "Id, by which other records refer to this one: lowercase letters, digits and single hyphens.", example
+    )
 
 
 _NO_FIELDS_SET: set[str] = set()

@@ -63,7 +63,7 @@ def parse(text: str) -> Period:
     except _OtherForm as error:
         from sco_cli.models.period_forms import explain  # noqa: PLC0415  # a lazy import: a valid base has no such date
 
-        raise ValueError(f'"{text}" is not a date that sco reads{explain(text)}') from error
+        raise ValueError(f'"{text}" is not a date that sco understands{explain(text)}') from error
     if last < first:
         raise ValueError(f'"{text}" ends before it begins')
     return Period(text, first, last)
@@ -87,5 +87,5 @@ def _first_and_last_day(text: str) -> tuple[date, date]:
     except (ValueError, calendar.IllegalMonthError) as error:
         from sco_cli.models.period_forms import suggest_forms  # noqa: PLC0415  # as above
 
-        raise ValueError(f'"{text}" is not a day of the calendar{suggest_forms(text)}') from error
+        raise ValueError(f'"{text}" is not in the calendar{suggest_forms(text)}') from error
     return first, last

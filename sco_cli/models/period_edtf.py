@@ -139,10 +139,9 @@ def _explain(text: str) -> ValueError:
     from sco_cli.models import period_forms  # noqa: PLC0415
 
     if forms := period_forms.extended_forms(text):
-        return ValueError(f'"{text}" is not a date that sco reads; write {period_forms.or_list(forms)}')
-    explained = ValueError(
-        f'"{text}" is not a date that sco reads: 2025-07-11, 2025-07, 2025, 2024/2025, 2024~ or 2024/..'
-    )
+        return ValueError(f'"{text}" is not a date that sco understands; write {period_forms.or_list(forms)}')
+    forms_of_dates = "2025-07-11, 2025-07, 2025, 2024/2025, 2024~ or 2024/.."
+    explained = ValueError(f'"{text}" is not a date that sco understands; a date is written like {forms_of_dates}')
     try:
         period.parse(text)
     except ValueError as error:  # it says which day the calendar does not have

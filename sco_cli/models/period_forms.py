@@ -50,12 +50,12 @@ def explain(text: str) -> str:
         return suggestion
     plain = _plain(text)
     if _OTHER_YEAR.fullmatch(plain):
-        return ": years are 0001 to 9999"
+        return "; years run from 0001 to 9999"
     if (match := _QUALIFIED.fullmatch(plain)) and (forms := find_forms(match[match.lastindex or 0])):
-        return f": a date has no qualifier; write {or_list(forms)}, and in a note that it is approximate"
+        return f"; write {or_list(forms)}, and say in a note that it is approximate"
     if (match := _OPEN.fullmatch(plain)) and find_forms(match[match.lastindex or 0]):
-        return ": a period has a beginning and an end, as in 2019/2024"
-    return ": 2025-07-11, 2025-07, 2025 or 2024/2025"
+        return "; a period needs a beginning and an end, such as 2019/2024"
+    return "; a date is written like 2025-07-11, 2025-07, 2025 or 2024/2025"
 
 
 def extended_forms(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def build_schema() -> Schema:
     return {
         "$schema": DIALECT,
         "title": "Fact base",
-        "description": "What is claimed, by whom, in which words, and what else is on record.",
+        "description": "Claims: who makes them, in which words, and what other sources say about them.",
         "type": "object",
         "properties": tables,
         "required": ["base"],

@@ -88,10 +88,10 @@ LEVEL: Schema = {
         at_least=_number("This number or more.", 70),
         under=_number("Less than this number.", 5),
         at_most=_number("This number or less.", 5),
-        nearly=_number("Less than this number, and not by much; how much is not stated.", 5000),
-        about=_number("Close to this number; how close, and on which side, is not stated.", 40),
+        nearly=_number("Slightly less than this number; how much is not stated.", 5000),
+        about=_number("Close to this number, above or below; how close is not stated.", 40),
         between={
-            "description": "From the first number to the second, the lower one first, both included.",
+            "description": "From the first number to the second, both included; the lower one comes first.",
             "type": "array",
             "items": NUMBER,
             "minItems": 2,
@@ -105,7 +105,7 @@ LEVEL: Schema = {
 
 CHANGE: Schema = one_key(
     percent={
-        "description": "Change relative to the level before, in percent; a fall is negative.",
+        "description": "Change in percent of the level before; a fall is negative.",
         **LEVEL,
         "examples": [34, -50, {"over": 20}],
     },

@@ -19,9 +19,9 @@ from sco_cli.quantities.quantity import (
     unit_mismatch,
 )
 
-NO_RATIO_OF_RANKS = NotComputable("a rank is no amount")
+NO_RATIO_OF_RANKS = NotComputable("a rank is not an amount")
 NO_LEVELS = NotComputable("the source states no levels")
-UNBOUNDED = NotComputable("the levels leave any change possible")
+UNBOUNDED = NotComputable("the levels allow any change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def compute_change(before: Quantity, after: Quantity) -> Change:
     >>> from sco_cli.quantities.quantity import exact, over
     >>> change = compute_change(exact(43).with_unit("% of population"), over(70).with_unit("% of population"))
     >>> print(change)
-    more than +27 points (more than +62.7%)
+    more than +27 percentage points (more than +62.7%)
     >>> change.difference.unit, change.percent.unit, change.ratio.unit
     ('percentage points', '%', 'x')
     """

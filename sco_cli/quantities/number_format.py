@@ -48,7 +48,7 @@ def to_fraction(number: ExactNumber) -> Fraction:
         raise ValueError(f"{number} is not a finite number")
     last_place = int(decimal.as_tuple().exponent)
     if decimal and (decimal.adjusted() >= MAX_DIGITS or last_place < -MAX_DIGITS):
-        raise ValueError(f"a number may have at most {MAX_DIGITS} digits on a side of the point")
+        raise ValueError(f"a number may have at most {MAX_DIGITS} digits on either side of the decimal point")
     return Fraction(decimal)
 
 

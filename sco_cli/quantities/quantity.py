@@ -117,8 +117,8 @@ class Quantity:
             if end is None or not end.stated:
                 continue
             if (low is not None and end.value < low) or (high is not None and end.value > high):
-                lowest, highest = ("unbounded" if bound is None else bound for bound in (minimum, maximum))
-                raise ValueError(f"{number_format.to_json(end.value)} is outside the range, {lowest} to {highest}")
+                allowed = range_text(minimum, maximum)
+                raise ValueError(f"{number_format.to_json(end.value)} is outside the range, {allowed}")
         return Quantity(self.qualifier, self.interval.clip(low, high), unit, self.about)
 
     @property
@@ -229,6 +229,13 @@ class Quantity:
         }
 
 
+def range_text(minimum: ExactNumber | None, maximum: ExactNumber | None) -> str:
+    """A range of which at least one end is known, in words: "0 to 100", "0 or more"."""
+    if minimum is None or maximum is None:
+        return f"{maximum} or less" if minimum is None else f"{minimum} or more"
+    return f"{minimum} to {maximum}"
+
+
 @lru_cache
 def _fraction(bound: ExactNumber) -> Fraction:
     """The lowest or highest value of a metric, which many figures share."""
@@ -244,7 +251,7 @@ def parse(value: object) -> Quantity:
     if not isinstance(value, dict):
         return _from_number("exact", value)
     if len(value) != 1 or next(iter(value)) not in QUALIFIERS:
-        raise ValueError(f"a qualified number has exactly one of the keys {', '.join(QUALIFIERS)}")
+        raise ValueError(f"a qualified number needs exactly one of the keys {', '.join(QUALIFIERS)}")
     [(qualifier, number)] = value.items()
     return _from_range(number) if qualifier == "between" else _from_number(qualifier, number)
 
@@ -268,7 +275,7 @@ def _from_range(numbers: object) -> Quantity:
 
 def _parse_fraction(number: object) -> Fraction:
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise ValueError("expected a number, or a qualified one as { over = 70 }")
+        raise ValueError("expected a number such as 70 or { over = 70 }")
     return number_format.to_fraction(number)
 
 
@@ -311,4 +318,4 @@ def _compare(
 
 def unit_mismatch(left: Quantity, right: Quantity) -> NotComputable:
     """The reason why two quantities in different units are neither compared nor subtracted."""
-    return NotComputable(f"unlike units: {left.unit or 'none'} and {right.unit or 'none'}")
+    return NotComputable(f"different units: {left.unit or 'none'} and {right.unit or 'none'}")

@@ -123,7 +123,7 @@ def _find(records: Sequence[RecordT], kind: str, name: str) -> RecordT:
     first, *others = found
     if others:
         labels = ", ".join(label(record) for record in (first, *others))
-        raise BadRequest(f'"{name}" may be {labels}; say which')
+        raise BadRequest(f'"{name}" could be any of {labels}; name one of them')
     return first
 
 
@@ -148,7 +148,7 @@ def _records_of_two_names(records: Sequence[RecordT], name: str) -> list[RecordT
 def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
     """The error for a name that no record has, with suggestions or a hint."""
     command = LISTING_COMMANDS.get(kind)
-    hint = f"`{command}` lists what there is" if command else list_known([label(record) for record in records])
+    hint = f"`{command}` lists those on record" if command else list_known([label(record) for record in records])
     country = country_outside(records, name) if kind in ("country", "record") else None
     if country is not None:
         # Its code and its name are no misspelling of those of another country.
@@ -156,7 +156,7 @@ def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
         hint = f"{describe_outside(country)}; {hint}"
     elif having_words := [label(record) for record in _records_with_words(records, name)]:
         if len(having_words) > 1:
-            names = f"these have the words: {shorten_list(having_words, MAX_WITH_WORDS)}"
+            names = f"these contain all the words: {shorten_list(having_words, MAX_WITH_WORDS)}"
             return UnknownName(kind, name, (), names if len(having_words) <= MAX_WITH_WORDS else f"{names}; {hint}")
         return UnknownName(kind, name, tuple(having_words), hint)
     # The first record of a name, and the most important of its names, come last and so win.

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.period import Period
 from sco_cli.quantities import change, number_format, quantity
 from sco_cli.quantities.change import Change
@@ -131,7 +132,7 @@ class Crossing:
         number = number_format.format_number(self.number)
         if self.first == self.last:
             return f"is at {number} in {self.first}"
-        where = f"{'crosses' if self.rises else 'falls past'} {number} between {self.first} and {self.last}"
+        where = f"{'crosses' if self.rises else 'falls below'} {number} between {self.first} and {self.last}"
         return f"{where} (across a break)" if self.is_break else where
 
     @property
@@ -197,7 +198,7 @@ def describe_claim(metric: Metric, series: Series, levels: Levels, period: Perio
     crosses it. If the claim states no years, the sentence says so. A claim of a part of a year is not compared.
     """
     if period and period.is_part_of_year:
-        return "not compared with the official series, whose values are of whole years, not of a part of one"
+        return "not compared with the official series, which has values for whole years only"
     latest = max(series.points)
     year = period.year if period else None
     parts = []
@@ -221,9 +222,9 @@ def _describe_crossing(series: Series, level: LevelCrossing) -> str:
     if level.crossing:
         return level.crossing.passing_text() if level.is_target else level.crossing.text()
     if min(series.points.values()) > level.number:
-        return f"is above {number} in all its years"
+        return f"is above {number} in every year"
     if max(series.points.values()) < level.number:
-        return f"is below {number} in all its years"
+        return f"is below {number} in every year"
     return f"does not cross {number} again"
 
 
@@ -274,5 +275,5 @@ def gaps(series: Series, surveys: SurveyYears) -> list[range]:
 
 
 def range_text(years: range) -> str:
-    """As in "2021-2022" or "2024"."""
-    return f"{years[0]}-{years[-1]}" if len(years) > 1 else f"{years[0]}"
+    """As in "2024", or two years with an en dash between them."""
+    return f"{years[0]}{EN_DASH}{years[-1]}" if len(years) > 1 else f"{years[0]}"

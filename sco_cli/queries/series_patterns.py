@@ -38,7 +38,7 @@ class Pattern(NamedTuple):
 
     def text(self) -> str:
         """In words: "looks interpolated 2010-2017"."""
-        return f"looks {self.looks} {self.first}-{self.last}"
+        return f"looks {self.looks} {self.first}\u2013{self.last}"
 
 
 def find_patterns(metric: Metric, series: Series) -> list[Pattern]:

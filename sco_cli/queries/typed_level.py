@@ -64,7 +64,8 @@ def _read(text: str) -> _TypedLevel:
         mentions = find_numbers(core[:end])
         if len(mentions) == 1 and _is_level(core, mentions[0]):
             return _TypedLevel(_values(mentions[0], hedge), mentions[0].unit, _words(core[end:]))
-    raise BadRequest(f'--value "{text}" is not one level: as in "over 50%", "3.2 trillion" or "between 20 and 30 km"')
+    examples = '"over 50%", "3.2 trillion" or "between 20 and 30 km"'
+    raise BadRequest(f'--value "{text}" is not a number or a range; write it like {examples}')
 
 
 def _split_hedge(text: str) -> tuple[str, Qualifiers]:

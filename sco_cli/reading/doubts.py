@@ -1,6 +1,6 @@
-"""Reasons for which a number of a text does not contradict one on record that it is not equal to.
+"""Reasons why a number of a text that differs from one on record may still not contradict it.
 
-Both may be right: of different years, of a part of a year and a whole one, of a plan and of what came of it.
+Both may be right if they are from different years, if one is for part of a year, or if one is a plan.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
 
 MAX_AGE = 2
-"""Years from the latest official value to a text that gives no year and speaks of the same time."""
+"""A number without a year in a text that is more years younger than the latest official value may be newer."""
 
 _MONTHS = "|".join(names.replace("(", "(?:") for names in MONTH_NAMES)
 _PART_OF_YEAR = re.compile(
@@ -31,31 +31,31 @@ def is_plan(reading: Reading) -> bool:
 
 
 def doubt_of_time(reading: Reading) -> str:
-    """Why it is not clear that the number is one of a whole year; empty if it is."""
+    """Why the number may not be for a whole year; empty if there is no reason to doubt it."""
     stated = period.parse_optional(reading.period)
     is_of_year = stated is not None and len(stated.text) == len("2025")
     if is_of_year and _PART_OF_YEAR.search(reading.sentence):
-        return "the text speaks of a part of a year too"
+        return "the sentence also mentions part of a year"
     return ""
 
 
 def doubt_of_figure(reading: Reading, figure: Figure) -> str:
-    """Why the number does not contradict a figure; empty if it does."""
+    """Why the number may not contradict a figure; empty if there is no reason to doubt it."""
     for name, stated in (("text", reading.period), ("figure", figure.period)):
         if stated is None:
             return f"the {name} states no year"
     if figure.stage == "planned" or is_plan(reading):
-        return "what is planned and what came of it may differ"
+        return "a plan and its outcome may differ"
     return doubt_of_time(reading)
 
 
 def doubt_of_latest_value(reading: Reading, year: int, dated: Period | None) -> str:
-    """Why the number of a text without a year does not contradict the latest official value; empty if it does.
+    """Why a number without a year may not contradict the latest official value; empty if there is no reason to doubt it.
 
     `year` is that of the value, `dated` the date of the text.
     """
     if reading.role == "after":
         return "the text states no year"  # what it rose to may be newer
     if dated and dated.last.year - year > MAX_AGE:
-        return f"the text states no year, and the latest official value is of {year}"
+        return f"the text states no year, and the latest official value is from {year}"
     return ""

@@ -137,7 +137,7 @@ class _Writer:
         if unknown := [code for code in reading.subject.countries if code not in countries]:
             keys["note"] = f"{TODO}: the base has no country {', '.join(unknown)}"
         elif not (countries or places) and (not reading.subject.is_clear or not item.readings[0].subject.organizations):
-            keys["note"] = f"{TODO}: which country or place it is about, if it is about one"
+            keys["note"] = f"{TODO}: the country or place that it is about, if any"
         if is_plan(reading):
             keys["stage"] = "planned"
         keys["attribution"] = reading.credited or reading.speaker
@@ -239,7 +239,7 @@ def reason_to_leave_out(reading: Reading) -> str:
     if kind == "age":
         return "an age"
     if not mention.is_certain and reading.metric is None and mention.unit.kind != "share":
-        return "it may count nothing of a claim"
+        return "it may not be part of a claim"
     return ""
 
 
@@ -266,9 +266,9 @@ def _change(reading: Reading) -> dict[str, TomlValue] | str:
     """A change in percent or as a factor, negative for a fall; for any other, why it is none."""
     kind, quantity = reading.mention.unit.kind, reading.quantity
     if kind not in ("times", "percent", "share"):
-        return "a change of a kind that no figure has without levels"
+        return "a change by an amount, without the levels before and after it"
     if _finite(quantity) != replace(quantity, unit=""):
-        return "a fraction that no decimal states"
+        return "a fraction that has no exact decimal"
     if kind == "times":
         return {"times": _finite(quantity)}
     if reading.direction >= 0:
@@ -276,7 +276,7 @@ def _change(reading: Reading) -> dict[str, TomlValue] | str:
     qualifier = MIRRORED.get(quantity.qualifier, quantity.qualifier)
     fall = difference(Interval.point(Fraction(0)), quantity.interval)
     if any(end.value < -WHOLE for end in (fall.low, fall.high) if end):
-        return "a fall by more than the whole"
+        return "a fall of more than 100%"
     return {"percent": _finite(Quantity(qualifier, fall, about=quantity.about))}
 
 

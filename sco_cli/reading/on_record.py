@@ -198,7 +198,7 @@ class OnRecord:
     ) -> Iterator[RecordBeside]:
         stated = period.parse_optional(reading.period)
         if stated and (stated.is_part_of_year or stated.year is None):
-            reason = "the official series has values of whole years"
+            reason = "the official series has values for whole years only"
             yield RecordBeside(series, None, None, "not comparable", reason=reason)
             return
         year = stated.year if stated else _latest_year(series, dated)
@@ -211,24 +211,21 @@ class OnRecord:
         if stated is None:
             doubt = doubt_of_latest_value(reading, year, dated) or self._doubt_of_year(reading, metric, series, year)
         elif len(stated.text) > len("2025"):
-            doubt = "the text speaks of a part of the year, the official series of the whole"
+            doubt = "the text is about part of the year, the official series about the whole year"
         else:
             doubt = doubt_of_time(reading)
         yield _unless(beside, doubt)
 
     def _doubt_of_year(self, reading: Reading, metric: Metric, series: Series, year: int) -> str:
-        """Whether a number without a year is between the official values of the year before and of the latest."""
+        """Why a number between the last two official values may not contradict the latest; empty if it is not."""
         said, before = reading.quantity.value, series.points.get(year - 1)
         if said is None or before is None:
             return ""
         factor = self._factor(reading, metric)
         margin = _margin(reading) * factor
         low, high = sorted(Fraction(point) for point in (before, series.points[year]))
-        return (
-            "the text states no year, and may mean the one before"
-            if low - margin <= said * factor <= high + margin
-            else ""
-        )
+        is_between = low - margin <= said * factor <= high + margin
+        return "the text states no year and may mean the year before" if is_between else ""
 
     def _of_change(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
         """The change of a series between the first and the last year of the period."""

@@ -68,6 +68,9 @@ USUAL_CURRENCIES = ("USD", "RUB", "CNY")
 SHARED_CURRENCIES = ("USD", "EUR")
 """Currencies in which amounts of any country are stated."""
 
+_BARE_POINTS = re.compile(r"points?|пункт\w*", re.IGNORECASE)
+"""Words for points that may be those of an index, and not percentage points."""
+
 LevelRole = Literal["value", "before", "after", "change"]
 
 
@@ -352,12 +355,12 @@ def _at_zero(qualifier: Qualifier) -> Interval:
 
 
 def unit_text(mention: NumberMention) -> str:
-    """The unit for people and machines: "%", "points", "x", a currency by ISO 4217, or the words of the text."""
+    """The unit: "%", "percentage points", "x", a currency by ISO 4217, or the words of the text."""
     unit = mention.unit
     if unit.kind in ("percent", "share"):
         return PERCENT
     if unit.kind == "points":
-        return POINTS
+        return "points" if _BARE_POINTS.fullmatch(mention.unit_words) else POINTS
     if unit.kind == "times":
         return TIMES
     if unit.kind == "money":

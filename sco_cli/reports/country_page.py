@@ -77,7 +77,7 @@ def page_blocks(
 def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     """How many facts there are of each standing, and how many sources."""
     if not rows:
-        return spans(Span("no fact on record names this country", "dim"))
+        return spans(Span("no facts on record about this country", "dim"))
     standings = count_standings(row.standing for row in rows)
     counts = standing_counts(standings)
     sources = count_noun(source_count, "source")
@@ -108,7 +108,7 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     fields: FieldRows = []
     for row in rows:
         names = organization_names(base, row)
-        who = f"; {join_names(names)}" if names else Span("; who is not stated", "dim")
+        who = f"; {join_names(names)}" if names else Span("; participants not stated", "dim")
         fields.append((getattr(row.fact, "stage", None) or "no stage", spans(_title(code, row), who)))
     return fields
 

@@ -36,7 +36,7 @@ def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
     if row.levels.change:
         rows.append(("change", _change_text(row.levels.change)))
     if row.fact.stage == "planned":
-        rows.append(("stage", spans("forecast: the figure was still to come when it was published")))
+        rows.append(("stage", spans("forecast: the figure lay in the future when it was published")))
     return rows
 
 
@@ -45,7 +45,7 @@ def _change_text(change: Change) -> Text:
     if change.stated:
         return spans(change.text(), Span(f"; {reasons['difference']}", "dim"))
     reason = reasons.get("percent") if "difference" not in reasons else None
-    return spans(change.text(), Span(f"; no percentage, for {reason}" if reason else "", "dim"))
+    return spans(change.text(), Span(f"; no percentage: {reason}" if reason else "", "dim"))
 
 
 def gauge_maxima(base: FactBase, rows: Iterable[FigureRow]) -> dict[str, Fraction | None]:

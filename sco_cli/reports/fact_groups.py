@@ -69,7 +69,7 @@ def group_facts(base: FactBase, report: Report, by: str) -> Report:
             columns = under_standing(base, table.columns, value) if by == "standing" else table.columns
             sections.append(Table(columns, [rows[index] for index in members]))
     is_repeated = sum(map(len, groups.values())) > len(rows)
-    grouped = spans(f", by {by}", Span("; a fact with several is under each", "dim") if is_repeated else None)
+    grouped = spans(f", by {by}", Span("; a fact can be in several groups", "dim") if is_repeated else None)
     blocks: list[Block] = []
     for block in report.blocks:
         if isinstance(block, Title):

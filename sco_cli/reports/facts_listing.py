@@ -43,9 +43,7 @@ def facts_listing(
         describe_filters(base, filters, preposition),
         Span(describe_left_out(base, facts, filters), "dim"),
     )
-    return listing(
-        title, columns, rows, f"no {noun} on record matches", empty_record(base, *kinds), partial(brief_record, base)
-    )
+    return listing(title, columns, rows, f"no {noun}s match", empty_record(base, *kinds), partial(brief_record, base))
 
 
 def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
@@ -63,7 +61,8 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
     if filters.has_publication:
         parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
     if filters.level:
-        parts.append(f'with a level that {"may" if filters.level.may else "must"} be "{filters.level.text}"')
+        certainty = "possibly" if filters.level.may else "certainly"
+        parts.append(f'{certainty} "{filters.level.text}"')
     return ", ".join(parts)
 
 
@@ -72,8 +71,8 @@ def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Fil
     undated = count_undated(base, records, filters)
     unpublished = count_unpublished(base, records, filters)
     parts = [
-        f"; {undated} without a period left out" if undated else "",
-        f"; {unpublished} without an exact date of publication left out" if unpublished else "",
+        f"; {undated} without a period not shown" if undated else "",
+        f"; {unpublished} without an exact date of publication not shown" if unpublished else "",
     ]
     return "".join(parts)
 

@@ -32,4 +32,4 @@ def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
     )
     template = empty_record(base, "metric") | {"figures": None, "series": None}
     title = spans(count_noun(len(rows), "metric"), describe_filters(base, filters, "for"))
-    return listing(title, columns, rows, "no metric on record", template)
+    return listing(title, columns, rows, "no metrics match", template)

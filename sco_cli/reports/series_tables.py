@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
@@ -87,7 +88,7 @@ def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
     blocks: list[Block] = []
     for (source, _), table in tables.items():
         first, last = table[0].comparison.first, table[0].comparison.last
-        heading = spans(f"Official series, {first}{f' to {last}' if first < last else ''}")
+        heading = spans(f"Official series, {first}{f'{EN_DASH}{last}' if first < last else ''}")
         blocks.append(Heading(heading, spans(source_span(base.source(source))._replace(role="dim"))))
         blocks.append(_table(base, table, first, last))
         if reasons := _reasons(table, lambda row: row.series.country):
@@ -168,7 +169,7 @@ def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> 
     ]
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
-        fields.append(("notes", spans(show_command(noted[0]), "; so for the others" if len(noted) > 1 else "")))
+        fields.append(("notes", spans(show_command(noted[0]), "; the same for the others" if len(noted) > 1 else "")))
     return fields
 
 

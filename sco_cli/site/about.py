@@ -47,8 +47,8 @@ def page(site: Site) -> Page:
         Title(spans("About")),
         Paragraph(
             spans(
-                "Each page shows claims as strongly as their sources put them, where they were said, and what else "
-                "is on record. What a source does not say is shown as not stated."
+                "Each page shows claims as strongly as their sources put them, with their sources and the evidence "
+                "for and against them. What a source does not say is shown as not stated."
             )
         ),
         Fields(tuple(fields)),
@@ -60,8 +60,8 @@ def page(site: Site) -> Page:
         Heading(spans("Addresses")),
         Paragraph(
             spans(
-                "The address of a page has the id of its record. Ids are never changed and never used again, so "
-                "that a link to a page can be cited."
+                "The address of a page contains the id of its record. Ids never change and are never reused, so "
+                "links to pages can be cited."
             )
         ),
     ]

@@ -86,7 +86,7 @@ def _home(site: Site, views: Views) -> Page:
     blocks += [Heading(spans("Countries")), *_body(views.countries())]
     blocks += [Heading(spans("Standing of facts")), *about.standing_blocks(base)]
     blocks += [Heading(spans("Newest sources")), _newest_sources(base)]
-    description = f"{base.info.title}: {count_noun(len(base.facts), 'claim')}, by whom, and what else is on record."
+    description = f"{base.info.title}: {count_noun(len(base.facts), 'claim')}, with their sources and evidence."
     return Page("index.html", "home", site.title, description, [Part(blocks)], linked=linked_data.base_data(site))
 
 
@@ -217,7 +217,7 @@ def _country_pages(site: Site, views: Views, country: Country) -> Iterator[Page]
         yield from _listing(site, views.facts(filters), path, title, scope=scope, facts=facts, trail=trail)
     else:
         _, *everything = views.country_with_everything(country).blocks
-        parts.append(Part([Heading(spans("All that is on record")), *everything], "everything"))
+        parts.append(Part([Heading(spans("Everything on record")), *everything], "everything"))
     description = f"{label}: what is claimed, what official series show, and where sources disagree."
     yield _page(site, country, label, description, parts)._replace(rest=rest)
 
@@ -267,7 +267,7 @@ def _description(site: Site, record: Any, title: str) -> str:
         text = getattr(record, "summary", None) or title
         return f"{text.rstrip('.')}. {publisher_and_date(source) if source else ''}"
     if record.kind == "source":
-        return f"{title}. {publisher_and_date(record)}: what it states, and what rests on it."
+        return f"{title}. {publisher_and_date(record)}: what it states, and the facts based on it."
     return f"{title}: facts on record, with their sources."
 
 

@@ -92,14 +92,14 @@ def _check(path: Path, target: Path, *, force: bool) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISDIR(mode):
-        raise OutputFailed(f'cannot write "{path}": it is no folder')
+        raise OutputFailed(f'cannot write "{path}": it is not a folder')
     entries = sorted(target.iterdir())
     known = _listed_files(target) if entries else set()
     foreign = next(_foreign_files(target, entries, known), None)
     if foreign:
-        raise OutputFailed(f'cannot write "{path}": the folder holds "{foreign}", which sco site has not put there')
+        raise OutputFailed(f'cannot write "{path}": the folder holds "{foreign}", which is not from sco site')
     if target.samefile(os.curdir):
-        raise OutputFailed(f'cannot write "{path}": it is the folder that sco was started in; name one inside it')
+        raise OutputFailed(f'cannot write "{path}": it is the current folder; name a folder inside it')
     if entries and not force:
         raise FileExistsError
 

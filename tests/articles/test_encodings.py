@@ -39,7 +39,9 @@ def test_a_broken_byte_is_replaced() -> None:
 def test_another_declaration_is_passed_over(declared: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "charset_normalizer", None)
     page = f'<meta charset="{declared}"><p>Доля дорог</p>'.encode("cp1251")
-    with pytest.raises(BadRequest, match=r"text that is not UTF-8 needs the extra text: pip install 'sco-cli\[text\]'"):
+    with pytest.raises(
+        BadRequest, match=r"text that is not UTF-8 needs the extra \"text\": pip install 'sco-cli\[text\]'"
+    ):
         encodings.decode_page(page)
 
 

@@ -42,8 +42,8 @@ def test_long_attributes_are_no_mistake() -> None:
     ("page", "reason"),
     [
         ("x" * (page_limits.MAX_CHARACTERS + 1), "more than 10,000,000 characters"),
-        ("<p " + "a=1 " * 201 + ">", "more than 200 attributes of an element"),
-        ("<p " + "a " * 201, "more than 200 attributes of an element"),
+        ("<p " + "a=1 " * 201 + ">", "more than 200 attributes on an element"),
+        ("<p " + "a " * 201, "more than 200 attributes on an element"),
     ],
     ids=["long", "attributes", "open tag"],
 )
@@ -55,9 +55,9 @@ def test_a_page_beyond_a_limit_is_refused(page: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("depth", "elements", "marked_parts", "reason"),
     [
-        (251, 1, 1, "more than 250 elements inside one another"),
+        (251, 1, 1, "elements nested more than 250 deep"),
         (2, 50_001, 1, "more than 50,000 elements"),
-        (2, 2, 4001, "more than 4,000 marked parts of a paragraph"),
+        (2, 2, 4001, "more than 4,000 marked parts in a paragraph"),
     ],
 )
 def test_a_page_with_too_many_elements_is_refused(depth: int, elements: int, marked_parts: int, reason: str) -> None:

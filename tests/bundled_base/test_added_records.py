@@ -91,7 +91,7 @@ def test_there_is_a_record_of_each_kind_to_add() -> None:
 def test_the_records_to_add_have_no_problem(bundled: FactBase, tmp_path: Path) -> None:
     grown = tmp_path / "facts.toml"
     grown.write_text(add_records(files.bundled().read_text("utf-8"), bundled), "utf-8")
-    assert run_sco("check", grown).out == f"  no problem in {grown}\n"
+    assert run_sco("check", grown).out == f"  no problems in {grown}\n"
     assert len(load(grown).facts) > len(bundled.facts) + len(bundled.countries)
 
 

@@ -18,7 +18,7 @@ def test_an_existing_file_is_replaced_only_with_force(tmp_path: Path) -> None:
     arguments = ("metric", "paved", "--facts", SMALL, "--chart", file)
     ran = run_sco(*arguments)
     assert (ran.code, ran.out, file.read_text()) == (2, "", "mine")
-    assert "--force replaces it" in ran.err
+    assert "use --force to replace it" in ran.err
     assert run_sco(*arguments, "--force").code == 0
     assert read_spec(file)["$schema"].endswith("/v6.1.0.json")
 
@@ -36,20 +36,26 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("metric", "paved", "--chart", "x.gif"), "names no kind of picture; there are .svg, .png, .html, .json"),
-        (("metric", "paved", "--chart", "x"), "names no kind of picture"),
-        (("metric", "--chart", "x.json"), "--chart draws one metric"),
-        (("metric", "paved", "--chart", "x.json", "--to", "2001"), "no official value of paved to 2001"),
+        (
+            ("metric", "paved", "--chart", "x.gif"),
+            "is not the name of a chart; choose an ending from .svg, .png, .html, .json",
+        ),
+        (("metric", "paved", "--chart", "x"), "is not the name of a chart"),
+        (("metric", "--chart", "x.json"), "--chart needs a metric"),
+        (
+            ("metric", "paved", "--chart", "x.json", "--to", "2001"),
+            "no official series of paved on record has a value in the selected years (to 2001)",
+        ),
         (
             ("metric", "paved", "-c", "KZ", "--chart", "x.json", "--from", "2090"),
-            "no official value of paved from 2090",
+            "the official series of paved for KZ has no value in the selected years (from 2090)",
         ),
         (("metric", "toll", "--chart", "x.json", "--from", "2020"), "no official series of toll"),
         (
             ("compare", "KZ", "MN", "--chart", "x.json", "--from", "2021", "--to", "2020"),
             "--from 2021 is after --to 2020",
         ),
-        (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "no picture of toll"),
+        (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "cannot draw toll"),
         (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),
     ],
@@ -92,4 +98,4 @@ def test_drawing_modules_are_imported_only_for_a_chart() -> None:
 )
 def test_chart_options_without_a_chart_are_refused(arguments: str) -> None:
     ran = run_sco(*arguments.split())
-    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force are for --chart FILE\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", "sco: --scale, --width and --force need --chart FILE\n")

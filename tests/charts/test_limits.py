@@ -55,15 +55,15 @@ def test_a_series_of_many_gaps_has_one_layer_and_a_short_footnote(tmp_path: Path
     file.write_text(base_with(METRIC + COUNTRY + series))
     spec = read_spec(draw_chart(tmp_path, "metric", "m", "--facts", str(file)))
     assert len(layers_of(spec, "line")) == 1
-    assert any(text.endswith("1056, 1059 and 79 more).") for text in texts(spec))
+    assert any(text.endswith("1056, 1059 and 79 more.") for text in texts(spec))
 
 
 def test_too_many_figures_or_lines_are_refused(small: FactBase) -> None:
     figure, series = small.figures[0], small.series[0]
     metric = small.metric("paved")
-    with pytest.raises(BadRequest, match="a picture of 201 figures cannot be read, it has at most 200: choose fewer"):
+    with pytest.raises(BadRequest, match="a readable chart has at most 200 figures, and these are 201: choose fewer"):
         dumbbell_chart.draw(small, metric, [figure] * (dumbbell_chart.MAX_FIGURES + 1), [], 800)
-    with pytest.raises(BadRequest, match="a picture of 301 series cannot be read, it has at most 300: choose fewer"):
+    with pytest.raises(BadRequest, match="a readable chart has at most 300 series, and these are 301: choose fewer"):
         line_chart.draw(small, metric, [series] * (line_chart.MAX_LINES + 1), [], 800)
     assert line_chart.draw(small, metric, [series] * line_chart.MAX_LINES, [], 800).spec["height"] > 4000
 

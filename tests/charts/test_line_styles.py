@@ -113,8 +113,8 @@ CLAIMS = "".join(
     ("claims", "asked_for", "colored", "reason"),
     [
         ("", [], COUNTRIES[:8], "In colour: the first 8 countries of the fact base."),
-        ("", [*COUNTRIES[::-1]], COUNTRIES[:3:-1], "In colour: the first 8 that are asked for."),
-        (CLAIMS, [], ("LL", *COUNTRIES[2:9]), "In colour: countries of which there are the most claims on record."),
+        ("", [*COUNTRIES[::-1]], COUNTRIES[:3:-1], "In colour: the first 8 countries asked for."),
+        (CLAIMS, [], ("LL", *COUNTRIES[2:9]), "In colour: the countries with the most claims on record."),
     ],
 )
 def test_at_most_eight_lines_have_colours_and_those_are_on_top(

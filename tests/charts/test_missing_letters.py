@@ -26,11 +26,12 @@ def test_one_letter_of_each_script_without_a_font_is_named() -> None:
     found = missing_letters.find(lines, draw_with("Қазақстан"))
     assert found.in_no_font == {"CJK": "中", "THAI": "ป"}
     assert found.warning("x.png") == (
-        "x.png has boxes instead of letters that no font here has, such as 中 (CJK), ป (Thai): install Noto Sans CJK "
-        "and the Noto fonts of those scripts, or write .svg, which is drawn with the fonts of its reader"
+        "x.png shows boxes in place of letters that no installed font has, such as 中 (CJK), ป (Thai); "
+        "install Noto Sans CJK and the Noto fonts of those scripts, or write an .svg file, "
+        "which uses the reader's fonts"
     )
     only_chinese = missing_letters.find(["中"], draw_with(""))
-    assert "install Noto Sans CJK, or write .svg" in only_chinese.warning("x.png")
+    assert "install Noto Sans CJK, or write an .svg" in only_chinese.warning("x.png")
 
 
 def test_letters_that_are_drawn_are_not_named() -> None:
@@ -45,8 +46,9 @@ def test_a_script_that_has_a_font_but_is_boxes_beside_another_is_named() -> None
 
     found = missing_letters.find(["中", "ا", "5 中 ا"], draw)
     assert (found.in_no_font, found.in_mixed_lines) == ({}, {"ARABIC": "ا"})
-    assert "x.png has boxes instead of some letters, such as ا (Arabic), beside others: write .svg" in found.warning(
-        "x.png"
+    assert (
+        "x.png shows boxes in place of some letters in lines of mixed scripts, such as ا (Arabic); write an .svg"
+        in found.warning("x.png")
     )
 
 
@@ -84,6 +86,8 @@ def test_only_a_png_with_letters_of_no_font_is_warned_of(
     ran = run_sco("metric", "m", "--facts", file, "--chart", tmp_path / f"x.{ending}")
     assert (ran.code, ran.out) == (0, "")
     if is_warned:
-        assert ran.err.startswith("sco: x.png has boxes instead of letters that no font here has, such as U+10FFF0: ")
+        assert ran.err.startswith(
+            "sco: x.png shows boxes in place of letters that no installed font has, such as U+10FFF0; "
+        )
     else:
         assert ran.err == ""

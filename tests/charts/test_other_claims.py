@@ -77,10 +77,10 @@ def test_a_claim_about_a_year_is_a_diamond_that_is_hollow_if_it_is_expected(tmp_
     filled, hollow = diamonds(spec)
     assert filled["fill"] == theme.CLAIM_COLOR.mark
     assert hollow["fill"] == theme.BACKGROUND
-    assert {"50%", "90%, expected"} <= set(texts(spec))
-    assert note(spec, "Diamonds, other claims: ").startswith("Diamonds, other claims: 50%, 2020-06 (")
-    assert "; 90%, 2024, expected (" in note(spec, "Diamonds, other claims: ")
-    assert note(spec, "Other claims, not drawn") == ""
+    assert {"50%", "90%, forecast"} <= set(texts(spec))
+    assert note(spec, "Other claims (diamonds): ").startswith("Other claims (diamonds): 50%, June 2020 (")
+    assert "; 90%, 2024, forecast (" in note(spec, "Other claims (diamonds): ")
+    assert note(spec, "Other claims (not drawn)") == ""
     assert spec["layer"][-1]["encoding"]["y"]["value"] > 0
     years = layers_of(spec, "line")[0]["encoding"]["x"]["scale"]["domain"]
     assert years == [2018, 2024], "the claim about 2024 has its place after the last official value"
@@ -107,8 +107,8 @@ def test_a_claim_without_a_single_year_or_of_a_place_is_named(tmp_path: Path) ->
     facts += '[[places]]\nid = "port"\nname = "Port"\nkind = "city"\ncountries = ["AA"]\n'
     spec = draw(tmp_path, facts)
     assert diamonds(spec) == []
-    not_drawn = note(spec, "Other claims, not drawn: ")
-    for words in ("under 30%, no year stated (", "55%, 2019/2020 (", "44%, Port ("):
+    not_drawn = note(spec, "Other claims (not drawn): ")
+    for words in ("under 30%, no year stated (", "55%, 2019\u20132020 (", "44%, Port ("):
         assert words in not_drawn
 
 
@@ -120,9 +120,9 @@ def test_years_limit_the_line_its_crossings_and_the_diamonds(tmp_path: Path) -> 
     assert "passes 65 in 2022" in texts(part)
     assert any("crosses 41 between 2018 and 2019" in text for text in texts(part)), "the subtitle tells of all years"
     assert (len(diamonds(whole)), len(diamonds(part))) == (2, 1)
-    assert "44%, 2018" in note(part, "Other claims, not drawn: ")
+    assert "44%, 2018" in note(part, "Other claims (not drawn): ")
     assert layers_of(part, "line")[0]["encoding"]["x"]["scale"]["domain"] == [2019, 2022]
-    assert note(part, "Gaps") == "Gaps: no value (2020)."
+    assert note(part, "Gaps") == "Gaps (years without a value): 2020."
 
 
 @pytest.mark.parametrize(

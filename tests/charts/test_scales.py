@@ -122,7 +122,7 @@ def test_a_value_of_0_or_below_has_no_place_on_a_logarithmic_scale(points: str, 
     picture = tmp_path / "x.json"
     ran = run_sco("metric", "m", "--facts", file, "--chart", picture, "--scale", "log")
     assert (ran.code, ran.out, picture.exists()) == (2, "", False)
-    assert f"a logarithmic scale has no place for 0 or below, and a value is {value}: leave out --scale log" in ran.err
+    assert f"a logarithmic scale cannot show 0 or less, and one value is {value}; leave out --scale log" in ran.err
 
 
 def test_an_unknown_scale_is_refused() -> None:

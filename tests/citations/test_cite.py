@@ -97,14 +97,14 @@ def test_a_series_is_cited_by_the_source_of_its_numbers() -> None:
 def test_a_record_that_is_no_claim_and_no_source_cannot_be_cited(name: str) -> None:
     result = run_sco("cite", "kg-internet-penetration", name)
     assert (result.code, result.out) == (2, "")
-    assert re.fullmatch("sco: cannot cite .*facts, sources and official series can be cited.*\n", result.err)
+    assert re.fullmatch("sco: cannot cite .*, which is not a fact, a source or an official series; .*\n", result.err)
 
 
 def test_a_fact_that_no_source_states_cannot_be_cited() -> None:
     fact = '[[events]]\nid = "e"\nname = "E"\nsummary = "S"\n'
     context = 'evidence = [{ source = "s", stance = "context", note = "N" }]\n'
     result = run_sco("cite", "e", "--facts", "-", stdin=BASE + fact + context)
-    assert (result.code, result.err) == (2, "sco: cannot cite e, for no source on record states it\n")
+    assert (result.code, result.err) == (2, "sco: cannot cite e: no source on record states it\n")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_an_unknown_name_that_is_no_utf_8_is_shown_with_escapes(command: str, ki
 
 def test_wherever_an_argument_cannot_be_encoded_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(new, "open_base", lambda _: NO_UTF8.encode())
-    assert run_sco("new", "--countries", NO_UTF8) == (2, "", 'sco: the argument "\\udcff" is not text in UTF-8\n')
+    assert run_sco("new", "--countries", NO_UTF8) == (2, "", 'sco: the argument "\\udcff" is not valid UTF-8\n')
     result = run_sco("new", "--countries", "KG")
     assert result.code == 3
     assert "a bug in sco" in result.err
@@ -68,4 +68,4 @@ def test_the_name_of_a_file_may_be_any_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in INVOCATIONS if name not in ("", "check", "diff", "read", "schema")])
 def test_an_empty_name_of_a_fact_base_is_named(name: str) -> None:
-    assert run_sco(*INVOCATIONS[name], "--facts", "") == (3, "", '"": cannot be read: an empty name is no file\n')
+    assert run_sco(*INVOCATIONS[name], "--facts", "") == (3, "", '"": cannot be read: the file name is empty\n')

@@ -21,4 +21,4 @@ def test_the_answer_begins_with_one_mark_and_is_the_same_after_it(format: str, b
 def test_other_formats_have_no_mark(format: str) -> None:
     ran = run_sco("facts", "--facts", SMALL, "--format", format, "--bom")
     assert (ran.code, ran.out) == (2, "")
-    assert "--bom is for --format csv and tsv" in ran.err
+    assert "--bom works with --format csv and tsv" in ran.err

@@ -72,14 +72,14 @@ def test_the_cost_of_a_view_grows_linearly_with_its_figures(
 def test_a_series_of_too_many_years_has_no_sparkline(first: int, sco: Sco, *, has_line: bool) -> None:
     text = SMALL.read_text("utf-8").replace("points = { 2019 = 10,", f"points = {{ {first} = 10,")
     answer = sco("metric", "paved", "--facts", "-", stdin=text).out
-    assert f"Official series, {first} to 2024" in answer
+    assert f"Official series, {first}\u20132024" in answer
     assert (UNICODE.spark[0] in answer) == has_line
 
 
 def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
     page = sco("metric", "internet-penetration", "--format", "markdown", "--facts", EXAMPLES).out
     (row,) = (line for line in page.splitlines() if line.startswith("| KG |"))
-    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 percentage points "]
+    assert row.split("|")[3:6] == [" 40 ", " 50.81 ", " +10.81 pp "]
 
 
 def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
@@ -93,7 +93,7 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     ("arguments", "message"),
     [
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
-        ("metric penetration", "these have the words: internet-penetration, "),
+        ("metric penetration", "these contain all the words: internet-penetration, "),
         ("metric internet-penetraton", "did you mean internet-penetration"),
         ("show kg-5g-netwrk", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),
@@ -183,7 +183,7 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
         (tmp_path / name).write_text(GAZETTE, "utf-8")
     for name in ("API_IT.NET.USER.ZS.zip", "new.csv"):  # a file is recognized by its content
         (tmp_path / name).write_bytes((DATA / "imports" / "series" / "world_bank.csv").read_bytes())
-    for name in ("review.html", "feed.json"):  # a page is told from JSON by its content
+    for name in ("review.html", "page.html", "feed.json"):  # a page is told from JSON by its content
         (tmp_path / name).write_text('{"@type": "ClaimReview", "claimReviewed": "Roads are of use."}', "utf-8")
     (tmp_path / "library.bib").write_text("@misc{li2019, title = {A}} @misc{bank2020, title = {B}}", "utf-8")
     (tmp_path / "library.json").write_text('[{"id": "k", "type": "book", "title": "T"}]', "utf-8")
@@ -195,7 +195,9 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
     for example in examples:
         assert example.startswith(command)
         # JSON charts and plain text need no extra package.
-        arguments = re.split(" >>? ", example)[0].replace(".svg", ".json").replace("article.html", "article.txt")
+        arguments = (
+            re.split(r" (?:>>?|\|) ", example)[0].replace(".svg", ".json").replace("article.html", "article.txt")
+        )
         result = sco(*shlex.split(arguments), **environ)
         if command.startswith("import "):  # what is recognized and left out is said on stderr
             assert result.code == int("--against" in example)

@@ -97,15 +97,18 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--text", "5"), "name the source of the text with --source ID"),
-        (("--source", "eid-2025-08-28"), "name a file with a text, or give the text with --text WORDS"),
-        (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "either files or --text WORDS, not both"),
+        (("--text", "5"), "give the source of the text: --source ID"),
+        (("--source", "eid-2025-08-28"), "give a file, or the text itself with --text WORDS"),
+        (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "give either files or --text WORDS, not both"),
         (("--text", "5", "--source", "nowhere"), 'no source "nowhere"'),
         (
             ("--text", "5", "--source", "eid-2025-08-28", "--new-source"),
-            "cannot be the id of a new source: the base has it",
+            "cannot be the id of a new source: the base already has it",
         ),
-        (("--text", "5", "--source", "A B", "--new-source"), "an id has small letters, digits and single hyphens"),
+        (
+            ("--text", "5", "--source", "A B", "--new-source"),
+            "an id consists of small letters, digits and single hyphens",
+        ),
     ],
 )
 def test_what_cannot_be_drafted_is_refused(arguments: tuple[str, ...], message: str) -> None:

@@ -78,7 +78,7 @@ def test_a_duplicate_id_in_two_files_is_reported_with_both_places(tmp_path: Path
     other.write_text(SMALL.read_text("utf-8"), "utf-8")
     result = run_sco("facts", "--facts", SMALL, "--facts", other)
     assert result.code == 3
-    assert f'{other}:9:1: sources "gazette": this id is given twice, first at {SMALL}:9' in result.err
+    assert f'{other}:9:1: sources "gazette": this id is used twice, first at {SMALL}:9' in result.err
 
 
 def complete(words: str, **environ: str) -> list[str]:

@@ -54,27 +54,27 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
         ("facts --organization road-company --area roads", "1 fact, area Roads, organization Road Company"),
         (
             "facts --publisher gazette --published 2024-05",
-            "7 facts, publisher Gazette, published in 2024-05",
+            "7 facts, publisher Gazette, published in May 2024",
         ),
         (
             "facts --published 2024-05-01 -c MN",
-            "4 facts about Mongolia (MN), published on 2024-05-01; 1 without an exact date of publication left out",
+            "4 facts about Mongolia (MN), published on 1 May 2024; 1 without an exact date of publication not shown",
         ),
         ("sources --published-since 2024", "2 sources, published since 2024"),
-        ("sources --published-until 2024-12", "2 sources, published until 2024-12"),
+        ("sources --published-until 2024-12", "2 sources, published until December 2024"),
         (
             "sources --published-since 2024-02 --published-until 2024-12",
-            "1 source, published from 2024-02 to 2024-12; 1 without an exact date of publication left out",
+            "1 source, published from February 2024 to December 2024; 1 without an exact date of publication not shown",
         ),
         (
             "search toll --published 2024-05",
-            '1 hit for "toll", published in 2024-05; 1 without an exact date of publication left out',
+            '1 hit for "toll", published in May 2024; 1 without an exact date of publication not shown',
         ),
-        ("facts --value 8 --metric toll", '1 fact, metric Toll, with a level that must be "8"'),
-        ("facts --value 8 --may", '1 fact, with a level that may be "8"'),
+        ("facts --value 8 --metric toll", '1 fact, metric Toll, certainly "8"'),
+        ("facts --value 8 --may", '1 fact, possibly "8"'),
         (
             "facts --since 2025 --published 2024-05",
-            "0 facts, since 2025, published in 2024-05; 4 without a period left out",
+            "0 facts, since 2025, published in May 2024; 4 without a period not shown",
         ),
     ],
 )
@@ -101,17 +101,17 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
     ("line", "message"),
     [
         ("facts --publisher gazete", 'no publisher "gazete"; did you mean Gazette?'),
-        ("sources --publisher zzz", 'no publisher "zzz"; `sco sources` lists what there is'),
+        ("sources --publisher zzz", 'no publisher "zzz"; `sco sources` lists the publishers and sources'),
         ("facts --metric tolls", 'no metric "tolls"; did you mean toll?'),
-        ("search road --place zzz", 'no place "zzz"; there are salt-flats'),
-        ("search road --kind zzz", 'no kind "zzz"; there are source'),
-        ("facts --may", "--may is for --value LEVEL"),
-        ("facts --value much", '--value "much" is not one level: as in "over 50%"'),
-        ("facts --published 2025-13", '--published: "2025-13" is not a day of the calendar'),
-        ("facts --published-since soon", '--published-since: "soon" is not a date that sco reads'),
-        ("sources --published-until x", '--published-until: "x" is not a date that sco reads'),
-        ("sources --published 2025 --published-since 2025", "--published is a time by itself"),
-        ("facts --published 2025 --published-until 2025", "--published is a time by itself"),
+        ("search road --place zzz", 'no place "zzz"; choose from salt-flats'),
+        ("search road --kind zzz", 'no kind "zzz"; choose from source'),
+        ("facts --may", "--may needs --value LEVEL"),
+        ("facts --value much", '--value "much" is not a number or a range; write it like "over 50%"'),
+        ("facts --published 2025-13", '--published: "2025-13" is not in the calendar'),
+        ("facts --published-since soon", '--published-since: "soon" is not a date that sco understands'),
+        ("sources --published-until x", '--published-until: "x" is not a date that sco understands'),
+        ("sources --published 2025 --published-since 2025", "use either --published or --published-since"),
+        ("facts --published 2025 --published-until 2025", "use either --published or --published-since"),
         (
             "facts --published-since 2025 --published-until 2024",
             "--published-since 2025 is after --published-until 2024",
@@ -127,8 +127,8 @@ def test_a_filter_that_means_nothing_is_refused(line: str, message: str, sco: Sc
 @pytest.mark.parametrize("command", ["facts", "projects", "search"])
 def test_help_tells_the_period_of_a_fact_from_its_publication(command: str, sco: Sco) -> None:
     shown = " ".join(sco(command, "-h").out.split())
-    assert "--since DATE Facts whose own period ends on that day or later" in shown
-    assert "--published-since DATE Published on that day or later." in shown
+    assert "--since DATE Facts about a period that ends on or after DATE" in shown
+    assert "--published-since DATE Published on or after DATE." in shown
 
 
 def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> None:

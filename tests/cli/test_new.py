@@ -18,7 +18,7 @@ def test_a_new_base_extends_the_bundled_one_and_has_its_title_and_licence_to_be_
     assert lines[-1] == 'extends = "bundled"'
     path = tmp_path / "mine.toml"
     path.write_text(result.out, "utf-8")
-    assert reported_problems(path) == [(5, "is still to be written"), (7, "is still to be written")]
+    assert reported_problems(path) == [(5, "still says TODO; fill it in"), (7, "still says TODO; fill it in")]
     assert reported_problems(path, "--ignore", "todo") == []
 
 

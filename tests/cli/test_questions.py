@@ -40,19 +40,23 @@ def test_names_take_precedence_over_aliases_and_shared_aliases_are_ambiguous(sco
     base = base_with(NAMESAKES)
     view = json.loads(sco("metric", "exports", "--facts", "-", "--format", "json", stdin=base).out)
     assert view["id"] == "sold"
-    assert sco("metric", "goods", "--facts", "-", stdin=base) == (2, "", 'sco: "goods" may be trade, sold; say which\n')
+    assert sco("metric", "goods", "--facts", "-", stdin=base) == (
+        2,
+        "",
+        'sco: "goods" could be any of trade, sold; name one of them\n',
+    )
 
 
 def test_speakers_are_matched_in_every_spelling(sco: Sco) -> None:
     arguments = ("facts", "--facts", "-", "--format", "json", "--speaker")
     assert ids(sco(*arguments, "A. Mayor", stdin=base_with(SPEAKERS))) == ["a", "b"]
     result = sco(*arguments, "nobody", stdin=base_with(SPEAKERS))
-    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; there are A. Mayor, a. mayor, Another\n')
+    assert (result.code, result.err) == (2, 'sco: no speaker "nobody"; choose from A. Mayor, a. mayor, Another\n')
 
 
 def test_hints_list_at_most_30_names_and_say_if_there_are_none(sco: Sco) -> None:
     result = sco("projects", "--area", "x", "--facts", "-", stdin=base_with(""))
-    assert result.err == 'sco: no area "x"; there is none\n'
+    assert result.err == 'sco: no area "x"; the fact base has none\n'
     many = "".join(f'[[areas]]\nid = "a{index}"\nname = "A"\n' for index in range(1100))
     result = sco("projects", "--area", "zzz", "--facts", "-", stdin=base_with(many))
     assert result.err.endswith("a28, a29 and 1,070 more\n")
@@ -66,7 +70,7 @@ def test_since_must_not_be_after_until(command: str, sco: Sco) -> None:
 
 
 def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
-    assert "years of one metric" in sco("metric", "--from", "2020").err
+    assert "--from and --to need a metric" in sco("metric", "--from", "2020").err
     result = sco("metric", "toll", "--from", "2020", "--facts", SMALL)
     assert (result.code, "no official series of toll" in result.err) == (2, True)
 
@@ -74,13 +78,13 @@ def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("facts --country KZ --standing refined", "1 fact about Kazakhstan (KZ), standing refined"),
+        ("facts --country KZ --standing clarified", "1 fact about Kazakhstan (KZ), standing clarified"),
         ("facts --source gazette -c MN -c mn", "4 facts about Mongolia (MN), source gazette"),
         ("projects -c KZ --stage operating", "1 project in Kazakhstan (KZ), stage operating"),
         ("sources --country LA", "1 source for Laos (LA)"),
         ("metrics --country MN", "3 metrics for Mongolia (MN)"),
         ("search roads -c KZ --kind source", '0 hits for "roads" about Kazakhstan (KZ), kind source'),
-        ("countries --as-of 2030", "3 countries on 2030-12-31, as far as the base knows, which ends 2024-12-31"),
+        ("countries --as-of 2030", "3 countries on 31 December 2030, but the base ends on 31 December 2024"),
     ],
 )
 def test_the_title_of_a_listing_names_its_filters(line: str, title: str, sco: Sco) -> None:
@@ -89,7 +93,7 @@ def test_the_title_of_a_listing_names_its_filters(line: str, title: str, sco: Sc
 
 def test_the_title_counts_facts_without_a_period_that_since_leaves_out(sco: Sco) -> None:
     result = sco("facts", "--since", "2024-05-02", "--facts", SMALL)
-    assert result.out.startswith("3 facts, since 2024-05-02; 4 without a period left out\n")
+    assert result.out.startswith("3 facts, since 2 May 2024; 4 without a period not shown\n")
 
 
 SERIES = """\
@@ -128,7 +132,7 @@ def test_later_values_are_formatted_like_others_and_mention_breaks(sco: Sco) -> 
     )
     niger = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
     result = sco("metric", "m", "--facts", "-", stdin=base_with(niger + countries + "".join(lines)))
-    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
+    assert "Later values: 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
 
 
 def test_a_title_omits_the_country_only_if_the_metric_names_it(sco: Sco) -> None:
@@ -163,7 +167,7 @@ def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sc
 def test_search_shows_the_value_beside_the_title(sco: Sco) -> None:
     arguments = ("search", "over 70%", "--facts", SMALL)
     assert sco(*arguments).out.splitlines()[2:] == [
-        "  hit                       value              kind    id",
+        "  hit                       value            kind    id",
         "  Paved roads (Kazakhstan)  43% -> over 70%  figure  kz-paved",
     ]
     (hit,) = json.loads(sco(*arguments, "--format", "json").out)
@@ -178,7 +182,7 @@ def test_search_shows_the_value_beside_the_title(sco: Sco) -> None:
 
 def test_search_says_which_word_it_corrects_on_the_screen_or_on_stderr(sco: Sco) -> None:
     arguments = ("search", "stepe", "road", "--facts", SMALL)
-    said = 'nothing has "stepe", for which this is "steppe"'
+    said = 'no record contains "stepe"; showing results for "steppe"'
     for name in ("table", "markdown", "html", "svg"):
         result = sco(*arguments, "--format", name)
         assert (result.code, result.err) == (0, "")
@@ -193,8 +197,8 @@ def test_search_says_which_word_it_corrects_on_the_screen_or_on_stderr(sco: Sco)
 
 def test_search_names_the_countries_that_the_base_is_not_about(sco: Sco) -> None:
     out = sco("search", "Austria", "roads", "--facts", SMALL).out
-    assert out.endswith("\n  nothing has all these words; Austria (AT) is not in this base\n")
-    assert sco("search", "bridges", "--facts", SMALL).out.endswith("\n  nothing has all these words\n")
+    assert out.endswith("\n  no record contains all these words; Austria (AT) is not in this base\n")
+    assert sco("search", "bridges", "--facts", SMALL).out.endswith("\n  no record contains all these words\n")
 
 
 @pytest.mark.parametrize(
@@ -215,4 +219,4 @@ def test_version_describes_the_fact_base_of_the_options(
     Path("bare.toml").write_text('[base]\nid = "x"\n')
     Path("july.toml").write_text('[base]\ntitle = "J"\nas_of = "2025-07-01"\n')
     Path("odd.toml").write_text("base = 3\nareas = [1]\n")
-    assert sco(*options, "--version") == (0, f"sco 0.1.0; {version}\n", "")
+    assert sco(*options, "--version") == (0, f"sco 0.2.0; {version}\n", "")

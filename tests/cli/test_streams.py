@@ -58,7 +58,7 @@ def test_a_country_is_found_by_code_name_or_alias(name: str) -> None:
 
 def test_a_listing_without_matches_is_no_error() -> None:
     arguments = ("projects", "--facts", SMALL, "--country", "LA")
-    assert "no project on record matches" in run_sco(*arguments).out
+    assert "no projects match" in run_sco(*arguments).out
     assert run_sco(*arguments, "--format", "json").out == "[]\n"
     header = run_sco(*arguments, "--format", "csv").out
     assert header == run_sco(*arguments[:3], "--format", "csv").out.splitlines(keepends=True)[0]
@@ -82,7 +82,7 @@ def test_help_is_no_error(arguments: str) -> None:
 def test_the_version_names_the_fact_base() -> None:
     base = load()
     result = run_sco("--version")
-    assert result.out == f"sco 0.1.0; {base.info.title} as of {base.info.as_of}, {len(base.facts)} facts\n"
+    assert result.out == f"sco 0.2.0; {base.info.title} as of {base.info.as_of}, {len(base.facts)} facts\n"
 
 
 def test_a_traceback_is_shown_only_with_sco_debug() -> None:
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_one_line_with_its_position(tmp_path: Path
     broken.write_text('[base]\nid = "b"\ntitle = = 3\n')
     assert run_sco("facts", "--facts", broken).err.startswith(f"{broken}:3:9: ")
     broken.write_bytes(b'[base]\nid = "\xff"\n')
-    assert run_sco("facts", "--facts", broken).err == f"{broken}:2: not UTF-8\n"
+    assert run_sco("facts", "--facts", broken).err == f"{broken}:2: not UTF-8; save the file as UTF-8\n"
 
 
 def test_all_mistakes_are_reported_in_order_of_lines(tmp_path: Path) -> None:

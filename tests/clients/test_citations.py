@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import warnings
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.doc_pages import blocks, follow_page
+from support.paths import ROOT
 from support.repository import find_program
 from support.runner import run_sco
 
@@ -22,6 +25,8 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.text import UNSAFE
 
 pytestmark = pytest.mark.slow
+
+GUIDE = ROOT / "docs" / "cite.md"
 
 # Runs of white space are one space to BibTeX, and sco escapes unsafe characters, so neither is part of the texts.
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], include_characters=" ")).map(
@@ -201,3 +206,17 @@ def test_pandoc_reads_every_bibtex_entry(citations: dict[str, str], bundled: Fac
     for item, source in zip(items, bundled.sources, strict=True):
         assert item["author"] == [{"literal": source.publisher.replace("'", "\u2019")}]
         assert item["URL"] == source.url
+
+
+def test_pandoc_makes_the_paper_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not GUIDE.exists():
+        pytest.skip("the documentation is not beside the tests")
+    pypandoc = pytest.importorskip("pypandoc")
+    monkeypatch.chdir(tmp_path)
+    page = GUIDE.read_text("utf-8")
+    follow_page(page, tmp_path)
+    (line,) = (block.code for block in blocks(page) if block.code.startswith("pandoc "))
+    run_in(tmp_path, pypandoc.get_pandoc_path(), *shlex.split(line)[1:])
+    text = " ".join(run_in(tmp_path, pypandoc.get_pandoc_path(), "paper.docx", "-t", "plain", "--wrap=none").split())
+    assert "(Economic Information Daily 2025, para. 18)" in text
+    assert "TeleGeography. 2020." in text

@@ -134,7 +134,10 @@ def test_a_day_that_is_only_mentioned_is_not_that_of_publication(tmp_path: Path)
     "body", ["", "<nav><a href='/'>Home</a> <a href='/roads'>Roads</a></nav>", "<script>1</script>"]
 )
 def test_a_page_without_an_article_is_refused(body: str, tmp_path: Path) -> None:
-    assert reason(page(body), tmp_path) == "it is an HTML page without the text of an article"
+    assert (
+        reason(page(body), tmp_path)
+        == "it is an HTML page without the text of an article; save the text alone as a .txt file"
+    )
 
 
 DATA_BEGINS = '<script type="application/ld+json">'

@@ -144,7 +144,7 @@ def test_an_svg_is_well_formed_and_loads_nothing() -> None:
     svg = run_sco("metric", "internet-penetration", "--country", "KG", "--format", "svg").out
     root = ET.parse(io.StringIO(svg)).getroot()  # noqa: S314  # the image is from sco
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "more\xa0than\xa0+27\xa0points" in "".join(root.itertext())
+    assert "more\xa0than\xa0+27\xa0percentage\xa0points" in "".join(root.itertext())
     assert not re.search(r"@font-face|https?://(?!www\.w3\.org|www\.szzg\.gov\.cn)", svg)
 
 

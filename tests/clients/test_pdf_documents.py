@@ -30,9 +30,12 @@ def test_the_text_of_a_document_is_read_in_paragraphs(tmp_path: Path) -> None:
 
 
 def test_a_scan_an_encrypted_and_a_damaged_document_are_refused(tmp_path: Path) -> None:
-    assert reason(document([]), tmp_path) == "it is a PDF document without text, such as a scan"
+    assert (
+        reason(document([]), tmp_path)
+        == "it is a PDF document without text, such as a scan; recognize its text (OCR) first"
+    )
     locked = document([THIRD], owner_password="o", user_password="u")  # noqa: S106  # of this test
-    assert reason(locked, tmp_path) == "it is an encrypted PDF document"
+    assert reason(locked, tmp_path) == "it is an encrypted PDF document; save a copy without a password"
     whole = document([THIRD])
     assert reason(whole[: len(whole) // 2], tmp_path).startswith("it is a damaged PDF document (")
 
@@ -46,9 +49,9 @@ def test_a_document_with_too_many_pages_or_instructions_is_refused(
 ) -> None:
     content = document([THIRD], [THIRD], [THIRD])
     monkeypatch.setattr(pdf, "MAX_PAGES", 2)
-    assert reason(content, tmp_path) == "it is a PDF document of more than 2 pages"
+    assert reason(content, tmp_path) == "it is a PDF document with more than 2 pages"
     monkeypatch.setattr(pdf, "MAX_OPERATIONS", 10)
-    assert reason(content, tmp_path) == "it is a PDF document of more than 10 instructions"
+    assert reason(content, tmp_path) == "it is a PDF document with more than 10 instructions"
 
 
 def objects(*contents: bytes, trailer: bytes = b"") -> bytes:

@@ -45,12 +45,15 @@ def test_the_encoding_of_plain_text_is_recognized(language: str, encoding: str, 
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    unknown = "it is neither UTF-8 nor text in another encoding that can be recognized"
+    unknown = "it is not UTF-8, and its encoding is not recognized; save it as UTF-8"
     noise = bytes(byte for byte in random.Random(1).randbytes(10_000) if byte)  # noqa: S311  # the same each time
     assert reason(noise, tmp_path) == unknown
     text = WORDS["zh"].encode("gb18030") * 10
     monkeypatch.setattr(encodings, "SAMPLE_BYTES", len(text))
-    assert reason(text + b"\n" + noise, tmp_path) == "it seems to be text in gb18030, but much of it is not"
+    assert (
+        reason(text + b"\n" + noise, tmp_path)
+        == "it looks like gb18030, but much of it cannot be decoded; save it as UTF-8"
+    )
 
 
 def test_check_finds_wordings_in_pages_and_documents(tmp_path: Path) -> None:
@@ -66,7 +69,7 @@ def test_check_finds_wordings_in_pages_and_documents(tmp_path: Path) -> None:
     )
     for name in ("gazette.pdf", "gazette.html"):
         ran = run_process("check", base, "--source-text", f"gazette={tmp_path / name}")
-        assert ran == (0, f"  no problem in {base}\n", "")
+        assert ran == (0, f"  no problems in {base}\n", "")
 
 
 def test_standard_input_may_be_a_document(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ def test_an_existing_export_is_kept_without_force_and_replaced_with_it(destinati
     before = contents(tmp_path)
     ran = run_sco("export", target, "--facts", EXAMPLES)
     path = target.rstrip("/")
-    assert ran == (2, "", f'sco: "{path}" is there already; --force replaces it\n')
+    assert ran == (2, "", f'sco: "{path}" already exists; use --force to replace it\n')
     assert contents(tmp_path) == before
     assert run_sco("export", target, "--facts", EXAMPLES, "--force").code == 0
     after = contents(tmp_path)

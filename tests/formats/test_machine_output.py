@@ -123,7 +123,8 @@ def test_no_key_is_removed_from_json(request: pytest.FixtureRequest) -> None:
     for name in ("huawei", "public-services", "internet-penetration-kg-series"):
         view = json_answer("show", name)
         keys[view["kind"]] = paths(view)
-    keys["citation"] = paths(json_answer(*INVOCATIONS["cite"]))
+    for name, kind in {"cite": "citation", "check": "problem", "diff": "difference"}.items():
+        keys[kind] = paths(json_answer(*INVOCATIONS[name]))
     keys = {kind: list(dict.fromkeys(names)) for kind, names in keys.items()}
     path = DATA / "keys.json"
     if request.config.getoption("--update-screens"):

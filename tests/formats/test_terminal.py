@@ -136,7 +136,7 @@ def test_a_terminal_that_reports_no_width_has_80_columns() -> None:
 READABLE = {
     "metric": ("more than +27 percentage points", "gap 2021, break 2023"),
     "country": ("The railway is", "5G network"),
-    "show": ("from 43% to over 70%", "Refines"),
+    "show": ("from 43% to over 70%", "Clarified by"),
 }
 """Texts in the output of commands over the base of the examples."""
 
@@ -185,7 +185,7 @@ def test_a_closed_output_is_no_error_in_any_format(redirection: str, format: str
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_a_full_disk_is_reported() -> None:
     result = run_in_bash("sco projects --format csv >/dev/full")
-    assert (result.code, result.err) == (3, "sco: cannot write the answer: No space left on device\n")
+    assert (result.code, result.err) == (3, "sco: cannot write the output: No space left on device\n")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -243,7 +243,7 @@ def test_only_a_validated_url_becomes_a_link(format: str) -> None:
     assert 'href="javascript' not in result.out
     assert "<b>hi</b>" not in result.out or format == "table"
     bad_url = base_with("").replace('kind = "news"', 'kind = "news"\nurl = "https://x/\\u001b]8;;"')
-    assert "an address is http or https" in run_sco("sources", "--facts", "-", stdin=bad_url).err
+    assert "an address begins with http" in run_sco("sources", "--facts", "-", stdin=bad_url).err
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

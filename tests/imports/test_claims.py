@@ -129,7 +129,7 @@ def test_the_blocks_are_a_base_but_for_what_is_still_to_be_written(tmp_path: Pat
     base = tmp_path / "mine.toml"
     base.write_text(run_sco("new", "--countries", "KG").out + "\n" + imported(REVIEW).toml, "utf-8")
     assert reported_problems(base, "--ignore", "todo") == []
-    assert {reason for _, reason in reported_problems(base)} == {"is still to be written"}
+    assert {reason for _, reason in reported_problems(base)} == {"still says TODO; fill it in"}
 
 
 def test_an_answer_of_a_search_is_read() -> None:
@@ -412,8 +412,8 @@ def test_what_is_not_taken_over_is_counted() -> None:
         ("@article{x,\n}", "it is a BibTeX file; `sco import sources - ` reads it".replace("- `", "-`")),
         ("3", "the file is no object"),
         (page(), "holds no ClaimReview"),
-        (b"%PDF-1.7", "it is a PDF document"),
-        (b"SQLite format 3\0", "it is a database (SQLite)"),
+        (b"%PDF-1.7", "is not a text file but a PDF document"),
+        (b"SQLite format 3\0", "is not a text file but a database (SQLite)"),
     ],
 )
 def test_a_file_without_claims_is_refused(content: str | bytes, reason: str) -> None:
@@ -424,7 +424,7 @@ def test_a_file_without_claims_is_refused(content: str | bytes, reason: str) -> 
 
 def test_a_missing_file_and_an_empty_name_are_named(tmp_path: Path) -> None:
     assert run_sco("import", "claims", tmp_path / "none.json").code == 3
-    assert run_sco("import", "claims", "") == (3, "", 'sco: "" cannot be read: an empty name is no file\n')
+    assert run_sco("import", "claims", "") == (3, "", 'sco: "" cannot be read: the file name is empty\n')
 
 
 def test_an_encoding_can_be_given() -> None:

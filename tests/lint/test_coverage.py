@@ -26,14 +26,14 @@ def test_a_number_that_no_figure_of_the_source_takes_up_is_reported_with_its_pla
     assert result.code == 1
     problems = [problem for problem in json.loads(result.out) if problem["rule"] == "coverage"]
     assert [(problem["file"], problem["line"], problem["column"], problem["reason"]) for problem in problems] == [
-        (str(path), 7, 66, 'no figure that rests on eid-2025-08-28 has "12 percent"')
+        (str(path), 7, 66, 'no figure from eid-2025-08-28 covers "12 percent"')
     ]
 
 
 def test_coverage_needs_a_text_and_a_valid_base(tmp_path: Path) -> None:
     result = run_sco("check", EXAMPLES, "--coverage")
     assert (result.code, result.out) == (2, "")
-    assert "--coverage is for --source-text ID=FILE" in result.err
+    assert "--coverage needs --source-text ID=FILE" in result.err
     path = tmp_path / "bad.toml"
     path.write_text("areas = true\n", "utf-8")
     (tmp_path / "a.txt").write_text("Roads have 12 percent.", "utf-8")

@@ -18,7 +18,7 @@ def test_a_range_whose_wording_has_a_qualifier_is_reported_without_a_fix() -> No
     result = run_sco("check", "-", "--format", "json", stdin=base_with(METRIC + RANGE))
     (problem,) = json.loads(result.out)
     assert (problem["rule"], problem["fix"]) == ("hedge", None)
-    assert problem["reason"] == 'the wording says "over 2 t", the figure says 2 to 3'
+    assert problem["reason"] == 'the quotation says "over 2 t", but the figure says 2 to 3'
 
 
 def test_a_figure_of_an_unknown_metric_is_not_compared_with_its_wording() -> None:

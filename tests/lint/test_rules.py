@@ -37,7 +37,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_the_bundled_base_has_no_problem() -> None:
-    assert run_sco("check") == Result(0, "  no problem in bundled\n", "")
+    assert run_sco("check") == Result(0, "  no problems in bundled\n", "")
 
 
 def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -
     result = run_sco("check", path)
     assert result.code == 1
     line = text.count("\n", 0, start) + 1
-    message = 'figures "kg-internet-penetration": after: the wording says "over 70%", the figure says 70'
+    message = 'figures "kg-internet-penetration": after: the quotation says "over 70%", but the figure says 70'
     assert result.out.splitlines()[:3] == [
         f"{path}:{line}:9: {message}",
         f"{line:>5} | after = 70",
@@ -70,7 +70,7 @@ def test_dates_of_sources_are_compared_without_a_header_too(tmp_path: Path) -> N
         "utf-8",
     )
     reasons = [reason for _, reason in reported_problems(path)]
-    assert "2024 is before the publication, 2025" in reasons
+    assert "2024 is earlier than the publication, 2025; correct one of the dates" in reasons
 
 
 def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(tmp_path: Path) -> None:
@@ -86,15 +86,15 @@ def test_a_metric_and_a_figure_with_the_same_id_are_reported_like_any_duplicate(
         "utf-8",
     )
     duplicate, hedge = reported_problems(path)
-    assert duplicate == (16, f"this id is given twice, first at {path}:11")
-    assert hedge == (24, 'the wording says "over 70%", the figure says 70')
-    assert f"this id is given twice, first at {path}:11" in run_sco("facts", "--facts", path).err
+    assert duplicate == (16, f"this id is used twice, first at {path}:11")
+    assert hedge == (24, 'the quotation says "over 70%", but the figure says 70')
+    assert f"this id is used twice, first at {path}:11" in run_sco("facts", "--facts", path).err
 
 
 def test_a_table_that_is_not_a_list_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("areas = true\n" + base_with(""), "utf-8")
-    assert reported_problems(path)[0] == (1, '"areas" is a list of tables; each begins with [[areas]]')
+    assert reported_problems(path)[0] == (1, '"areas" must be a list of tables, each headed [[areas]]')
 
 
 def test_ignored_problems_do_not_hide_others_beyond_the_limit(tmp_path: Path) -> None:
@@ -127,5 +127,5 @@ def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("[[areas]]\n" * (MAX_PROBLEMS // 2 + 1))  # each has neither id nor name
     result = run_sco("check", path, "--format", "markdown")
-    assert result.out.endswith("1000 problems in 1 file; sco looks for no more\n")
-    assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco looks for no more\n")
+    assert result.out.endswith("1000 problems in 1 file; sco stopped looking\n")
+    assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco stopped looking\n")

@@ -35,11 +35,15 @@ def source_text(tmp_path: Path) -> Path:
     ("paragraph", "phrase", "reason"),
     [
         ("paragraph = 1, ", "road from A to B", None),
-        ("paragraph = 2, ", "road from A to B", "stands in paragraph 1 of the text, not in 2"),
+        ("paragraph = 2, ", "road from A to B", "is in paragraph 1 of the text, not in 2"),
         ("", "toll” of 3", None),
         ("", "Gazette", None),
-        ("paragraph = 1, ", "Gazette", "stands in the text in no paragraph: in a heading, or across two of them"),
-        ("", '\\"Toll\\" of 3', "stands in the text with other capitals, blanks or marks"),
+        (
+            "paragraph = 1, ",
+            "Gazette",
+            "is in the text, but not within a paragraph: it is in a heading or runs across two paragraphs",
+        ),
+        ("", '\\"Toll\\" of 3', "is in the text with other capitals, spaces or punctuation; copy it exactly"),
         ("", "free of charge", "is not in the text"),
         ("", "3 USD", None),
         ("", "old 2", None),
@@ -62,7 +66,7 @@ def test_a_wording_must_be_in_its_paragraph_of_the_text(
     assert problems == ([(15, reason)] if reason else [])
 
 
-OTHER_MARKS = "stands in the text with other capitals, blanks or marks"
+OTHER_MARKS = "is in the text with other capitals, spaces or punctuation; copy it exactly"
 NOT_THERE = "is not in the text"
 
 
@@ -116,22 +120,22 @@ def test_blanks_marks_and_words_left_out_do_not_hide_a_quotation(text: str, word
     source = parse(f"Gazette\n\n{text}\n\nThe end.")
     assert misquote_reason(wording, None, source) == reason
     assert misquote_reason(wording, 1, source) == reason
-    expected = "stands in paragraph 1 of the text, not in 2" if reason == "" else reason
+    expected = "is in paragraph 1 of the text, not in 2" if reason == "" else reason
     assert misquote_reason(wording, 2, source) == expected
 
 
 def test_words_are_left_out_of_one_paragraph_only() -> None:
     source = parse("It grew from 5 km.\n\nIt is 9 km now. It grew from 7 km to 9 km.\n\nIt is 9 km now, to 9 km.")
-    across = "stands in the text in no paragraph: in a heading, or across two of them"
+    across = "is in the text, but not within a paragraph: it is in a heading or runs across two paragraphs"
     assert misquote_reason("from 5 km … 9 km", None, source) == across
-    assert misquote_reason("It is 9 km … to 9 km", 1, source) == "stands in paragraph 2 and 3 of the text, not in 1"
+    assert misquote_reason("It is 9 km … to 9 km", 1, source) == "is in paragraphs 2 and 3 of the text, not in 1"
 
 
 def test_only_the_first_paragraphs_with_a_wording_are_named() -> None:
     source = parse("\n\n".join(["It is so."] * 12 + ["It is not."]))
-    named = " and ".join(map(str, range(1, 11)))
-    assert misquote_reason("is so", 13, source) == f"stands in paragraph {named} and others of the text, not in 13"
-    assert misquote_reason("is not", 14, source) == "stands in paragraph 13 of the text, not in 14"
+    named = ", ".join(map(str, range(1, 11)))
+    assert misquote_reason("is so", 13, source) == f"is in paragraphs {named} and others of the text, not in 13"
+    assert misquote_reason("is not", 14, source) == "is in paragraph 13 of the text, not in 14"
 
 
 def test_a_digit_inside_numbers_is_sought_in_a_limited_number_of_places() -> None:
@@ -150,7 +154,7 @@ def test_a_long_text_is_searched_for_many_wordings_in_a_few_seconds() -> None:
         assert misquote_reason(f"road {number} had 4 lanes", None, text) == NOT_THERE
     assert (
         misquote_reason(many_parts, None, text)
-        == "stands in the text in no paragraph: in a heading, or across two of them"
+        == "is in the text, but not within a paragraph: it is in a heading or runs across two paragraphs"
     )
     assert misquote_reason(f"{many_parts} … {many_parts} … nowhere", None, text) == NOT_THERE
     assert time.process_time() - started < 10
@@ -159,10 +163,10 @@ def test_a_long_text_is_searched_for_many_wordings_in_a_few_seconds() -> None:
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ("gazette", "expected the id of a source and a file, ID=FILE"),
+        ("gazette", "write it as ID=FILE, with the id of a source and its text"),
         ("gazette=nowhere.txt", "nowhere.txt cannot be read: No such file or directory"),
         ("gazete=FILE", 'no source "gazete"; did you mean gazette?'),
-        ("gazette=FILE --source-text gazette=FILE", "gazette is named twice"),
+        ("gazette=FILE --source-text gazette=FILE", "gazette is given twice"),
     ],
 )
 def test_an_invalid_source_text_option_is_refused(source_text: Path, option: str, message: str) -> None:

@@ -104,14 +104,14 @@ def test_a_missing_target_is_reported_with_similar_ids() -> None:
     ("metric", "number", "reason"),
     [
         ({"minimum": 0, "maximum": 100}, 150, "150 is outside the range of m, 0 to 100"),
-        ({"maximum": 100}, 150, "150 is outside the range of m, unbounded to 100"),
-        ({"minimum": 200}, 150, "150 is outside the range of m, 200 to unbounded"),
+        ({"maximum": 100}, 150, "150 is outside the range of m, 100 or less"),
+        ({"minimum": 200}, 150, "150 is outside the range of m, 200 or more"),
         ({"minimum": 0}, 150, None),
         ({"minimum": 0, "maximum": 100}, 100, None),
         ({"minimum": 0, "maximum": 100}, 0, None),
-        ({"maximum": 100}, {"over": 100}, "{ over = 100 } is outside the range of m, unbounded to 100"),
+        ({"maximum": 100}, {"over": 100}, "{ over = 100 } is outside the range of m, 100 or less"),
         ({"maximum": 100}, {"at_least": 100}, None),
-        ({"minimum": 0}, {"under": 0}, "{ under = 0 } is outside the range of m, 0 to unbounded"),
+        ({"minimum": 0}, {"under": 0}, "{ under = 0 } is outside the range of m, 0 or more"),
         (
             {"minimum": 0, "maximum": 100},
             {"between": [90, 110]},

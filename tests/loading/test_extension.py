@@ -71,7 +71,7 @@ def test_a_record_of_the_base_itself_takes_the_place_of_the_bundled_one(write: W
     base = load(write(FIGURE + own))
     assert [metric.name for metric in base.metrics] == ["Good roads"]
     assert problems(write(FIGURE.replace("50", "70") + own)) == [
-        'mine.toml:11: figures "mine": value: 70 is outside the range of paved, unbounded to 60'
+        'mine.toml:11: figures "mine": value: 70 is outside the range of paved, 60 or less'
     ]
 
 
@@ -89,7 +89,7 @@ def test_facts_are_not_taken_over(write: Write) -> None:
 def test_an_id_that_a_record_of_another_kind_has_in_the_bundled_base_is_given_twice(write: Write) -> None:
     line = SMALL.read_text("utf-8").partition("[[metrics]]\nid")[0].count("\n") + 1
     assert problems(write(FIGURE.replace('"mine"', '"paved"'))) == [
-        f'mine.toml:7: figures "paved": this id is given twice, first at bundled:{line}'
+        f'mine.toml:7: figures "paved": this id is used twice, first at bundled:{line}'
     ]
 
 
@@ -100,7 +100,7 @@ def test_such_an_id_is_reported_where_the_user_can_change_it(write: Write) -> No
     source = '[[sources]]\nid = "roads"\ntitle = "R"\npublisher = "P"\nkind = "news"\n'
     figure = FIGURE.replace('metric = "paved"', 'metric = "toll"').replace("50", "5")
     assert sorted(problems(write(source + figure)), reverse=True) == [
-        f'mine.toml:7: sources "roads": this id is given twice, first at bundled:{line}',
+        f'mine.toml:7: sources "roads": this id is used twice, first at bundled:{line}',
         f'bundled:{line_of_area}: metrics "toll": area: there is no area "roads"',
     ]
 
@@ -129,7 +129,7 @@ def test_records_that_are_not_valid_are_reported_as_in_any_base(write: Write) ->
     assert "mine.toml:8: countries: code: expected text in quotes, found a number" in problems(write(no_code))
     path = write()
     path.write_text(f"places = [1]\nareas = 1\n{path.read_text('utf-8')}", "utf-8")
-    assert 'mine.toml:2: "areas" is a list of tables; each begins with [[areas]]' in problems(path)
+    assert 'mine.toml:2: "areas" must be a list of tables, each headed [[areas]]' in problems(path)
 
 
 def test_a_header_that_is_no_table_is_reported(tmp_path: Path) -> None:
@@ -147,8 +147,8 @@ def test_a_copy_of_a_bundled_record_is_reported_in_the_file_of_the_user_with_a_w
     paths = [write(copy, extends="") if name == "mine.toml" else name for name in order]
     [problem] = problems(*paths)
     assert problem == (
-        f'mine.toml:6: countries "MN": this id is given twice, first at bundled:{line}; leave it out, or say '
-        'extends = "bundled" in [base] and read this file alone'
+        f'mine.toml:6: countries "MN": this id is used twice, first at bundled:{line}; remove it, or add '
+        'extends = "bundled" to [base] and read this file alone'
     )
 
 
@@ -157,8 +157,8 @@ def test_a_copy_of_a_record_in_two_files_is_reported_with_a_way_out(write: Write
     paths = [write(copy, name, extends="") for name in ("one.toml", "two.toml")]
     [problem] = problems(*paths)
     assert problem == (
-        f'two.toml:6: areas "walls": this id is given twice, first at {paths[0]}:6; leave it out of one of the files, '
-        "since a fact may name a record of any of them"
+        f'two.toml:6: areas "walls": this id is used twice, first at {paths[0]}:6; remove it from one of the files: '
+        "facts can refer to records in the other files"
     )
 
 
@@ -169,9 +169,9 @@ def test_facts_with_the_same_id_have_no_advice(write: Write) -> None:
 def test_check_reports_nothing_in_what_is_taken_over(write: Write) -> None:
     # The base is as of 2020, and the source of 2024 that it takes over is later.
     result = run_sco("check", write())
-    assert (result.code, result.out.strip()) == (0, f"no problem in {write()}")
+    assert (result.code, result.out.strip()) == (0, f"no problems in {write()}")
     alias = '[[countries]]\ncode = "KZ"\nalpha3 = "KAZ"\nname = "Kazakhstan"\naliases = ["Mongolia"]\n'
-    assert '"Mongolia" is what "MN" is called too' in run_sco("check", write(FIGURE + alias)).out
+    assert '"Mongolia" is also a name of "MN"; change one of the two' in run_sco("check", write(FIGURE + alias)).out
 
 
 def test_the_version_and_completion_know_what_is_taken_over(write: Write) -> None:
@@ -185,7 +185,7 @@ def test_the_version_and_completion_know_what_is_taken_over(write: Write) -> Non
 def test_the_overview_counts_the_facts_of_the_base_itself_and_says_what_it_extends(write: Write) -> None:
     result = run_sco("--facts", write())
     assert "1 country, 0 projects, 1 figure" in result.out
-    assert "Records that it names and does not have are those of the bundled base." in result.out
+    assert "It extends the bundled base: records that it does not define itself come from there." in result.out
 
 
 def test_an_export_has_what_is_taken_over_and_reads_back_the_same(

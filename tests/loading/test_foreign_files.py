@@ -26,10 +26,14 @@ def zipped(member: str, content: str = "x") -> bytes:
 SERIES, SOURCES, CLAIMS, READ = "sco import series", "sco import sources", "sco import claims", "sco read"
 
 FOREIGN: dict[str, tuple[bytes, str, str]] = {
-    "world-bank": (b'\xef\xbb\xbf"Data Source","World Development Indicators",\r\n\r\n', "a World Bank csv", SERIES),
-    "world-bank-table": (b"Country Name,Country Code,Indicator Name\nKenya,KEN,x\n", "a World Bank csv", SERIES),
-    "owid": (b"Entity,Code,Year,Share\nKenya,KEN,2020,3\n", "an Our World in Data csv", SERIES),
-    "sdmx-csv": (b"DATAFLOW,FREQ\nX:Y(1.0),A\n", "an SDMX csv", SERIES),
+    "world-bank": (
+        b'\xef\xbb\xbf"Data Source","World Development Indicators",\r\n\r\n',
+        "a World Bank csv file",
+        SERIES,
+    ),
+    "world-bank-table": (b"Country Name,Country Code,Indicator Name\nKenya,KEN,x\n", "a World Bank csv file", SERIES),
+    "owid": (b"Entity,Code,Year,Share\nKenya,KEN,2020,3\n", "an Our World in Data csv file", SERIES),
+    "sdmx-csv": (b"DATAFLOW,FREQ\nX:Y(1.0),A\n", "an SDMX csv file", SERIES),
     "sdmx-ml": (b'<?xml version="1.0"?><mes:GenericData xmlns:mes="http://www.sdmx.org/x">', "SDMX-ML", ""),
     "sdmx-json": (b'{"header": {}, "dataSets": []}', "statistics in SDMX-JSON", ""),
     "api": (b'[{"page": 1, "pages": 1, "per_page": 50}, [{"date": "2020"}]]', "JSON with statistics", SERIES),
@@ -57,10 +61,10 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
     "json": (b' {"a": 1}', "JSON", ""),
     "lines": (b'{"kind": "base"}\n{"kind": "area"}\n', "JSON Lines", ""),
     "xml": (b"<?xml version='1.0'?><rss/>", "XML", ""),
-    "zip-csv": (zipped("API_IT.NET.USER.ZS_DS2_en_csv.csv"), "an archive (zip) with tables (csv)", SERIES),
+    "zip-csv": (zipped("API_IT.NET.USER.ZS_DS2_en_csv.csv"), "a zip archive of csv files", SERIES),
     "ods": (
         zipped("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        "an OpenDocument spreadsheet (ods); save its sheet as csv",
+        "an OpenDocument spreadsheet (ods); save the sheet as csv",
         "",
     ),
     "gzip": (b"\x1f\x8b\x08", "a compressed file (gzip); unpack it first", ""),
@@ -79,7 +83,7 @@ def test_a_foreign_file_is_named_with_the_command_that_reads_it(name: str, tmp_p
     path.write_bytes(content)
     result = run_sco("facts", "--facts", path)
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith(f"{path}: no fact base: it is ")
+    assert result.err.startswith(f"{path}: this is not a fact base but ")
     assert kind in result.err
     assert (f"`{command} '{path}'` reads it\n" in result.err) == bool(command)
     assert result.err.count("\n") == 1
@@ -93,7 +97,7 @@ def test_every_command_that_expects_a_fact_base_says_so(arguments: tuple[str, ..
     path.write_text("@book{x}")
     result = run_sco(*arguments, path)
     assert result.code in (1, 3)
-    assert f"no fact base: it is a BibTeX file; `sco import sources {path}` reads it" in result.out + result.err
+    assert f"this is not a fact base but a BibTeX file; `sco import sources {path}` reads it" in result.out + result.err
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,7 @@ def test_the_mistakes_of_what_looks_like_toml_are_named_as_before(text: str, tmp
 def test_a_short_text_is_named_by_the_ending_of_its_name(name: str, text: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(text)
-    assert f"{path}: no fact base: it is {kind}" in run_sco("facts", "--facts", path).err
+    assert f"{path}: this is not a fact base but {kind}" in run_sco("facts", "--facts", path).err
     path.write_text("[[sources]]\nid = x y\n")
     assert "not TOML" in run_sco("facts", "--facts", path).err
 

@@ -30,18 +30,18 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
     "tables in tables": ("a = " + "{a = " * 10_000 + "1" + "}" * 10_000, ": nested too deeply"),
     "keys in keys": ("a" + ".a" * 10_000 + " = 1", ": nested too deeply"),
     "headers in headers": ("[a" + ".a" * 10_000 + "]", ": nested too deeply"),
-    "10,000 digits": ("\n\na = " + "9" * 10_000, ":3: holds a number with too many digits"),
+    "10,000 digits": ("\n\na = " + "9" * 10_000, ":3: has a number with too many digits"),
     "10,000 decimals": (HEAD + EVENT + f"name = 0.{'9' * 10_000}\n", ":14:8: "),
-    "an endless exponent": ("a = 1e99999999999999999999", ":1: holds a number with too many digits"),
-    "10,000 digits of a hexadecimal": ("\na = 0x" + "f" * 10_000, ":2: holds a number with too many digits"),
-    "10,000 digits in a comment": ("# " + "1" * 10_000 + "\na = 1e9999999999999999999", ":2: holds a number with too"),
+    "an endless exponent": ("a = 1e99999999999999999999", ":1: has a number with too many digits"),
+    "10,000 digits of a hexadecimal": ("\na = 0x" + "f" * 10_000, ":2: has a number with too many digits"),
+    "10,000 digits in a comment": ("# " + "1" * 10_000 + "\na = 1e9999999999999999999", ":2: has a number with too"),
     "10,000 digits after many short numbers": (
         "a = [" + f"{'9' * 4299},\n" * 3 + "9" * 4301 + "]",
-        ":4: holds a number with too many digits",
+        ":4: has a number with too many digits",
     ),
     "10,000 digits of a number in a string before those": (
         f'a = "0x{"f" * 10_000}"\nb = 0b{"1" * 10_000}',
-        ":2: holds a number with too many digits",
+        ":2: has a number with too many digits",
     ),
     "infinity": (
         HEAD + EVENT + 'name = "E"\ncountries = inf\n' + EVIDENCE,
@@ -49,7 +49,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
     ),
     "a lone surrogate": (b'a = "\xed\xa0\x80"', ":1: not UTF-8"),
     "a surrogate in letters": ('a = "\\ud800"', ":1:12: not TOML: "),
-    "UTF-16": (HEAD.encode("utf-16"), ": no fact base: it is text in UTF-16; save it as UTF-8"),
+    "UTF-16": (HEAD.encode("utf-16"), ": this is not a fact base but text in UTF-16; save it as UTF-8"),
     "a NUL": ('a = "\0"', ":1:6: not TOML: illegal character '\\x00'"),
     "a backslash at the end": ('\n"e8\\', ":2:5: not TOML: unescaped '\\' in a string"),
     "the same key twice": ("a = 1\na = 2", ":2:6: not TOML: cannot overwrite a value"),
@@ -71,7 +71,7 @@ LARGE: dict[str, tuple[Callable[[int], str], str, int, int]] = {
     ),
     "values": (
         lambda size: f"{HEAD}{EVENT}countries = [{'1,' * size}]\n",
-        ": holds more than 10,000 values",
+        ": has more than 10,000 values",
         loader.MAX_VALUES + 1,
         10**6,
     ),
@@ -137,7 +137,7 @@ def test_what_only_looks_like_a_long_number_is_read(prefix: str, form: str, tmp_
     path.write_text(
         f'{HEAD}{EVENT.replace("summary = ", "# ")}name = "E"\nperiod = "2025"\n{summary}{line}\n{EVIDENCE}'
     )
-    assert run_sco("check", path) == Result(0, f"  no problem in {path}\n", "")
+    assert run_sco("check", path) == Result(0, f"  no problems in {path}\n", "")
 
 
 def test_only_so_many_lines_of_json_are_reported(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_only_so_many_lines_of_json_are_reported(tmp_path: Path) -> None:
     path.write_text("1\n" * (problems.MAX_PROBLEMS + 50))
     result = run_sco("check", path, "--format", "jsonl")
     assert (result.code, result.out.count("\n")) == (1, problems.MAX_PROBLEMS)
-    assert "1,000 problems in the fact base; sco looks for no more" in run_sco("facts", "--facts", path).err
+    assert "1,000 problems in the fact base; sco stopped looking" in run_sco("facts", "--facts", path).err
 
 
 def test_only_so_many_problems_of_many_files_are_reported(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, mon
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     message = error_message(run_sco("facts", "--facts", pipe), 3)
-    assert message == f"{pipe}: cannot be read: nothing came through the pipe for 0.2 seconds"
+    assert message == f"{pipe}: cannot be read: no data came through the pipe for 0.2 seconds"
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="process substitution needs /dev/fd")
@@ -322,7 +322,7 @@ def test_a_permission_error_of_the_system_is_reported(tmp_path: Path, monkeypatc
     assert message.endswith("closed.toml: cannot be read: Permission denied")
 
 
-FULL_DISK = "sco: cannot write the answer: No space left on device\n"
+FULL_DISK = "sco: cannot write the output: No space left on device\n"
 NEEDS_FULL_DISK = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 
 
@@ -350,4 +350,4 @@ def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_standard_input_can_be_the_only_file() -> None:
-    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problem in -\n", "")
+    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in -\n", "")

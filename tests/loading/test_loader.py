@@ -29,7 +29,7 @@ def test_an_invalid_base_is_refused_with_file_line_and_reason(request: pytest.Fi
         expected.write_text(messages, "utf-8")
     assert messages == expected.read_text("utf-8")
     assert "Traceback" not in result.err
-    place = rf"{re.escape(str(case))}:(?:\d+| no fact base: it is )"
+    place = rf"{re.escape(str(case))}:(?:\d+| this is not a fact base but )"
     assert re.match(place, result.err), "the first line names file and line, unless it is about the whole file"
 
 
@@ -73,7 +73,7 @@ def test_a_record_may_refer_to_a_record_in_another_file(tmp_path: Path) -> None:
 def test_a_file_given_twice_is_refused() -> None:
     with pytest.raises(BadFactBase) as error:
         load(SMALL, SMALL)
-    assert error.value.lines() == [f"{SMALL}: is named twice"]
+    assert error.value.lines() == [f"{SMALL}: is given twice; name each file once"]
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_a_file_given_twice_is_refused() -> None:
         ("{ 2020 = 101 }", "points.2020: 101 is outside the range of paved, 0 to 100"),
         ("{ 2020 = 1e400 }", "a number may have at most 30 digits"),
         ("{ 2020 = nan }", "NaN is not a finite number"),
-        ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year of four digits'),
-        ("{ 0000 = 1 }", 'points.0000: "0000" is not a year of four digits, 0001 to 9999'),
+        ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year in four digits'),
+        ("{ 0000 = 1 }", 'points.0000: "0000" is not a year in four digits (0001 to 9999)'),
         ("{}", "is empty"),
     ],
 )
@@ -110,7 +110,7 @@ def test_a_record_with_too_many_unknown_keys_is_one_problem(tmp_path: Path) -> N
     path.write_text(f'{SMALL.read_text("utf-8")}\n[[areas]]\nid = "walls"\nname = "Walls"\n{keys}', "utf-8")
     line = SMALL.read_text("utf-8").count("\n") + 2
     result = run_sco("facts", "--facts", path)
-    assert (result.code, result.err) == (3, f'{path}:{line}:1: areas "walls": holds more than 10,000 values\n')
+    assert (result.code, result.err) == (3, f'{path}:{line}:1: areas "walls": has more than 10,000 values\n')
 
 
 def test_problems_sort_by_place_and_compare_by_what_is_reported() -> None:

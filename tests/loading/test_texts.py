@@ -106,7 +106,7 @@ def test_a_file_may_have_the_name_of_the_bundled_base(tmp_path: Path, monkeypatc
 )
 def test_a_page_is_recognized_by_its_content(content: bytes | str, name: str, tmp_path: Path) -> None:
     message = "text that is not UTF-8" if isinstance(content, bytes) and content.startswith(b"<!") else "an HTML page"
-    assert reason(content, tmp_path, name).startswith(f"{message} needs the extra text: ")
+    assert reason(content, tmp_path, name).startswith(f'{message} needs the extra "text": ')
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_page_is_recognized_by_its_content(content: bytes | str, name: str, tm
 def test_what_needs_the_extra_says_how_to_install_it(
     content: bytes | str, name: str, what: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(BadRequest, match=f"{what} needs the extra text: {INSTALL}; plain text in UTF-8 needs nothing"):
+    with pytest.raises(BadRequest, match=f'{what} needs the extra "text": {INSTALL}; plain text in UTF-8 works'):
         read(content, tmp_path, name)
 
 
@@ -148,16 +148,16 @@ def zipped(**members: str) -> bytes:
     ],
 )
 def test_a_file_without_text_is_named_for_what_it_is(content: bytes, kind: str, tmp_path: Path) -> None:
-    assert reason(content, tmp_path) == f"it is {kind}, not a text"
+    assert reason(content, tmp_path) == f"it is {kind}, not text"
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"RIFF\x24\0\0\0WAVE", "it has null bytes, so it is no text, or UTF-16 without a byte order mark"),
-        (TEXT.encode("utf-16-le"), "it has null bytes, so it is no text, or UTF-16 without a byte order mark"),
-        (codecs.BOM_UTF8 + b"\xff", "it begins like UTF-8, but is not in that encoding"),
-        (codecs.BOM_UTF16_LE + b"\0\xd8", "it begins like UTF-16LE, but is not in that encoding"),
+        (b"RIFF\x24\0\0\0WAVE", "it contains null bytes; if it is UTF-16 text, save it as UTF-8"),
+        (TEXT.encode("utf-16-le"), "it contains null bytes; if it is UTF-16 text, save it as UTF-8"),
+        (codecs.BOM_UTF8 + b"\xff", "it begins like UTF-8, but is not valid UTF-8"),
+        (codecs.BOM_UTF16_LE + b"\0\xd8", "it begins like UTF-16LE, but is not valid UTF-16LE"),
         (
             "MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype='text/html'\n\n<html>",
             "it is a web archive (MHTML); save the page as HTML",
@@ -170,7 +170,7 @@ def test_damaged_text_is_refused(content: bytes | str, expected: str, tmp_path: 
 
 def test_a_page_that_would_take_long_is_refused_before_a_library_is_needed(tmp_path: Path) -> None:
     page = f"<html><p {'a ' * 201}>"
-    assert reason(page, tmp_path) == "it is an HTML page with more than 200 attributes of an element"
+    assert reason(page, tmp_path) == "it is an HTML page with more than 200 attributes on an element"
 
 
 def test_a_missing_file_a_folder_and_an_invalid_name_are_unreadable(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_missing_file_a_folder_and_an_invalid_name_are_unreadable(tmp_path: Pa
 def test_a_pipe_without_a_writer_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "PIPE_TIMEOUT", 0.1)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnreadableText, match=r"nothing came through the pipe for 0\.1 seconds"):
+    with pytest.raises(UnreadableText, match=r"no data came through the pipe for 0\.1 seconds"):
         read_text(str(tmp_path / "pipe"))
 
 
@@ -213,7 +213,7 @@ def test_formats_are_recognized_in_time_that_does_not_grow(part: str) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n", "{} cannot be read: it is a picture (PNG), not a text"),
+        (b"\x89PNG\r\n\x1a\n", "{} cannot be read: it is a picture (PNG), not text"),
         (b"<html>", f"{missing('an HTML page')}"),
     ],
 )

@@ -28,10 +28,10 @@ def test_a_date_has_the_days_that_it_may_mean(text: str, first: str, last: str, 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("about 2019", '"about 2019" is not a date that sco reads; write "2019~"'),
-        ("since 2019", '"since 2019" is not a date that sco reads; write "2019/.."'),
+        ("about 2019", '"about 2019" is not a date that sco understands; write "2019~"'),
+        ("since 2019", '"since 2019" is not a date that sco understands; write "2019/.."'),
         ("2021/2019", '"2021/2019" ends before it begins'),
-        ("2019-13", '"2019-13" is not a day of the calendar'),
+        ("2019-13", '"2019-13" is not in the calendar'),
     ],
 )
 def test_another_text_is_rejected_with_what_to_write(text: str, reason: str) -> None:

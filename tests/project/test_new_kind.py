@@ -34,7 +34,7 @@ def test_a_new_kind_changes_one_module_only(copy: ProgramCopy) -> None:
     assert copy.changed == ["sco_cli/models/facts.py", "data/facts.toml"]
     copy.check_imports()
     (check,) = copy.run("check data/facts.toml")
-    assert (check.code, check.out) == (0, "  no problem in data/facts.toml\n")
+    assert (check.code, check.out) == (0, "  no problems in data/facts.toml\n")
 
 
 def test_a_new_kind_is_listed_filtered_found_counted_and_compared(copy: ProgramCopy) -> None:

@@ -88,7 +88,7 @@ def test_the_correction_of_the_example_base_makes_the_check_pass() -> None:
     assert f"With `{CORRECTION}` the check passes" in README.read_text("utf-8")
     mine.write_text(toml_block("[base]").replace("after = 70", CORRECTION), "utf-8")
     assert run_sco("check", mine).code == 0
-    assert "over 70 %" in run_sco("metric", "paved", "--facts", mine).out
+    assert "over 70%" in run_sco("metric", "paved", "--facts", mine).out
 
 
 @pytest.mark.usefixtures("reader_folder")

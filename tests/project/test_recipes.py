@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from support.paths import ROOT, SMALL
 from support.recipes import REQUIRES_GUIDE, ProgramCopy, recipe_steps
 from support.repository import find_program
@@ -48,28 +49,27 @@ def follows(recipe: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("copy", [recipe], indirect=True, scope="module")
 
 
-def test_there_are_recipes_for_four_changes() -> None:
-    assert {step.recipe for step in recipe_steps()} == {"fact", "command", "format", "kind"}
+def test_there_are_recipes_for_five_changes() -> None:
+    assert {step.recipe for step in recipe_steps()} == {"fact", "command", "format", "import", "kind"}
 
 
-def test_each_recipe_changes_at_most_one_existing_place() -> None:
-    diffs = {
-        name: [step.code for step in recipe_steps() if (step.recipe, step.language) == (name, "diff")]
-        for name in ("command", "format", "kind")
+def test_recipes_change_few_lines_of_existing_files() -> None:
+    changed = {
+        name: [
+            line[0]
+            for step in recipe_steps()
+            if (step.recipe, step.language) == (name, "diff")
+            for line in step.code.splitlines()
+            if line[0] == "-" or (line[0] == "+" and name != "kind")  # the class of a kind is new
+        ]
+        for name in ("command", "format", "import", "kind")
     }
-    for name in ("command", "format"):
-        (diff,) = diffs[name]
-        assert [line[:1] for line in diff.splitlines()].count("+") == 1
-        assert "\n-" not in diff
-    (diff,) = diffs["kind"]
-    assert [line for line in diff.splitlines() if line.startswith("-")] == [
-        "-Fact = Project | Figure | Statement | Event"
-    ]
+    assert changed == {"command": ["+", "-", "+"], "format": ["+"], "import": ["-", "+", "+", "+"], "kind": ["-"]}
 
 
 def test_ruff_and_import_linter_accept_the_code_of_the_recipes(tmp_path: Path) -> None:
     ruff, lint_imports = find_program("ruff"), find_program("lint-imports")
-    copy = ProgramCopy(tmp_path).follow("command").follow("format").follow("kind")
+    copy = ProgramCopy(tmp_path).follow("command").follow("format").follow("import").follow("kind")
     code = [file for file in copy.changed if file.endswith(".py")]
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     environ = os.environ | {"PYTHONPATH": str(tmp_path)}
@@ -89,7 +89,7 @@ def test_ruff_and_import_linter_accept_the_code_of_the_recipes(tmp_path: Path) -
 def test_a_fact_is_one_block(copy: ProgramCopy) -> None:
     assert copy.changed == ["data/facts.toml"]
     (check,) = copy.run("check data/facts.toml")
-    assert (check.code, check.out) == (0, "  no problem in data/facts.toml\n")
+    assert (check.code, check.out) == (0, "  no problems in data/facts.toml\n")
     before, after, figure = copy.json_answers(
         ["facts", "--facts", str(files.bundled())], "facts", "show uz-e-government-rank-2022"
     )
@@ -101,7 +101,7 @@ def test_a_fact_is_one_block(copy: ProgramCopy) -> None:
 
 
 @follows("command")
-def test_a_command_is_one_file_and_one_line(copy: ProgramCopy) -> None:
+def test_a_command_is_one_file_and_two_lines(copy: ProgramCopy) -> None:
     assert copy.changed == ["sco_cli/cli/commands/publishers.py", "sco_cli/cli/app.py"]
     copy.check_imports()
     overview, command_help = copy.run("--help", "publishers -h")
@@ -168,3 +168,20 @@ def parse_yaml(text: str) -> list[dict[str, Any]]:
         key, value = re.fullmatch(r'(?:- |  )("(?:[^"\\]|\\.)*"): (.*)', line).groups()  # type: ignore[union-attr]
         records[-1][json.loads(key)] = json.loads(value)
     return records
+
+
+# ---- An import ----
+
+
+@follows("import")
+def test_an_import_is_one_file_and_its_call(copy: ProgramCopy, tmp_path: Path) -> None:
+    assert copy.changed == ["sco_cli/imports/references/ris.py", "sco_cli/imports/references/reader.py"]
+    copy.check_imports()
+    library = tmp_path / "library.ris"
+    library.write_text("TY  - RPRT\nTI  - Paved roads\nPY  - 2019/03/12\nAU  - Li\nER  - \n", "utf-8")
+    (result,) = copy.run(["import", "sources", str(library)])
+    assert result.code == 0
+    (source,) = tomli.loads(result.out)["sources"]
+    assert (source["title"], source["published"]) == ("Paved roads", "2019-03-12")
+    assert source["publisher"].startswith("TODO")
+    assert "RIS" in result.err and "AU (1)" in result.err

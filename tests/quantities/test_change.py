@@ -37,7 +37,7 @@ def dollars(stated: Quantity) -> Quantity:
         (percent(exact(43)), percent(exact(70)), "+27 percentage points (+62.8%)"),
         (percent(exact(43)), percent(about(70)), "about +27 percentage points (about +62.8%)"),
         (dollars(exact(0)), dollars(exact(15)), "+15 USD/t"),
-        (exact(5).with_unit("EUR"), exact(3).with_unit("USD"), "not computed: unlike units: EUR and USD"),
+        (exact(5).with_unit("EUR"), exact(3).with_unit("USD"), "not computed: different units: EUR and USD"),
     ],
 )
 def test_the_words_of_a_change_are_no_stronger_than_its_levels(before: Quantity, after: Quantity, text: str) -> None:
@@ -133,9 +133,9 @@ def test_the_ratio_of_nearly_a_fall_is_greater_than_its_number() -> None:
 
 
 def test_a_fall_by_more_than_100_percent_is_rejected() -> None:
-    with pytest.raises(ValueError, match="-150 is outside the range, -100 to unbounded"):
+    with pytest.raises(ValueError, match="-150 is outside the range, -100 or more"):
         change.from_percent(exact(-150))
-    with pytest.raises(ValueError, match="-2 is outside the range, 0 to unbounded"):
+    with pytest.raises(ValueError, match="-2 is outside the range, 0 or more"):
         change.from_multiple(exact(-2))
 
 
@@ -143,14 +143,14 @@ def test_a_change_of_ranks_is_in_places_and_has_no_percentage() -> None:
     before, after = (exact(rank).with_unit("of 193 countries") for rank in (91, 78))
     computed = change.compute_change(before, after)
     assert computed.text() == "-13 places"
-    assert computed.reasons_not_computed() == {"percent": "a rank is no amount", "ratio": "a rank is no amount"}
+    assert computed.reasons_not_computed() == {"percent": "a rank is not an amount", "ratio": "a rank is not an amount"}
     others = [exact(number).with_unit("of the harvest") for number in (91, 78)]
     assert change.compute_change(*others).text() == "-13 of the harvest (-14.3%)"
 
 
 def test_levels_in_different_units_have_no_change_in_any_measure() -> None:
     changed = change.compute_change(exact(5).with_unit("EUR"), exact(3).with_unit("USD"))
-    reason = "unlike units: EUR and USD"
+    reason = "different units: EUR and USD"
     assert changed.reasons_not_computed() == dict.fromkeys(("difference", "percent", "ratio"), reason)
 
 
@@ -167,7 +167,7 @@ def test_from_a_level_of_zero_there_is_a_difference_and_no_percentage() -> None:
 
 def test_levels_unbounded_on_the_same_side_leave_any_change_possible() -> None:
     grown = change.compute_change(over(10), over(20))
-    assert grown.reasons_not_computed()["difference"] == "the levels leave any change possible"
+    assert grown.reasons_not_computed()["difference"] == "the levels allow any change"
 
 
 @given(quantities(positive_numbers), quantities(positive_numbers), shares, shares)

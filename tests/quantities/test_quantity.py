@@ -131,7 +131,7 @@ def test_a_number_outside_the_range_of_its_metric_is_rejected(number: Any, reaso
 
 @pytest.mark.parametrize(
     ("minimum", "maximum", "reason"),
-    [(60, None, "50 is outside the range, 60 to unbounded"), (None, 40, "50 is outside the range, unbounded to 40")],
+    [(60, None, "50 is outside the range, 60 or more"), (None, 40, "50 is outside the range, 40 or less")],
 )
 def test_a_range_may_be_unbounded_on_one_side(minimum: int | None, maximum: int | None, reason: str) -> None:
     with pytest.raises(ValueError) as raised:  # noqa: PT011  # the reason is compared as a whole
@@ -153,10 +153,10 @@ def test_giving_the_same_unit_and_range_again_changes_nothing(stated: Quantity) 
     assert in_dollars.with_unit("USD", -(10**7), 10**7) == in_dollars
 
 
-KEYS = "a qualified number has exactly one of the keys over, at_least, under, at_most, nearly, about, between"
+KEYS = "a qualified number needs exactly one of the keys over, at_least, under, at_most, nearly, about, between"
 TWO = "between takes two numbers, [low, high]"
 ORDER = "between takes the lower number first"
-NUMBER = "expected a number, or a qualified one as { over = 70 }"
+NUMBER = "expected a number such as 70 or { over = 70 }"
 
 
 @pytest.mark.parametrize(
@@ -206,9 +206,9 @@ def test_a_comparison_with_an_approximate_number_is_undetermined() -> None:
 
 def test_quantities_in_different_units_are_not_compared() -> None:
     verdict = quantity.is_less(exact(5).with_unit("EUR"), exact(3).with_unit("USD"))
-    assert verdict == NotComputable("unlike units: EUR and USD")
-    assert quantity.is_equal(exact(5), exact(5).with_unit("USD")) == NotComputable("unlike units: none and USD")
-    assert quantity.is_equal(exact(5).with_unit("USD"), exact(5)) == NotComputable("unlike units: USD and none")
+    assert verdict == NotComputable("different units: EUR and USD")
+    assert quantity.is_equal(exact(5), exact(5).with_unit("USD")) == NotComputable("different units: none and USD")
+    assert quantity.is_equal(exact(5).with_unit("USD"), exact(5)) == NotComputable("different units: USD and none")
 
 
 def test_a_number_with_too_many_digits_is_rejected_even_if_an_equal_number_is_accepted() -> None:

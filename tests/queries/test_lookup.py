@@ -155,7 +155,7 @@ def test_a_country_outside_of_the_base_is_no_misspelling_of_one_inside(
     ):
         with pytest.raises(UnknownName) as raised:
             find(countries, name)
-        hint = f"{outside} is not in this base; `{command}` lists what there is"
+        hint = f"{outside} is not in this base; `{command}` lists those on record"
         assert str(raised.value) == f'no {kind} "{name}"; {hint}'
 
 
@@ -184,11 +184,11 @@ def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: Fac
             lookup.find_id(base, "metric", name)
         return str(raised.value)
 
-    assert message("trade sco") == 'no metric "trade sco"; these have the words: c, b'
+    assert message("trade sco") == 'no metric "trade sco"; these contain all the words: c, b'
     assert message("traded") == 'no metric "traded"; did you mean d?'
-    assert message("trades members") == 'no metric "trades members"; these have the words: b, a'
+    assert message("trades members") == 'no metric "trades members"; these contain all the words: b, a'
     assert message("company") == 'no metric "company"; did you mean e?'
-    assert message("sc") == 'no metric "sc"; `sco metrics` lists what there is'
+    assert message("sc") == 'no metric "sc"; `sco metrics` lists those on record'
     assert message("Salt Zone") == (
         'no metric "Salt Zone"; it is a place: `sco facts --place salt-flats` lists its facts'
     )
@@ -197,7 +197,7 @@ def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: Fac
 def test_of_many_records_with_the_words_some_are_listed(small: FactBase) -> None:
     number = lookup.MAX_WITH_WORDS + 2
     areas = [Area.model_validate({"id": f"a-{index}", "name": f"Trade {index}"}) for index in range(number)]
-    with pytest.raises(UnknownName, match=r"these have the words: a-0, .*, a-9 and 2 more; there are a-0, "):
+    with pytest.raises(UnknownName, match=r"these contain all the words: a-0, .*, a-9 and 2 more; choose from a-0, "):
         lookup.find_id(FactBase(small.info, areas, small.fields), "area", "trade")
 
 
@@ -241,7 +241,7 @@ def test_a_name_that_two_records_share_is_not_found(small: FactBase) -> None:
         small.metric(name).model_copy(update={"aliases": ("roads in numbers",)}) for name in ("paved", "toll")
     )
     base = FactBase(small.info, [paved, toll], small.fields)
-    with pytest.raises(BadRequest, match=r'^"Roads in Numbers" may be paved, toll; say which$'):
+    with pytest.raises(BadRequest, match=r'^"Roads in Numbers" could be any of paved, toll; name one of them$'):
         lookup.find_id(base, "metric", "Roads in Numbers")
     assert lookup.find_id(base, "metric", "TOLL") == "toll"
 
@@ -249,9 +249,9 @@ def test_a_name_that_two_records_share_is_not_found(small: FactBase) -> None:
 @pytest.mark.parametrize(
     ("number", "hint"),
     [
-        (0, "there is none"),
-        (2, "there are a-0, a-1"),
-        (MAX_LISTED + 2, f"there are {', '.join(f'a-{index}' for index in range(MAX_LISTED))} and 2 more"),
+        (0, "the fact base has none"),
+        (2, "choose from a-0, a-1"),
+        (MAX_LISTED + 2, f"choose from {', '.join(f'a-{index}' for index in range(MAX_LISTED))} and 2 more"),
     ],
 )
 def test_the_error_for_an_unknown_name_lists_what_there_is(small: FactBase, number: int, hint: str) -> None:

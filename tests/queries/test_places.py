@@ -160,7 +160,7 @@ def test_a_figure_belongs_to_the_area_of_its_metric(tmp_path: Path) -> None:
         ("facts --place MN", 'no place "MN"; it is a country: `sco facts --country MN` lists its facts'),
         ("facts --place road-company", "it is an organization: `sco facts --organization road-company`"),
         ("facts --place salt-flat", "did you mean salt-flats?"),
-        ("facts --place nowhere-at-all", "there are salt-flats, road-union"),
+        ("facts --place nowhere-at-all", "choose from salt-flats, road-union"),
         ("facts --area salt-flats", 'no area "salt-flats"; '),
     ],
 )

@@ -113,7 +113,7 @@ def test_a_level_is_typed_in_the_words_of_sources(base: FactBase, text: str, val
     ],
 )
 def test_a_text_that_is_not_one_level_is_refused(base: FactBase, text: str) -> None:
-    with pytest.raises(BadRequest, match="is not one level"):
+    with pytest.raises(BadRequest, match="is not a number or a range"):
         read_level(base, text, may=False)
 
 

@@ -54,7 +54,7 @@ def test_a_figure_is_written_a_key_a_line_below_the_place_in_the_text() -> None:
         'id = "new-text-metric"',
         'metric = "todo-metric"',
         "value = 5",
-        'note = "TODO: which country or place it is about, if it is about one"',
+        'note = "TODO: the country or place that it is about, if any"',
         'evidence = [{ source = "new-text", wording = "Heading 5" }]',
         "",
         "# t, paragraph 2",
@@ -139,16 +139,16 @@ def test_the_wording_is_the_words_that_state_the_numbers(text: str, expected: st
         ),
         (
             "Paved roads in Georgia are 71 percent.",
-            {"id": "new-text-paved-roads", "note": "TODO: which country or place it is about, if it is about one"},
+            {"id": "new-text-paved-roads", "note": "TODO: the country or place that it is about, if any"},
         ),
         (
             "Paved roads are 71 percent.",
-            {"id": "new-text-paved-roads", "note": "TODO: which country or place it is about, if it is about one"},
+            {"id": "new-text-paved-roads", "note": "TODO: the country or place that it is about, if any"},
         ),
         ("Paved roads in Japan are 71 percent.", {"note": "TODO: the base has no country JP"}),
         (
             "Anna Steppe said paved roads are 71 percent.",
-            {"attribution": "Anna Steppe", "note": "TODO: which country or place it is about, if it is about one"},
+            {"attribution": "Anna Steppe", "note": "TODO: the country or place that it is about, if any"},
         ),
         ("Paved roads in Kyrgyzstan are to reach 71 percent by 2030.", {"stage": "planned", "period": "2030"}),
     ],
@@ -169,9 +169,9 @@ def test_a_country_that_the_base_does_not_have_is_named_in_a_note() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("fell by a third", "a fraction that no decimal states"),
-        ("fell by 150 percent", "a fall by more than the whole"),
-        ("rose by 5 points", "a change of a kind that no figure has without levels"),
+        ("fell by a third", "a fraction that has no exact decimal"),
+        ("fell by 150 percent", "a fall of more than 100%"),
+        ("rose by 5 points", "a change by an amount, without the levels before and after it"),
         ("rose from 43 percent to 43 percent", "the levels before and after the change are the same"),
     ],
 )
@@ -185,7 +185,7 @@ def test_a_change_that_no_figure_can_have_is_left_out_with_the_reason(text: str,
         ("It is not 70 percent.", ['"not 70 percent": the text denies it']),
         ("It took 5 years.", ['"5 years": a length of time']),
         ("People over 65 use it.", ['"over 65": an age']),
-        (f"{KG} rose by 5 points.", ['"5 points": a change of a kind that no figure has without levels']),
+        (f"{KG} rose by 5 points.", ['"5 points": a change by an amount, without the levels before and after it']),
         (f"{KG} is 150 percent.", ['"150 percent": outside the range of the metric']),
         (
             f"{KG} rose from 53 percent to 150 percent.",
@@ -194,7 +194,7 @@ def test_a_change_that_no_figure_can_have_is_left_out_with_the_reason(text: str,
                 '"150 percent": a level before or after the change is outside the range of the metric',
             ],
         ),
-        ("It rose by 5 points.", ['"5 points": it may count nothing of a claim']),
+        ("It rose by 5 points.", ['"5 points": it may not be part of a claim']),
     ],
 )
 def test_what_is_left_out_is_named_with_its_reason(text: str, expected: list[str]) -> None:

@@ -59,15 +59,15 @@ NO_YEAR = "the figure states no year"
         (f"{KG} was 0 percent in 2020.", ("differs", 2020, "-165/4 points")),
         (
             f"{KG} was 41 percent in the first half of 2020.",
-            ("not comparable", None, "the official series has values of whole years"),
+            ("not comparable", None, "the official series has values for whole years only"),
         ),
         (
             f"{KG} was 60 percent in June 2020.",
-            ("not comparable", 2020, "the text speaks of a part of the year, the official series of the whole"),
+            ("not comparable", 2020, "the text is about part of the year, the official series about the whole year"),
         ),
         (
             f"{KG} was 41 percent between 2019 and 2020.",
-            ("not comparable", None, "the official series has values of whole years"),
+            ("not comparable", None, "the official series has values for whole years only"),
         ),
     ],
 )
@@ -285,13 +285,13 @@ def test_a_number_is_set_beside_the_level_of_its_own_year(year: str, verdict: st
 @pytest.mark.parametrize(
     ("text", "dated", "reason"),
     [
-        (f"{KG} is 60 percent.", "2028", "the text states no year, and the latest official value is of 2024"),
+        (f"{KG} is 60 percent.", "2028", "the text states no year, and the latest official value is from 2024"),
         (f"{KG} rose from 50 to 60 percent.", "2025", "the text states no year"),
-        (f"{KZ} is 74.6 percent.", "2025", "the text states no year, and may mean the one before"),
+        (f"{KZ} is 74.6 percent.", "2025", "the text states no year and may mean the year before"),
         (
             f"{KG} was 60 percent in 2020, as the ministry said in May.",
             "2025",
-            "the text speaks of a part of a year too",
+            "the sentence also mentions part of a year",
         ),
         (f"{KG} is over 60 percent.", "2025", "919/100 points"),
         (f"{KZ} is over 80 percent.", "2025", "5 points"),
@@ -331,4 +331,4 @@ def test_a_number_does_not_differ_from_a_plan() -> None:
     base = load_contents({"b": base_with(facts).encode()})
     (reading,) = TextReader(base).read("t", "In 2025, salt exports of Kazakhstan were 30 percent.")
     (beside,) = OnRecord(base).look_up(reading).records
-    assert (beside.verdict, beside.reason) == ("not comparable", "what is planned and what came of it may differ")
+    assert (beside.verdict, beside.reason) == ("not comparable", "a plan and its outcome may differ")

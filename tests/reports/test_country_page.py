@@ -136,7 +136,7 @@ def test_projects_have_their_organizations_and_many_countries_are_counted() -> N
     assert page(countries + project).splitlines()[-3:] == [
         "Projects  2  sco projects --country NE",
         "  signed    Cable (NE, AM, AZ, 2 more and others); Cable Company",
-        "  no stage  Mast; who is not stated",
+        "  no stage  Mast; participants not stated",
     ]
 
 
@@ -175,9 +175,9 @@ def test_official_series_have_no_change_across_a_break_and_name_another_first_ye
 
 def test_the_status_has_the_years_of_earlier_ones(sco: Sco) -> None:
     assert sco("country", "MN", "--facts", SMALL).out.startswith(
-        "Mongolia (MN)  partner since 2024-09-01 (observer 2004)\n"
+        "Mongolia (MN)  partner since 1 September 2024 (observer 2004)\n"
     )
-    assert page("").splitlines() == ["Niger (NE)  no status on record", "  no fact on record names this country"]
+    assert page("").splitlines() == ["Niger (NE)  no status on record", "  no facts on record about this country"]
 
 
 @pytest.mark.slow  # it is about all facts of the bundled base

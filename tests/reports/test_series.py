@@ -91,7 +91,7 @@ def test_values_that_look_filled_in_are_marked() -> None:
     screen = run_sco("series", "--country", "MN", "--facts", "-", stdin=base).out
     assert screen.count("looks carried over") == 2  # the first of the values may be the one that is measured
     table = run_sco("metric", "paved", "--country", "MN", "--facts", "-", stdin=base).out
-    assert "looks carried over 2020-2022" in table
+    assert "looks carried over 2020\u20132022" in table
 
 
 def test_no_change_is_computed_across_a_break_unless_it_is_asked_for() -> None:
@@ -102,7 +102,7 @@ def test_no_change_is_computed_across_a_break_unless_it_is_asked_for() -> None:
     assert comparison("--across-breaks")["change"]["difference"]["value"] == 34.9
     assert comparison("--from", "2023")["change"]["difference"]["value"] == 30.8
     assert "not computed" in text("metric", "paved", "--country", "KZ")
-    assert "+34.9 percentage points" in text("metric", "paved", "--country", "KZ", "--across-breaks")
+    assert "+34.9 pp" in text("metric", "paved", "--country", "KZ", "--across-breaks")
 
 
 def test_the_records_of_a_metric_have_the_years_that_are_asked_for() -> None:
@@ -125,9 +125,9 @@ def test_a_figure_of_a_part_of_a_year_is_marked_where_figures_stand_together() -
     )
     base = SMALL.read_text("utf-8") + figures
     metric = run_sco("metric", "paved", "--country", "MN", "--facts", "-", stdin=base).out
-    assert "2024-01/2024-07 (part of a year)" in metric
+    assert "January to July 2024 (part of a year)" in metric
     assert "not compared with the official series" in metric
-    assert "2024-01/2024-07, part of a year" in run_sco("compare", "KZ", "MN", "--facts", "-", stdin=base).out
+    assert "January to July 2024, part of a year" in run_sco("compare", "KZ", "MN", "--facts", "-", stdin=base).out
 
 
 def test_a_unit_that_all_values_share_is_in_the_title_once() -> None:

@@ -16,6 +16,7 @@ from support.site_pages import PageReader, contents, dead_links, read_page
 
 from sco_cli import load
 from sco_cli.loading.files import BUNDLED
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.reports.report import Gauge, Span, Sparkline, spans
 from sco_cli.site.addresses import address
 from sco_cli.site.blocks import SiteBlocks
@@ -139,7 +140,7 @@ def test_the_numbers_of_a_page_are_those_of_json(site: Path) -> None:
     for record in json_answer("facts", "--kind", "figure", facts=EXAMPLES):
         text = read_page(site / "fact" / f"{record['id']}.html").text
         levels = [record[name]["text"] for name in ("before", "after", "value") if record[name]]
-        for shown in [*levels, record["title"], record["standing"], *record["countries"]]:
+        for shown in [*levels, record["title"], STANDING_WORDS[record["standing"]], *record["countries"]]:
             assert shown in text
 
 
@@ -191,7 +192,7 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
     for url in ("ftp://x.example/", "//x.example", 'https://x.example/"><script>', "https://x.example/?a", "https://"):
         result = run_sco("site", tmp_path / "site", "--url", url, "--facts", EXAMPLES)
         assert (result.code, result.out) == (2, "")
-        assert "is no address of a site" in result.err
+        assert "is not the address of a site" in result.err
         assert not (tmp_path / "site").exists()
 
 

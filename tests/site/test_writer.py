@@ -32,7 +32,7 @@ def test_a_site_is_replaced_only_with_force(tmp_path: Path) -> None:
     (folder / "index.html").write_text("older")
     refused = site(folder)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == f'sco: "{folder}" is there already; --force replaces it\n'
+    assert refused.err == f'sco: "{folder}" already exists; use --force to replace it\n'
     assert (folder / "index.html").read_text() == "older"
     assert site(folder, "--force").code == 0
     assert (folder / "index.html").read_text("utf-8").startswith("<!doctype html>")
@@ -48,7 +48,7 @@ def test_a_folder_with_other_files_is_never_replaced(added: str, tmp_path: Path)
     before = contents(folder)
     refused = site(folder, "--force")
     assert (refused.code, refused.out) == (3, "")
-    assert "which sco site has not put there" in refused.err
+    assert "which is not from sco site" in refused.err
     assert contents(folder) == before
     assert names(tmp_path) == ["site"]
 
@@ -88,12 +88,16 @@ def test_the_manifest_lists_every_file(tmp_path: Path) -> None:
 
 def test_the_current_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "the folder that sco was started in" in site(Path(), "--force").err
+    assert "the current folder" in site(Path(), "--force").err
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("mine")
-    assert site(tmp_path / "site", "--force") == (3, "", f'sco: cannot write "{tmp_path / "site"}": it is no folder\n')
+    assert site(tmp_path / "site", "--force") == (
+        3,
+        "",
+        f'sco: cannot write "{tmp_path / "site"}": it is not a folder\n',
+    )
 
 
 def test_an_error_leaves_nothing_behind_and_the_old_site_in_place(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The recipes of CONTRIBUTING.md, and a copy of the program in which to follow them.
 
-A recipe is a set of code blocks, each below a comment `<!-- recipe: NAME FILE -->`: a diff to apply to the file, TOML
-to append to the fact base, or the text of a new file.
+A recipe is a set of steps, each below a comment `<!-- recipe: NAME FILE -->`: a diff to apply to the file, TOML to
+append to the fact base, or a sentence that says which file to copy to which folder.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ GUIDE = ROOT / "CONTRIBUTING.md"
 REQUIRES_GUIDE = pytest.mark.skipif(not GUIDE.exists(), reason="CONTRIBUTING.md is not beside the tests")
 """Mark for tests that are skipped where CONTRIBUTING.md is missing."""
 
-RECIPE = re.compile(r"<!-- recipe: (\S+) ?(\S*) -->\n```(\w+)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"<!-- recipe: (\S+) ?(\S*) -->\n```(\w+)\n(.*?)```", re.DOTALL)
+COPY = re.compile(r"<!-- recipe: (\S+) -->\n.*Copy \[`\S+`\]\((\S+)\) to `(\S+)`")
 
 SERVER = """
 import json, sys
@@ -45,7 +46,7 @@ for line in sys.stdin:
 
 
 class Step(NamedTuple):
-    """A code block of a recipe; `file` is relative to the repository, and empty for the fact base."""
+    """A step of a recipe; `file` is relative to the repository, and empty for the fact base."""
 
     recipe: str
     file: str
@@ -55,8 +56,13 @@ class Step(NamedTuple):
 
 @functools.cache
 def recipe_steps() -> list[Step]:
-    """Return the steps of all recipes, in the order of the guide."""
-    return [Step(*match.groups()) for match in RECIPE.finditer(GUIDE.read_text("utf-8"))]
+    """Return the steps of all recipes: first the files to copy, then the blocks, each in the order of the guide."""
+    guide = GUIDE.read_text("utf-8")
+    copies = [
+        Step(recipe, folder + Path(source).name, "python", (ROOT / source).read_text("utf-8"))
+        for recipe, source, folder in COPY.findall(guide)
+    ]
+    return copies + [Step(*match.groups()) for match in BLOCK.finditer(guide)]
 
 
 class ProgramCopy:
@@ -86,7 +92,9 @@ class ProgramCopy:
             if step.recipe != recipe:
                 continue
             path = self.folder / (step.file or "data/facts.toml")
-            self.changed.append(path.relative_to(self.folder).as_posix())
+            name = path.relative_to(self.folder).as_posix()
+            if name not in self.changed:
+                self.changed.append(name)
             if step.language == "diff":
                 path.write_text(apply_diff(path.read_text("utf-8"), step.code), "utf-8")
             elif path == self.facts:

@@ -41,8 +41,8 @@ def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
     ]
     files_with_problems = len({problem.file for problem in problems})
     total = f"{count_noun(len(problems), 'problem')} in {count_noun(files_with_problems, 'file')}"
-    more = "; sco looks for no more" if len(problems) >= MAX_PROBLEMS else ""
-    summary = f"{total}{more}" if problems else f"no problem in {', '.join(names)}"
+    more = "; sco stopped looking" if len(problems) >= MAX_PROBLEMS else ""
+    summary = f"{total}{more}" if problems else f"no problems in {', '.join(names)}"
     blocks.append(Paragraph(spans(Span(summary, "strong"))))
     return Report(tuple(blocks), [_to_record(problem) for problem in problems], template=_to_record(EMPTY_PROBLEM))
 
@@ -70,9 +70,9 @@ def read_texts(options: Sequence[str]) -> dict[str, TextFile]:
     for option in options:
         source, equals, name = option.partition("=")
         if not (source and equals and name):
-            raise BadRequest(f'--source-text "{option}": expected the id of a source and a file, ID=FILE')
+            raise BadRequest(f'--source-text "{option}": write it as ID=FILE, with the id of a source and its text')
         if source in texts:
-            raise BadRequest(f"--source-text: {source} is named twice")
+            raise BadRequest(f"--source-text: {source} is given twice")
         try:
             texts[source] = read_text(name)
         except (UnreadableText, BadRequest) as error:
@@ -84,7 +84,8 @@ def command(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE...]", help="The files of one fact base, joined with --facts; else SCO_FACTS or bundled."
+            metavar="[FILE...]",
+            help="Files that form one fact base, together with --facts. Default: SCO_FACTS, else bundled.",
         ),
     ] = None,
     source_text: Annotated[
@@ -92,19 +93,20 @@ def command(
         typer.Option(
             "--source-text",
             metavar="ID=FILE",
-            help="The text of a source, plain, HTML or PDF, in which its wordings must stand; repeat.",
+            help="Text of a source (plain, HTML or PDF) in which to look up its quotations. Repeat for several.",
         ),
     ] = None,
     coverage: Annotated[
         bool,
-        typer.Option("--coverage", help="Find the numbers in the texts of --source-text that no figure takes up, too."),
+        typer.Option("--coverage", help="Also report the numbers of these texts that no figure covers."),
     ] = False,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
             "--ignore",
             metavar="RULE",
-            help=f"Pass over what one of these rules finds: {', '.join(rules.RULES)}; RULE:ID for one record; repeat.",
+            help="Rule to ignore, for all records or as RULE:ID for one. Repeat for several. "
+            f"Rules: {', '.join(rules.RULES)}.",
             autocompletion=complete_choices(rules.RULES),
         ),
     ] = None,
@@ -126,7 +128,7 @@ def command(
     names = files.resolve_paths([*(paths or ()), *(facts or ())])
     check_words("rule", (rule.partition(":")[0] for rule in ignore or ()), rules.RULES)
     if coverage and not source_text:
-        raise BadRequest("--coverage is for --source-text ID=FILE")
+        raise BadRequest("--coverage needs --source-text ID=FILE")
     files_by_source = read_texts(source_text or ())
     texts = {source: parse_source_text(file.text) for source, file in files_by_source.items()}
     problems = checker.check_files(*names, texts=texts, ignored=ignore or ())

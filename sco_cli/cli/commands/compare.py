@@ -92,7 +92,7 @@ def report(base: FactBase, countries: Sequence[Country], years: YearRange = ALL_
     `years` limit the series. Raises BadRequest for fewer than two countries, and for years without an official value.
     """
     if len(countries) < 2:
-        raise BadRequest("compare takes two or more countries; `sco country` shows one")
+        raise BadRequest("name two or more countries; `sco country` shows one")
     families = metric_families(base.metrics)
     sides = _sides(base, countries, families, years)
     shared = [row for side in sides for rows in side.shared.values() for row in rows]
@@ -130,7 +130,7 @@ def _sides(
     limited = map(years.clip, select(base, base.series, Filters(country=codes)))
     series = series_rows(base, [series for series in limited if series])
     if years.is_limited and not series:
-        raise BadRequest(f"no official series of these countries has a value {years.text()}")
+        raise BadRequest(f"these countries have no official values {years.text()}")
     facts = {code: fact_rows(base, select(base, base.facts, Filters(country=(code,)))) for code in codes}
     figures = {code: [row for row in rows if isinstance(row, FigureRow)] for code, rows in facts.items()}
     holders = Counter(metric for rows in figures.values() for metric in {row.fact.metric for row in rows})
@@ -287,7 +287,7 @@ def command(
     countries: Annotated[
         list[str],
         typer.Argument(
-            metavar="COUNTRY...", help="Two or more, by code, name or alias.", autocompletion=complete_countries
+            metavar="COUNTRY...", help="Two or more countries: code, name or alias.", autocompletion=complete_countries
         ),
     ],
     from_: FromOption = None,

@@ -70,7 +70,7 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
     ]
     columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
     template = empty_record(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
-    return listing(_title(base, rows, status, day), columns, rows, "no country matches", template)
+    return listing(_title(base, rows, status, day), columns, rows, "no countries match", template)
 
 
 def _status_record(statuses: Sequence[StatusSince | None]) -> JsonRecord:
@@ -82,7 +82,7 @@ def _status_record(statuses: Sequence[StatusSince | None]) -> JsonRecord:
 
 def _title(base: FactBase, rows: Sequence[CountryRow], status: str | None, day: date | None) -> Text:
     """How many countries there are, when, and what is not known about them."""
-    with_status = f" with the status {status}" if status else ""
+    with_status = f" with status {status}" if status else ""
     undetermined = sum(row.is_undetermined for row in rows)
     without = sum(not row.is_undetermined and row.statuses[0] is None for row in rows)
     limits = [f" on {date_words(day.isoformat())}" if day else f", as of {date_words(base.info.as_of)}"]
@@ -119,7 +119,7 @@ def _day(value: str | None) -> date | None:
 def command(
     *,
     status: Annotated[str | None, choice_option("--status", known=STATUSES)] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The status on that day, by ISO 8601.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Show the status on that day (ISO 8601).")] = None,
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",

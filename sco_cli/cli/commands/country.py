@@ -108,7 +108,7 @@ def _all_blocks(
         Fields(tuple(_status_fields(base, country, standings))),
     ]
     if not rows:
-        blocks.append(Paragraph(spans(Span("no fact on record names this country", "dim"))))
+        blocks.append(Paragraph(spans(Span("no facts on record about this country", "dim"))))
     for kind in base.fact_kinds:
         of_kind = [row for row in rows if row.fact.kind == kind]
         if kind == "figure":
@@ -160,10 +160,10 @@ def _sources_table(base: FactBase, sources: Sequence[Source]) -> Table[SourceRow
 def command(
     country: Annotated[
         str,
-        typer.Argument(metavar="COUNTRY", help="Code, name or alias, in any case.", autocompletion=complete_countries),
+        typer.Argument(metavar="COUNTRY", help="Country code, name or alias.", autocompletion=complete_countries),
     ],
     everything: Annotated[
-        bool, typer.Option("--all", help="Every fact with its id, every series with its breaks, every source.")
+        bool, typer.Option("--all", help="Show every fact with its id, every series with its breaks, and every source.")
     ] = False,
     facts: FactsOption = None,
     format: FormatOption = "table",

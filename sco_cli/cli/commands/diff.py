@@ -40,7 +40,7 @@ def report(differences: Sequence[Difference], old: str, new: str) -> Report:
     rows = [DifferenceRow(difference, _record(difference)) for difference in differences]
     empty = _record(Difference("changed", "", "", "", None, None, None))
     template = empty | {"now_quantity": EMPTY_QUANTITY, "was_quantity": EMPTY_QUANTITY}
-    return listing(title, columns, rows, "the two say the same", template)
+    return listing(title, columns, rows, "no differences", template)
 
 
 def _record(difference: Difference) -> JsonRecord:
@@ -76,11 +76,22 @@ def _value(row: DifferenceRow, value: Value | None) -> Text:
 @expand_options()
 def command(
     *,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A fact base; bundled is ours, - is standard input.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="What it has become.")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help='The older fact base; "bundled" is the one that comes with sco, "-" standard input.',
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer fact base.")],
     table: TableOptions,
     facts: Annotated[
-        list[str] | None, typer.Option("--facts", metavar="FILE", help="What both have in common; repeat for several.")
+        list[str] | None,
+        typer.Option(
+            "--facts",
+            metavar="FILE",
+            help="Files that belong to both bases. Repeat for several.",
+        ),
     ] = None,
     format: FormatOption = "table",
     bom: BomOption = False,
@@ -94,7 +105,7 @@ def command(
       sco diff old.toml new.toml --facts countries.toml
     """
     if old == new == files.STDIN:
-        raise BadRequest("standard input cannot be both bases")
+        raise BadRequest('only one of the two bases can be standard input, "-"')
     shared = facts or ()
     differences = find_differences(open_base([old, *shared]), open_base([new, *shared]))
     write_report(report(differences, old, new), format, table, bom=bom)

@@ -37,16 +37,17 @@ def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
 
 def command(
     path: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="A file: plain text, html or pdf; - is standard input.")
+        str | None,
+        typer.Argument(metavar="[TEXT]", help='A file with plain text, html or pdf; "-" is standard input.'),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
+        str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="The source that the text is, by id.")
+        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that the text is.")
     ] = None,
     new_source: Annotated[
-        bool, typer.Option("--new-source", help="Begin with a block for the source, which the base does not have.")
+        bool, typer.Option("--new-source", help="Also write a block for the source, if the base does not have it.")
     ] = False,
     date: TextDateOption = None,
     facts: FactsOption = None,
@@ -63,11 +64,13 @@ def command(
       sco draft --text "Output rose by 5 percent." --source gazette --new-source
     """
     if not source:
-        raise BadRequest("name the source of the text with --source ID")
+        raise BadRequest("give the source of the text: --source ID")
     base = open_whole_base(facts)
     if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
         reason = (
-            "the base has it" if base.has("source", source) else "an id has small letters, digits and single hyphens"
+            "the base already has it"
+            if base.has("source", source)
+            else "an id consists of small letters, digits and single hyphens"
         )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
     known = None if new_source else find_id(base, "source", source)

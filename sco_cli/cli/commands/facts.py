@@ -34,7 +34,7 @@ def command(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help=f"Under headings, by {', '.join(GROUPINGS)}.",
+            help=f"Group the facts under headings by {', '.join(GROUPINGS)}.",
             callback=choice("grouping", GROUPINGS),
             autocompletion=complete_choices(GROUPINGS),
         ),

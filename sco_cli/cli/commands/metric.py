@@ -101,18 +101,18 @@ def report(
         series_by_country[series.country].append((index, series))
     claims = [_describe_claims(base, metric, row, series_by_country) for row in rows]
     blocks: list[Block] = [
-        Title(spans(metric.name), spans(Span(metric.unit or "no unit stated", "dim"))),
+        Title(spans(metric.name), spans(Span(metric.unit or "unit not stated", "dim"))),
         Paragraph(spans(f"{metric.definition}.{DIRECTIONS[metric.better]}")),
     ]
     maximum = gauge_maxima(base, rows).get(metric.id)
     for row, sentences in zip(rows, claims, strict=True):
         fields = number_fields(row, maximum) + source_fields(base, row.fact) + context_fields(row.fact)
         fields += evidence_fields(base, row.fact)
-        fields += [("record", spans(sentence)) for sentence in sentences]
+        fields += [("official", spans(sentence)) for sentence in sentences]
         fields.append(("more", show_command(row.fact.id)))
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
-        blocks.append(Paragraph(spans(Span("no figure on record matches", "dim"))))
+        blocks.append(Paragraph(spans(Span("no figures match", "dim"))))
     table: list[SeriesRow] = []
     if series_list:
         first, last = _compared_years(series_list, years)
@@ -125,7 +125,7 @@ def report(
         blocks += [Paragraph(spans(Span(later, "dim")))] if later else []
     elif years.is_limited:
         where = f" for {join_names(countries)}" if countries else ""
-        raise BadRequest(f"no official series of {metric.id}{where} is on record; --from and --to are for those")
+        raise BadRequest(f"there is no official series of {metric.id}{where}, to which --from and --to apply")
     figures = [ClaimRow(row, sentences) for row, sentences in zip(rows, claims, strict=True)]
     records = RowRecords([*figures, *map(RecordRow, (row.series_record for row in table))])
 
@@ -146,15 +146,15 @@ def _later_values(series_list: Sequence[Series], last: int) -> str:
                 broken = " (after a break)" if first_break is not None and first_break <= year else ""
                 by_year.setdefault(year, []).append(f"{series.country} {Decimal(series.points[year]):,f}{broken}")
     years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(by_year.items()))
-    return f"Later values, {years} (--to {max(by_year)})" if by_year else ""
+    return f"Later values: {years} (--to {max(by_year)})" if by_year else ""
 
 
 def _compared_years(series_list: Sequence[Series], years: YearRange) -> tuple[int, int]:
     """The years to compare: those given, else the default ones. Raises BadRequest if they are in the wrong order."""
     first, last = default_years(series_list)
     begin, end = (
-        f"{first}, the first year of the official series,",
-        f"{last}, the last year that most official series have",
+        f"{first}, where the official series begin,",
+        f"{last}, where most official series end",
     )
     if years.first is not None:
         first, begin = years.first, f"--from {years.first}"
@@ -189,7 +189,7 @@ def _subject(base: FactBase, figure: Figure) -> Text:
     subjects = join_names(names) if (names := subject_names(base, figure)) else ""
     labels = [country_label(base, code) for code in figure.countries]
     countries = join_countries(labels, is_open=figure.countries_open)
-    text = ", ".join(filter(None, [subjects, countries])) or "No country named"
+    text = ", ".join(filter(None, [subjects, countries])) or "Country not stated"
     return spans(Span(text, record=figure.id))
 
 
@@ -197,14 +197,16 @@ def command(
     metric: Annotated[
         str | None,
         typer.Argument(
-            metavar="[METRIC]", help="Id, name or alias; none lists all.", autocompletion=complete_ids("metrics")
+            metavar="[METRIC]",
+            help="Metric id, name or alias. Without it, all metrics are listed.",
+            autocompletion=complete_ids("metrics"),
         ),
     ] = None,
     country: CountryOption = None,
     from_: FromOption = None,
     to: ToOption = None,
     across_breaks: Annotated[
-        bool, typer.Option("--across-breaks", help="Compute changes also where a series has a break.")
+        bool, typer.Option("--across-breaks", help="Also compute changes across a break in a series.")
     ] = False,
     chart: ChartOption = None,
     width: WidthOption = chart_files.DEFAULT_WIDTH,
@@ -231,9 +233,9 @@ def command(
     codes = resolve_names(base, "country", country)
     if metric is None:
         if chart:
-            raise BadRequest("--chart draws one metric; name it, `sco metrics` lists them")
+            raise BadRequest("--chart needs a metric; `sco metrics` lists them")
         if years.is_limited:
-            raise BadRequest("--from and --to are years of one metric; name it, `sco metrics` lists them")
+            raise BadRequest("--from and --to need a metric; `sco metrics` lists them")
         write_report(metrics_listing(base, codes), format, bom=bom)
         return
     chosen = find_metric(base, metric)

@@ -32,7 +32,7 @@ def head(as_of: str, *, extends: bool) -> Iterator[str]:
     yield "[base]"
     yield 'id = "my-base"'
     yield f'title = "{TODO}: title"'
-    yield f'as_of = "{as_of}"  # the date of what it knows, which is yours to set'
+    yield f'as_of = "{as_of}"  # set it to the date of your latest information'
     yield f'licence = "{TODO}: licence"'
     if extends:
         yield 'extends = "bundled"'
@@ -62,7 +62,9 @@ def command(
     countries: Annotated[
         str | None,
         typer.Option(
-            "--countries", metavar="A,B", help="Countries, by code or name: the base gets them, and stands by itself."
+            "--countries",
+            metavar="A,B",
+            help="Countries to put in the base, by code or name. The base then does not extend the bundled one.",
         ),
     ] = None,
 ) -> None:

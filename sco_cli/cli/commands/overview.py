@@ -66,8 +66,13 @@ def report(base: FactBase, *, is_first_page: bool = False) -> Report:
     }
     blocks: tuple[Block, ...] = (
         Title(spans(base.info.title), spans(Span(holdings))),
-        Paragraph(spans(f"What is claimed, by whom, and what else is on record. As of {date_words(base.info.as_of)}.")),
-        *([Paragraph(spans("Records that it names and does not have are those of the bundled base."))] * is_extension),
+        Paragraph(
+            spans(f"Claims, their sources, and the evidence for and against them. As of {date_words(base.info.as_of)}.")
+        ),
+        *(
+            [Paragraph(spans("It extends the bundled base: records that it does not define itself come from there."))]
+            * is_extension
+        ),
         *(() if is_first_page else (Paragraph(_standings_text(standings)),)),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
         *(() if is_first_page else (Heading(spans("Start here")), Table(columns, rows))),
@@ -138,9 +143,9 @@ def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
     }
     if first["country"]:
         yield f"sco country {first['country']}", "a country at a glance"
-        yield f"sco projects --country {first['country']}", "who builds what with whom"
+        yield f"sco projects --country {first['country']}", "projects and who takes part"
     if first["metric"]:
-        yield f"sco metric {first['metric']}", "before and after, and the record"
+        yield f"sco metric {first['metric']}", "before and after, with official series"
     yield "sco facts --standing contested", "where sources disagree"
     yield "sco --help", "everything else"
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "entered": "accent"}
 """How a verdict looks; the word says it in any case."""
 
-NO_VERDICT = "names no metric and subject of the base"
+NO_VERDICT = "no metric or country recognized"
 """In place of a verdict on a number that is set beside nothing."""
 
 MAX_NAMED_TEXTS = 3
@@ -75,7 +75,7 @@ def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
     ]
     texts = join_names(names) if len(names) <= MAX_NAMED_TEXTS else count_noun(len(names), "text")
     title = spans(count_noun(len(rows), "number"), f" in {texts}")
-    return listing(title, columns, rows, "no number in the text", TEMPLATE)
+    return listing(title, columns, rows, "no numbers in the text", TEMPLATE)
 
 
 def _shown_ids(row: FindingRow) -> Text:
@@ -117,7 +117,7 @@ def _marked(findings: Sequence[Finding]) -> Text:
 
 
 def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
-    """The number with its verdict and what is on record, a record a line; those behind the verdict come first."""
+    """The number with its verdict and what is on record, one record per line; those behind the verdict come first."""
     verdict = Span(finding.verdict or NO_VERDICT, ROLES.get(finding.verdict, "plain") if finding.verdict else "dim")
     records = sorted(finding.records, key=lambda beside: beside.verdict != finding.verdict)
     shown = [_shown_record(finding, beside) for beside in records[:MAX_RECORDS]]
@@ -136,7 +136,7 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
     text = beside.quantity.change_text(2) if is_change else beside.quantity.text(2)
     what = "official " if beside.record.kind == "series" else ""
     year = f" in {beside.year}" if beside.year and not is_change else ""
-    assumed = ", the latest year, since the text gives none" if beside.is_assumed else ""
+    assumed = ", the latest year (the text gives none)" if beside.is_assumed else ""
     also = f" ({beside.verdict})" if beside.verdict != finding.verdict else ""
     distance = (
         f"; {difference_text(beside.difference)}" if beside.difference and beside.difference.value and not also else ""
@@ -155,7 +155,7 @@ def difference_text(difference: Difference) -> str:
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.verdict for finding in findings)
     told = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]]
-    verdicts = ", ".join(told) if told else "no verdict on any of them" if findings else ""
+    verdicts = ", ".join(told) if told else "no verdicts" if findings else ""
     return f"{count_noun(len(findings), 'number')}{': ' if verdicts else ''}{verdicts}"
 
 
@@ -166,24 +166,28 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT...]",
-            help="Files of plain text, html or pdf, and folders of such files; - is standard input.",
+            help='Files with plain text, html or pdf, or folders of them; "-" is standard input.',
         ),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="WORDS", help="The text itself, in place of a file.")
+        str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")
     ] = None,
     source: SourceOfTextOption = None,
     date: TextDateOption = None,
     verdict: Annotated[
         list[str] | None,
         choice_option(
-            "--verdict", known=VERDICTS, help=f"Only numbers with this verdict: {', '.join(VERDICTS)}; repeat."
+            "--verdict",
+            known=VERDICTS,
+            help=f"Show only numbers with this verdict: {', '.join(VERDICTS)}. Repeat for several.",
         ),
     ] = None,
     country: CountryOption = None,
     metric: MetricOption = None,
-    all: Annotated[bool, typer.Option("--all", help="Show sentences without a verdict too.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if a number differs, shown or not.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Also show numbers without a verdict.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if any number differs, even if it is not shown.")
+    ] = False,
     table: TableOptions,
     facts: FactsOption = None,
     format: FormatOption = "table",

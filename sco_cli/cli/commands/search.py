@@ -77,15 +77,15 @@ def report(base: FactBase, answer: Answer, filters: Filters) -> Report:
 
 def describe_corrections(answer: Answer) -> str:
     """Which words of a search were corrected: `nothing has "railwy", for which this is "railway"`."""
-    pairs = [f'"{word}", for which this is "{instead}"' for word, instead in answer.corrected.items()]
-    return f"nothing has {join_names(pairs)}"
+    pairs = [f'"{word}"; showing results for "{instead}"' for word, instead in answer.corrected.items()]
+    return f"no record contains {join_names(pairs)}"
 
 
 def _nothing_found(base: FactBase, words: Sequence[str]) -> str:
     """The sentence in place of hits, with the countries among the words that the base is not about."""
     countries = base.of_kind("country")
     outside = [describe_outside(country) for word in words if (country := country_outside(countries, word))]
-    return "; ".join(["nothing has all these words", *outside])
+    return "; ".join(["no record contains all these words", *outside])
 
 
 def _hit_row(base: FactBase, hit: Hit) -> HitRow:
@@ -132,7 +132,7 @@ def _marked(text: str, part: str) -> Text:
 @expand_options(without=("kind",))
 def command(
     *,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="All of them, anywhere in a record.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that must all occur in a record.")],
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Kind of record, such as figure.")
     ] = None,

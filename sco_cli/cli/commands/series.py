@@ -47,9 +47,9 @@ def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Re
         f"{count_noun(len(rows), 'value')} of {len(series_list)} official series",
         describe_filters(base, filters, "of"),
         "".join(f", {word} {year}" for word, year in years.ends()),
-        Span(f", {next(iter(units)) or 'no unit stated'}" if len(units) == 1 else "", "dim"),
+        Span(f", {next(iter(units)) or 'unit not stated'}" if len(units) == 1 else "", "dim"),
     )
-    shown = listing(title, columns, rows, "no official series on record matches", TEMPLATE)
+    shown = listing(title, columns, rows, "no official series match", TEMPLATE)
     notes = [(series.country, spans(note)) for series in series_list for note in series.notes]
     below: list[Block] = [Fields(tuple(notes))] if notes and len(series_list) <= SHOWN_NOTES else []
     return shown._replace(blocks=(*shown.blocks, *below))

@@ -115,7 +115,7 @@ def _fact(base: FactBase, fact: Fact) -> Report:
         fields += number_fields(row, gauge_maxima(base, [row])[row.fact.metric])
     if fact.countries:
         names = join_spans([country_span(base, code) for code in fact.countries])
-        others = " and others; the source's list is open" if fact.countries_open else ""
+        others = " and others that the source does not name" if fact.countries_open else ""
         fields.append(("countries", spans(names, others)))
     fields += _field_rows(base, fact)
     if fact.not_stated:
@@ -282,7 +282,7 @@ def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
 
 def command(
     id: Annotated[
-        str, typer.Argument(metavar="ID", help="Id, code, name or alias of any record.", autocompletion=complete_ids())
+        str, typer.Argument(metavar="ID", help="Id, code, name or alias of a record.", autocompletion=complete_ids())
     ],
     facts: FactsOption = None,
     format: FormatOption = "table",

@@ -72,20 +72,24 @@ def _address(url: str | None) -> str:
     is_plain = url.isascii() and url.isprintable() and not set(url) & set(" <>\"'\\^`{|}")
     if not host or not is_plain or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         raise BadRequest(
-            f'--url: "{url}" is no address of a site; it begins with http:// or https:// and has no ? or #'
+            f'--url: "{url}" is not the address of a site: it must begin with http:// or https:// and contain no ? or #'
         )
     return url if url.endswith("/") else f"{url}/"
 
 
 def command(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where to write the site; the folder is made.")],
-    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title; else that of the base.")] = None,
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="Folder to write the site to; it is created if needed.")
+    ],
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Title of the site. Default: the title of the base.")
+    ] = None,
     url: Annotated[
         str | None,
         typer.Option(
             "--url",
             metavar="ADDRESS",
-            help="Where it will be on the web, for canonical addresses, a site map, a feed and preview pictures.",
+            help="Web address of the site; adds canonical addresses, a site map, a feed and preview pictures.",
         ),
     ] = None,
     force: ForceOption = False,
@@ -107,7 +111,7 @@ def command(
     base = open_base(facts)
     site = Site(base, title or base.info.title, address)
     number = write_site(site, views(base), Path(folder), force=force)
-    messages = [f"sco: {number:,} pages written; start at {Path(folder) / 'index.html'}"]
+    messages = [f"sco: {number:,} pages written; open {Path(folder) / 'index.html'}"]
     if not site_charts.is_installed():
-        messages.append("sco: without charts, which need the extra charts: pip install 'sco-cli[charts]'")
+        messages.append("sco: the site has no charts; they need the extra charts: pip install 'sco-cli[charts]'")
     print_messages(messages)

@@ -60,7 +60,7 @@ def report(base: FactBase, filters: Filters) -> Report:
         describe_filters(base, filters, "for"),
         Span(describe_left_out(base, sources, of_sources), "dim"),
     )
-    return listing(title, columns, rows, "no source on record", template)
+    return listing(title, columns, rows, "no sources match", template)
 
 
 @expand_options(without=OF_FACTS_ONLY)

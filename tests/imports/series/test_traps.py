@@ -331,7 +331,7 @@ def test_other_encodings_need_the_extra_or_a_name(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "charset_normalizer", None)
     found = import_series(FILES / "cp1251.csv", *NAMED)
     assert (found.code, found.tables) == (2, {})
-    assert found.says("needs the extra text")
+    assert found.says('needs the extra "text"')
     assert found.says("--encoding")
 
 
