@@ -50,7 +50,7 @@ def doubt_of_figure(reading: Reading, figure: Figure) -> str:
 
 
 def doubt_of_latest_value(reading: Reading, year: int, dated: Period | None) -> str:
-    """Why a number without a year may not contradict the latest official value; empty if there is no reason to doubt it.
+    """Why a number without a year may not contradict the latest official value; empty if nothing speaks for that.
 
     `year` is that of the value, `dated` the date of the text.
     """

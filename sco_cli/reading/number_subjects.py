@@ -20,6 +20,9 @@ from sco_cli.reading.subjects import UNCLEAR, Subject
 MAX_WORDS_BESIDE = 4
 """Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
 
+SIDES = 2
+"""Countries that "both", "bilateral" and agreements are about."""
+
 MIN_IN_TURN = 2
 """Names that come in turn with numbers are at least so many."""
 
@@ -113,7 +116,7 @@ def _of_share(case: _Case) -> Subject | None:
 
 def _of_agreement(case: _Case) -> Subject | None:
     """None is clear in a sentence about agreements: each has two sides."""
-    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) <= 1 else None
+    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) != SIDES else None
 
 
 def _of_organization(case: _Case) -> Subject | None:
@@ -168,7 +171,7 @@ def _of_number_before(case: _Case) -> Subject | None:
 def _of_two(case: _Case) -> Subject | None:
     """None is clear in a sentence about two countries that it does not name: "bilateral trade"."""
     names = case.names
-    return UNCLEAR if names.own and names.is_of_two and len(names.only_own.countries) != 2 else None
+    return UNCLEAR if names.own and names.is_of_two and len(names.only_own.countries) != SIDES else None
 
 
 def _of_other_end(case: _Case) -> Subject | None:
