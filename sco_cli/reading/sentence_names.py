@@ -137,7 +137,9 @@ class SentenceNames:
             return None
         is_aside = not self.is_at_start(self.own[0]) and all(self.is_aside(group) for group in self.own)
         is_of_firm = self.is_of_people and self.has_unknown_name
-        if self.is_of_two or is_aside or is_of_firm:
+        # "Kazakhstan sends salt to Kyrgyzstan"
+        has_other_end = any(group.is_other and group.subjects != self.own[0].subjects for group in self.groups)
+        if self.is_of_two or is_aside or is_of_firm or (has_other_end and carried is not None):
             return UNCLEAR
         return self.only_own if carried is None or self.is_certain(self.own, carried) else UNCLEAR
 

@@ -329,6 +329,7 @@ def test_the_only_name_counts_if_it_begins_the_sentence_or_the_text_is_about_tha
         ("哈萨克斯坦增长，但不到印度的五十分之一。", "?"),
         ("Kazakhstan grows. The roads are long, while the bridges are 5.", "KZ"),
         ("Kazakhstan grows. There is snow. The bridges are 5.", ""),
+        ("Kazakhstan sends salt to Kyrgyzstan. There are 5 bridges.", ""),
         ("Kazakh roads grew by 5 percent, Kyrgyz ones by 6 percent.", "?"),
     ],
 )
