@@ -30,6 +30,7 @@ _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
+_BEFORE_PARTS = frozenset([*",;:、，；：", "and", "but", "while", "и", "а", "но"])
 _STOPS = frozenset(";:；：")
 
 
@@ -102,7 +103,8 @@ def _of_other_aside(case: _Case) -> Subject | None:
     "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul".
     """
     names, carried = case.names, case.carried
-    is_aside = all(names.is_aside(group) for group in names.own) or bool(names.found["here"])
+    stands_for_other = names.found["here"] or names.found["anaphors"]
+    is_aside = all(names.is_aside(group) for group in names.own) or bool(stands_for_other)
     is_of_other = carried.country != names.only_own.country if carried.country else not carried.is_clear
     return UNCLEAR if names.own and is_aside and is_of_other else None
 
@@ -213,7 +215,17 @@ def _by_turn(case: _Case) -> Subject | None:
     if group is None:
         return None
     is_of_people = all(mention.is_adjective for mention in group.mentions)
-    return UNCLEAR if is_of_people else case.names.subject(group.mentions, is_open=group.is_open)
+    is_listed = all(_begins_part(case, name) for name in case.inner)
+    return UNCLEAR if is_of_people or not is_listed else case.names.subject(group.mentions, is_open=group.is_open)
+
+
+def _begins_part(case: _Case, group: NameGroup) -> bool:
+    """Whether a name begins a part of a list: the first, or one behind a sign, "and" or "in".
+
+    In "Qatar paid 5 dollars for a firm of Laos, and 6 later", Laos does not.
+    """
+    before = case.words[max(group.start - 1, 0)]
+    return group == case.inner[0] or before in _BEFORE_PARTS or (group.is_local and before != "of")
 
 
 def _by_only_name_of_clause(case: _Case) -> Subject | None:
@@ -299,6 +311,8 @@ def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
     if any(stop <= first < group.start for first, _ in case.numbers):
         return False
     others = [other for other in case.names.own if other.subjects != group.subjects]
+    if any(stop <= other.start < group.start for other in others):
+        return False  # "5 million Indian visitors in Nepal" are of both
     # "Chinese firms put 5 billion into roads in Laos" is about both.
     is_of_others = any(
         other.stop <= number[0] and not any(span[0] < number[0] for span in case.numbers) for other in others

@@ -173,6 +173,8 @@ class TextReader:
             carried = state.carried(found, mentions)
             names = SentenceNames(self._base, sentence.tokens, mentions, found)
             subject = names.subject_of_sentence(None if block.number is None else carried)
+            if state.is_section and names.own and names.is_of_people:
+                subject = UNCLEAR  # "The Chinese market"
             if inner:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(names, spans, carried)

@@ -23,8 +23,12 @@ MAX_WORDS_BEFORE_LEADING = 8
 MAX_WORDS_OF_FRAME = 7
 """Words of a time with which a sentence begins."""
 
+MAX_CLAUSES_BEFORE = 1
+"""Clauses in Chinese before the one that begins with the name: "去年，", "报告显示，"."""
+
 _FIRST_HAN = "\u3400"
 _BEFORE_CHINESE = frozenset("，；：、,;:“”（(。年月日在")
+_CHINESE_COMMAS = frozenset("，,；;")
 _SIGNS = frozenset(',;:.—–()«»"')
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 
@@ -96,7 +100,8 @@ class SentenceNames:
         """
         words, start = self.tokens.words, group.start
         if words[group.stop - 1][-1] >= _FIRST_HAN:
-            return start == 0 or words[start - 1] in _BEFORE_CHINESE
+            is_in_first_clauses = sum(word in _CHINESE_COMMAS for word in words[:start]) <= MAX_CLAUSES_BEFORE
+            return is_in_first_clauses and (start == 0 or words[start - 1] in _BEFORE_CHINESE)
         first = self._frame if self._frame <= start else 0
         return start - first <= MAX_WORDS_BEFORE_LEADING and _SIGNS.isdisjoint(words[first:start])
 

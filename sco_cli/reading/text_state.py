@@ -44,6 +44,11 @@ class TextState:
         self.year = None
         self.metric = None
 
+    @property
+    def is_section(self) -> bool:
+        """Whether this is the heading of a section."""
+        return self._is_heading and not self._is_first
+
     def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
@@ -58,7 +63,7 @@ class TextState:
         if self._last != Subject():
             is_of_whole = self._last.country == self._headline.country
             return self._last if self._is_recent or is_of_whole else UNCLEAR
-        if self._heading.countries or self._heading.places:
+        if self._heading != Subject():
             return self._heading
         before = self._before.country
         if before and self._headline.country not in (None, before):
@@ -75,12 +80,13 @@ class TextState:
         """Keep what the sentence was about, unless the text goes on as if it were not there."""
         if self._is_heading:
             named = subject if subject and subject.country else Subject()
+            is_unclear = subject is not None and not named.countries
             if named.is_part and (year or not self._is_first):
                 self._dateline = named  # "MINSK, 10 October 2025"
             elif self._is_first:
                 self._headline = named
             else:
-                self._heading = named
+                self._heading = UNCLEAR if is_unclear else named
         elif subject and not is_aside:
             self._last = subject
             if subject.country and subject.country == self._dateline.country and not self._headline.country:

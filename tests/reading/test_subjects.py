@@ -64,7 +64,13 @@ def test_a_name_beside_a_number_is_its_own(text: str, expected: list[tuple[str, 
     ("text", "expected"),
     [
         ("Kazakhstan has 92, Kyrgyzstan 88 percent.", [("92", "KZ"), ("88 percent", "KG")]),
-        ("In 92 percent Kazakhstan leads, in 88 percent Kyrgyzstan.", [("92 percent", "KZ"), ("88 percent", "KG")]),
+        ("In 92 percent Kazakhstan leads, in 88 percent Kyrgyzstan.", [("92 percent", "?"), ("88 percent", "?")]),
+        ("Kazakhstan pays 92 for roads of Kyrgyzstan and 88 later.", [("92", "?"), ("88", "?")]),
+        (
+            "While 92 of all long and wide roads in Kazakhstan grew, 88 of all long and wide ones in Kyrgyzstan fell.",
+            [("92", "KZ"), ("88", "KG")],
+        ),
+        ("Kazakhstan pays 92 for what Kyrgyzstan had for 88.", [("92", "?"), ("88", "?")]),
         (
             "Kazakhstan has 92, Kyrgyzstan 88 percent or 77 points.",
             [("92", "KZ"), ("88 percent", "KG"), ("77 points", "KG")],
@@ -175,6 +181,8 @@ def test_of_several_names_the_place_where_it_is_so_counts(text: str, expected: l
         ("Roads\n\nKazakhstan\n\nThere are 5 roads.", "KZ"),
         ("Kyrgyzstan\n\nKazakhstan\n\nThere are 5 roads.", "KZ"),
         ("Kyrgyzstan\n\nRoads\n\nThere are 5 roads.", "KG"),
+        ("Kyrgyzstan\n\nKazakh roads\n\nThere are 5 roads.", ""),
+        ("Kyrgyzstan\n\nRoads of Kazakhstan or, at last, of China\n\nThere are 5 roads.", ""),
         ("Kyrgyzstan and Kazakhstan\n\nThere are 5 roads.", ""),
         ("Kazakhstan grows.\n\nThe country has 5 roads.", "KZ"),
         ("Kazakhstan grows.\n\nThere are 5 roads.", ""),
@@ -303,6 +311,9 @@ def test_what_is_beside_the_subject_is_told_from_it(text: str, expected: list[tu
         ("Officials in Blue Bay expect 5 bridges.", "?"),
         ("Kazakhstan grows. Officials in Almaty expect 5 bridges.", "KZ"),
         ("Kazakhstan grows. Kazakh firms have 5 bridges.", "KZ"),
+        ("去年，公路增长，哈萨克斯坦有5座桥。", "?"),
+        ("Some 5 million Kazakh drivers in Kyrgyzstan use it.", "?"),
+        ("Kyrgyzstan grows. Kazakhstan has 5 bridges in the republic.", "?"),
     ],
 )
 def test_the_only_name_counts_if_it_begins_the_sentence_or_the_text_is_about_that_country(
