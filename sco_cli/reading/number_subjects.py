@@ -193,7 +193,7 @@ def _by_only_name(case: _Case) -> Subject | None:
         return None
     is_before = names.own[0].start < case.number[0]
     is_bound = is_before and not _is_elsewhere(case) and not _is_apart(case)
-    return names.only_own if is_bound and names.is_certain(names.own, case.carried) else UNCLEAR
+    return names.only_own if is_bound and names.is_certain(case.carried) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:

@@ -121,16 +121,14 @@ class SentenceNames:
         is_frame = self.is_of_two or any(_YEAR.fullmatch(word) for word in words[:comma])
         return comma + 1 if is_frame and comma else 0
 
-    def is_certain(self, groups: Sequence[NameGroup], carried: Subject) -> bool:
-        """Whether names are what the sentence is about: they begin it, or the text before is about the same country.
+    def is_certain(self, carried: Subject) -> bool:
+        """Whether its names say what it is about: they begin it, or the text before is about the same country.
 
         People and cities by themselves are not: "Chinese firms", "he said in Almaty".
         """
-        only = self.only(groups)
-        if only.is_clear and only.countries == carried.countries:
+        if carried.countries and self.only_own.countries == carried.countries:
             return True
-        is_aside = all(self.is_aside(group) for group in groups)
-        return not is_aside and self.is_leading(groups[0])
+        return self.is_leading(self.own[0]) and not all(self.is_aside(group) for group in self.own)
 
     def subject_of_sentence(self, carried: Subject | None = None) -> Subject | None:
         """What it is about as a whole; None if it has no name that says so.
@@ -146,7 +144,7 @@ class SentenceNames:
         has_other_end = any(group.is_other and group.subjects != self.own[0].subjects for group in self.groups)
         if self.is_of_two or is_aside or is_of_firm or (has_other_end and carried is not None):
             return UNCLEAR
-        return self.only_own if carried is None or self.is_certain(self.own, carried) else UNCLEAR
+        return self.only_own if carried is None or self.is_certain(carried) else UNCLEAR
 
     @cached_property
     def countries_in_names(self) -> set[str | None]:
