@@ -40,6 +40,9 @@ CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
 EXDEV is that of overlayfs, the file system of containers, for a folder that is in the image.
 """
 
+HIDDEN_PREFIX = ".sco-"
+"""How the names begin of what is not complete, or is only needed while something is written."""
+
 MAX_ATTEMPTS = 100
 """How often a folder is put in its place while other processes create and remove what is there."""
 
@@ -231,7 +234,7 @@ def _remove_folder(folder: Path, names: Sequence[str]) -> None:
 
 def temporary_path(target: Path) -> Path:
     """A new hidden name in the folder of the target, because a rename cannot lead to another file system."""
-    return target.parent / f".sco-{os.urandom(8).hex()}"
+    return target.parent / f"{HIDDEN_PREFIX}{os.urandom(8).hex()}"
 
 
 def _mode(path: Path) -> int | None:

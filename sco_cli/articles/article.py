@@ -35,7 +35,7 @@ def make(
     language: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """The article with these paragraphs. None is nothing, and so is a field that is too long."""
+    """The article with these paragraphs. A field that is None or too long becomes empty."""
     fields = [" ".join((field or "").split()) for field in (title, publisher, published, language, url)]
     parts = ("\n\n".join(paragraphs), *(field if len(field) <= MAX_FIELD else "" for field in fields))
     return Article(*map(_without_halves, parts))

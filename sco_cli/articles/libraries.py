@@ -1,4 +1,4 @@
-"""What all libraries of the extra `text` have in common: how to install them, and that they are silent."""
+"""What the libraries of the extra `text` share: how to install them, and how to silence them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def missing(what: str) -> BadRequest:
 
 @contextmanager
 def silent() -> Iterator[None]:
-    """Pass over warnings and messages of the log, which would reach stderr."""
+    """Suppress warnings and log messages, which would reach stderr."""
     import logging  # noqa: PLC0415  # few runs need them
     import warnings  # noqa: PLC0415
 

@@ -27,7 +27,7 @@ def full_length(lines: Sequence[str]) -> int:
 
 
 def to_paragraphs(lines: Sequence[str], full: int = 0) -> list[str]:
-    """The paragraphs of these lines, in which an empty one parts paragraphs.
+    """The paragraphs of these lines; an empty line separates two paragraphs.
 
     So does the end of a sentence; with the length of a full line, only on a line that has room for another word. With
     it, a short line that does not go on in small letters is a heading.

@@ -1,4 +1,4 @@
-"""Limits of HTML pages: what readers of HTML take much longer for than its length, and no real page has.
+"""Limits on HTML pages: structures that parsers take far too long to read, and that no real page has.
 
 Scripts are left out, but for the data about the page. What remains is refused if it is too large or too entangled.
 """

@@ -1,4 +1,4 @@
-"""The claims that stand beside the one that a chart is about: a diamond where a year is stated, and a footnote."""
+"""The other claims of a chart about one claim: a diamond for each that states a year, and a footnote for all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Smaller png files with the same picture: what vl-convert writes is packed for speed."""
+"""Makes png files smaller: vl-convert compresses them for speed, not for size."""
 
 from __future__ import annotations
 

@@ -22,37 +22,48 @@ from sco_cli.errors import BadRequest, ScoError
 from sco_cli.loading import files
 from sco_cli.loading.cache import summarize
 
-COMMANDS = {
-    "countries": "List the countries with their status and number of facts.",
-    "country": "Show one country on a page.",
-    "compare": "Compare countries side by side.",
-    "projects": "List projects and initiatives.",
-    "metrics": "List the metrics.",
-    "metric": "Compare a metric before and after, with official series.",
-    "series": "List the values of official series, one per row.",
-    "facts": "List facts of every kind.",
-    "search": "Search all text, in any script.",
-    "sources": "List the sources and what each is used for.",
-    "show": "Show one record in full, with all evidence.",
-    "read": "Check every number of a text against the record.",
-    "draft": "Draft facts in TOML from the numbers of a text.",
-    "new": "Start a fact base of your own.",
-    "import series": "Convert official statistics to series in TOML.",
-    "import sources": "Convert a bibliography to sources in TOML.",
-    "import countries": "Write country codes and names in TOML.",
-    "import claims": "Convert fact-check reviews to statements in TOML.",
-    "check": "Check a fact base for problems.",
-    "diff": "Compare two fact bases claim by claim.",
-    "schema": "Print the format of fact bases as JSON Schema.",
-    "cite": "Cite facts and sources.",
-    "export": "Export the base to a database, workbook or data files.",
-    "site": "Publish the base as a website.",
+COMMANDS_BY_HEADING = {
+    "Look things up": {
+        "countries": "List the countries with their status and number of facts.",
+        "country": "Show one country on a page.",
+        "compare": "Compare countries side by side.",
+        "projects": "List projects and initiatives.",
+        "metrics": "List the metrics.",
+        "metric": "Compare a metric before and after, with official series.",
+        "series": "List the values of official series, one per row.",
+        "facts": "List facts of every kind.",
+        "search": "Search all text, in any script.",
+        "sources": "List the sources and what each is used for.",
+        "show": "Show one record in full, with all evidence.",
+    },
+    "Check a text": {
+        "read": "Check every number of a text against the record.",
+        "draft": "Draft facts in TOML from the numbers of a text.",
+    },
+    "Write a fact base": {
+        "new": "Start a fact base of your own.",
+        "import series": "Convert official statistics to series in TOML.",
+        "import sources": "Convert a bibliography to sources in TOML.",
+        "import countries": "Write country codes and names in TOML.",
+        "import claims": "Convert fact-check reviews to statements in TOML.",
+        "check": "Check a fact base for problems.",
+        "diff": "Compare two fact bases claim by claim.",
+        "schema": "Print the format of fact bases as JSON Schema.",
+    },
+    "Cite and publish": {
+        "cite": "Cite facts and sources.",
+        "export": "Export the base to a database, workbook or data files.",
+        "site": "Publish the base as a website.",
+    },
 }
-"""Every command, in the order of the help, with the first line of its help: lists of commands import no command.
+"""Every command under its heading in the help, with the first line of its own help.
 
-A command is the module of its name in `sco_cli.cli.commands`, with an underscore in place of a blank. The word before
-a blank is a group of commands.
+Lists of commands are made from these lines, so that they import no command. A command is the module of its name in
+`sco_cli.cli.commands`, with an underscore in place of a blank. The word before a blank is a group of commands.
 """
+
+COMMANDS = {name: first_line for commands in COMMANDS_BY_HEADING.values() for name, first_line in commands.items()}
+"""Every command with the first line of its help."""
 
 GROUPS = {
     "import": """Convert statistics, bibliographies and other files to TOML.
@@ -65,17 +76,6 @@ GROUPS = {
     """
 }
 """Every group of commands with its help."""
-
-HEADINGS = {
-    "Look things up": (
-        *("countries", "country", "compare", "projects", "metrics", "metric", "series", "facts"),
-        *("search", "sources", "show"),
-    ),
-    "Check a text": ("read", "draft"),
-    "Write a fact base": ("new", "import", "check", "diff", "schema"),
-    "Cite and publish": ("cite", "export", "site"),
-}
-"""The commands under the headings of the help."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -112,8 +112,14 @@ class ListedCommand(TyperCommand):
         self.full_name = full_name
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
-        """The context of the command itself."""
-        return build_command(self.full_name).make_context(*arguments, **settings)
+        """The context of the command itself.
+
+        Raises BadRequest for --bom before a command that does not have this option.
+        """
+        context = build_command(self.full_name).make_context(*arguments, **settings)
+        if context.find_root().params.get("bom") and "bom" not in context.params and not context.resilient_parsing:
+            raise BadRequest(f'--bom works with csv and tsv, which "sco {self.full_name}" does not write')
+        return context
 
 
 class CommandGroup(typer_params.FastGroup):
@@ -149,7 +155,12 @@ class App(typer_params.FastGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands of the help under their headings."""
-        help_pages.write_commands(self, ctx, formatter, HEADINGS)
+        # A group of commands has one line.
+        names = {
+            heading: list(dict.fromkeys(name.partition(" ")[0] for name in commands))
+            for heading, commands in COMMANDS_BY_HEADING.items()
+        }
+        help_pages.write_commands(self, ctx, formatter, names)
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         """Answer a shell, or else run the command line. Typer's own answers can hold code that a shell runs."""

@@ -31,6 +31,10 @@ MIN_WIDTH = 20
 _TYPE = re.compile(r" <[^<>]*>$")
 """The type that Typer adds to the name of an argument: " <str>"."""
 
+_MINIMUM = re.compile(r"\bx>=(\d+)")
+_RANGE = re.compile(r"(\d+)<=x<=(\d+)")
+"""The limits of a number, as Typer writes them."""
+
 ANSWERED = "The command has answered, even if nothing matches."
 EXIT_CODES: dict[int, str] = {
     0: ANSWERED,
@@ -72,7 +76,8 @@ def option_groups(command: TyperObject, context: TyperObject) -> dict[str, Rows]
         if record is not None:
             usual = ARGUMENTS if parameter.param_type_name == "argument" else OPTIONS
             name, meaning = record
-            groups[getattr(parameter, "rich_help_panel", None) or usual].append((_TYPE.sub("", name), meaning))
+            shown = _RANGE.sub(r"\1 to \2", _MINIMUM.sub(r"\1 or more", meaning))
+            groups[getattr(parameter, "rich_help_panel", None) or usual].append((_TYPE.sub("", name), shown))
     return {name: rows for name, rows in groups.items() if rows}
 
 

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTION = (
-    "A fact base: claims, each in the strength that its source gives it, and what is on record about them. Text that "
-    "begins with = + - @ has an apostrophe before it, so that no spreadsheet runs it as a formula; a number stays as "
-    "it is, also with a unit or words after it, such as -17 USD/t, if these have no digits, brackets or operators. "
-    "Characters that a terminal would obey or that nobody sees are escaped; the export to JSON Lines has every text as "
-    "it is."
+    "A fact base: claims, each as strong as its source puts it, with the evidence on record. An apostrophe is put "
+    "before text that begins with =, +, - or @, so that no spreadsheet runs it as a formula. Numbers stay as they are, "
+    "also with a unit or words after them, such as -17 USD/t, if these contain no digits, brackets or operators. "
+    "Control characters and invisible characters are escaped. The export to JSON Lines has every text unchanged."
 )
 
 

@@ -1,7 +1,8 @@
 """An Excel workbook (Office Open XML): a sheet a table, with real numbers and dates, links, and no formula.
 
-XlsxWriter keeps one row of each sheet in memory. Its rows wait in files of a temporary folder until the workbook is
-complete. The limits are those of https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 .
+XlsxWriter keeps one row of each sheet in memory. Until the workbook is complete, its rows are in files of a hidden
+folder beside it, and nowhere else. The limits are those of
+https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 .
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sco_cli.atomic import atomic_file
+from sco_cli.atomic import HIDDEN_PREFIX, atomic_file
 from sco_cli.errors import OutputFailed
 from sco_cli.exports import libraries
 from sco_cli.exports.schema import Cell, Column, Table
@@ -33,6 +34,13 @@ MAX_TEXT = 32_767
 """The most UTF-16 code units of a cell."""
 
 MAX_LINKS = 65_530
+"""The most links of a sheet."""
+
+MAX_ADDRESS = 2_079
+"""The most characters of the address of a link, in which XlsxWriter writes each of `ESCAPED_IN_LINKS` as three."""
+
+ESCAPED_IN_LINKS = "%[]"
+
 MAX_SHEET_NAME = 31
 MAX_DIGITS = 15
 """Excel rounds numbers with more digits."""
@@ -52,6 +60,10 @@ CREATED = datetime(1980, 1, 1)  # noqa: DTZ001  # Excel knows no time zones
 """The date in the workbook, so that the same base gives the same bytes; the earliest that a zip file can have."""
 
 ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
+ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}(?:_|[\x00-\x08\x0b-\x1f\ufffe\uffff]))|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What a workbook has as an escape, as `_x0041_` stands for "A": characters that XML cannot have, and the underscore of
+a text that would be such an escape, also where its last underscore begins the next one, or is that of an escape."""
+
 FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -80,7 +92,10 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
     except ModuleNotFoundError as error:
         raise libraries.missing("an Excel workbook", "excel") from error
 
-    with tempfile.TemporaryDirectory(prefix="sco-") as rows, atomic_file(path, force=force) as stream:
+    with (
+        atomic_file(path, force=force) as stream,
+        tempfile.TemporaryDirectory(prefix=HIDDEN_PREFIX, dir=Path(stream.name).parent) as rows,
+    ):
         workbook = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": rows})
         workbook.use_zip64()
         workbook.set_properties({"title": base.info.title, "created": CREATED})
@@ -97,7 +112,8 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
                 with suppress(OSError):  # after a failed write, closing tries to write the same data again
                     sheet.row_data_fh.close()
     if writer.long_numbers:
-        return [f"{writer.long_numbers} numbers of more than {MAX_DIGITS} digits, which Excel would round, are text"]
+        what = f"numbers of more than {MAX_DIGITS} digits, which Excel would round, are text"
+        return [f"{what} ({writer.long_numbers} in all)"]
     return []
 
 
@@ -184,7 +200,7 @@ class _Sheets:
             self._write_text(index, f"{cell:f}", None)
             return True
         text = "; ".join(cell) if isinstance(cell, list) else cell
-        if len(text) * 2 > MAX_TEXT and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
+        if is_too_long(text):
             raise OutputFailed(
                 f'cannot write "{self._path}": {column.name} of "{id}" is longer than the {MAX_TEXT:,} characters that '
                 "a cell of Excel holds; .db, .jsonl and csv have no such limit"
@@ -199,16 +215,12 @@ class _Sheets:
 
     def _write_text(self, index: int, text: str, target: Place | None) -> None:
         """Write a text that is never run as a formula, with a link if it is an address or leads to another row."""
-        address = target.link if target else text if ADDRESS.fullmatch(text) else ""
+        address = target.link if target else text if is_linkable(text) else ""
         if address and self._links < MAX_LINKS:
             self._links += 1
             self._sheet.write_url(self._row, index, address, None, text)
-        elif text.startswith("<r>"):
-            # XlsxWriter takes such a string for XML of its own, but not the parts of a text with formats.
-            plain = self._workbook.formats[0]
-            self._sheet.write_rich_string(self._row, index, plain, text[:1], plain, text[1:])
-        else:
-            self._sheet.write_string(self._row, index, text)
+            return
+        self._sheet.write_string(self._row, index, rich_string(text) if needs_escapes(text) else text)
 
     def finish(self) -> None:
         """Give the last sheet its filter, and all their widths."""
@@ -234,6 +246,36 @@ def sheet_name(name: str, taken: set[str]) -> str:
         result = clean[: MAX_SHEET_NAME - len(ending)] + ending
     taken.add(result.casefold())
     return result
+
+
+def needs_escapes(text: str) -> bool:
+    """Whether XlsxWriter would write another text: it overlooks some escapes, and takes `<r>` for XML of its own."""
+    return text.startswith("<r>") or ESCAPED.search(text) is not None
+
+
+def rich_string(text: str) -> str:
+    """The text as XML with all its escapes, which XlsxWriter writes as it is.
+
+    Underscores are references to the character, because XlsxWriter looks for escapes in XML too.
+    """
+    escaped = ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("_", "&#95;")
+    return f'<r><t xml:space="preserve">{escaped}</t></r>'
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text, or what stands for it in the workbook, has more UTF-16 code units than a cell holds."""
+    if len(text) * 2 <= MAX_TEXT and not needs_escapes(text):
+        return False
+    written = rich_string(text) if needs_escapes(text) else text
+    return len(written.encode("utf-16-le")) // 2 > MAX_TEXT
+
+
+def is_linkable(text: str) -> bool:
+    """Whether a text is an address of the web that Excel accepts in a link."""
+    if not ADDRESS.fullmatch(text):
+        return False
+    return len(text) + 2 * sum(map(text.count, ESCAPED_IN_LINKS)) <= MAX_ADDRESS
 
 
 def is_exact(number: float | Decimal) -> bool:

@@ -25,5 +25,8 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
             size += stream.write(f"{encode_compact(record)}\n".encode())
             if size > files.MAX_JSONL_BYTES:
                 limit = files.MAX_JSONL_BYTES // 1024**2
-                raise OutputFailed(f'cannot write "{path}": it would be larger than {limit} MiB, which sco cannot read')
+                raise OutputFailed(
+                    f'cannot write "{path}": it would be larger than {limit:,} MiB, the most that sco reads '
+                    "back; export to .db or .parquet instead"
+                )
     return ()

@@ -36,7 +36,7 @@ FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: bool) -> Sequence[str]:
-    """Write the folder; returns how many numbers no column could hold. The same pyarrow writes the same bytes.
+    """Write the folder; returns how many numbers no column holds. The same pyarrow writes the same bytes.
 
     Raises BadRequest without pyarrow.
     """
@@ -63,8 +63,9 @@ def export(base: FactBase, records: Iterable[AnyRecord], path: Path, *, force: b
                 with suppress(Exception):  # after a failed write, closing fails again, with errors of pyarrow's own
                     file.writer.close()
     missing = sum(file.missing for file in files.values())
-    words = f"{missing} numbers have more digits than a column holds and are null; .jsonl has them all"
-    return [words] if missing else []
+    if missing:
+        return [f"numbers with more digits than a column holds are null ({missing} in all); .jsonl has every digit"]
+    return []
 
 
 def _lists_of(table: Table, tables: Tables) -> list[Table]:

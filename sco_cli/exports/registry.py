@@ -54,7 +54,8 @@ def exporter_name(destination: str) -> str:
         name = FOLDER_EXPORTER
     if name is None or destination in ("", "-"):  # elsewhere "-" is standard output, so it is no name for a folder
         raise BadRequest(
-            f'"{destination}" names no kind of export; there are {", ".join(EXPORTERS)}, and a folder of csv files'
+            f'"{destination}" is no name for an export: it ends in none of {", ".join(EXPORTERS)}, nor in a '
+            "slash, which gives a folder of csv files"
         )
     return name
 

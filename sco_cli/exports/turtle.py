@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_cli.atomic import atomic_file
-from sco_cli.exports.graph import PREFIXES, Iri, Literal, Node, base_iri, nodes
+from sco_cli.exports.graph import nodes
+from sco_cli.exports.rdf import PREFIXES, Iri, Literal, Node, base_iri
 from sco_cli.models.factbase import FactBase
 from sco_cli.text import UNSAFE
 

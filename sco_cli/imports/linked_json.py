@@ -166,4 +166,4 @@ def as_list(value: object) -> list[Any]:
 
 
 def _reject_constant(name: str) -> None:
-    raise BadJson(f"not JSON: {name} is no number")
+    raise BadJson(f"not JSON: {name} is not a number")

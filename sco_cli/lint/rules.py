@@ -53,13 +53,13 @@ RULES = (
 """The names of the rules, as `Problem.rule` has them."""
 
 TODO = "TODO"
-"""How a text begins that is still to be written."""
+"""The beginning of a text that is still to be written."""
 
 STILL_TO_WRITE = "still says TODO; fill it in"
 """The reason of a problem with such a text."""
 
 TODO_ID = "todo-"
-"""How an id begins that is still to be chosen."""
+"""The beginning of an id that is still to be chosen."""
 
 MAX_WORDING_WORDS = 15
 """A wording with more words is longer than a phrase, and may be a sentence of its source."""

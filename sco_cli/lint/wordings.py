@@ -257,9 +257,8 @@ def _difference_of_change(
     stated = next((number for number_path, number in numbers.items() if number_path[0] == "change"), None)
     if stated is not None and mention.unit.kind in ("percent", "times", "share", ""):
         return f"the figure says {stated.change_text()}"
-    return (
-        None if is_supported else "the figure has no such number"
-    )  # a change may stand beside the level that the figure has
+    # A change may stand beside the level that the figure has.
+    return None if is_supported else "the figure has no such number"
 
 
 def _is_computed(mention: NumberMention, change: Change, metric: MetricUnit) -> bool:

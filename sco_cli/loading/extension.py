@@ -1,4 +1,4 @@
-"""Takes records of the bundled base over into a base that says `extends = "bundled"`.
+"""Adds records of the bundled base to a base that has `extends = "bundled"`.
 
 Taken over is what the records of that base refer to and do not have themselves: sources, countries, organizations,
 places, areas and metrics, and what these refer to in turn, as if their blocks had been copied. Facts and official

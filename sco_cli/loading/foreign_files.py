@@ -1,4 +1,4 @@
-"""Names what a file is that is no fact base, with the command that reads it. Only looked at after an error.
+"""Recognizes files that are not fact bases, and names the command that reads each. Only used after an error.
 
 A file that looks like TOML is none of these, unless it is JSON as a whole; its own mistakes say more.
 """
@@ -16,14 +16,14 @@ START_BYTES = 1 << 16
 """How much of a text is looked at."""
 
 MIN_WORDS = 12
-"""A text with fewer words may as well be a mistake of somebody who writes TOML."""
+"""A text with fewer words may be TOML with a mistake."""
 
 READ_AGAIN = "sco can read back what `sco export FILE.jsonl` writes"
 
 ASK_FOR_CSV = "download it as SDMX-CSV, which `sco import series` reads"
 
 MIN_LINES = 10
-"""A text has so many lines for each that looks like TOML, such as one that begins with a link of Markdown."""
+"""Plain text has at least this many lines for each one that looks like TOML, such as a Markdown link."""
 
 _TOML = re.compile(r"""[ \t]*(?:(?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*=|\[\[?[ \t]*[\w"'.-])""")
 """The beginning of a line with a key or a header."""
@@ -91,7 +91,7 @@ def describe(name: str, content: bytes) -> str:
 
 
 def recognize(name: str, content: bytes) -> ForeignFile | None:
-    """What a file is that is no fact base; None if it may be one."""
+    """What kind of file it is; None if it may be a fact base."""
     if found := _binary(content):
         return found
     if _has_utf_16_without_mark(content):

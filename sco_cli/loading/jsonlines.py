@@ -6,7 +6,6 @@ stays, and validation reports it as it does in TOML.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections import Counter
@@ -133,8 +132,14 @@ def find_places(text: str, paths: Iterable[KeyPath]) -> dict[KeyPath, Place]:
 
 def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, numbered from 1; only a line feed ends a line."""
-    lines = (line.removesuffix("\n") for line in io.StringIO(text))
-    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    # Each line is cut when it is asked for: `io.StringIO` and `str.split` would hold the whole text once more.
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start:end]
+        start, number = start + len(line) + 1, number + 1
+        if line.strip():
+            yield number, line
 
 
 def _parse_record(line: str) -> RawTable:

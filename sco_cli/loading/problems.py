@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord
 
 MAX_PROBLEMS = 1000
-"""After this many problems the search ends: a file that is no fact base at all may have millions."""
+"""The search ends after this many problems: a file that is not a fact base at all may have millions."""
 
 TOO_DEEP = "nested too deeply"
 TOO_MANY_DIGITS = "has a number with too many digits"

@@ -38,7 +38,7 @@ IN_ZIP = {
     b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ods)",
     b"mimetypeapplication/epub+zip": "an electronic book (EPUB)",
 }
-"""What zip archives are in which these bytes stand, as the name or the content of a file in it."""
+"""What a zip archive is if it contains these bytes, as the name or the content of a file in it."""
 
 ARCHIVE = "an archive (zip)"
 

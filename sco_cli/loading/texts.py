@@ -5,23 +5,14 @@ HTML, PDF and encodings other than Unicode need the extra `text`. Nothing is loa
 
 from __future__ import annotations
 
-import codecs
 from typing import NamedTuple
 
 from sco_cli.errors import BadRequest, UnreadableText
-from sco_cli.loading import files, text_formats
+from sco_cli.loading import files, foreign_files, text_formats
+from sco_cli.loading.named_encodings import decode_marked, decode_named
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read as a text."""
-
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "UTF-8",
-    codecs.BOM_UTF32_LE: "UTF-32LE",
-    codecs.BOM_UTF32_BE: "UTF-32BE",
-    codecs.BOM_UTF16_LE: "UTF-16LE",
-    codecs.BOM_UTF16_BE: "UTF-16BE",
-}
-"""The encoding by the first bytes of a file. The mark of UTF-32 begins like that of UTF-16, so it comes first."""
 
 
 class TextFile(NamedTuple):
@@ -72,16 +63,12 @@ def read_decoded(path: str, encoding: str | None = None) -> str:
     except OSError as error:
         raise UnreadableText(path, error.strerror or str(error)) from error
     if kind := "a PDF document" if text_formats.is_pdf(content) else text_formats.binary_kind(content):
-        raise BadRequest(f"{path} is not a text file but {kind}")
-    if encoding is not None:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")
-        except (LookupError, ValueError) as error:  # Python has codecs that are none of text, too
-            raise BadRequest(f'{path} cannot be read with the encoding "{encoding}"; give another one') from error
+        advice = f"; {foreign_files.UNPACK}" if kind.startswith(foreign_files.PACKED) else ""
+        raise BadRequest(f"{path} is not a text file but {kind}{advice}")
     from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # as above
 
     try:
-        return decode(path, content)
+        return decode(path, content, encoding)
     except BadArticle as error:
         raise UnreadableText(path, str(error)) from error
 
@@ -108,18 +95,9 @@ def decode(name: str, content: bytes, encoding: str | None = None) -> str:
     Raises UnreadableText, and BadRequest for an encoding that does not exist or needs the extra `text`.
     """
     if encoding:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")
-        except LookupError as error:
-            raise BadRequest(f'--encoding: there is no encoding "{encoding}"') from error
-        except (UnicodeError, ValueError) as error:
-            raise UnreadableText(name, f"it is not text in the encoding {encoding}") from error
-    for mark, unicode in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            try:
-                return content[len(mark) :].decode(unicode)
-            except UnicodeDecodeError as error:
-                raise UnreadableText(name, f"it begins like {unicode}, but is not valid {unicode}") from error
+        return decode_named(name, content, encoding)
+    if (marked := decode_marked(name, content)) is not None:
+        return marked
     if b"\0" in content:
         raise UnreadableText(name, "it contains null bytes; if it is UTF-16 text, save it as UTF-8")
     try:

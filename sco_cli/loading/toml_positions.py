@@ -151,7 +151,7 @@ class _Scanner:
         self.element_counts: dict[KeyPath, int] = {}
         """The number of elements so far of each array of tables."""
         self.spans: dict[KeyPath, tuple[int, int]] = {}
-        """Where the value of each wanted path begins and ends, if it follows an equals sign."""
+        """Where the value of each wanted path begins and ends, if it follows an equals sign or is in an array."""
 
     def places(self) -> dict[KeyPath, Place]:
         """The recorded offsets as lines and columns."""
@@ -268,8 +268,11 @@ class _Scanner:
             if closing == "}":
                 self.scan_pair(path)
             else:
-                self.note((*path, index), self.position, self.position)
+                start = self.position
+                self.note((*path, index), start, start)
                 self.scan_value((*path, index))
+                if (*path, index) in self.wanted:
+                    self.spans[(*path, index)] = start, start + len(self.text[start : self.position].rstrip())
             index += 1
             self.skip_space()
             if self.text[self.position] == ",":

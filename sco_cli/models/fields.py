@@ -93,7 +93,7 @@ Id = Annotated[str, Field(pattern=f"^{vocabulary.ID}$", max_length=vocabulary.MA
 Text = Annotated[str, Field(min_length=1)]
 
 Name = Annotated[str, Field(min_length=1, max_length=1000)]
-"""A name or unit. Many facts may show it, so its length has a limit: an answer is in proportion to its base."""
+"""A name or unit. Many facts may show it, so its length is limited: output stays in proportion to the base."""
 
 CountryCode = Annotated[str, Field(pattern=f"^{vocabulary.COUNTRY_CODE}$")]
 """A code by ISO 3166-1 alpha-2."""

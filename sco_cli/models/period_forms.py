@@ -1,4 +1,4 @@
-"""How to write a date or period that is not in one of the forms that `sco_cli.models.period` reads.
+"""Suggests how to write a date or period that `sco_cli.models.period` does not read.
 
 Known are the other forms of ISO 8601 (weeks, days of the year, the basic format, abbreviated intervals, times), marks
 of the Extended Date/Time Format, and what people write: quarters, names of months in English and Russian, days first.
@@ -52,7 +52,7 @@ def explain(text: str) -> str:
     if _OTHER_YEAR.fullmatch(plain):
         return "; years run from 0001 to 9999"
     if (match := _QUALIFIED.fullmatch(plain)) and (forms := find_forms(match[match.lastindex or 0])):
-        return f"; write {or_list(forms)}, and say in a note that it is approximate"
+        return f"; write {or_list(forms)} (a note can say that it is approximate)"
     if (match := _OPEN.fullmatch(plain)) and find_forms(match[match.lastindex or 0]):
         return "; a period needs a beginning and an end, such as 2019/2024"
     return "; a date is written like 2025-07-11, 2025-07, 2025 or 2024/2025"

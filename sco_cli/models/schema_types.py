@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of values in TOML that are more than a word, a number or a text, and of rules between keys.
+"""JSON Schema (2020-12) of composite values in TOML, and of rules between keys.
 
 Editors validate by these schemas, so they use only keywords that validators of older drafts know too. The types that
 they belong to are in `sco_cli.models.fields`.

@@ -1,4 +1,4 @@
-"""Writes tables of a fact base as TOML, a key a line."""
+"""Writes tables of a fact base as TOML, one key per line."""
 
 from __future__ import annotations
 

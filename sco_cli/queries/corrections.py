@@ -1,4 +1,4 @@
-"""Misspelt words of a search: those that no record has, and the most similar words that one has."""
+"""Misspelt words of a search: words that no record has, with the most similar words of the base."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fact base covers and what it is thin on: how many facts there are by group of countries, area and decade."""
+"""What a fact base covers: how many facts there are by group of countries, area and decade."""
 
 from __future__ import annotations
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 RecordT = TypeVar("RecordT", bound="AnyRecord")
 
-LISTING_COMMANDS = {
-    "country": "sco countries",
-    "metric": "sco metrics",
-    "source": "sco sources",
-    "record": "sco search WORDS",
+LISTING_HINTS = {
+    "country": "`sco countries` lists all countries",
+    "metric": "`sco metrics` lists all metrics",
+    "source": "`sco sources` lists all sources",
+    "record": "`sco search WORDS` finds records",
 }
-"""The command that lists the records of a kind. Records of other kinds are few, and messages list them."""
+"""The hint at the command that lists the records of a kind. Of other kinds there are few, and messages list them."""
 
 
 SUBJECT_KINDS = ("country", "place", "organization")
@@ -147,8 +147,7 @@ def _records_of_two_names(records: Sequence[RecordT], name: str) -> list[RecordT
 
 def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
     """The error for a name that no record has, with suggestions or a hint."""
-    command = LISTING_COMMANDS.get(kind)
-    hint = f"`{command}` lists those on record" if command else list_known([label(record) for record in records])
+    hint = LISTING_HINTS.get(kind) or list_known([label(record) for record in records])
     country = country_outside(records, name) if kind in ("country", "record") else None
     if country is not None:
         # Its code and its name are no misspelling of those of another country.

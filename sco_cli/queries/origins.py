@@ -1,7 +1,7 @@
-"""Which sources are one origin: pages and publishers that cannot corroborate themselves.
+"""Which sources have the same origin, and so cannot corroborate one another.
 
-Two sources are one origin if they have one page, or one family of publishers and the same words. Publishers are one
-family if their names are the same or begin with each other: "People's Daily", "People's Daily Online".
+Two sources have the same origin if they are the same page, or if they have the same words and related publishers.
+Publishers are related if one name is the other or begins with it: "People's Daily", "People's Daily Online".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SharedOrigin(NamedTuple):
-    """The source that states a fact and is one origin with another: they have one page, or the same words."""
+    """A source that states a fact and has the same origin as another: the same page, or the same words."""
 
     source: str
     by: Literal["page", "words"]

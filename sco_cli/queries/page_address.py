@@ -1,4 +1,4 @@
-"""Addresses of pages, without what differs between the addresses of one page."""
+"""Addresses of pages, without the parts that differ between addresses of the same page."""
 
 from __future__ import annotations
 

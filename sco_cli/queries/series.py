@@ -201,12 +201,12 @@ def describe_claim(metric: Metric, series: Series, levels: Levels, period: Perio
         return "not compared with the official series, which has values for whole years only"
     latest = max(series.points)
     year = period.year if period else None
-    parts = []
-    if not (levels.value and year):
-        parts += [_describe_crossing(series, crossing) for crossing in level_crossings(series, levels)]
+    crossings = [] if levels.value and year else level_crossings(series, levels)
+    parts = [_describe_crossing(series, crossing) for crossing in crossings]
     if year:
         parts.append(_describe_value(metric, series, year, "has"))
-    if latest != year or not parts:
+    is_at_level = any(level.crossing and level.crossing.first == latest for level in crossings)
+    if not parts or not (latest == year or is_at_level):
         parts.append(_describe_value(metric, series, latest, "stands at"))
     years = "" if period else "; the source states no years"
     return f"the official series {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}{years}"

@@ -1,4 +1,4 @@
-"""The standing of a fact: what all of its evidence together makes of it. Derived, never stored."""
+"""The standing of a fact: what all of its evidence amounts to. It is derived, never stored."""
 
 from __future__ import annotations
 

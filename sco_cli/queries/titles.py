@@ -32,15 +32,14 @@ class FigureTitle(NamedTuple):
     names_countries: bool
     is_open: bool
 
-    @property
-    def numbers(self) -> str:
-        """The period and the levels; made when asked for, since listings have them in columns of their own."""
-        when = f", {date_words(self.period)}" if self.period else ""
+    def numbers(self, *, short: bool = False) -> str:
+        """The period and the levels; `short` shortens the names of months."""
+        when = f", {date_words(self.period, short=short)}" if self.period else ""
         return f"{when}: {self.levels.sentence_text()}{' (forecast)' if self.is_forecast else ''}"
 
-    def text(self, countries: Sequence[str]) -> str:
+    def text(self, countries: Sequence[str], *, short: bool = False) -> str:
         """The title with those names or codes of countries: "Coal exports (Mongolia), 2022: 31.7 million t"."""
-        return f"{self.subject}{self.suffix(countries)}{self.numbers}"
+        return f"{self.subject}{self.suffix(countries)}{self.numbers(short=short)}"
 
     def suffix(self, countries: Sequence[str]) -> str:
         """Those names or codes of countries, to stand after the subject: " (Mongolia)"; empty if it names them."""

@@ -1,1 +1,1 @@
-"""What a text says in numbers, of what, and what is on record about it; drafts of facts from a text."""
+"""The numbers of a text, what they are about, and what is on record about them; drafts of facts from a text."""

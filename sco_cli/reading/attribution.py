@@ -1,4 +1,4 @@
-"""Whom a sentence credits with what it says, where that is plain: "according to", "said"."""
+"""The person or body that a sentence credits with what it says, where words such as "according to" make it plain."""
 
 from __future__ import annotations
 

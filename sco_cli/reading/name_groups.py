@@ -1,4 +1,4 @@
-"""Lists of names in a sentence, such as "China and Kazakhstan", with what the words around them say of them."""
+"""Lists of names in a sentence, such as "China and Kazakhstan", and what the words around them say about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets a quantity of a text beside what a fact base has on record about it.
+"""Compares a quantity of a text with what a fact base has on record about it.
 
 Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text
 stands for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last

@@ -1,4 +1,4 @@
-"""What is carried from one sentence of a text to the next."""
+"""What a sentence of a text is about by the headings and sentences before it."""
 
 from __future__ import annotations
 
@@ -52,14 +52,15 @@ class TextState:
     def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
-        Only the country of the headline is meant two sentences after its name, without words such as "the country".
+        Two sentences after a name, and in a new paragraph, only the country of the headline is meant. Where the text has
+        named other countries, words such as "the country" must stand for it.
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
             self._countries.update(code for name in mentions if name.kind in _OF_COUNTRIES for code in name.ids)
         is_of_one = self._headline.country is not None and self._countries <= {self._headline.country}
         if self._last == UNCLEAR and is_of_one and self._heading == Subject():
-            return self._headline
+            return self._headline  # no other country has been named
         if self._last != Subject():
             is_of_whole = self._last.country == self._headline.country
             return self._last if self._is_recent or is_of_whole else UNCLEAR

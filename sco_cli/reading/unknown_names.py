@@ -1,4 +1,4 @@
-"""Names that neither the fact base nor a list has: a sentence with one may be about somewhere else."""
+"""Names that are in neither the fact base nor a list: a sentence with one may be about another place."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def _subject_column(header: str, known: Collection[str]) -> Column[FactRow]:
         if not isinstance(row, FigureRow):
             return show(row)
         period = f", {date_words(row.fact.period)}" if row.fact.period else None
-        return spans(show(row), row.title.numbers if "value" in missing else period)
+        return spans(show(row), row.title.numbers() if "value" in missing else period)
 
     return Column("title", header, show, no_wrap=False, rest=("value", "period"), show_with=show_with)
 

@@ -156,11 +156,12 @@ def _group_fields(code: str, groups: Sequence[_Group]) -> FieldRows:
 def _title(code: str, row: FactRow) -> Text:
     """The title of a fact, with its countries unless it is about this one only; long ones without numbers are cut."""
     fact = row.fact
-    countries = [] if fact.countries == (code,) and not fact.countries_open else [*fact.countries]
-    if len(countries) > MAX_COUNTRIES:
-        countries[MAX_COUNTRIES - 1 :] = [f"{len(countries) - MAX_COUNTRIES + 1} more"]
+    others = [] if fact.countries == (code,) and not fact.countries_open else [*fact.countries]
+    countries = [", ".join(others)] if others else []
+    if len(others) > MAX_COUNTRIES:
+        countries = [", ".join(others[: MAX_COUNTRIES - 1]), f"{len(others) - MAX_COUNTRIES + 1} more"]
     if isinstance(row, FigureRow):
-        return spans(Span(row.title.text(countries), record=fact.id))
+        return spans(Span(row.title.text(countries, short=True), record=fact.id))
     suffix = countries_suffix(countries, is_open=fact.countries_open)
     return spans(Span(_shorten(row.whole_title), record=fact.id), Span(suffix, "dim"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.paths import SMALL
 from support.runner import run_sco
@@ -22,3 +24,15 @@ def test_other_formats_have_no_mark(format: str) -> None:
     ran = run_sco("facts", "--facts", SMALL, "--format", format, "--bom")
     assert (ran.code, ran.out) == (2, "")
     assert "--bom works with --format csv and tsv" in ran.err
+
+
+@pytest.mark.parametrize("command", [["schema"], ["export", "x.db"], ["import", "countries", "KG"]])
+def test_a_command_that_writes_no_csv_refuses_the_option_given_before_it(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run_sco("--format", "csv", "--bom", *command)
+    name = " ".join(command[: 2 if command[0] == "import" else 1])
+    assert ran == (2, "", f'sco: --bom works with csv and tsv, which "sco {name}" does not write\n')
+    assert list(tmp_path.iterdir()) == []
+    assert run_sco("--format", "csv", "--bom", *command[:1], "--help").code == 0

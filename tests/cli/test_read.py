@@ -159,7 +159,7 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
         (
             "Kyrgyzstan's internet penetration was about 60 percent in 2020.",
             "differs",
-            "; the text is 12 points lower ",
+            "; the text is 12 percentage points lower ",
         ),
         (
             "Kyrgyzstan's internet penetration was 43 percent.",
@@ -169,7 +169,7 @@ def test_a_change_has_its_measure_and_direction(text: str) -> None:
         (
             "Kyrgyzstan's Ministry of Roads said internet penetration was 71 percent in 2020.",
             "differs",
-            "; the text is 1 point lower ",
+            "; the text is 1 percentage point lower ",
         ),
         ("Kyrgyzstan's internet penetration was over 72 percent in 2020.", "differs", "official 72% in 2020  "),
     ],
@@ -235,7 +235,7 @@ def test_more_than_three_records_are_counted(tmp_path: Path) -> None:
     sentence = "Internet penetration in Kyrgyzstan was 41 percent in 2020."
     out = run_sco("read", "--text", sentence, "--facts", path).out
     assert [name for name in ("kg-0", "kg-1", "kg-2", "kg-3") if name in out] == ["kg-0", "kg-1"]
-    assert "and 3 records more" in out
+    assert "and 3 more records" in out
     assert len(rows("--text", sentence, facts=path)[0]["on_record"]) == 6
 
 

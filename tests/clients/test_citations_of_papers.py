@@ -8,32 +8,19 @@ import warnings
 from pathlib import Path
 
 import pytest
+from support.bibliographies import HEAD, IN_A_JOURNAL
 from support.runner import run_sco
 
 pytestmark = pytest.mark.slow
 
-BASE = """[base]
-id = "b"
-title = "B"
-as_of = "2030"
-licence = "x"
-
+BASE = f"""{HEAD}
 [[sources]]
 id = "paper"
 title = "Roads of the steppe"
 publisher = "Elsevier"
 kind = "research"
 published = "2019-03"
-authors = [
-  { family = "Li", given = "Na" },
-  { family = "Gogh", given = "Jean-Paul", particle = "van" },
-  { name = "World Bank" },
-]
-container = "Journal of Roads"
-volume = "12"
-issue = "3"
-pages = "45-67"
-doi = "10.5555/roads.2019"
+{IN_A_JOURNAL}doi = "10.5555/roads.2019"
 
 [[sources]]
 id = "rough"
@@ -41,7 +28,7 @@ title = "Rail in numbers"
 publisher = "Roads Inc"
 kind = "research"
 published = "2018~"
-authors = [{ family = "King", given = "Martin Luther", suffix = "Jr." }, { family = "Amin", given = "S." }]
+authors = [{{ family = "King", given = "Martin Luther", suffix = "Jr." }}, {{ family = "Amin", given = "S." }}]
 container = "Steppe Studies"
 volume = "7"
 pages = "1-9"
@@ -53,7 +40,7 @@ title = "Yearbook of roads"
 publisher = "Road Agency"
 kind = "official"
 published = "2017/.."
-authors = [{ name = "Road Bureau" }]
+authors = [{{ name = "Road Bureau" }}]
 url = "https://example.org/yearbook"
 """
 
@@ -149,6 +136,22 @@ def test_pandoc_formats_papers_as_sco_does(style: str, ours: dict[str, str], tmp
         expected["paper"] = expected["paper"].replace("van Gogh, J.-P.", "Gogh, J.-P. van")
         expected["open"] = expected["open"].replace("2017\u2013", "n.d.").replace("https", "Retrieved https")
     assert theirs == expected
+
+
+def test_types_and_fields_of_csl_json_are_those_of_its_lists() -> None:
+    """No package on PyPI carries csl-data.json, the JSON schema of CSL-JSON.
+
+    The one of citeproc-py has the lists of types and variables that the schema is made of, in RELAX NG.
+    """
+    citeproc = pytest.importorskip("citeproc")
+    folder = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
+    types, variables = (
+        set(re.findall('"([A-Za-z_-]+)"', (folder / f"csl-{name}.rnc").read_text("utf-8")))
+        for name in ("types", "variables")
+    )
+    items = json.loads(cited("csl-json"))
+    assert {item["type"] for item in items} <= types
+    assert {key for item in items for key in item} <= variables | {"id", "type"}
 
 
 def test_dates_of_csl_json_are_what_its_schema_allows() -> None:

@@ -25,6 +25,12 @@ id = "hostile"
 name = "a\" . <x> <y> <z> .\\\n\r\t\u0000\u001b\u202e ]} @prefix é 中 \U0001F600"
 [[sources]]
 id = "page"
+authors = [{ family = "\" .", given = "<b>", particle = "\u202e", suffix = "\\" }, { name = "[] a <x>" }]
+container = "\" ; <y> \""
+volume = "<1>"
+issue = "2#3"
+pages = "4\t5"
+doi = "10.5555/<a>\"b^c{d}|e`f"
 title = "# <b>\"\"\"'''"
 publisher = "\\"
 kind = "news"
@@ -73,10 +79,10 @@ def test_texts_and_addresses_arrive_as_they_are(hostile: Path, tmp_path: Path) -
     assert {tables["areas"][0]["name"], tables["sources"][1]["title"], tables["sources"][1]["url"]} <= texts
 
 
-@pytest.mark.parametrize("base", [EXAMPLES, SMALL])
-def test_the_graph_keeps_to_its_shapes(base: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("base", [EXAMPLES, SMALL, None])
+def test_the_graph_keeps_to_its_shapes(base: Path | None, hostile: Path, tmp_path: Path) -> None:
     pyshacl = pytest.importorskip("pyshacl")
-    turtle, _ = graphs(base, tmp_path)
+    turtle, _ = graphs(base or hostile, tmp_path)
     shapes = rdflib.Graph().parse(DATA / "shapes.ttl")
     conforms, _, report = pyshacl.validate(turtle, shacl_graph=shapes)
     assert conforms, report
@@ -84,6 +90,20 @@ def test_the_graph_keeps_to_its_shapes(base: Path, tmp_path: Path) -> None:
     for quantity in set(turtle.subjects(rdflib.RDF.type, schema.Claim)):
         turtle.remove((quantity, rdflib.Namespace("https://sco.invalid/terms#").standing, None))
     assert not pyshacl.validate(turtle, shacl_graph=shapes)[0]  # the shapes find what is missing
+
+
+def test_a_query_finds_the_authors_of_a_source_in_order_and_its_container(hostile: Path, tmp_path: Path) -> None:
+    turtle, _ = graphs(hostile, tmp_path)
+    found = turtle.query(
+        """SELECT ?name ?container {
+          ?work schema:author ?author ; schema:isPartOf+ [ schema:name ?container ] .
+          ?author schema:name ?name ; sco:position ?position .
+        } ORDER BY ?position"""
+    )
+    assert [tuple(map(str, row)) for row in found] == [
+        ('<b> \u202e " . \\', '" ; <y> "'),
+        ("[] a <x>", '" ; <y> "'),
+    ]
 
 
 def test_a_query_finds_what_sco_finds(tmp_path: Path) -> None:
@@ -95,3 +115,10 @@ def test_a_query_finds_what_sco_finds(tmp_path: Path) -> None:
     assert {str(row.id) for row in contested} == {fact["id"] for fact in expected} != set()
     (low,) = turtle.query("SELECT ?low { ?fact sco:after/schema:minValue ?low FILTER(?low = 70) }")
     assert low.low.toPython() == Decimal(70)
+
+
+def test_the_shapes_find_a_person_without_a_family_name(hostile: Path, tmp_path: Path) -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    turtle, _ = graphs(hostile, tmp_path)
+    turtle.remove((None, rdflib.Namespace("https://schema.org/").familyName, None))
+    assert not pyshacl.validate(turtle, shacl_graph=rdflib.Graph().parse(DATA / "shapes.ttl"))[0]

@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,21 @@ def contested_by_country(*arguments: str | Path) -> dict[str, int]:
     return dict(Counter(code for row in figures for code in row["countries"]))
 
 
+def rises(*arguments: str | Path) -> list[tuple[str, str, str, float]]:
+    """Return the figures with levels that more than doubled, by sco, the largest rise first."""
+    figures = json_answer("facts", "--kind", "figure", *arguments)
+    found = [
+        (-percent["low"], row["id"], row["before"]["text"], row["after"]["text"])
+        for row in figures
+        if row["before"] and (percent := row["change"]["percent"]) and (percent["low"] or 0) > 100
+    ]
+    tenth = Decimal("0.1")  # SQL rounds halves away from zero
+    return [
+        (record_id, before, after, float(Decimal(-low).quantize(tenth, ROUND_HALF_UP)))
+        for low, record_id, before, after in sorted(found)
+    ]
+
+
 @pytest.mark.parametrize("block", BLOCKS[1:], ids=[f"{block.heading}-{block.language}" for block in BLOCKS[1:]])
 def test_every_block_runs_and_prints_the_output_that_is_shown(
     block: Block, clone: Path, request: pytest.FixtureRequest
@@ -107,6 +123,7 @@ def test_duckdb_finds_the_same_answers_as_sco(clone: Path) -> None:
     _, names = run_python(next(block.code for block in BLOCKS if block.heading == "DuckDB"))
     assert [row[0] for row in names["projects"].fetchall()] == projects_of_kz()
     assert dict(names["contested"].fetchall()) == contested_by_country()
+    assert names["rises"].fetchall() == rises()[:3]
     assert clone
 
 
@@ -187,6 +204,7 @@ def test_duckdb_finds_the_same_answers_in_parquet_as_sco(clone: Path) -> None:
     _, names = run_python(code)
     assert [row[0] for row in names["projects"].fetchall()] == projects_of_kz("--facts", clone / "big.jsonl")
     assert dict(names["contested"].fetchall()) == contested_by_country("--facts", clone / "big.jsonl")
+    assert names["rises"].fetchall() == rises("--facts", clone / "big.jsonl") != []
 
 
 def test_spark_finds_the_same_answers_as_sco(clone: Path) -> None:
@@ -198,8 +216,21 @@ def test_spark_finds_the_same_answers_as_sco(clone: Path) -> None:
             lines, folder = (clone / f"{base}{suffix}" for suffix in (".jsonl", ".parquet"))
             assert run_sco("export", folder, "--facts", lines, "--force").code == 0
             for file in (lines, folder):
-                projects, contested = (frame.collect() for frame in script["answers"](spark, str(file)))
+                projects, contested, doubled = (frame.collect() for frame in script["answers"](spark, str(file)))
                 assert [row["id"] for row in projects] == projects_of_kz("--facts", lines)
                 assert {row["country"]: row["figures"] for row in contested} == contested_by_country("--facts", lines)
+                assert [tuple(row) for row in doubled] == rises("--facts", lines) != []
     finally:
         spark.stop()
+
+
+def test_the_benchmark_times_the_questions_of_the_page(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require("duckdb", "pyarrow")
+    monkeypatch.syspath_prepend(ROOT)
+    from benchmarks import scale
+
+    assert run_sco("export", "big.parquet", "--facts", "big.jsonl", "--force").code == 0
+    timings = scale.ask_duckdb(clone / "big.parquet", runs=1)
+    answers = (projects_of_kz, contested_by_country, rises)
+    assert [timing.rows for timing in timings] == [len(answer("--facts", clone / "big.jsonl")) for answer in answers]
+    assert all(timing.seconds > 0 for timing in timings)

@@ -34,7 +34,7 @@ def test_the_tab_key_completes_commands_options_values_and_files(shell: str, tmp
             "sco projects --count": ["projects", "--country"],
             "sco metric internet-pe": ["metric", "internet-penetration"],
             "sco show kg-5g-n": ["show", "kg-5g-network"],
-            "sco facts --standing ref": ["facts", "--standing", "refined"],
+            "sco facts --standing cla": ["facts", "--standing", "clarified"],
             "sco facts --kind fig": ["facts", "--kind", "figure"],
             "sco country Unit": ["country", EMIRATES],
             "sco country unit": ["country", "united Arab Emirates"],

@@ -158,7 +158,8 @@ def test_a_killed_export_leaves_what_was_there(destination: str, name: str, tmp_
         assert running.returncode == (-number if name == "SIGKILL" else 128 + number)
         assert err == b""
         leftovers = [path for path in tmp_path.iterdir() if path.name.startswith(".sco-")]
-        assert len(leftovers) == (1 if name == "SIGKILL" else 0)  # nothing can remove it then
+        left = 2 if destination.endswith(".xlsx") else 1  # a workbook has its rows in files of their own
+        assert len(leftovers) == (left if name == "SIGKILL" else 0)  # nothing can remove them then
         for path in leftovers:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         assert contents(tmp_path) == before

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -95,6 +96,17 @@ def test_json_lines_are_read_from_standard_input_too(tmp_path: Path) -> None:
 def test_json_lines_may_have_levels_as_in_toml() -> None:
     figure = {"kind": "figure", "id": "f", "metric": "m", "before": 3, "after": {"over": 4}, "note": None}
     assert jsonlines.to_table(figure) == {"id": "f", "metric": "m", "before": 3, "after": {"over": 4}}
+
+
+def test_lines_are_cut_one_by_one_so_that_the_text_is_in_memory_once() -> None:
+    assert list(jsonlines._numbered_lines("a\r\n \n\nb\u2028c")) == [(1, "a\r"), (4, "b\u2028c")]  # noqa: SLF001
+    text = "x" * 99 + "\n"
+    text *= 10_000
+    tracemalloc.start()
+    assert sum(1 for _ in jsonlines._numbered_lines(text)) == 10_000  # noqa: SLF001
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(text) / 10
 
 
 # ---- Tables ----

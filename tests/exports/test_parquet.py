@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.commands import json_answer
+from support.exports import contents
 from support.paths import EXAMPLES, SMALL
 from support.runner import run_sco
 from support.tables import TABLES
 
 from sco_cli.exports import parquet
 
+pyarrow = pytest.importorskip("pyarrow")
 reader = pytest.importorskip("pyarrow.parquet")
 
 
@@ -47,10 +50,36 @@ def test_rows_in_several_groups_are_the_same(tmp_path: Path, monkeypatch: pytest
     assert reader.ParquetFile(tmp_path / "many.parquet" / "facts.parquet").num_row_groups > 1
 
 
+def test_two_exports_of_the_same_base_have_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "GROUP_ROWS", 3)
+    assert run_sco("export", tmp_path / "x.jsonl", "--facts", EXAMPLES).code == 0
+    exports = []
+    for number, base in enumerate([EXAMPLES, EXAMPLES, tmp_path / "x.jsonl"]):
+        assert run_sco("export", tmp_path / f"{number}.parquet", "--facts", base).code == 0
+        exports.append(contents(tmp_path / f"{number}.parquet"))
+    assert exports[0] == exports[1] == exports[2]
+
+
+def test_memory_does_not_grow_with_the_number_of_rows(tmp_path: Path) -> None:
+    table = next(table for table in TABLES if table.name == "areas")
+    peaks = []
+    for count in (40_000, 80_000):
+        with (tmp_path / f"{count}.parquet").open("wb") as stream:
+            file = parquet._TableFile(pyarrow, reader, stream, table, [])  # noqa: SLF001  # a base of that size is slow
+            tracemalloc.start()
+            for number in range(count):
+                file.add(file.row([f"area-{number}", "Roads"]))
+            file.close()
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert len(rows(tmp_path, str(count))) == count
+    assert peaks[1] < peaks[0] * 1.1
+
+
 def test_decimals_are_exact_and_longer_ones_are_null_with_all_digits_beside_them(tmp_path: Path) -> None:
     text = SMALL.read_text("utf-8").replace("2024 = 75 }", "2024 = 75.1234567890123456789 }")
     ran = run_sco("export", tmp_path / "x.parquet", "--facts", "-", stdin=text)
-    assert "have more digits than a column holds" in ran.err
+    assert "numbers with more digits than a column holds are null (1 in all)" in ran.err
     values = {row["text"]: row["value"] for row in rows(tmp_path / "x.parquet", "series_points")}
     assert values["40.1"] == Decimal("40.1")
     assert values["75.1234567890123456789"] is None

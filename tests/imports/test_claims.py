@@ -151,8 +151,8 @@ def test_an_answer_of_a_search_is_read() -> None:
     assert made.code == 1
     assert made.messages[1:] == [
         "not taken over: further page of the answer (1)",
-        "claim 1, review 2 is no object",
-        "claim 2 is no object",
+        "claim 1, review 2 is not an object",
+        "claim 2 is not an object",
     ]
 
 
@@ -296,7 +296,7 @@ def test_a_claim_of_an_answer_without_a_text_is_named() -> None:
 def test_of_many_problems_the_first_are_named_and_the_rest_counted() -> None:
     made = imported([REVIEW, *range(150)])
     assert len(made.messages) == 102
-    assert made.messages[-1] == "and 50 more that cannot be read"
+    assert made.messages[-1] == "and 50 more problems"
 
 
 def test_reviews_of_one_claim_are_evidence_of_one_statement_and_ids_are_unique() -> None:
@@ -315,19 +315,19 @@ def test_sources_and_claims_that_the_base_has_are_not_written_again(tmp_path: Pa
     made = imported([REVIEW, changed(claimReviewed="More.", url="http://www.checks.example/fibre/")], "--facts", base)
     assert [statement["summary"] for statement in made.statements] == ["More."]
     assert made.sources == []
-    assert "1 claim left out, which the base has" in made.messages
+    assert "1 claim left out, because the base has it" in made.messages
 
 
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ({"datePublished": "14 March 2025"}, 'review 1: datePublished "14 March 2025" is no date of ISO 8601'),
-        ({"datePublished": "2025-02-30"}, 'review 1: datePublished "2025-02-30" is no date of ISO 8601'),
-        ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is no address with http or https'),
-        ({"url": "https:///a b"}, 'review 1: url "https:///a b" is no address'),
+        ({"datePublished": "14 March 2025"}, 'review 1: datePublished "14 March 2025" is not a date by ISO 8601'),
+        ({"datePublished": "2025-02-30"}, 'review 1: datePublished "2025-02-30" is not a date by ISO 8601'),
+        ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is not an http or https address'),
+        ({"url": "https:///a b"}, 'review 1: url "https:///a b" is not an http or https address'),
         ({"url": "https://x.example/" + "я" * 400}, 'review 1: url "https://x.example/яяя'),
-        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is no tag of a known language'),
-        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is no tag of a known language'),
+        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is not the tag of a known language'),
+        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is not the tag of a known language'),
         ({"inLanguage": "en-" + "a-" * 40 + "b"}, 'review 1: inLanguage "en-a-a'),
         ({"url": "https://x.example/" + "a" * 3000}, 'review 1: url "https://x.example/aaa'),
     ],
@@ -342,9 +342,9 @@ def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict
 @pytest.mark.parametrize(
     ("content", "messages"),
     [
-        ([REVIEW, 3, "x"], ["entry 2 of the file is no object", "entry 3 of the file is no object"]),
-        ({"@graph": [REVIEW, None]}, ["entry 2 of @graph is no object"]),
-        ({"dataFeedElement": ["x", REVIEW]}, ["entry 1 of dataFeedElement is no object"]),
+        ([REVIEW, 3, "x"], ["entry 2 of the file is not an object", "entry 3 of the file is not an object"]),
+        ({"@graph": [REVIEW, None]}, ["entry 2 of @graph is not an object"]),
+        ({"dataFeedElement": ["x", REVIEW]}, ["entry 1 of dataFeedElement is not an object"]),
         ([REVIEW, {"@type": "ClaimReview"}], ["review 2 names no claim"]),
         ([REVIEW, {"@type": "Claim"}], ["claim 1 has no text"]),
         (
@@ -408,9 +408,9 @@ def test_what_is_not_taken_over_is_counted() -> None:
         ("{}", "holds no ClaimReview and no Claim"),
         ("", "holds no claims: it is not JSON"),
         ("[[" * 50_000, "nested too deeply"),
-        ('{"a": NaN}', "NaN is no number"),
+        ('{"a": NaN}', "NaN is not a number"),
         ("@article{x,\n}", "it is a BibTeX file; `sco import sources - ` reads it".replace("- `", "-`")),
-        ("3", "the file is no object"),
+        ("3", "the file is not an object"),
         (page(), "holds no ClaimReview"),
         (b"%PDF-1.7", "is not a text file but a PDF document"),
         (b"SQLite format 3\0", "is not a text file but a database (SQLite)"),

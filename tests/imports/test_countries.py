@@ -126,7 +126,7 @@ def test_of_named_countries_those_that_the_base_has_are_left_out_and_named(tmp_p
     result = run_sco("import", "countries", "JP", "FR", "--missing-from", base)
     assert result.code == 0
     assert [country["code"] for country in tomli.loads(result.out)["countries"]] == ["FR"]
-    assert "sco: JP: left out, the base has it\n" in result.err
+    assert "sco: JP: left out, because the base has it\n" in result.err
 
 
 def test_a_code_that_is_none_of_iso_is_refused(tmp_path: Path) -> None:

@@ -10,29 +10,19 @@ from typing import Any
 
 import pytest
 import tomli
+from support.bibliographies import HEAD, IN_A_JOURNAL
 from support.paths import ROOT
 from support.repository import REQUIRES_REPOSITORY
 from support.runner import run_sco
 
-HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
-
-SOURCES = """
+SOURCES = f"""
 [[sources]]
 id = "a"
 title = "5G in the UN: what \\"next\\"?"
 publisher = "Elsevier"
 kind = "research"
 published = "2019~"
-authors = [
-  { family = "Li", given = "Na" },
-  { family = "Gogh", given = "Jean-Paul", particle = "van" },
-  { name = "World Bank" },
-]
-container = "Journal of Roads"
-volume = "12"
-issue = "3"
-pages = "45-67"
-doi = "10.1002/(SICI)1097:1<1::A>3.0.CO;2-2"
+{IN_A_JOURNAL}doi = "10.1002/(SICI)1097:1<1::A>3.0.CO;2-2"
 
 [[sources]]
 id = "r"
@@ -42,7 +32,7 @@ accessed = "2024-01-02"
 published = "2019/.."
 url = "https://example.org/x_y"
 kind = "statistics"
-authors = [{ family = "King", given = "Martin Luther", suffix = "Jr." }, { family = "de Souza", given = "A." }]
+authors = [{{ family = "King", given = "Martin Luther", suffix = "Jr." }}, {{ family = "de Souza", given = "A." }}]
 """
 
 
@@ -90,14 +80,14 @@ def test_a_date_is_read(fields: str, published: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "published", "reason"),
     [
-        ("year = 2019, month = 13", "2019", 'month: "13" is no month of the calendar'),
-        ("year = {2020/21}", None, 'year: "2020/21" is no year'),
-        ("year = {n.d.}", None, '"n.d." is no year'),
-        ("year = {in press}", None, '"in press" is no year'),
+        ("year = 2019, month = 13", "2019", 'month: "13" is not a month of the calendar'),
+        ("year = {2020/21}", None, 'year: "2020/21" is not a year'),
+        ("year = {n.d.}", None, '"n.d." is not a year'),
+        ("year = {in press}", None, '"in press" is not a year'),
         ("publisher = nobody", None, "the macro nobody is not defined"),
         ("author = {A, B and others}", None, '"and others"'),
-        ("url = {ftp://example.org/x}", None, '"ftp://example.org/x" is no http'),
-        ("doi = {none}", None, '"none" is no DOI'),
+        ("url = {ftp://example.org/x}", None, '"ftp://example.org/x" is not an http'),
+        ("doi = {none}", None, '"none" is not a DOI'),
         ("crossref = {missing}", None, "crossref names missing"),
     ],
 )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import tomli
+from support.bibliographies import HEAD
 from support.runner import run_sco
-
-HEAD = '[base]\nid = "b"\ntitle = "B"\nas_of = "2030"\nlicence = "x"\n'
+from support.series_files import zipped
 
 LAYOUTS = (
     "@article{a, author = {Li, Na}, title = {T}, journal = {J}, year = 2019, volume = 1, number = 2, pages = {3--4}}",
@@ -88,7 +88,7 @@ def test_what_the_base_has_is_not_written_again(tmp_path: Path) -> None:
     result = run_sco("import", "sources", "-", "--facts", str(base), stdin=again)
     assert [source["id"] for source in tomli.loads(result.out)["sources"]] == ["d", "a-2"]
     assert "2 sources written" in result.err
-    assert "not written again, for the base has them: a2 is a, b2 is b, c is c" in result.err
+    assert "not written, because the base has them: a2 is a, b2 is b, c is c" in result.err
     assert result.code == 0
     many = "".join(f"@misc{{k{number}, doi = {{10.5555/Ab}}}}" for number in range(12))
     assert "k9 is a and 2 more" in run_sco("import", "sources", "-", "--facts", str(base), stdin=many).err
@@ -123,5 +123,12 @@ def test_a_file_that_is_not_in_the_encoding_named_for_it_is_an_error(tmp_path: P
     path = tmp_path / "x.bib"
     path.write_bytes("@misc{a, title = {Путь}}".encode("cp1251"))
     result = run_sco("import", "sources", str(path), "--encoding", "ascii")
-    assert (result.code, result.out) == (3, "")
-    assert "it is not text in the encoding ascii" in result.err
+    assert (result.code, result.out) == (2, "")
+    assert "x.bib:1: it is not in the encoding ascii" in result.err
+
+
+@pytest.mark.parametrize("command", ["sources", "claims"])
+def test_an_archive_is_refused_with_advice(command: str) -> None:
+    result = run_sco("import", command, "-", stdin=zipped({"a.json": "{}"}))
+    assert (result.code, result.out) == (2, "")
+    assert "but an archive (zip); unpack it first" in result.err

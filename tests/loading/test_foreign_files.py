@@ -124,7 +124,7 @@ def test_every_command_that_expects_a_fact_base_says_so(arguments: tuple[str, ..
 def test_the_mistakes_of_what_looks_like_toml_are_named_as_before(text: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text)
-    assert "no fact base: it is" not in run_sco("facts", "--facts", path).err
+    assert "not a fact base" not in run_sco("facts", "--facts", path).err
     assert recognize("mine.toml", text.encode()) is None
 
 

@@ -174,7 +174,7 @@ def test_an_export_in_json_lines_may_be_larger_than_a_base_in_toml(
     monkeypatch.setattr(files, "MAX_BYTES", size)
     result = run_sco("export", tmp_path / "again.jsonl", "--facts", SMALL)
     assert (result.code, result.out) == (3, "")
-    assert "which sco cannot read" in result.err
+    assert "the most that sco reads back" in result.err
     assert not (tmp_path / "again.jsonl").exists()
 
 

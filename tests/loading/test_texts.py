@@ -156,8 +156,8 @@ def test_a_file_without_text_is_named_for_what_it_is(content: bytes, kind: str, 
     [
         (b"RIFF\x24\0\0\0WAVE", "it contains null bytes; if it is UTF-16 text, save it as UTF-8"),
         (TEXT.encode("utf-16-le"), "it contains null bytes; if it is UTF-16 text, save it as UTF-8"),
-        (codecs.BOM_UTF8 + b"\xff", "it begins like UTF-8, but is not valid UTF-8"),
-        (codecs.BOM_UTF16_LE + b"\0\xd8", "it begins like UTF-16LE, but is not valid UTF-16LE"),
+        (codecs.BOM_UTF8 + b"\xff", "it begins like UTF-8, but is not in that encoding"),
+        (codecs.BOM_UTF16_LE + b"\0\xd8", "it begins like UTF-16LE, but is not in that encoding"),
         (
             "MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype='text/html'\n\n<html>",
             "it is a web archive (MHTML); save the page as HTML",

@@ -43,13 +43,6 @@ def test_the_three_commands_use_existing_sessions_and_extras() -> None:
     assert set(re.findall(r"\[(\w+)\]", commands[0])) <= set(extras)
 
 
-def test_the_readme_and_the_recipe_add_the_same_fact() -> None:
-    block = r"```toml\n(\[\[figures\]\]\nid = \"uz-.*?)```"
-    readme, recipe = (re.search(block, read(guide), re.DOTALL) for guide in GUIDES[:2])
-    assert readme and recipe
-    assert readme[1] == recipe[1]
-
-
 def test_lines_of_guides_have_at_most_128_characters() -> None:
     for guide in GUIDES:
         for line in read(guide).splitlines():

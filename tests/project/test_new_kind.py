@@ -63,6 +63,7 @@ def test_a_new_kind_is_listed_filtered_found_counted_and_compared(copy: ProgramC
 
 
 def test_every_field_of_a_new_kind_is_shown_and_exported(copy: ProgramCopy, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
     mine = tmp_path / "mine.toml"
     mine.write_text(
         f"{SMALL.read_text('utf-8')}\n"
@@ -90,6 +91,14 @@ def test_every_field_of_a_new_kind_is_shown_and_exported(copy: ProgramCopy, tmp_
             for name in ("signatories", "areas")
         ]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert copy.run(["export", str(tmp_path / "x.parquet"), "--facts", str(mine)])[0] == (0, "", "")
+    (treaty,) = parquet.read_table(tmp_path / "x.parquet" / "agreements.parquet").to_pylist()
+    assert (treaty["in_force"], treaty["articles"], treaty["areas"]) == (True, 12, ["roads"])
+    assert treaty["signatories"] == ["A. Minister", "B. Minister"]
+    facts = parquet.read_table(tmp_path / "x.parquet" / "facts.parquet").to_pylist()
+    assert [(row["countries"], row["evidence"][0]["source"]) for row in facts if row["kind"] == "agreement"] == [
+        (["MN"], "bureau")
+    ]
     assert rows == [("treaty", "Treaty", "Roads meet.", None, 1, 12)]
     assert lists == [[("treaty", 1, "A. Minister"), ("treaty", 2, "B. Minister")], [("treaty", 1, "roads")]]
 

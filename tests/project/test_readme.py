@@ -14,9 +14,6 @@ from support.doc_pages import CONSOLE_BLOCK, with_actual_output
 from support.paths import ROOT
 from support.runner import run_sco
 
-from sco_cli.loading import files
-from sco_cli.loading.loader import load
-
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "screen.svg"
 REQUIRES_PICTURE = pytest.mark.skipif(not PICTURE.exists(), reason="docs/ is not beside the tests")
@@ -32,11 +29,8 @@ def toml_block(start: str) -> str:
 
 @pytest.fixture
 def reader_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The current folder as the README assumes it: the fact base with the added block, and the reader's `mine.toml`."""
+    """The current folder as the README assumes it, with the reader's `mine.toml`."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").mkdir()
-    facts = f"{files.bundled().read_text('utf-8')}\n{toml_block('[[figures]]')}"
-    (tmp_path / "data" / "facts.toml").write_text(facts, "utf-8")
     (tmp_path / "mine.toml").write_text(toml_block("[base]"), "utf-8")
 
 
@@ -89,12 +83,6 @@ def test_the_correction_of_the_example_base_makes_the_check_pass() -> None:
     mine.write_text(toml_block("[base]").replace("after = 70", CORRECTION), "utf-8")
     assert run_sco("check", mine).code == 0
     assert "over 70%" in run_sco("metric", "paved", "--facts", mine).out
-
-
-@pytest.mark.usefixtures("reader_folder")
-def test_the_example_block_adds_one_fact() -> None:
-    before, after = (load(path) for path in ("bundled", "data/facts.toml"))
-    assert {fact.id for fact in after.facts} - {fact.id for fact in before.facts} == {"uz-e-government-rank-2022"}
 
 
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,7 @@ def test_recipes_change_few_lines_of_existing_files() -> None:
         ]
         for name in ("command", "format", "import", "kind")
     }
-    assert changed == {"command": ["+", "-", "+"], "format": ["+"], "import": ["-", "+", "+", "+"], "kind": ["-"]}
+    assert changed == {"command": ["+"], "format": ["+"], "import": ["-", "+", "+", "+"], "kind": ["-"]}
 
 
 def test_ruff_and_import_linter_accept_the_code_of_the_recipes(tmp_path: Path) -> None:

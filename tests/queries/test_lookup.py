@@ -149,14 +149,13 @@ def test_a_country_outside_of_the_base_is_no_misspelling_of_one_inside(
     if outside is None:
         assert lookup.find_country(countries, name).alpha3 == name
         return
-    for find, kind, command in (
-        (lookup.find_country, "country", "sco countries"),
-        (lookup.find_record, "record", "sco search WORDS"),
+    for find, kind, hint in (
+        (lookup.find_country, "country", "`sco countries` lists all countries"),
+        (lookup.find_record, "record", "`sco search WORDS` finds records"),
     ):
         with pytest.raises(UnknownName) as raised:
             find(countries, name)
-        hint = f"{outside} is not in this base; `{command}` lists those on record"
-        assert str(raised.value) == f'no {kind} "{name}"; {hint}'
+        assert str(raised.value) == f'no {kind} "{name}"; {outside} is not in this base; {hint}'
 
 
 @pytest.mark.parametrize(
@@ -188,7 +187,7 @@ def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: Fac
     assert message("traded") == 'no metric "traded"; did you mean d?'
     assert message("trades members") == 'no metric "trades members"; these contain all the words: b, a'
     assert message("company") == 'no metric "company"; did you mean e?'
-    assert message("sc") == 'no metric "sc"; `sco metrics` lists those on record'
+    assert message("sc") == 'no metric "sc"; `sco metrics` lists all metrics'
     assert message("Salt Zone") == (
         'no metric "Salt Zone"; it is a place: `sco facts --place salt-flats` lists its facts'
     )

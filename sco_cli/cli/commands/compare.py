@@ -41,7 +41,7 @@ from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
-from sco_cli.reports.columns import country_label
+from sco_cli.reports.columns import country_label, status_text
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Heading, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.series_tables import SeriesRow, series_rows
@@ -195,8 +195,10 @@ def _aspect(
 
 def _counts_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow]:
     """The status, and the number of facts of each kind and standing."""
-    for key in ("status", "since"):
-        yield _aspect(sides, key, key, [side.record[key] for side in sides])
+    for key, in_words in (("status", status_text), ("since", date_words)):
+        by_country = {side.country.code: side.record[key] for side in sides}
+        shown = {code: in_words(value) for code, value in by_country.items() if value}
+        yield _aspect(sides, key, key, [*by_country.values()], shown=shown)
     for kind in base.fact_kinds:
         yield _aspect(sides, f"{kind}s", f"{kind}s", [side.counts[kind] for side in sides])
     for standing in STANDINGS:

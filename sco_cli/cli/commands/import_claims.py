@@ -13,8 +13,9 @@ from sco_cli.cli.output import write_toml
 from sco_cli.cli.texts import open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.imports.claim_blocks import MAX_NAME, ClaimBlocks
+from sco_cli.imports.claim_reader import read_claims
 from sco_cli.imports.linked_json import BadJson, parse, parse_page
-from sco_cli.imports.reviewed_claims import ClaimFile, read_claims
+from sco_cli.imports.reviewed_claims import ClaimFile
 from sco_cli.loading import files, text_formats
 from sco_cli.loading.foreign_files import describe
 from sco_cli.loading.texts import read_decoded
@@ -82,7 +83,8 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
     reviews = sum(len(reviewed.reviews) for reviewed in claims.claims.values())
     lines = [f"sco: {name}: {count_noun(len(claims.claims), 'claim')} and {count_noun(reviews, 'review')}"]
     if blocks.present:
-        lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, which the base has")
+        them = "it" if blocks.present == 1 else "them"
+        lines.append(f"sco: {name}: {count_noun(blocks.present, 'claim')} left out, because the base has {them}")
     if blocks.shortened:
         lines.append(f"sco: {name}: {count_noun(blocks.shortened, 'title')} cut after {MAX_NAME:,} characters")
     if claims.left_out:
@@ -90,7 +92,7 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
         lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
     lines += [f"sco: {name}: {problem}" for problem in claims.problems[:MAX_MESSAGES]]
     if (more := len(claims.problems) - MAX_MESSAGES) > 0:
-        lines.append(f"sco: {name}: and {more:,} more that cannot be read")
+        lines.append(f"sco: {name}: and {more:,} more problems")
     return lines
 
 

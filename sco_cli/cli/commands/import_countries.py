@@ -44,7 +44,9 @@ def _without_present(codes: Iterable[str], present: set[str]) -> list[str]:
     """The codes that are not present. The others are named on standard error."""
     left_out = [code for code in codes if code in present]
     if left_out:
-        print_messages([f"sco: {join_names(left_out)}: left out, the base has {'them' if left_out[1:] else 'it'}"])
+        print_messages(
+            [f"sco: {join_names(left_out)}: left out, because the base has {'them' if left_out[1:] else 'it'}"]
+        )
     return [code for code in codes if code not in present]
 
 
@@ -79,7 +81,7 @@ def command(
     from sco_cli.imports.country_names import named_country  # noqa: PLC0415
 
     lines = [line for code in codes for line in country_block(*named_country(code))]
-    print_messages([f"sco: {count_noun(len(codes), 'country')} by the CLDR and ISO 3166-1"])
+    print_messages([f"sco: {count_noun(len(codes), 'country')} from the CLDR and ISO 3166-1"])
     while lines and not lines[-1]:
         lines.pop()
     write_toml(lines)

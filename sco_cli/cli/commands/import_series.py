@@ -14,7 +14,6 @@ from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.blocks import blocks, new_series
 from sco_cli.imports.series.country_series import Selection
-from sco_cli.imports.series.input_files import check_encoding
 from sco_cli.imports.series.layout import Choice, parse_columns, parse_where
 from sco_cli.imports.series.recognition import read_statistics
 from sco_cli.imports.series.replacement import check_target, replace_content, rewrite
@@ -23,6 +22,7 @@ from sco_cli.imports.series.series_sets import check_names, count_series, set_be
 from sco_cli.imports.series.statistics import Notation, Remarks
 from sco_cli.loading import files
 from sco_cli.loading.cache import open_base
+from sco_cli.loading.named_encodings import check_encoding
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import to_json
 from sco_cli.queries.lookup import find_id
@@ -34,11 +34,16 @@ from sco_cli.text import count_noun
 SHARED_KINDS = ("source", "country", "metric")
 """The kinds of records that a series refers to, and that a base may take over from the bundled one."""
 
-TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source"))
+TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source", "text"))
+
+
+_KINDS = {"new break": "break", "new note": "note", "not in the file": "series"}
+"""What a row is about, by its change; all others are about a value."""
 
 
 def report(revisions: list[Revision], file: str, base: str, *, has_problems: bool = False) -> Report:
-    """The revisions, a value a row, with what the file and the base say."""
+    """The revisions: a value, a break, a note or a series a row, with what the file and the base say."""
+    has_text = any(revision.text for revision in revisions)
     columns: tuple[Column[RecordRow], ...] = (
         id_column(),
         Column("country", "country"),
@@ -46,11 +51,12 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
         Column("change", "change"),
         Column("now", "now", lambda row: _value(row, "now", "not in the file"), align="right"),
         Column("was", "was", lambda row: _value(row, "was", "none"), align="right"),
+        *((Column[RecordRow]("text", "text"),) if has_text else ()),
     )
     rows = [
         RecordRow(
             {
-                "kind": "point",
+                "kind": _KINDS.get(revision.change, "point"),
                 "id": revision.series,
                 "metric": revision.metric,
                 "country": revision.country,
@@ -59,17 +65,22 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
                 "now": to_json(revision.now),
                 "was": to_json(revision.was),
                 "source": revision.source,
+                "text": revision.text or None,
             }
         )
         for revision in revisions
     ]
-    title = spans(count_noun(len(rows), "revision"), f" in {file} of {base}")
+    number = sum(revision.is_news for revision in revisions)
+    absent = f", and {count_noun(len(rows) - number, 'series')} not in the file" if number < len(rows) else ""
+    title = spans(count_noun(number, "revision"), f" in {file} of {base}{absent}")
     same = "the values that could be read are the same" if has_problems else "the two have the same values"
     return listing(title, columns, rows, same, TEMPLATE)
 
 
 def _value(row: RecordRow, key: str, absent: str) -> tuple[Span, ...]:
     value = row.record[key]
+    if row.record["kind"] != "point":
+        return ()
     return spans(Span(absent, "dim")) if value is None else spans(str(value))
 
 
@@ -172,13 +183,15 @@ def command(
     known = check_names(base, metric, source, remarks)
     old_source = find_id(base, "source", replaces) if replaces else None
     selection = _selection(base, country, years, only_known=only_known)
-    statistics = read_statistics(path, choice, remarks, encoding, notation)
-    sets = set_beside(base, statistics, known, selection, remarks)
+    sets = set_beside(
+        base, read_statistics(path, choice, remarks, encoding, notation), known, selection, remarks
+    )  # the table, which may be large, is not kept
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
         write_report(report(revisions, path, against, has_problems=bool(remarks.problem_count)), format, bom=bom)
         _print(remarks)
-        raise typer.Exit(1 if revisions or remarks.problem_count else 0)
+        has_news = any(revision.is_news for revision in revisions)
+        raise typer.Exit(1 if has_news or remarks.problem_count else 0)
     if into:
         content = rewrite(into, old_content, base, sets, selection, old_source, remarks)
         check_result(into, content, facts or ())

@@ -81,8 +81,8 @@ def command(
         f"sco: {line}"
         for line in (
             f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
-            *((f"not written again, for the base has them: {list_some(present)}",) if present else ()),
-            *((f"left out, for a source has no such key: {counts}",) if counts else ()),
+            *((f"not written, because the base has them: {list_some(present)}",) if present else ()),
+            *((f"left out, because a source has no such key: {counts}",) if counts else ()),
             *found.notes,
             *found.problems,
             *messages,

@@ -25,7 +25,8 @@ from sco_cli.cli.options import (
 )
 from sco_cli.cli.output import write_report
 from sco_cli.cli.texts import NumberFinder, open_whole_base, read_texts
-from sco_cli.quantities import number_format
+from sco_cli.quantities.interval import Interval
+from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
 from sco_cli.reports.readings import TEMPLATE, FindingRow
@@ -125,7 +126,7 @@ def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
     for record in shown[1:]:
         yield "", record
     if more := len(records) - len(shown):
-        yield "", spans(Span(f"and {count_noun(more, 'record')} more", "dim"))
+        yield "", spans(Span(f"and {count_noun(more, 'more record')}", "dim"))
 
 
 def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
@@ -146,10 +147,10 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
 
 
 def difference_text(difference: Difference) -> str:
-    """By how much the text is higher or lower: "12 points lower", "3.4% higher"."""
-    value = number_format.format_number(abs(difference.value), 1)
-    unit = difference.unit if difference.unit != "points" or value != "1" else "point"
-    return f"the text is {value} {unit} {'higher' if difference.value > 0 else 'lower'}"
+    """By how much the text is higher or lower: "the text is 12 percentage points lower", "the text is 3.4% higher"."""
+    unit = POINTS if difference.unit == "points" else difference.unit
+    distance = Quantity("exact", Interval.point(abs(difference.value)), unit)
+    return f"the text is {distance.text(1)} {'higher' if difference.value > 0 else 'lower'}"
 
 
 def _summary(findings: Sequence[Finding]) -> str:

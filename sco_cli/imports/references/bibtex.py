@@ -202,7 +202,7 @@ def _take_date(draft: Draft, fields: dict[str, str]) -> None:
         else:
             draft.keys["published"] = drafts.source_date(year)
     except ValueError:
-        draft.problems.append(f'year: "{year[:60]}" is no year; it is left out')
+        draft.problems.append(f'year: "{year[:60]}" is not a year; it is left out')
         return
     if "month" in stated and re.fullmatch("[0-9]{4}", year):
         try:
@@ -223,7 +223,7 @@ def _with_month(year: str, month: str, day: str) -> str:
             raise Unreadable(month)
         return period_edtf.parse("/".join(dates)).text
     except ValueError as error:
-        raise Unreadable(f'"{month[:60]}{f" {day}" if day else ""}" is no month of the calendar') from error
+        raise Unreadable(f'"{month[:60]}{f" {day}" if day else ""}" is not a month of the calendar') from error
 
 
 def _month_and_day(year: str, text: str, day: str) -> str:

@@ -50,20 +50,20 @@ def read(content: str, name: str) -> Bibliography:
             object_pairs_hook=_object,
         )
     except (ValueError, RecursionError) as error:
-        reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is no JSON: {error}"
+        reason = "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON: {error}"
         raise Unreadable(reason) from error
     items = parsed
     if isinstance(parsed, dict):
         items = parsed["items"] if isinstance(parsed.get("items"), list) else [parsed]
         if items == [parsed] and "type" not in parsed:
-            raise Unreadable("is JSON, but no CSL-JSON, which has items with a type")
+            raise Unreadable("is JSON, but not CSL-JSON, whose items have a type")
     if not isinstance(items, list):
-        raise Unreadable("is JSON, but no CSL-JSON, which is an array of items")
+        raise Unreadable("is JSON, but not CSL-JSON, which is an array of items")
     found = Bibliography("CSL-JSON")
     for number, item in enumerate(items, start=1):
         place = f"{name}, item {number}"
         if not isinstance(item, dict) or not any(key in item for key in ("type", "title", "id")):
-            found.problems.append(f"{place} cannot be read: it is no object with a type, a title or an id")
+            found.problems.append(f"{place} cannot be read: it is not an object with a type, a title or an id")
             continue
         key = item.get("id", item.get("citation-key", ""))
         try:
@@ -104,7 +104,7 @@ def _verbatim(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise Unreadable("a number that JSON does not have, or a value of another type, is no text")
+        raise Unreadable("a text is expected here")
     if re.search("[\ud800-\udfff]", value):
         raise Unreadable("a text has half of a character")
     return value
@@ -183,7 +183,7 @@ def _authors(draft: Draft, names: object) -> list[dict[str, str]]:
 
 def _author(name: object) -> dict[str, str]:
     if not isinstance(name, dict):
-        raise Unreadable("it is no object")
+        raise Unreadable("it is not an object")
     parts = {key: _text(name.get(key)) for key in ("family", "given", "suffix", "literal", "name")}
     particle, dropped = _text(name.get("non-dropping-particle")), _text(name.get("dropping-particle"))
     if literal := parts["literal"] or parts["name"]:
@@ -201,7 +201,7 @@ def _date(value: object) -> str:
     if isinstance(value, str):
         return drafts.source_date(_text(value))
     if not isinstance(value, Mapping):
-        raise Unreadable("it is no date")
+        raise Unreadable("it is not a date")
     circa = "~" if value.get("circa") in CIRCA else ""
     parts = value.get("date-parts")
     if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
@@ -209,15 +209,15 @@ def _date(value: object) -> str:
             if value.get(name) not in (None, ""):
                 date = drafts.source_date(_text(value[name]))
                 return f"{date}{circa}" if circa and "/" not in date and date[-1] not in "~?%" else date
-        raise Unreadable("it has no parts")
+        raise Unreadable("it has no date parts")
     if len(parts) > 2:
-        raise Unreadable("it has more than two ends")
+        raise Unreadable("it has more than two dates")
     ends = [_end(part) for part in parts]
     season = value.get("season")
     if season not in (None, ""):
         ends[0] = f"{ends[0][:4]}-{_season(season)}"
     if not any(ends):
-        raise Unreadable("it has no parts")
+        raise Unreadable("it has no date parts")
     text = "/".join(f"{end}{circa}" if end else ".." for end in ends)
     try:
         return period_edtf.parse(text).text
@@ -228,12 +228,12 @@ def _date(value: object) -> str:
 def _end(parts: object) -> str:
     """An end of a date; empty if it is open, as without parts or with the year 0."""
     if not isinstance(parts, list):
-        raise Unreadable("its parts are no list")
+        raise Unreadable("its parts are not a list")
     if not parts or parts[0] in (None, "", "0"):
         return ""
     numbers = [part for part in parts if part not in (None, "")]
     if len(numbers) > 3 or not all(isinstance(part, str) and re.fullmatch("[0-9]{1,4}", part) for part in numbers):
-        raise Unreadable("its parts are no numbers of a year, a month and a day")
+        raise Unreadable("its parts are not the numbers of a year, a month and a day")
     return "-".join(part.zfill(2 if index else 4) for index, part in enumerate(numbers))
 
 
@@ -243,5 +243,5 @@ def _season(value: object) -> str:
         return SEASON_NAMES[text]
     number = text.removeprefix("2") if len(text) == 2 else text
     if number not in ("1", "2", "3", "4"):
-        raise Unreadable(f'"{text[:40]}" is no season')
+        raise Unreadable(f'"{text[:40]}" is not a season')
     return f"2{number}"

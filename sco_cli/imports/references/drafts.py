@@ -80,7 +80,7 @@ def doi(value: str) -> str:
     """A DOI without the address of a resolver. Raises Unreadable for any other text."""
     match = _DOI.fullmatch(html.unescape(value.strip()))
     if match is None:
-        raise Unreadable(f'"{text(value)}" is no DOI')
+        raise Unreadable(f'"{text(value)}" is not a DOI')
     return match[1]
 
 
@@ -88,7 +88,7 @@ def url(value: str) -> str:
     """An address, http or https. Raises Unreadable for any other."""
     address = quote(value.strip(), safe=URL_SAFE)
     if not re.match("https?://.", address) or len(address) > MAX_URL:
-        raise Unreadable(f'"{text(value[:200])}" is no http or https address')
+        raise Unreadable(f'"{text(value[:200])}" is not an http or https address')
     return address
 
 
@@ -109,7 +109,7 @@ def source_date(value: str) -> str:
         forms = period_forms.find_forms(plain.casefold()) if len(plain) <= period_forms.MAX_LENGTH else []
         if len(forms) == 1 and not re.fullmatch("[0-9]{4}[-/][0-9]{2}|[0-9]{3}", plain):
             return forms[0]
-        raise Unreadable(f'"{plain[:60]}" is no date') from error
+        raise Unreadable(f'"{plain[:60]}" is not a date') from error
 
 
 def access_date(value: str) -> str:
@@ -117,14 +117,14 @@ def access_date(value: str) -> str:
     try:
         return period.parse(text(value)).text
     except ValueError as error:
-        raise Unreadable(f'"{text(value)[:60]}" is no date') from error
+        raise Unreadable(f'"{text(value)[:60]}" is not a date') from error
 
 
 def language(value: str) -> str:
     """A language tag. Raises Unreadable for any other text."""
     tag = text(value).replace("_", "-")
     if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,5}", tag):
-        raise Unreadable(f'"{tag[:60]}" is no language tag')
+        raise Unreadable(f'"{tag[:60]}" is not a language tag')
     return tag
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sco_cli.errors import BadRequest, UnreadableText
+from sco_cli.errors import BadRequest
 from sco_cli.imports.references import bibtex, csl_json
 from sco_cli.imports.references.drafts import Bibliography, Unreadable
-from sco_cli.loading import files, texts
-
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest bibliography that is read."""
+from sco_cli.loading import texts
 
 _BIBTEX = re.compile(r"@\s*[A-Za-z][\w-]*\s*[{(]")
 
@@ -20,11 +17,7 @@ def read(path: str, encoding: str | None = None) -> Bibliography:
 
     Raises UnreadableText for a file that cannot be read, and BadRequest for one that is no bibliography.
     """
-    try:
-        content = files.read_file(path, MAX_BYTES)
-    except OSError as error:
-        raise UnreadableText(path, error.strerror or str(error)) from error
-    text = texts.decode(path, content, encoding)
+    text = texts.read_decoded(path, encoding)
     if not text.strip():
         raise BadRequest(f"{path} is empty")
     try:

@@ -47,11 +47,11 @@ def new_series(base: FactBase, sets: Sequence[SeriesSet], remarks: Remarks) -> l
             else:
                 differing += 1
     if same:
-        remarks.add(f"not written: {count_noun(same, 'series')} that the base has with the same values")
+        remarks.add(f"not written: {count_noun(same, 'series')} already in the base with the same values")
     if differing:
         remarks.add(
-            f"not written: {count_noun(differing, 'series')} that the base has of the same metric, country and source, "
-            "with other values; --against BASE shows them, --into BASE replaces them"
+            f"not written: {count_noun(differing, 'series')} in the base with other values for the same metric, "
+            "country and source; --against BASE shows them, --into BASE replaces them"
         )
     return found
 

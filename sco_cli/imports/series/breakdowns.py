@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
-from sco_cli.imports.series.delimited import Grid, Row
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.rows import Row
 from sco_cli.text import fold
 
 NAMES = frozenset(
@@ -63,10 +65,10 @@ def is_breakdown(grid: Grid, index: int, area: Callable[[Row], str], year: int |
     does one in which each row has a text of its own.
     """
     name = fold(grid.header.cells[index].replace("_", " ").replace(".", " "))
-    values = list(filter(None, grid.column(index)))
-    if name in NAMES or (values and all(fold(value) in VALUES for value in set(values))):
+    values = Counter(filter(None, grid.column(index)))
+    if name in NAMES or (values and all(fold(value) in VALUES for value in values)):
         return True
-    if name in TEXTS or len(set(values)) == len(values):
+    if name in TEXTS or len(values) == values.total():
         return False
     follows_country = _follows((area(row), row.cells[index]) for row in grid.rows)
     follows_year = year is not None and _follows((row.cells[year], row.cells[index]) for row in grid.rows)

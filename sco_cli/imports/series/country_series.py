@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from sco_cli.imports.series.areas import Area, AreaFinder
 from sco_cli.imports.series.flags import BREAK, read_flags
 from sco_cli.imports.series.numbers import MISSING, NoNumber, Number, check_size, find_notation, read_number
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, clean, listed, quoted
-from sco_cli.imports.series.years import Period, read_period
+from sco_cli.imports.series.years import LAST_YEAR, Period, is_too_late, read_period
 from sco_cli.queries.year_range import YearRange
 from sco_cli.text import count_noun
 
@@ -27,10 +27,11 @@ MAX_NOTES = 100
 
 
 class Point(NamedTuple):
-    """A value and the line on which it stands."""
+    """A value, the line on which it stands, and whether a percent sign follows it."""
 
     value: Decimal
     line: int
+    is_percent: bool = False
 
 
 @dataclass
@@ -95,7 +96,6 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
     unread: set[tuple[str, int]] = set()
     named: set[str] = set()
     without_year: set[str] = set()
-    signs: dict[bool, list[tuple[str, int, int]]] = {True: [], False: []}
     for cell in dataset.cells:
         country, period = _country(dataset, cell, finder, selection, counts), _period(cell, counts)
         if country is not None:
@@ -114,16 +114,14 @@ def assemble(dataset: Dataset, finder: AreaFinder, selection: Selection, remarks
             unread.add((country, period.year))
             remarks.problem(dataset.at(cell.line), f"{country} {period.year}: {reason}; it is left out")
             continue
-        signs[number.is_percent].append((country, period.year, cell.line))
         record = series.setdefault(country, CountrySeries(country))
         _add(dataset, record, period, cell, number, unread, remarks)
-    _check_percent(dataset, series, signs, unread, remarks)
+    is_percent = _check_percent(dataset, series.values(), unread, remarks)
     _say(dataset, counts, remarks)
     for country, year in unread:
         if country in series:
             series[country].points.pop(year, None)
     found = [record for record in series.values() if record.points]
-    is_percent = bool(signs[True]) and not signs[False]
     return Assembly(found, frozenset(named), frozenset(unread), is_percent, frozenset(without_year))
 
 
@@ -158,7 +156,8 @@ def _period(cell: Cell, counts: _Counts) -> Period | None:
     period = read_period(cell.period)
     if period is None:
         if cell.value or cell.period:
-            counts.unknown.setdefault(f"{quoted(cell.period)} is no year", []).append(cell.line)
+            reason = f"is after {LAST_YEAR}" if is_too_late(cell.period) else "is not a year"
+            counts.unknown.setdefault(f"{quoted(cell.period)} {reason}", []).append(cell.line)
         return None
     if not period.year:
         counts.periods[period.reason][cell.period] += 1
@@ -178,7 +177,7 @@ def _number(cell: Cell, notation: Notation) -> Number:
     except ValueError:
         exponent = MAX_EXPONENT + 1
     if abs(exponent) > MAX_EXPONENT:
-        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is none that a value is multiplied by")
+        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is not one that sco multiplies a value by")
     shifted = Decimal(
         (number.value.as_tuple().sign, number.value.as_tuple().digits, int(number.value.as_tuple().exponent) + exponent)
     )
@@ -206,7 +205,7 @@ def _add(
         )
         return
     if other is None:
-        record.points[year] = Point(number.value, cell.line)
+        record.points[year] = Point(number.value, cell.line, number.is_percent)
     for meaning in read_flags(cell.flags):
         if meaning == BREAK:
             record.breaks[year] = BREAK
@@ -231,34 +230,38 @@ def _note_missing(series: dict[str, CountrySeries], country: str, period: Period
 
 
 def _check_percent(
-    dataset: Dataset,
-    series: Mapping[str, CountrySeries],
-    signs: Mapping[bool, list[tuple[str, int, int]]],
-    unread: set[tuple[str, int]],
-    remarks: Remarks,
-) -> None:
-    """Leave out the values that alone have, or alone lack, a percent sign: 45.1% is not 45.1, nor 0.451."""
-    if not (signs[True] and signs[False]):
-        return
-    fewer = len(signs[True]) <= len(signs[False])
+    dataset: Dataset, series: Collection[CountrySeries], unread: set[tuple[str, int]], remarks: Remarks
+) -> bool:
+    """Whether all values have a percent sign. Those that alone have one, or alone lack one, are left out as problems.
+
+    45.1% is not 45.1, nor 0.451.
+    """
+    counts = Counter(point.is_percent for record in series for point in record.points.values())
+    if not (counts[True] and counts[False]):
+        return bool(counts[True])
+    fewer = counts[True] <= counts[False]
     words = (
-        "has a percent sign, and most others have none" if fewer else "has no percent sign, and most others have one"
+        "has a percent sign, and most other values have none"
+        if fewer
+        else "has no percent sign, and most other values have one"
     )
-    for country, year, line in signs[fewer]:
-        if year in series[country].points and series[country].points[year].line == line:
-            unread.add((country, year))
-            remarks.problem(dataset.at(line), f"{country} {year} {words}; it is left out")
+    for record in series:
+        for year, point in record.points.items():
+            if point.is_percent == fewer:
+                unread.add((record.country, year))
+                remarks.problem(dataset.at(point.line), f"{record.country} {year} {words}; it is left out")
+    return False
 
 
 def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
     """Say what is left out, and name what could not be told."""
     if counts.marks:
         pairs = [f"{quoted(text)} is read as {year}" for text, year in counts.marks.items()]
-        remarks.add(f"years with marks: {listed(pairs)}")
+        remarks.add(f"years with footnote marks: {listed(pairs)}")
     words = {
         "aggregate": ("group", "of countries"),
         "part": ("region", "of countries"),
-        "without code": ("area", "without a code of ISO 3166-1"),
+        "without code": ("area", "without an ISO 3166-1 code"),
         "not in the base": ("area", "not in the base"),
     }
     for kind, names in counts.areas.items():
@@ -266,7 +269,7 @@ def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
         remarks.add(f"left out: {count_noun(len(names), noun)} {what}: {listed(list(names))}")
     for reason, periods in counts.periods.items():
         number = count_noun(sum(periods.values()), "value")
-        remarks.add(f"left out: {number} by period, since it is {reason}: {listed([quoted(text) for text in periods])}")
+        remarks.add(f"left out: {number} whose period is {reason}: {listed([quoted(text) for text in periods])}")
     if counts.missing:
         remarks.add(f"without a value: {count_noun(counts.missing, 'cell')}")
     for message, lines in counts.unknown.items():

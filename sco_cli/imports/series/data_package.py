@@ -13,14 +13,16 @@ from typing import Any, NamedTuple
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series import tidy
 from sco_cli.imports.series.delimited import Dialect, Grid, grid_of_cells, read_grid
-from sco_cli.imports.series.input_files import check_encoding, check_relative, decode
+from sco_cli.imports.series.input_files import check_relative, decode
 from sco_cli.imports.series.json_documents import parse_json
 from sco_cli.imports.series.layout import Choice, find_column
 from sco_cli.imports.series.numbers import MISSING
+from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import (
     MAX_NAME,
     Dataset,
     Notation,
+    Parts,
     Remarks,
     SourceNames,
     clean,
@@ -28,6 +30,8 @@ from sco_cli.imports.series.statistics import (
     quoted,
     unknown_format,
 )
+from sco_cli.imports.series.units import in_header
+from sco_cli.loading.named_encodings import check_encoding
 
 FORMAT = "a data package"
 
@@ -46,6 +50,11 @@ _HARMLESS_KEYS = {
     "title": None,
 }
 """Keys of a dialect that change nothing with these values; with None whatever they are."""
+
+NO_DATA = "it has neither a path nor data"
+
+MAX_FILES = 100
+"""Most files that one table is in."""
 
 NUMBER_TYPES = ("number", "integer", "year")
 
@@ -71,30 +80,29 @@ def read(
     schema = _described(place, table.get("schema"), read_file)
     resource = _Resource(f"{place}:{name}", table, schema)
     remarks.add(f"table {quoted(name)} of the package")
-    grid = _grid(resource, read_file, encoding, remarks)
+    grid, parts = _grid(resource, read_file, encoding, remarks)
     fields = [field for field in _list(schema.get("fields")) if isinstance(field, dict)]
     missing = _missing(resource, schema)
     choice = _choice_by_types(grid, fields, choice)
-    grid = grid._replace(
-        rows=[row._replace(cells=["" if cell in missing else cell for cell in row.cells]) for row in grid.rows]
-    )
+    grid = grid._replace(rows=grid.rows.change(lambda cells: ["" if cell in missing else cell for cell in cells]))
     value = _value_field(grid, fields, choice)
     notation = _notation(resource, value)
     if value.get("bareNumber") is False:
         index = find_column(grid, str(value["name"]), "--columns")
         grid = grid._replace(
-            rows=[
-                row._replace(cells=[_bare(cell) if number == index else cell for number, cell in enumerate(row.cells)])
-                for row in grid.rows
-            ]
+            rows=grid.rows.change(
+                lambda cells: [_bare(cell) if number == index else cell for number, cell in enumerate(cells)]
+            )
         )
     _, dataset = tidy.read(grid, choice, remarks, notation)
     return Dataset(
         cells=dataset.cells,
         place=dataset.place,
+        parts=parts,
         code=clean(value.get("name"), 200),
         name=clean(value.get("title"), MAX_NAME) or clean(table.get("title"), MAX_NAME),
         unit=clean(value.get("unit"), MAX_NAME) or dataset.unit,
+        unit_texts=(*dataset.unit_texts, *in_header(clean(value.get("title")))),
         definition=(clean(value.get("description")) or clean(table.get("description"))).rstrip("."),
         source=_source(document, table),
         source_id=clean(document.get("name"), 200) or name,
@@ -117,7 +125,7 @@ def _choose(place: str, resources: list[dict[str, Any]], choice: Choice) -> Mapp
         return resources[0]
     found = [entry for name, entry in zip(names, resources, strict=True) if name == choice.resource]
     if not found:
-        raise BadRequest(f'--resource: {place} has no table "{choice.resource}"; there are {listed(names, 10)}')
+        raise BadRequest(f'--resource: {place} has no table "{choice.resource}"; the tables are {listed(names, 10)}')
     return found[0]
 
 
@@ -129,34 +137,63 @@ def _described(place: str, value: object, read_file: ReadFile) -> Mapping[str, A
     return value if isinstance(value, dict) else {}
 
 
-def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remarks: Remarks) -> Grid:
-    """The table of a resource."""
+def _grid(resource: _Resource, read_file: ReadFile, encoding: str | None, remarks: Remarks) -> tuple[Grid, Parts]:
+    """The table of a resource, and the files that it is in if there are several."""
     place, table, schema = resource
     names = [clean(field.get("name")) for field in _list(schema.get("fields")) if isinstance(field, dict)]
     if "data" in table:
-        return _inline(place, table["data"], names, remarks)
+        return _inline(place, table["data"], names, remarks), ()
     if table.get("compression"):
         raise unknown_format(place, "it is compressed; unpack the file, and leave out the key compression")
-    path = table.get("path")
-    if isinstance(path, list) and len(path) == 1:
-        path = path[0]
-    if not isinstance(path, str):
-        reason = "it is in several files; put them together" if path else "it has neither a path nor data"
-        raise unknown_format(place, reason)
+    paths = _paths(place, table.get("path"))
     declared = table.get("encoding")
     if declared is not None and not encoding:
         if not isinstance(declared, str):
-            raise unknown_format(place, "its encoding is no text")
+            raise unknown_format(place, "its encoding is not a text")
         try:
             check_encoding(declared)
         except BadRequest as error:
-            raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
-    check_relative(place, path)
-    text = decode(path, read_file(path), encoding, declared or "")
+            raise unknown_format(place, f"{error}; give the encoding with --encoding") from error
     dialect = _dialect(place, _described(place, table.get("dialect"), read_file), names)
-    if not dialect.delimiter and path.lower().endswith(".tsv"):
-        dialect = dialect._replace(delimiter="\t")
-    return read_grid(path, text, remarks, dialect._replace(delimiter=dialect.delimiter or ","))
+    if not dialect.delimiter:
+        dialect = dialect._replace(delimiter="\t" if paths[0].lower().endswith(".tsv") else ",")
+    grids = [read_grid(one, decode(one, read_file(one), encoding, declared or ""), remarks, dialect) for one in paths]
+    return (grids[0], ()) if len(grids) == 1 else _joined(place, grids)
+
+
+def _paths(place: str, path: object) -> list[str]:
+    """The files that a table is in. Raises BadRequest if they are none of the package's folder."""
+    found = path if isinstance(path, list) else [path]
+    paths = [one for one in found if isinstance(one, str)]
+    if not paths or len(paths) < len(found):
+        raise unknown_format(place, "its path is not a file or a list of files" if path else NO_DATA)
+    if len(set(paths)) < len(paths):
+        raise unknown_format(place, "its path names a file twice")
+    if len(paths) > MAX_FILES:
+        raise unknown_format(place, f"it is in more than {MAX_FILES} files; put them together")
+    for one in paths:
+        check_relative(place, one)
+    return paths
+
+
+def _joined(place: str, grids: list[Grid]) -> tuple[Grid, Parts]:
+    """The table that stands in several files, one after the other. Raises BadRequest if their columns differ."""
+    header = grids[0].header
+    for grid in grids[1:]:
+        if grid.header.cells != header.cells:
+            raise unknown_format(
+                place,
+                f"its files have different columns: {grids[0].place} has {listed(header.cells, 10)}, and {grid.place} "
+                f"{listed(grid.header.cells, 10)}",
+            )
+    parts: list[tuple[int, str]] = []
+    rows = Rows()
+    offset = 0
+    for grid in grids:
+        parts.append((offset, grid.place))
+        rows.extend(Row(row.line + offset, row.cells) for row in grid.rows)
+        offset += grid.rows[-1].line if len(grid.rows) else 0
+    return grids[0]._replace(place=place, rows=rows), tuple(parts)
 
 
 def _dialect(place: str, keys: Mapping[str, Any], names: list[str]) -> Dialect:
@@ -173,11 +210,11 @@ def _dialect(place: str, keys: Mapping[str, Any], names: list[str]) -> Dialect:
         marks[key] = mark
     rows = keys.get("headerRows", ["1"])
     if not isinstance(rows, list) or len(rows) != 1 or not re.fullmatch("[1-9][0-9]{0,2}", str(rows[0])):
-        raise unknown_format(place, "its headerRows are not one row")
+        raise unknown_format(place, "its headerRows name more or less than one row")
     header: list[str] = []
     if keys.get("header", True) is False:
         if not names:
-            raise unknown_format(place, "it has no header, and its schema no names of columns")
+            raise unknown_format(place, "it has no header, and its schema does not name the columns")
         header = names
     return Dialect(marks["delimiter"], marks["quoteChar"], marks["commentChar"], header, int(rows[0]))
 
@@ -187,13 +224,13 @@ def _inline(place: str, data: object, names: list[str], remarks: Remarks) -> Gri
     if isinstance(data, str):
         return read_grid(place, data, remarks)
     if not isinstance(data, list) or not data:
-        raise unknown_format(place, "its data are no rows")
+        raise unknown_format(place, "its data are not rows")
     if all(isinstance(row, dict) for row in data):
         header = names or list(dict.fromkeys(str(key) for row in data for key in row))
         return grid_of_cells(place, [header, *([_text(row.get(name)) for name in header] for row in data)], remarks)
     if all(isinstance(row, list) for row in data):
         return grid_of_cells(place, [[_text(cell) for cell in row] for row in data], remarks)
-    raise unknown_format(place, "its data are no rows")
+    raise unknown_format(place, "its data are not rows")
 
 
 def _text(value: object) -> str:
@@ -204,7 +241,7 @@ def _missing(resource: _Resource, schema: Mapping[str, Any]) -> frozenset[str]:
     """The cells without a value, by the schema; an empty one is by default."""
     values = schema.get("missingValues", [""])
     if not isinstance(values, list):
-        raise unknown_format(resource.place, "its missingValues are no list")
+        raise unknown_format(resource.place, "its missingValues are not a list")
     plain = [value.get("value") if isinstance(value, dict) else value for value in values]
     return frozenset(str(value) for value in plain)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import Remarks, listed, quoted, unknown_format
 from sco_cli.text import count_noun
 
@@ -33,13 +35,6 @@ FOOTNOTES = "footnoteSeqID"
 """The first cell of the table of footnotes that UNdata has below a table."""
 
 
-class Row(NamedTuple):
-    """The cells of a row, without blanks around them, and the line on which it begins, counted from 1."""
-
-    line: int
-    cells: list[str]
-
-
 class Dialect(NamedTuple):
     """How a table is written. An empty delimiter is to be recognized; a `quote` that is empty is no mark at all."""
 
@@ -59,7 +54,7 @@ class Grid(NamedTuple):
     place: str
     above: Sequence[Row]
     header: Row
-    rows: Sequence[Row]
+    rows: Rows
     below: Sequence[Row]
 
     def at(self, line: int) -> str:
@@ -78,14 +73,16 @@ class _Unreadable(Exception):
 def read_grid(place: str, text: str, remarks: Remarks, dialect: Dialect | None = None) -> Grid:
     """The table in a text. Raises BadRequest if there is none."""
     dialect = dialect or Dialect()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     start = 0
-    if lines[0][:4].lower() == "sep=" and len(lines[0].strip()) <= 5:  # Excel's own first line
-        dialect = dialect._replace(delimiter=lines[0][4:5] or "\t")
-        start = 1
+    first = text[: text.find("\n")] if "\n" in text else text
+    if first[:4].lower() == "sep=" and len(first.strip()) <= 5:  # Excel's own first line
+        dialect = dialect._replace(delimiter=first[4:5] or "\t")
+        start = len(first) + 1
     if not dialect.delimiter:
-        dialect = dialect._replace(delimiter=_recognize_delimiter(lines[start : start + SAMPLE_LINES], dialect))
-    rows = list(_rows(place, lines, start, dialect, remarks))
+        sample = list(islice(_lines(text, start), SAMPLE_LINES))
+        dialect = dialect._replace(delimiter=_recognize_delimiter(sample, dialect))
+    rows = Rows(_rows(place, text, start, dialect, remarks))
     if not rows:
         raise unknown_format(place, "it has no rows")
     widths = [len(row.cells) for row in rows[: 10 * SAMPLE_LINES]]
@@ -101,21 +98,45 @@ def read_grid(place: str, text: str, remarks: Remarks, dialect: Dialect | None =
 
 def grid_of_cells(place: str, table: Sequence[Sequence[str]], remarks: Remarks) -> Grid:
     """The table whose rows are given cell by cell, its header first."""
-    rows = [Row(number, [cell.strip() for cell in cells]) for number, cells in enumerate(table, 1)]
+    rows = Rows(Row(number, [cell.strip() for cell in cells]) for number, cells in enumerate(table, 1))
     if not rows:
         raise unknown_format(place, "it has no rows")
     return _grid(place, (), rows[0], rows[1:], remarks)
 
 
-def _grid(place: str, above: Sequence[Row], header: Row, body: Sequence[Row], remarks: Remarks) -> Grid:
+def _grid(place: str, above: Sequence[Row], header: Row, body: Rows, remarks: Remarks) -> Grid:
     """The table with rows of equal length; rows that are longer than the header are problems."""
     width = len(header.cells)
+    end = _end(body, width)
+    short: list[int] = []
+    rows = body[:end]
+    if any(len(row.cells) != width for row in rows):
+        rows = Rows(_of_width(place, rows, width, short, remarks))
+    if short:
+        lines = listed([str(line) for line in short])
+        remarks.add(
+            f"{count_noun(len(short), 'row')} with fewer cells than the header, read as far as they go: line {lines}"
+        )
+    below = body[end:]
+    grid = Grid(place, above, header, rows, below)
+    _name_columns_without_header(grid, remarks)
+    for name, number in Counter(filter(None, header.cells)).items():
+        if number > 1:
+            remarks.add(f"{number} columns are named {quoted(name)}")
+    return grid
+
+
+def _end(body: Rows, width: int) -> int:
+    """The index of the first row below a table: of the notes at the end, or of the footnotes."""
     end = len(body)
     while end > 0 and width > 1 and sum(map(bool, body[end - 1].cells)) == 1 and body[end - 1].cells[0]:
         end -= 1
-    end = next((index for index, row in enumerate(body[:end]) if row.cells[0] == FOOTNOTES), end)
-    below, short, rows = body[end:], [], []
-    for row in body[:end]:
+    return next((index for index, row in enumerate(body[:end]) if row.cells[0] == FOOTNOTES), end)
+
+
+def _of_width(place: str, body: Rows, width: int, short: list[int], remarks: Remarks) -> Iterator[Row]:
+    """The rows with as many cells as the header; the lines of those that have fewer are added to `short`."""
+    for row in body:
         cells = row.cells
         if len(cells) > width:
             if extra := [cell for cell in cells[width:] if cell]:
@@ -126,18 +147,7 @@ def _grid(place: str, above: Sequence[Row], header: Row, body: Sequence[Row], re
         elif len(cells) < width:
             short.append(row.line)
             cells = cells + [""] * (width - len(cells))
-        rows.append(Row(row.line, cells))
-    if short:
-        lines = listed([str(line) for line in short])
-        remarks.add(
-            f"{count_noun(len(short), 'row')} with fewer cells than the header, read as far as they go: line {lines}"
-        )
-    grid = Grid(place, above, header, rows, below)
-    _name_columns_without_header(grid, remarks)
-    for name, number in Counter(filter(None, header.cells)).items():
-        if number > 1:
-            remarks.add(f"{number} columns are named {quoted(name)}")
-    return grid
+        yield Row(row.line, cells)
 
 
 def _name_columns_without_header(grid: Grid, remarks: Remarks) -> None:
@@ -181,39 +191,54 @@ def _recognize_delimiter(lines: Sequence[str], dialect: Dialect) -> str:
     return best
 
 
-def _rows(place: str, lines: Sequence[str], start: int, dialect: Dialect, remarks: Remarks) -> Iterator[Row]:
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines of a text from an offset on."""
+    while start <= len(text):
+        end = _line_end(text, start)
+        yield text[start:end]
+        start = end + 1
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _rows(place: str, text: str, start: int, dialect: Dialect, remarks: Remarks) -> Iterator[Row]:
     """The rows that have a cell with something in it; lines that cannot be read are problems."""
-    index, unreadable = start, 0
-    while index < len(lines):
-        line = index
-        if dialect.comment and lines[index].startswith(dialect.comment):
-            index += 1
+    line, unreadable = 1 + (start > 0), 0
+    while start <= len(text):
+        first_end = _line_end(text, start)
+        if dialect.comment and text.startswith(dialect.comment, start):
+            start, line = first_end + 1, line + 1
             continue
         try:
-            cells, index = _record(lines, index, dialect)
+            cells, end = _record(text, start, first_end, dialect)
         except _Unreadable as error:
-            index = line + 1
             unreadable += 1
-            remarks.problem(f"{place}:{line + 1}", f"{error}; the line is left out")
+            remarks.problem(f"{place}:{line}", f"{error}; the line is left out")
             if unreadable > MAX_UNREADABLE:
                 raise unknown_format(
                     place, f"more than {MAX_UNREADABLE} lines have quotation marks that are not closed"
                 ) from None
+            start, line = first_end + 1, line + 1
             continue
         cells = [cell.strip() for cell in cells]
         if any(cells):
-            yield Row(line + 1, cells)
+            yield Row(line, cells)
+        line += 1 if end == first_end else 1 + text.count("\n", start, end)
+        start = end + 1
 
 
-def _record(lines: Sequence[str], index: int, dialect: Dialect) -> tuple[list[str], int]:
-    """The cells of the record that begins on a line, and the index of the line behind it. Raises _Unreadable."""
-    text = lines[index]
-    for end in range(index + 1, min(index + MAX_FIELD_LINES, len(lines)) + 1):
-        cells = _split(text, dialect.delimiter, dialect.quote)
+def _record(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[str], int]:
+    """The cells of the record that begins on a line, and the offset at which its last line ends. Raises _Unreadable."""
+    for _ in range(MAX_FIELD_LINES):
+        cells = _split(text[start:end], dialect.delimiter, dialect.quote)
         if cells is not None:
             return cells, end
-        if end < len(lines):
-            text = f"{text}\n{lines[end]}"
+        if end == len(text):
+            break
+        end = _line_end(text, end + 1)
     raise _Unreadable("a quotation mark is opened and not closed")
 
 

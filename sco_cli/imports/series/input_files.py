@@ -5,7 +5,7 @@ A data package names files of its folder. A name that leads out of it, and anyth
 
 from __future__ import annotations
 
-import codecs
+import errno
 import io
 import os
 import stat
@@ -17,8 +17,9 @@ from typing import NamedTuple
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.imports.series.statistics import count_bytes, unknown_format
 from sco_cli.loading import files, foreign_files
+from sco_cli.loading.named_encodings import decode_marked, decode_named
 from sco_cli.loading.text_formats import binary_kind, is_html
-from sco_cli.loading.texts import BYTE_ORDER_MARKS, MAX_BYTES
+from sco_cli.loading.texts import MAX_BYTES
 
 MAX_MEMBERS = 1000
 """Most files in an archive."""
@@ -26,13 +27,12 @@ MAX_MEMBERS = 1000
 MAX_ALL_BYTES = 4 * MAX_BYTES
 """Most bytes of all files of an archive together."""
 
+ADVICE_FOR_LARGE = "give a part of it, such as one metric, or fewer years"
+
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".json")
 """Endings of the files of an archive that are looked at."""
 
 METADATA_SUFFIX = ".metadata.json"
-
-NOT_FOR_FILES = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos")
-"""Codecs of Python that are no encodings of files."""
 
 
 class InputFile(NamedTuple):
@@ -52,17 +52,6 @@ class InputFile(NamedTuple):
         return f"{self.name}:{member}" if self.is_archive else member
 
 
-def check_encoding(name: str) -> str:
-    """The codec of an encoding. Raises BadRequest if there is none of that name for files."""
-    try:
-        codec = codecs.lookup(name)
-    except (LookupError, ValueError):
-        codec = None
-    if codec is None or not getattr(codec, "_is_text_encoding", True) or codec.name.replace("-", "_") in NOT_FOR_FILES:
-        raise BadRequest(f'there is no encoding "{name[:60]}"; examples are utf-8, cp1251, cp1252, utf-16, gb18030')
-    return codec.name
-
-
 def open_input(path: str) -> InputFile:
     """Read a file or standard input (`-`), and what belongs to it.
 
@@ -71,7 +60,7 @@ def open_input(path: str) -> InputFile:
     try:
         content = files.read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UnreadableText(path, error.strerror or str(error)) from error
+        raise _unreadable(path, error) from error
     kind = binary_kind(content)
     if kind == "an archive (zip)":
         return _open_archive(path, content)
@@ -94,7 +83,7 @@ def open_input(path: str) -> InputFile:
 def read_beside(path: str, name: str) -> bytes:
     """The content of a file that a data package names. Raises BadRequest if it is none of the package's folder."""
     if path == files.STDIN:
-        raise unknown_format(path, f'it names the file "{name}"; give the name of the data package instead of -')
+        raise unknown_format(path, f'it names the file "{name}"; give the path of the data package instead of -')
     folder = Path(path).parent
     check_relative(path, name)
     target = folder / name
@@ -103,10 +92,17 @@ def read_beside(path: str, name: str) -> bytes:
         raise unknown_format(path, f'"{name}" leads out of the folder of the data package')
     try:
         if not stat.S_ISREG(target.stat().st_mode):
-            raise unknown_format(path, f'"{name}" is no plain file')
+            raise unknown_format(path, f'"{name}" is not a regular file')
         return files.read_file(real, MAX_BYTES)
     except (OSError, ValueError) as error:
-        raise UnreadableText(str(target), getattr(error, "strerror", None) or str(error)) from error
+        raise _unreadable(str(target), error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> UnreadableText:
+    """The error for a file that cannot be read, with advice if it is too large."""
+    reason = getattr(error, "strerror", None) or str(error)
+    is_too_large = getattr(error, "errno", None) == errno.EFBIG
+    return UnreadableText(name, f"{reason}; {ADVICE_FOR_LARGE}" if is_too_large else reason)
 
 
 def check_relative(place: str, name: str) -> None:
@@ -115,7 +111,7 @@ def check_relative(place: str, name: str) -> None:
     if "://" in name:
         raise unknown_format(place, f'"{name}" is an address; sco loads nothing from a network')
     if not name or "\0" in name or pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
-        raise unknown_format(place, f'"{name}" is no file in the folder of the data package')
+        raise unknown_format(place, f'"{name}" is not a file in the folder of the data package')
 
 
 def decode(place: str, content: bytes, encoding: str | None, declared: str = "") -> str:
@@ -130,13 +126,14 @@ def decode(place: str, content: bytes, encoding: str | None, declared: str = "")
 
 
 def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> str:
-    for mark, name in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            return _decode_as(place, content[len(mark) :], name)
     if encoding or declared:
-        return _decode_as(place, content, check_encoding(encoding or declared)).removeprefix("\ufeff")
+        return decode_named(place, content, encoding or declared)
+    if (marked := decode_marked(place, content)) is not None:
+        return marked
     if b"\0" in content:
-        raise unknown_format(place, "it has null bytes: no text, or UTF-16; say the encoding with --encoding utf-16-le")
+        raise unknown_format(
+            place, "it has null bytes, so it is not text, or it is UTF-16: then give --encoding utf-16-le"
+        )
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -146,19 +143,9 @@ def _decode(place: str, content: bytes, encoding: str | None, declared: str) -> 
         try:
             return encodings.decode(content)
         except BadArticle as error:
-            raise unknown_format(place, f"{error}; say its encoding with --encoding") from error
+            raise unknown_format(place, f"{error}; give the encoding with --encoding") from error
         except BadRequest as error:
-            raise BadRequest(f"{place}: {error}; or say its encoding with --encoding, such as cp1251") from error
-
-
-def _decode_as(place: str, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise unknown_format(f"{place}:{line}", f"it is not in the encoding {encoding}") from error
-    except (ValueError, TypeError, LookupError) as error:
-        raise unknown_format(place, f"it is not in the encoding {encoding}") from error
+            raise BadRequest(f"{place}: {error}; or give the encoding with --encoding, such as cp1251") from error
 
 
 def _metadata_beside(path: str) -> dict[str, bytes]:
@@ -196,7 +183,7 @@ def _open_archive(path: str, content: bytes) -> InputFile:
     if len(texts) < len(members):  # texts only describe the tables
         members = {name: text for name, text in members.items() if not name.lower().endswith(".txt")}
     if not members:
-        raise unknown_format(path, "the archive holds no csv and no json")
+        raise unknown_format(path, "the archive holds neither csv nor json")
     others = tuple(entry.filename for entry in entries if entry.filename not in members)
     return InputFile(path, b"", members, is_archive=True, others=others)
 
@@ -214,5 +201,5 @@ def _read_member(path: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, li
         content = file.read(limit + 1)
     if len(content) > limit:
         size = count_bytes(limit if limit == MAX_BYTES else MAX_ALL_BYTES)
-        raise unknown_format(path, f'"{entry.filename}" in the archive is larger than {size}')
+        raise unknown_format(path, f'"{entry.filename}" in the archive is larger than {size}; {ADVICE_FOR_LARGE}')
     return content

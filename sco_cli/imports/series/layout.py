@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sco_cli.errors import BadRequest, UnknownName
-from sco_cli.imports.series.delimited import Grid, Row
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.rows import Row, Rows
 from sco_cli.imports.series.statistics import MAX_LABEL, Cell, clean, listed, quoted, unknown_format
-from sco_cli.imports.series.years import read_period
-from sco_cli.text import fold, list_known, suggest
+from sco_cli.imports.series.years import is_too_late, read_period
+from sco_cli.text import count_noun, fold, list_known, suggest
 
 ROLES = ("country", "name", "year", "value", "unit", "status", "note")
 """What `--columns` may name columns for."""
@@ -59,7 +61,7 @@ def parse_columns(values: Sequence[str]) -> dict[str, str]:
             else:
                 raise BadRequest(
                     f'--columns: "{value}" is not of the form country=ISO3,year=TIME,value=OBS; '
-                    f"there are {', '.join(ROLES)}"
+                    f"the roles are {', '.join(ROLES)}"
                 )
     return named
 
@@ -81,7 +83,7 @@ def find_column(grid: Grid, name: str, option: str) -> int:
     if name.startswith("#") and name[1:].isascii() and name[1:].isdecimal() and len(name) < 7:
         if 1 <= int(name[1:]) <= len(header):
             return int(name[1:]) - 1
-        raise BadRequest(f"{option}: there is no column {name}; there are {len(header)}")
+        raise BadRequest(f"{option}: there is no column {name}; the table has {count_noun(len(header), 'column')}")
     found = [index for index, cell in enumerate(header) if cell == name]
     found = found or [index for index, cell in enumerate(header) if fold(cell) == fold(name) and cell]
     if not found:
@@ -89,26 +91,35 @@ def find_column(grid: Grid, name: str, option: str) -> int:
         raise UnknownName("column", name, suggest(name, names), list_known(list(names)))
     if len(found) > 1:
         numbers = " or ".join(f"#{index + 1}" for index in found)
-        raise BadRequest(f"{option}: {len(found)} columns are named {quoted(name)}; say which by its number: {numbers}")
+        raise BadRequest(
+            f"{option}: {len(found)} columns are named {quoted(name)}; choose one by its number: {numbers}"
+        )
     return found[0]
 
 
 def year_columns(grid: Grid) -> list[tuple[int, str]]:
-    """The columns whose names are periods."""
-    return [(index, name) for index, name in enumerate(grid.header.cells) if name and read_period(name)]
+    """The columns whose names are periods, or years that are too late, whose values are named as problems."""
+    header = grid.header.cells
+    found = [(index, name) for index, name in enumerate(header) if name and read_period(name)]
+    late = [(index, name) for index, name in enumerate(header) if is_too_late(name)]
+    return sorted([*found, *late]) if found else found
 
 
 def choose_rows(grid: Grid, where: Sequence[tuple[str, str]]) -> Grid:
     """The table with the rows alone that have the values chosen. Raises BadRequest if there is none."""
-    rows: Sequence[Row] = grid.rows
+    rows = grid.rows
     for name, wanted in where:
         index = find_column(grid, name, "--where")
-        chosen = [row for row in rows if bare_code(row.cells[index]) == wanted or row.cells[index] == wanted]
+        chosen = _with_value(rows, index, wanted)
         if not chosen:
             values = list(dict.fromkeys(bare_code(row.cells[index]) for row in rows))
-            raise BadRequest(f"--where {name}={wanted}: no row has it; there are {listed(values, 10)}")
+            raise BadRequest(f"--where {name}={wanted}: no row has this value; the values are {listed(values, 10)}")
         rows = chosen
     return grid._replace(rows=rows)
+
+
+def _with_value(rows: Rows, index: int, wanted: str) -> Rows:
+    return rows.where(lambda cells: wanted in (cells[index], bare_code(cells[index])))
 
 
 def bare_code(cell: str) -> str:
@@ -117,8 +128,20 @@ def bare_code(cell: str) -> str:
     return code if sign and code and " " not in code else cell
 
 
-def cells_of(grid: Grid, columns: Columns) -> Iterator[Cell]:
-    """The values of a table, row by row."""
+class TableCells:
+    """The values of a table, row by row; they are made whenever they are read, for they would take much memory."""
+
+    def __init__(self, grid: Grid, columns: Columns, change: Callable[[Cell], Cell] | None = None) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.change = change
+
+    def __iter__(self) -> Iterator[Cell]:
+        found = _cells_of(self.grid, self.columns)
+        return map(self.change, found) if self.change else found
+
+
+def _cells_of(grid: Grid, columns: Columns) -> Iterator[Cell]:
     for row in grid.rows:
 
         def cell(index: int | None, row: Row = row) -> str:
@@ -146,12 +169,15 @@ def check_unique(grid: Grid, columns: Columns, dimensions: Sequence[int]) -> Non
 
     The message names these columns and the option that chooses among their values.
     """
-    seen: dict[tuple[str, ...], Row] = {}
+    seen: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)  # of rows alone the indexes, which are small
     differing: dict[int, None] = {}
-    for row in grid.rows:
-        key = tuple(row.cells[index] for index in (columns.code, columns.name, columns.year) if index is not None)
-        other = seen.setdefault(key, row)
-        if other is not row and (columns.value is None or row.cells[columns.value] != other.cells[columns.value]):
+    for number, row in enumerate(grid.rows):
+        area = tuple(row.cells[index] for index in (columns.code, columns.name) if index is not None)
+        first = seen[area].setdefault(sys.intern(row.cells[columns.year]) if columns.year is not None else "", number)
+        if first == number:
+            continue
+        other = grid.rows[first]
+        if columns.value is None or row.cells[columns.value] != other.cells[columns.value]:
             differing |= dict.fromkeys(index for index in dimensions if row.cells[index] != other.cells[index])
     if differing:
         values: dict[int, list[str]] = defaultdict(list)
@@ -179,7 +205,7 @@ def check_single(grid: Grid, dimensions: Sequence[int]) -> None:
             example = next(filter(None, values))
             raise unknown_format(
                 grid.place,
-                f"a series would mix units or breakdowns: {name} has {len(values)} values ({listed(values)}); "
+                f"the series would mix units or breakdowns: {name} has {len(values)} values ({listed(values)}); "
                 f"choose with --where {_shell(clean(f'{name}={example}', MAX_LABEL))}",
             )
 

@@ -81,7 +81,7 @@ def find_notation(cells: Iterable[tuple[str, str]], option: str = "--decimal-com
     if not seen and ambiguous:
         place, text = ambiguous
         raise BadRequest(
-            f"{place}: {quoted(text)} may have a mark for thousands or for decimals; say which with {option}"
+            f"{place}: {quoted(text)} may have a thousands separator or a decimal mark; say which it is with {option}"
         )
     decimal = next(iter(seen), ".")
     return Notation(decimal, "," if decimal == "." else ".")
@@ -93,10 +93,12 @@ def read_number(text: str, notation: Notation) -> Number:
     whole, _, decimals = digits.rpartition(notation.decimal) if notation.decimal in digits else (digits, "", "")
     if notation.group and notation.group in whole:
         if not _GROUPED.fullmatch(whole):
-            raise NoNumber(f"{quoted(text)} has marks where no thousands end")
+            raise NoNumber(f"{quoted(text)} has separators in places that do not mark thousands")
         whole = whole.replace(notation.group, "")
     if _MARK.search(whole) or _MARK.search(decimals):
-        raise NoNumber(f"{quoted(text)} is no number with a decimal {'comma' if notation.decimal == ',' else 'point'}")
+        raise NoNumber(
+            f"{quoted(text)} is not a number with a decimal {'comma' if notation.decimal == ',' else 'point'}"
+        )
     value = Decimal(f"{sign}{whole or '0'}.{decimals or '0'}" if decimals else f"{sign}{whole or '0'}")
     if exponent:
         value = value.scaleb(int(exponent))
@@ -107,7 +109,7 @@ def check_size(value: Decimal, text: str) -> Decimal:
     """The same number. Raises NoNumber if it has more digits than a fact base takes."""
     last_place = int(value.as_tuple().exponent)
     if value and (value.adjusted() >= MAX_DIGITS or last_place < -MAX_DIGITS):
-        raise NoNumber(f"{quoted(text)} has more than {MAX_DIGITS} digits on a side of the point")
+        raise NoNumber(f"{quoted(text)} has more than {MAX_DIGITS} digits before or after the decimal mark")
     return value
 
 
@@ -119,7 +121,7 @@ def plain_digits(value: Decimal) -> str:
 def _split(text: str) -> _Parts:
     """The parts of a number, without blanks between thousands. Raises NoNumber."""
     if len(text) > MAX_NUMBER_LENGTH:
-        raise NoNumber(f"{quoted(text)} is no number that a fact base takes")
+        raise NoNumber(f"{quoted(text)} is not a number that a fact base can hold")
     if text.isascii() and text.replace(".", "", 1).isdecimal():  # as most cells are, which takes less time to see
         return _Parts("", text, "", is_percent=False)
     stripped = text.strip(SPACES)
@@ -127,7 +129,7 @@ def _split(text: str) -> _Parts:
     plain = stripped.removesuffix("%").rstrip(SPACES).replace("\u2212", "-")
     match = _NUMBER.fullmatch(_BLANKS.sub("", plain))
     if not match or not any(character.isdigit() for character in match[2]):
-        raise NoNumber(f"{quoted(text)} is no number")
+        raise NoNumber(f"{quoted(text)} is not a number")
     return _Parts(match[1], match[2], match[3] or "", is_percent)
 
 

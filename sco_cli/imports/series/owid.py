@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sco_cli.imports.series.delimited import Grid
-from sco_cli.imports.series.layout import Choice, Columns, cells_of, find_column
+from sco_cli.imports.series.layout import Choice, Columns, TableCells, find_column
 from sco_cli.imports.series.numbers import MISSING, NoNumber, read_number
 from sco_cli.imports.series.statistics import (
     MAX_NAME,
@@ -23,6 +23,7 @@ from sco_cli.imports.series.statistics import (
     listed,
     unknown_format,
 )
+from sco_cli.imports.series.units import in_header
 from sco_cli.text import fold
 
 FORMAT = "a csv of Our World in Data"
@@ -70,7 +71,7 @@ def read(grid: Grid, document: Mapping[str, Any], choice: Choice, remarks: Remar
     described = [_described(document, header[index]) for index in values]
     source = _source(document, described, clean(header[values[0]], MAX_NAME))
     return [
-        _dataset(grid, index, notes.get(_plain(header[index])), column, source)
+        _dataset(grid, index, notes.get(_plain(header[index]), notes.get("")), column, source)
         for index, column in zip(values, described, strict=True)
     ]
 
@@ -81,14 +82,17 @@ def _plain(name: str) -> str:
 
 def _has_number(grid: Grid, index: int) -> bool:
     """Whether a column has a number, or nothing at all."""
-    filled = [cell for cell in grid.column(index) if cell.lower() not in MISSING]
-    for cell in filled:
+    is_empty = True
+    for cell in grid.column(index):
+        if cell.lower() in MISSING:
+            continue
+        is_empty = False
         try:
             read_number(cell, Notation())
         except NoNumber:
             continue
         return True
-    return not filled
+    return is_empty
 
 
 def _described(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -118,11 +122,12 @@ def _source(document: Mapping[str, Any], columns: Sequence[Mapping[str, Any]], n
 
 def _dataset(grid: Grid, index: int, note: int | None, column: Mapping[str, Any], source: SourceNames) -> Dataset:
     return Dataset(
-        cells=list(cells_of(grid, Columns(code=1, name=0, year=2, value=index, note=note))),
+        cells=TableCells(grid, Columns(code=1, name=0, year=2, value=index, note=note)),
         place=grid.place,
         code=clean(column.get("shortName"), 200),
         name=clean(column.get("titleShort"), MAX_NAME) or clean(grid.header.cells[index], MAX_NAME),
         unit=clean(column["unit"], MAX_NAME) if isinstance(column.get("unit"), str) else None,
+        unit_texts=() if column.get("unit") else tuple(in_header(clean(grid.header.cells[index]))),
         definition=_LINK.sub(r"\1", clean(column.get("descriptionShort"))).rstrip("."),
         source=source,
         source_id=f"owid-{source.title}-{source.published}",

@@ -12,7 +12,7 @@ from sco_cli.errors import BadRequest
 from sco_cli.imports.series import data_package, owid, sdmx_csv, tidy, world_bank, world_bank_api
 from sco_cli.imports.series.delimited import Grid, read_grid
 from sco_cli.imports.series.input_files import METADATA_SUFFIX, InputFile, decode, open_input, read_beside
-from sco_cli.imports.series.json_documents import parse_json
+from sco_cli.imports.series.json_documents import name_doubled, parse_json
 from sco_cli.imports.series.layout import Choice, choose_rows
 from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, listed, quoted, unknown_format
 
@@ -62,13 +62,14 @@ class _Reader:
         for member, content in self.file.members.items():
             metadata = parse_json(member, decode(member, content, "utf-8"))
             if not owid.is_metadata(metadata):
-                raise unknown_format(member, "it lies beside the csv and has no metadata of Our World in Data")
+                raise unknown_format(member, "it lies beside the csv, but is not metadata of Our World in Data")
+            name_doubled(member, metadata, self.remarks)
         return self._read_grids([read_grid(name, text, self.remarks)], metadata)
 
     def read_archive(self) -> Statistics:
         """An archive with a data package, a chart of Our World in Data, or tables of the World Bank or others."""
         if self.file.others:
-            self.remarks.add(f"in the archive and not read: {listed(self.file.others)}")
+            self.remarks.add(f"in the archive, but not read: {listed(self.file.others)}")
         texts = {
             name: decode(self.file.place(name), content, self.encoding if not name.lower().endswith(".json") else None)
             for name, content in self.file.members.items()
@@ -91,7 +92,7 @@ class _Reader:
         metadata: Any = next((document for document in documents.values() if owid.is_metadata(document)), {})
         if not grids:
             if metadata:
-                raise unknown_format(self.file.name, "the archive has metadata of Our World in Data and no csv")
+                raise unknown_format(self.file.name, "the archive has metadata of Our World in Data, but no csv")
             if len(documents) == 1:
                 [(name, document)] = documents.items()
                 return self._read_json(self.file.place(name), document, partial(self._read_member, ""))
@@ -116,15 +117,18 @@ class _Reader:
         return self.file.members[member]
 
     def _read_json(self, place: str, document: Any, read_file: data_package.ReadFile) -> Statistics:
-        if data_package.is_package(document):
-            dataset = data_package.read(place, document, read_file, self.choice, self.encoding, self.remarks)
-            return Statistics(data_package.FORMAT, [dataset])
         if world_bank_api.is_answer(document):
             self._refuse_choices(world_bank_api.FORMAT, (), can_choose_rows=False)
             return Statistics(world_bank_api.FORMAT, world_bank_api.read(place, document, self.remarks))
+        name_doubled(place, document, self.remarks)
+        if data_package.is_package(document):
+            dataset = data_package.read(place, document, read_file, self.choice, self.encoding, self.remarks)
+            return Statistics(data_package.FORMAT, [dataset])
         if owid.is_metadata(document):
             raise unknown_format(place, "it is the metadata of a chart of Our World in Data; give the csv beside it")
-        raise unknown_format(place, "it is JSON, but no answer of the World Bank's API (version 2) and no data package")
+        raise unknown_format(
+            place, "it is JSON, but neither an answer of the World Bank's API (version 2) nor a data package"
+        )
 
     def _read_grids(self, grids: Sequence[Grid], metadata: Any) -> Statistics:
         """Tables in text; those that only describe others are read with them."""
@@ -133,7 +137,7 @@ class _Reader:
         if self.choice.resource is not None:
             grids = self._chosen_table(grids)
         if not grids:
-            raise unknown_format(self.file.name, "it describes data and has none")
+            raise unknown_format(self.file.name, "it only describes data")
         for grid in grids:
             self._name_notes(grid)
         if all(map(world_bank.is_data, grids)):
@@ -161,7 +165,7 @@ class _Reader:
         """Raise BadRequest for a choice that has no effect on a format; `roles` are those that its columns may have."""
         if other := [role for role in self.choice.columns if role not in roles]:
             raise BadRequest(
-                f"--columns: {self.file.name} is {format_name}, which says by itself where its {other[0]} is"
+                f"--columns: {self.file.name} is {format_name}, which always has its {other[0]} in the same place"
             )
         if not can_choose_rows and (self.choice.where or self.choice.resource is not None):
             raise BadRequest(f"--where and --resource: {self.file.name} is {format_name}, which has no columns")
@@ -171,7 +175,8 @@ class _Reader:
         found = [grid for grid, name in zip(grids, names, strict=True) if name == self.choice.resource]
         if not found:
             raise unknown_format(
-                self.file.name, f"it has no table {quoted(self.choice.resource or '')}; there are {listed(names, 10)}"
+                self.file.name,
+                f"it has no table {quoted(self.choice.resource or '')}; the tables are {listed(names, 10)}",
             )
         return found
 

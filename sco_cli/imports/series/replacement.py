@@ -1,4 +1,4 @@
-"""Series of a fact base with the values of a newer vintage: their values alone are written anew.
+"""Series of a fact base with the values of a newer vintage: only what differs is written anew.
 
 No value of a base is deleted: those of years that the file does not have stay.
 Breaks and notes that a base has stay too, and those of the file are added: they are a person's work.
@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sco_cli.atomic import atomic_file
 from sco_cli.errors import BadRequest, OutputFailed
-from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, ids_of, points_toml, series_id
-from sco_cli.imports.series.country_series import CountrySeries, Point, Selection
+from sco_cli.imports.series.blocks import NewSeries, blocks, breaks_toml, ids_of, series_id
+from sco_cli.imports.series.country_series import CountrySeries, Selection
+from sco_cli.imports.series.numbers import plain_digits
 from sco_cli.imports.series.series_sets import SeriesSet
 from sco_cli.imports.series.statistics import Remarks, count_bytes, listed
+from sco_cli.imports.series.year_table import append_items, change_years
 from sco_cli.loading import files, toml_positions
 from sco_cli.loading.documents import parse
 from sco_cli.models.factbase import FactBase
@@ -30,7 +32,10 @@ from sco_cli.text import count_noun
 MAX_DROPPED_NAMED = 20
 """Most values that are named when a new source does not state them."""
 
-_KEYS = ("points", "source", "breaks", "notes")
+_TABLES = ("points", "breaks")
+"""The keys of a series that are tables of years."""
+
+_KEYS = (*_TABLES, "source", "notes")
 
 
 class Edit(NamedTuple):
@@ -51,7 +56,7 @@ class _Old(NamedTuple):
 def check_target(name: str) -> None:
     """Raise BadRequest unless the name is that of a plain file that may be written and is TOML."""
     if name in (files.BUNDLED, files.STDIN):
-        raise BadRequest(f'--into: "{name}" is no file that is written; name a file')
+        raise BadRequest(f'--into: "{name}" cannot be written; name a file')
     if name.lower().endswith(files.JSONL_SUFFIXES):
         raise BadRequest(f'--into: "{name}" is JSON Lines; only TOML is rewritten')
     try:
@@ -59,7 +64,7 @@ def check_target(name: str) -> None:
     except (OSError, ValueError):
         return  # reading it says what is wrong
     if not stat.S_ISREG(mode):
-        raise BadRequest(f'--into: "{name}" is no plain file')
+        raise BadRequest(f'--into: "{name}" is not a regular file')
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(name, os.W_OK):
         raise BadRequest(f'--into: "{name}" is read-only')
 
@@ -85,16 +90,16 @@ def rewrite(
     taken = ids_of(sets)
     same = changed = with_words = 0
     paths: list[KeyPath] = [("series",), ("sources",), ("metrics",), ("countries",)]
+    of_sets = [_of_set(old, made, replaces) for made in sets]
     spans = toml_positions.find_spans(
-        text, [*paths, *(("series", index, key) for index in range(len(old)) for key in _KEYS)]
+        text, [*paths, *(path for by_country in of_sets for entry in by_country.values() for path in _paths(entry))]
     )
-    for made in sets:
-        by_country = _of_set(old, made, replaces)
+    for made, by_country in zip(sets, of_sets, strict=True):
         for series in made.series:
             found = by_country.get(series.country)
             if found is None:
                 added.append(NewSeries(made, series, series_id(base, made, series.country, taken)))
-            elif new := _edits(name, spans, found, made, series, selection, newline):
+            elif new := _edits(_Block(name, text, spans, found, newline), made, series, selection):
                 edits += new
                 changed_sets.append(made)
                 changed += 1
@@ -104,10 +109,14 @@ def rewrite(
         _say_absent(name, by_country, made, selection, remarks)
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
-            remarks.add(f"{name}: {count_noun(left, 'series')} of {made.metric} stay: the file has no value for them")
-    if with_words:
+            verb, whom = ("stays", "it") if left == 1 else ("stay", "them")
+            words = f"{count_noun(left, 'series')} of {made.metric} {verb} as before"
+            remarks.add(f"{name}: {words}: the file has no value for {whom}")
+    if with_words == 1:
+        remarks.add(f"{name}: 1 series with new values keeps its notes and breaks; check that they still hold")
+    elif with_words:
         remarks.add(
-            f"{name}: {count_noun(with_words, 'series')} with new values keep their notes and breaks; read them again"
+            f"{name}: {with_words:,} series with new values keep their notes and breaks; check that they still hold"
         )
     lines = blocks(base, added, changed_sets)
     _check_inline(name, spans, lines, has_edits=bool(edits))
@@ -132,7 +141,7 @@ def replace_content(name: str, old: bytes, new: bytes) -> None:
 def _check_complete(sets: Iterable[SeriesSet]) -> None:
     for made in sets:
         if made.dataset.is_partial:
-            raise BadRequest(f"--into: {made.dataset.place} is one page of several; ask for all in one")
+            raise BadRequest(f"--into: {made.dataset.place} is one page of several; download all rows in one page")
 
 
 def _old_series(tables: object) -> list[_Old]:
@@ -158,40 +167,84 @@ def _of_set(old: Iterable[_Old], made: SeriesSet, replaces: str | None) -> dict[
     return found
 
 
-def _edits(
-    name: str,
-    spans: dict[KeyPath, tuple[int, int]],
-    old: _Old,
-    made: SeriesSet,
-    series: CountrySeries,
-    selection: Selection,
-    newline: str,
-) -> list[Edit]:
-    """What changes in the block of a series; nothing if it says the same."""
-    edits: list[Edit] = []
-    points, table = _points(old, made, series, selection), old.table
+def _paths(old: _Old) -> Iterator[KeyPath]:
+    """The keys of a series that may change, and the years of its tables."""
+    yield from (("series", old.number, key) for key in _KEYS)
+    for key in _TABLES:
+        yield from (("series", old.number, key, year) for year in old.table.get(key, ()))
+    yield from (("series", old.number, "notes", index) for index in range(len(old.table.get("notes", ()))))
 
-    def span(key: str) -> tuple[int, int]:
-        found = spans.get(("series", old.number, key))
+
+class _Block(NamedTuple):
+    """The block of a series in the text of a file."""
+
+    name: str
+    text: str
+    spans: dict[KeyPath, tuple[int, int]]
+    old: _Old
+    newline: str
+
+    def span(self, key: str) -> tuple[int, int]:
+        """The offsets of the value of a key. Raises BadRequest if the value is not in one piece."""
+        found = self.spans.get(("series", self.old.number, key))
         if found is None:
+            table = self.old.table
             raise BadRequest(
-                f"--into: {name}: {key} of the series of {made.metric} for {series.country} is a table of its "
-                f"own; write it on one line, {key} = {{ ... }}"
+                f"--into: {self.name}: {key} of the series of {table['metric']} for {table['country']} is a table of "
+                f"its own; write it in braces, {key} = {{ ... }}"
             )
         return found
 
-    if points != {int(year): Decimal(value) for year, value in table["points"].items()}:
-        drafted = CountrySeries(series.country, {year: Point(value, 0) for year, value in points.items()})
-        edits.append(Edit(*span("points"), points_toml(drafted)))
+    def change_years(self, key: str, new: dict[int, str | None]) -> Edit:
+        """The edit that changes some years of a table that the block has."""
+        start, end = self.span(key)
+        offsets = {}
+        for year in self.old.table[key]:
+            first, last = self.spans["series", self.old.number, key, year]
+            offsets[int(year)] = (first - start, last - start)
+        return Edit(start, end, change_years(self.text[start:end], offsets, new, self.newline))
+
+    def add_notes(self, new: list[str]) -> Edit:
+        """The edit that adds notes: after those that stand on several lines, else in a list that is written anew."""
+        known = self.old.table.get("notes", [])
+        start, end = self.span("notes") if known else (0, 0)
+        text = self.text[start:end]
+        if "\n" not in text:
+            return self.change_value("notes", _list_toml([*known, *new], self.newline))
+        places = [self.spans["series", self.old.number, "notes", index] for index in range(len(known))]
+        offsets = [(first - start, last - start) for first, last in places]
+        return Edit(start, end, append_items(text, offsets, [toml_text(note) for note in new], self.newline))
+
+    def change_value(self, key: str, value: str) -> Edit:
+        """The edit that gives a key its value, after the values of the series if the block does not have the key."""
+        if key in self.old.table:
+            return Edit(*self.span(key), value)
+        _, end = self.span("points")
+        return Edit(end, end, f"{self.newline}{key} = {value}")
+
+
+def _edits(block: _Block, made: SeriesSet, series: CountrySeries, selection: Selection) -> list[Edit]:
+    """What changes in the block of a series; nothing if it says the same."""
+    edits: list[Edit] = []
+    table = block.old.table
+    was = {int(year): Decimal(value) for year, value in table["points"].items()}
+    points = _points(block.old, made, series, selection)
+    if points != was:
+        new: dict[int, str | None] = {
+            year: plain_digits(value) for year, value in points.items() if was.get(year) != value
+        }
+        edits.append(block.change_years("points", new | dict.fromkeys(was.keys() - points.keys())))
     if table["source"] != made.source:
-        edits.append(Edit(*span("source"), toml_text(made.source)))
-    known = {int(year): reason for year, reason in table.get("breaks", {}).items()}
-    breaks = {**{year: text for year, text in series.breaks.items() if year in points}, **known}
-    if breaks != known:
-        edits.append(_value_edit(span, table, "breaks", breaks_toml(breaks), newline))
-    notes = list(dict.fromkeys([*table.get("notes", ()), *series.notes()]))
-    if len(notes) > len(table.get("notes", ())):
-        edits.append(_value_edit(span, table, "notes", _list_toml(notes, newline), newline))
+        edits.append(Edit(*block.span("source"), toml_text(made.source)))
+    known = {int(year) for year in table.get("breaks", ())}
+    if breaks := {year: text for year, text in series.breaks.items() if year in points and year not in known}:
+        edits.append(
+            block.change_years("breaks", {year: toml_text(text) for year, text in breaks.items()})
+            if known
+            else block.change_value("breaks", breaks_toml(breaks))
+        )
+    if notes := [note for note in series.notes() if note not in table.get("notes", ())]:
+        edits.append(block.add_notes(notes))
     return edits
 
 
@@ -221,10 +274,13 @@ def _say_absent(
             dropped += [f"{series.country} {year}" for year in years]
             kept += len(_absent(old, series, selection)) - len(years)
     if kept:
-        remarks.add(f"{name}: {count_noun(kept, 'value')} stay: the file does not have their years, or not readably")
+        words = "1 value stays: the file has no readable value for its year"
+        if kept > 1:
+            words = f"{kept:,} values stay: the file has no readable value for their years"
+        remarks.add(f"{name}: {words}")
     if dropped:
         values = listed(dropped, MAX_DROPPED_NAMED)
-        remarks.add(f"{name}: left out, since {made.source} does not state them: {values}")
+        remarks.add(f"{name}: left out, because {made.source} does not state them: {values}")
 
 
 def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:
@@ -236,17 +292,6 @@ def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Select
     now = {year: point.value for year, point in series.points.items() if was.get(year) != point.value}
     dropped = _dropped(old, made, series, selection)
     return dict(sorted((year, value) for year, value in (was | now).items() if year not in dropped))
-
-
-def _value_edit(
-    span: Callable[[str], tuple[int, int]], table: dict[str, Any], key: str, value: str, newline: str
-) -> Edit:
-    """The edit that gives a key its value, behind the values of the series if the block does not have the key."""
-    if key in table:
-        start, end = span(key)
-        return Edit(start, end, value)
-    _, end = span("points")
-    return Edit(end, end, f"{newline}{key} = {value}")
 
 
 def _list_toml(items: Sequence[str], newline: str) -> str:

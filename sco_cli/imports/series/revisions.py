@@ -1,9 +1,12 @@
-"""What a new vintage of a series revises: values that are added, removed, or other than those of a base."""
+"""What a new vintage of a series revises: values that are added, removed, or other than those of a base; and its words.
+
+Breaks and notes that the base does not have are listed too, and series of which the file has nothing at all.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -18,17 +21,30 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Series
 
 
-class Revision(NamedTuple):
-    """A value that a file and a base do not have in common; None where one of them has no value."""
+Change = Literal["added", "removed", "revised", "new break", "new note", "not in the file"]
 
-    change: Literal["added", "removed", "revised"]
+
+class Revision(NamedTuple):
+    """What a file and a base do not have in common: a value, a break, a note or a whole series.
+
+    `was` and `now` are None where one of them has no value; `year` is None for a note and for a series. `text` is the
+    break or the note, else empty.
+    """
+
+    change: Change
     series: str
     metric: str
     country: str
-    year: int
+    year: int | None
     was: Decimal | None
     now: Decimal | None
     source: str
+    text: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the file says something else than the base. A series that it does not have may be in another file."""
+        return self.change != "not in the file"
 
 
 def old_series(base: FactBase, made: SeriesSet, replaces: str | None, *, only_same_source: bool) -> dict[str, Series]:
@@ -61,9 +77,10 @@ def find_revisions(
     """All revisions, by country in the order of the file, and by year.
 
     Values that stand in the file and could not be read are no revisions, and neither are those of other years.
-    The series of a country that the file does not name is only counted.
+    Series of countries that the file does not name come last, unless countries are chosen.
     """
     found: list[Revision] = []
+    absent: list[Revision] = []
     for made in sets:
         old = old_series(base, made, replaces, only_same_source=False)
         if sources := sorted({series.source for series in old.values()} - {made.source}):
@@ -73,33 +90,35 @@ def find_revisions(
         same = 0
         for code in countries:
             revisions = list(_of_country(made, code, new.get(code), old.get(code), selection))
-            _add_words(new.get(code), old.get(code), remarks)
-            same += not revisions
-            found += revisions
+            words = list(_words(made, new.get(code), old.get(code)))
+            same += not revisions and not words
+            found += [*revisions, *words]
         if same:
             remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
         if doubtful := sorted(made.without_year & old.keys()):
             remarks.add(
-                f"{made.metric}: no value is said to be removed of {listed(doubtful, 10)}, "
-                "since a year in the file could not be read"
+                f"{made.metric}: no value of {listed(doubtful, 10)} is listed as removed, "
+                "because a year in the file could not be read"
             )
-        if absent := sorted(old.keys() - made.countries) if selection.countries is None else []:
-            remarks.add(
-                f"{made.metric}: {count_noun(len(absent), 'series')} of countries that the file does not name: "
-                f"{listed(absent, 10)}"
-            )
-    return found
+        if selection.countries is None:
+            absent += [_absent(old[code], made) for code in old if code not in made.countries]
+    return [*found, *absent]
 
 
-def _add_words(new: CountrySeries | None, old: Series | None, remarks: Remarks) -> None:
-    """Say which breaks and notes of a country the file has and the base does not: --into adds them."""
+def _words(made: SeriesSet, new: CountrySeries | None, old: Series | None) -> Iterator[Revision]:
+    """The breaks and notes of a country that the file has and the base does not: --into adds them."""
     if new is None or old is None:
         return
-    breaks = [f"{year}: {text}" for year, text in sorted(new.breaks.items()) if year not in old.breaks]
-    notes = [text for text in new.notes() if text not in old.notes]
-    for what, texts in (("break", breaks), ("note", notes)):
-        if texts:
-            remarks.add(f"{old.id}: {count_noun(len(texts), f'new {what}')}: {listed(texts)}")
+    for year, text in sorted(new.breaks.items()):
+        if year not in old.breaks and year in new.points:
+            yield Revision("new break", old.id, made.metric, new.country, year, None, None, made.source, text)
+    for text in new.notes():
+        if text not in old.notes:
+            yield Revision("new note", old.id, made.metric, new.country, None, None, None, made.source, text)
+
+
+def _absent(old: Series, made: SeriesSet) -> Revision:
+    return Revision("not in the file", old.id, made.metric, old.country, None, None, None, old.source)
 
 
 def _of_country(
@@ -115,8 +134,6 @@ def _of_country(
             continue
         if after is None and country in made.without_year:
             continue
-        change: Literal["added", "removed", "revised"] = (
-            "added" if before is None else "removed" if after is None else "revised"
-        )
+        change: Change = "added" if before is None else "removed" if after is None else "revised"
         revisions.append(Revision(change, name, made.metric, country, year, before, after, made.source))
     return revisions

@@ -1,7 +1,8 @@
 """SDMX-CSV, versions 1.0 and 2.0: a row for each observation, with codes of its dimensions and attributes.
 
 Version 1.0 begins with `DATAFLOW`, version 2.0 with `STRUCTURE,STRUCTURE_ID`. Dimensions come before `OBS_VALUE`, and
-attributes behind it. With labels a cell is "T: Total", or a column with labels follows each column with codes.
+attributes behind it. With labels a cell is "T: Total", or a column with labels follows a column with codes; both may
+be so of some columns only.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.layout import (
     Choice,
     Columns,
+    TableCells,
     bare_code,
-    cells_of,
     check_single,
     check_unique,
     choose_rows,
@@ -21,8 +22,9 @@ from sco_cli.imports.series.layout import (
 )
 from sco_cli.imports.series.numbers import MISSING
 from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
-from sco_cli.imports.series.years import read_period
-from sco_cli.text import count_noun
+from sco_cli.imports.series.units import in_code
+from sco_cli.imports.series.years import is_year
+from sco_cli.text import count_noun, fold
 
 FORMAT = "SDMX-CSV"
 
@@ -66,6 +68,8 @@ _NOT_DIMENSIONS = (
 )
 
 _FLOW = re.compile(r"(?:[A-Za-z]+=)?([A-Za-z0-9_@.-]+):([A-Za-z0-9_@-]+)(?:\([^()]{0,20}\))?(?:: (.*))?")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.@$-]*")
+_WITH_LABEL = re.compile(r"([A-Za-z0-9_@$-]{1,60}): ?(\S.*)")
 _EUROSTAT_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{2})(?: .*)?")
 
 
@@ -83,6 +87,7 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
         grid._replace(header=grid.header._replace(cells=[_name(cell) for cell in grid.header.cells])), remarks
     )
     grid = choose_rows(grid, choice.where)
+    labels = _label_columns(grid)
     names = [cell.upper() for cell in grid.header.cells]
     area = _chosen(grid, choice, "country", AREA_COLUMNS, names)
     year = _chosen(grid, choice, "year", ("TIME_PERIOD", "TIME"), names)
@@ -90,10 +95,10 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
     others = [
         index
         for index, name in enumerate(names)
-        if name and index not in (area, year, value) and name not in _NOT_DIMENSIONS and not _is_label(names, index)
+        if name and index not in (area, year, value) and name not in _NOT_DIMENSIONS and index not in labels
     ]
     dimensions = [index for index in others if index < value or names[index] in UNIT_COLUMNS]
-    annual = grid._replace(rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year])
+    annual = grid._replace(rows=grid.rows.where(lambda cells: is_year(cells[year])))
     columns = Columns(
         code=area,
         year=year,
@@ -104,21 +109,21 @@ def read(grid: Grid, choice: Choice, remarks: Remarks) -> list[Dataset]:
     check_unique(annual, columns, dimensions)
     check_unique(annual, columns, others)  # for files that have dimensions among the attributes
     _check_single_flow(annual)
-    labels = (area + 1, year + 1) if "STRUCTURE_NAME" in names else ()
     check_single(
-        annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING]),
-        [index for index in dimensions if index not in labels],
+        annual._replace(rows=annual.rows.where(lambda cells: cells[value].lower() not in MISSING)),
+        dimensions,
     )
-    cells = [
-        cell._replace(
-            code=bare_code(cell.code),
-            period=bare_code(cell.period),
-            flags=bare_code(cell.flags),
-            exponent=bare_code(cell.exponent),
-        )
-        for cell in cells_of(grid, columns)
-    ]
-    return [_dataset(grid, names, cells, remarks)]
+    cells = TableCells(grid, columns, _without_labels)
+    return [_dataset(grid, names, labels, cells, remarks)]
+
+
+def _without_labels(cell: Cell) -> Cell:
+    """The value with the codes alone."""
+    texts = (cell.code, cell.period, cell.flags, cell.exponent)
+    if not any(":" in text for text in texts):
+        return cell
+    code, period, flags, exponent = (_split_label(text)[0] for text in texts)
+    return cell._replace(code=code, period=period, flags=flags, exponent=exponent)
 
 
 def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
@@ -127,9 +132,9 @@ def _without_deleted(grid: Grid, remarks: Remarks) -> Grid:
     if "ACTION" not in names:
         return grid
     action = names.index("ACTION")
-    kept = [row for row in grid.rows if bare_code(row.cells[action]).upper() not in ("D", "DELETE")]
+    kept = grid.rows.where(lambda cells: bare_code(cells[action]).upper() not in ("D", "DELETE"))
     if len(kept) < len(grid.rows):
-        remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action to delete a value")
+        remarks.add(f"left out: {count_noun(len(grid.rows) - len(kept), 'row')} with the action D (delete a value)")
     return grid._replace(rows=kept)
 
 
@@ -138,12 +143,36 @@ def _name(cell: str) -> str:
     return cell.partition(":")[0].strip()
 
 
-def _is_label(names: list[str], index: int) -> bool:
-    """Whether a column has the labels of the column before it, which only tables with STRUCTURE_NAME have."""
-    if "STRUCTURE_NAME" not in names:
-        return False
-    first = names.index("ACTION") + 1 if "ACTION" in names else names.index("STRUCTURE_NAME") + 1
-    return index > first and (index - first) % 2 == 1
+def _label_columns(grid: Grid) -> frozenset[int]:
+    """The columns with the labels of the codes in the column before.
+
+    Their names are words, "Unit of measure", and each code has one label. Without the column STRUCTURE_NAME, a single
+    word is such a name only where it is that of the codes too, as of TIME_PERIOD and Time.
+    """
+    header = grid.header.cells
+    has_labels = "STRUCTURE_NAME" in map(str.upper, header)
+    found: set[int] = set()
+    for index in range(1, len(header)):
+        before, name = header[index - 1], header[index]
+        is_same = fold(before.replace("_", " ")).startswith(fold(name))
+        is_word = " " in name or not name.isascii() or name not in (name.upper(), name.lower())
+        if (
+            not name
+            or name.isupper()
+            or index - 1 in found
+            or not (is_same or (is_word and (has_labels or " " in name)))
+        ):
+            continue
+        labels: dict[str, str] = {}
+        if all(labels.setdefault(row.cells[index - 1], row.cells[index]) == row.cells[index] for row in grid.rows):
+            found.add(index)
+    return frozenset(found)
+
+
+def _split_label(cell: str) -> tuple[str, str]:
+    """The code and the label of "T: Total"; a cell that has only one of them is returned as the code."""
+    match = _WITH_LABEL.fullmatch(cell)
+    return (match[1], match[2]) if match else (cell, "")
 
 
 def _chosen(grid: Grid, choice: Choice, role: str, usual: tuple[str, ...], names: list[str]) -> int:
@@ -169,24 +198,25 @@ def _check_single_flow(grid: Grid) -> None:
         )
 
 
-def _dataset(grid: Grid, names: list[str], cells: list[Cell], remarks: Remarks) -> Dataset:
+def _dataset(grid: Grid, names: list[str], labels: frozenset[int], cells: TableCells, remarks: Remarks) -> Dataset:
     flow = _constant(grid, _first(names, ("DATAFLOW", "STRUCTURE_ID")))
     match = _FLOW.fullmatch(flow)
     agency, flow_id, flow_name = (match[1], match[2], match[3] or "") if match else ("", flow, "")
     flow_name = _constant(grid, _first(names, ("STRUCTURE_NAME",))) or flow_name
-    unit, unit_label = _coded(grid, names, UNIT_COLUMNS)
-    code, name = _coded(grid, names, NAME_COLUMNS)
+    unit, unit_label = _coded(grid, names, labels, UNIT_COLUMNS)
+    code, name = _coded(grid, names, labels, NAME_COLUMNS)
     updated = _EUROSTAT_DATE.fullmatch(_constant(grid, _first(names, ("LAST UPDATE",))))
     date = f"20{updated[3]}-{updated[2]}-{updated[1]}" if updated else ""
     publisher = next((AGENCIES[part] for part in agency.split(".")[:1] if part in AGENCIES), "")
     if unit and not unit_label:
-        remarks.add(f"the unit has the code {unit}, whose words are not in the file")
+        remarks.add(f"the unit has the code {unit}; the file does not explain it")
     return Dataset(
         cells=cells,
         place=grid.place,
         code=clean(code or flow_id, 200),
         name=clean(name or flow_name, 1000),
         unit=clean(unit_label, 1000) or None,
+        unit_texts=() if unit_label else tuple(in_code(unit)),
         source=SourceNames(
             title=clean(flow_name, 1000),
             publisher=publisher,
@@ -205,12 +235,20 @@ def _constant(grid: Grid, index: int | None) -> str:
     return values.pop() if len(values) == 1 else ""
 
 
-def _coded(grid: Grid, names: list[str], usual: tuple[str, ...]) -> tuple[str, str]:
-    """The code and the label of the one value of a column; empty where there is none."""
+def _coded(grid: Grid, names: list[str], labels: frozenset[int], usual: tuple[str, ...]) -> tuple[str, str]:
+    """The code and the label of the one value of a column; empty where there is none.
+
+    What stands in the column of codes may be a label, and the reverse: words are no code.
+    """
     index = _first(names, usual)
+    if index is None:
+        return "", ""
     value = _constant(grid, index)
-    code = bare_code(value)
-    label = value[len(code) + 2 :] if code != value else ""
-    if index is not None and not label and index + 1 < len(names) and _is_label(names, index + 1):
+    code, label = _split_label(value)
+    if label and not _CODE.fullmatch(code):
+        code, label = value, ""  # a label with a colon
+    if not label and index + 1 in labels:
         label = _constant(grid, index + 1)
+    if code and not _CODE.fullmatch(code) and (not label or _CODE.fullmatch(label)):
+        code, label = label, code
     return code, label

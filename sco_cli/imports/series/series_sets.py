@@ -11,7 +11,9 @@ from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.country_series import CountrySeries, Selection, assemble
 from sco_cli.imports.series.recognition import Statistics
-from sco_cli.imports.series.statistics import Dataset, Remarks, listed
+from sco_cli.imports.series.statistics import Dataset, Remarks, clean, listed, quoted
+from sco_cli.imports.series.units import contradiction
+from sco_cli.lint.rules import TODO
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import ID, MAX_ID_LENGTH
 from sco_cli.text import count_noun, did_you_mean, fold, suggest
@@ -87,7 +89,7 @@ def set_beside(
             remarks.add(f"{dataset.label()}:")
         sets.append(_series_set(base, dataset, metric, source, finder, selection, remarks))
     if not any(made.series for made in sets) and not remarks.problem_count:
-        remarks.add("no value is left")
+        remarks.add("no values are left")
     return sets
 
 
@@ -108,7 +110,7 @@ def _check_id(base: FactBase, kind: str, name: str, longest: int, remarks: Remar
     if fold(name) in found:
         return found[fold(name)]
     if not re.fullmatch(ID, name) or len(name) > longest:
-        reason = f"a new id has small letters, digits and single hyphens, at most {longest}"
+        reason = f"a new id has lowercase letters, digits and single hyphens, at most {longest} characters"
         raise BadRequest(f'--{kind}: the base has no {kind} "{name[:MAX_ID_LENGTH]}", and {reason}')
     if (other := base.find(name)) is not None:
         raise BadRequest(f'--{kind}: "{name}" is the id of a {other.kind}')
@@ -156,13 +158,18 @@ def _metric_of(base: FactBase, dataset: Dataset, taken: set[str], remarks: Remar
             metrics.setdefault(fold(name), metric.id)
     for name in wanted:
         found = metrics.get(name)
-        if found is not None and found not in taken and not _differs(dataset.unit, base.metric(found).unit):
+        if found is not None and found not in taken and _may_be(dataset, base.metric(found)):
             remarks.add(f'"{dataset.label()}" is the metric {found} of the base')
             return found
     made = slug(dataset.name.partition("(")[0]) or slug(dataset.code)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what it measures; name the metric with --metric ID")
     return _free_id(base, made, taken)
+
+
+def _may_be(dataset: Dataset, metric: Metric) -> bool:
+    """Whether a metric has the unit of a data set, as far as the file states it."""
+    return not _differs(dataset.unit, metric.unit) and not contradiction("", dataset.unit_texts, metric.unit)
 
 
 def _source_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
@@ -192,7 +199,7 @@ def _series_set(
     remarks: Remarks,
 ) -> SeriesSet:
     assembly = assemble(dataset, finder, selection, remarks)
-    made = SeriesSet(dataset, metric, source, *assembly)
+    made = SeriesSet(replace(dataset, cells=()), metric, source, *assembly)  # the table is no longer held
     if base.has("metric", metric):
         record = base.metric(metric)
         _compare_units(made, record, remarks)
@@ -200,16 +207,32 @@ def _series_set(
     if selection.countries:
         found = {series.country for series in made.series}
         if absent := sorted(selection.countries - found):
-            remarks.add(f"no value of {', '.join(absent)}")
+            remarks.add(f"no values for {', '.join(absent)}")
     return made
 
 
 def _compare_units(made: SeriesSet, metric: Metric, remarks: Remarks) -> None:
-    """Say if the file states another unit than the metric has: values are taken as they are."""
+    """Say if the file states another unit than the metric has: values are taken as they are.
+
+    Raises BadRequest if its unit cannot be that of the metric in other words.
+    """
     unit = made.dataset.unit or ("%" if made.is_percent else "")
+    texts = (*made.dataset.unit_texts, "%") if made.is_percent else made.dataset.unit_texts
+    found = None if metric.unit and metric.unit.startswith(TODO) else contradiction(unit, texts, metric.unit)
+    if found:
+        text, respect = found
+        known = f'has the unit "{metric.unit}"' if metric.unit else "has no unit"
+        place = made.dataset.place
+        raise BadRequest(
+            f"{place}: the unit of the values is {quoted(clean(text))}, but the metric {metric.id} {known}. "
+            f"The {respect} is different, and sco does not convert values. Choose rows in the unit of the metric with "
+            "--where COLUMN=VALUE, or name another metric with --metric"
+        )
     if _differs(unit, metric.unit):
         known = f'"{metric.unit}"' if metric.unit else "none"
-        remarks.add(f'the file has the unit "{unit}", the metric {metric.id} has {known}; values are as in the file')
+        remarks.add(
+            f'the file has the unit "{unit}", and the metric {metric.id} has {known}; the values are taken as they are'
+        )
 
 
 def _differs(unit: str | None, known: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ MAX_LABEL = 80
 
 MAX_NAME = 1000
 """Most characters of a name in a fact base."""
+
+
+Parts = tuple[tuple[int, str], ...]
+"""The files that a table is in, each with the number of the lines of those before it."""
 
 
 class Notation(NamedTuple):
@@ -63,22 +67,25 @@ class SourceNames:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The values of one metric.
+    """The values of one metric; `cells` can be gone through several times.
 
-    `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `notation` is
-    None where the values themselves must tell. `place` is the file. `aggregates` are codes that the file calls groups
-    of countries. With `nameless_are_aggregates` an area without a code
-    is none of a country. `is_partial` says that the file is one page of several.
+    `unit` is None where the file says nothing about a unit, and empty where it says that there is none. `unit_texts`
+    are other texts that may state it, such as the name of the column of values. `notation` is None where the values
+    themselves must tell. `place` is the file, and `parts` are the files if there are several. `aggregates` are codes
+    that the file calls groups of countries. With `nameless_are_aggregates` an area without a code is none of a country.
+    `is_partial` says that the file is one page of several.
     """
 
-    cells: Sequence[Cell]
+    cells: Iterable[Cell]
     place: str = ""
+    parts: Parts = ()
     code: str = ""
     name: str = ""
     unit: str | None = None
     definition: str = ""
     source: SourceNames = field(default_factory=SourceNames)
     source_id: str = ""
+    unit_texts: tuple[str, ...] = ()
     notation: Notation | None = None
     aggregates: frozenset[str] = frozenset()
     nameless_are_aggregates: bool = False
@@ -89,6 +96,9 @@ class Dataset:
 
     def at(self, line: int) -> str:
         """The place of a value in messages: its line, or the number of its row where a format has no lines."""
+        if self.parts:
+            before, place = next(part for part in reversed(self.parts) if part[0] < line)
+            return f"{place}:{line - before}"
         return f"{self.place}:{line}" if self.has_lines else f"{self.place}: row {line}"
 
     def label(self) -> str:

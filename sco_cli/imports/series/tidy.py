@@ -5,16 +5,16 @@ Columns are found by the names that such tables usually have, or the user names 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.breakdowns import is_breakdown
-from sco_cli.imports.series.delimited import Grid, Row
+from sco_cli.imports.series.delimited import Grid
 from sco_cli.imports.series.layout import (
     Choice,
     Columns,
-    cells_of,
+    TableCells,
     check_single,
     check_unique,
     choose_rows,
@@ -22,6 +22,7 @@ from sco_cli.imports.series.layout import (
     year_columns,
 )
 from sco_cli.imports.series.numbers import MISSING, NoNumber, find_notation, read_number
+from sco_cli.imports.series.rows import Row
 from sco_cli.imports.series.statistics import (
     MAX_NAME,
     Dataset,
@@ -32,7 +33,8 @@ from sco_cli.imports.series.statistics import (
     listed,
     unknown_format,
 )
-from sco_cli.imports.series.years import read_period
+from sco_cli.imports.series.units import in_header, in_title
+from sco_cli.imports.series.years import is_year
 from sco_cli.text import fold
 
 FORMAT = "a table with columns for country, year and value"
@@ -81,11 +83,11 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
     unit, scale = _column(grid, choice, "unit", UNIT_NAMES), _first(grid, SCALE_NAMES)
     if year is None and not years:
         raise unknown_format(
-            grid.place, f"no column has the years; the columns are {_names(grid)}; name it with --columns year=NAME"
+            grid.place, f"no column has years; the columns are {_names(grid)}; name it with --columns year=NAME"
         )
     if year is None or (len(years) > 1 and "year" not in choice.columns):
         if "value" in choice.columns:
-            raise BadRequest(f"--columns: {grid.place} has a column for each year and none of values")
+            raise BadRequest(f"--columns: {grid.place} has a column for each year, so it has no column of values")
         columns = Columns(code=code, name=name, exponent=columns.exponent, years=years)
         used = {code, name, unit, scale, columns.exponent, *(index for index, _ in years)}
         format_name, others = WIDE_FORMAT, _other_columns(grid, used)
@@ -96,18 +98,17 @@ def read(grid: Grid, choice: Choice, remarks: Remarks, notation: Notation | None
         value = _value_column(grid, choice, used)
         columns = replace(columns, year=year, value=value)
         format_name, others = FORMAT, _other_columns(grid, used | {value})
-        annual = grid._replace(
-            rows=[row for row in grid.rows if (found := read_period(row.cells[year])) and found.year]
-        )
+        annual = grid._replace(rows=grid.rows.where(lambda cells: is_year(cells[year])))
         check_unique(annual, columns, [*others, *(index for index in (unit, scale) if index is not None)])
-        taken = annual._replace(rows=[row for row in annual.rows if row.cells[value].lower() not in MISSING])
+        taken = annual._replace(rows=annual.rows.where(lambda cells: cells[value].lower() not in MISSING))
         _check_breakdowns(taken, columns, others, (unit, scale))
     if others:
-        remarks.add(f"columns that are not used: {listed([grid.header.cells[index] for index in others])}")
+        remarks.add(f"columns not used: {listed([grid.header.cells[index] for index in others])}")
     dataset = Dataset(
-        cells=list(cells_of(grid, columns)),
+        cells=TableCells(grid, columns),
         place=grid.place,
         unit=_unit(grid, unit, scale, remarks),
+        unit_texts=_unit_texts(grid, columns.value),
         source=SourceNames(),
         notation=notation,
     )
@@ -136,7 +137,7 @@ def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:
     if code is None and name is None:
         raise unknown_format(
             grid.place,
-            f"it is of no known format, and no column has countries by its name; the columns are {_names(grid)}; "
+            f"its format is not known, and no column has a name that means countries; the columns are {_names(grid)}; "
             "name them with --columns country=NAME,year=NAME,value=NAME",
         )
     return code, name
@@ -157,7 +158,7 @@ def _first(grid: Grid, usual: Collection[str]) -> int | None:
         numbers = " or ".join(f"#{index + 1}" for index, name in enumerate(names) if name == found)
         raise unknown_format(
             grid.place,
-            f'{names.count(found)} columns are named "{found}"; say which with --columns, by its number: {numbers}',
+            f'{names.count(found)} columns are named "{found}"; choose one with --columns and its number: {numbers}',
         )
     return names.index(found)
 
@@ -180,19 +181,23 @@ def _value_column(grid: Grid, choice: Choice, used: set[int | None]) -> int:
 
 def _is_numeric(grid: Grid, index: int) -> bool:
     """Whether at least half of what a column holds is numbers."""
-    filled = [cell for cell in grid.column(index) if cell.lower() not in MISSING]
+
+    def filled() -> Iterator[str]:
+        return (cell for cell in grid.column(index) if cell.lower() not in MISSING)
+
     try:
-        notation = find_notation((grid.place, cell) for cell in filled)
+        notation = find_notation((grid.place, cell) for cell in filled())
     except BadRequest:
         return True
-    numbers = 0
-    for cell in filled:
+    numbers = number_of_cells = 0
+    for cell in filled():
+        number_of_cells += 1
         try:
             read_number(cell, notation)
         except NoNumber:
             continue
         numbers += 1
-    return numbers > 0 and 2 * numbers >= len(filled)
+    return numbers > 0 and 2 * numbers >= number_of_cells
 
 
 def _other_columns(grid: Grid, used: Collection[int | None]) -> list[int]:
@@ -205,6 +210,13 @@ def _unit(grid: Grid, index: int | None, scale: int | None, remarks: Remarks) ->
     if scale is not None and words is None:
         return None
     return ", ".join(filter(None, (unit, words))) if unit or words else unit
+
+
+def _unit_texts(grid: Grid, value: int | None) -> tuple[str, ...]:
+    """What the name of the column of values, and the lines above and below the table, may say of the unit."""
+    header = () if value is None else in_header(grid.header.cells[value])
+    lines = [cell for row in (*grid.above, *grid.below) for cell in row.cells if cell]
+    return (*header, *(text for line in lines for text in in_title(line)))
 
 
 def _constant(grid: Grid, index: int | None, what: str, remarks: Remarks) -> str | None:

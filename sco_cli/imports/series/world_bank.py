@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sco_cli.imports.series.delimited import Grid, Row
-from sco_cli.imports.series.layout import Columns, cells_of, year_columns
+from sco_cli.imports.series.delimited import Grid
+from sco_cli.imports.series.layout import Columns, TableCells, year_columns
 from sco_cli.imports.series.statistics import Dataset, Notation, Remarks, SourceNames, clean, listed
+from sco_cli.imports.series.units import in_header
 from sco_cli.text import fold
 
 FORMAT = "a csv of the World Bank"
@@ -81,23 +82,23 @@ def _datasets(
         if cell and fold(cell) not in (*_NAMES, *pair) and (index, cell) not in years
     ]
     if others:
-        remarks.add(f"columns that are no years are left out: {listed(others)}")
+        remarks.add(f"columns that are not years are left out: {listed(others)}")
     columns = Columns(code=names.index("country code"), name=names.index("country name"), years=years)
-    by_code: dict[str, list[Row]] = {}
-    for row in grid.rows:
-        by_code.setdefault(row.cells[code], []).append(row)
+    by_code: dict[str, list[int]] = {}
+    for number, row in enumerate(grid.rows):
+        by_code.setdefault(row.cells[code], []).append(number)
     notes = _notes(grid)
     return [
         _dataset(
-            grid._replace(rows=rows),
+            grid._replace(rows=grid.rows.take(numbers)),
             columns,
             code_found,
-            clean(rows[0].cells[name], 1000),
+            clean(grid.rows[numbers[0]].cells[name], 1000),
             groups,
             notes,
             indicators.get(code_found, {}),
         )
-        for code_found, rows in by_code.items()
+        for code_found, numbers in by_code.items()
     ]
 
 
@@ -113,11 +114,12 @@ def _dataset(
     collection, updated = notes
     origin = clean(indicator.get("SOURCE_ORGANIZATION", ""))
     return Dataset(
-        cells=list(cells_of(grid, columns)),
+        cells=TableCells(grid, columns),
         place=grid.place,
         code=clean(code, 200),
         name=name,
         unit=unit_of(name),
+        unit_texts=tuple(in_header(name)),
         definition=clean(indicator.get("SOURCE_NOTE", "")).rstrip("."),
         source=SourceNames(
             title=clean(f"{name}, {code}", 1000),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sco_cli.imports.series.statistics import Cell, Dataset, Notation, Remarks, SourceNames, clean, unknown_format
+from sco_cli.imports.series.json_documents import doubled_in, name_doubled
+from sco_cli.imports.series.statistics import (
+    Cell,
+    Dataset,
+    Notation,
+    Remarks,
+    SourceNames,
+    clean,
+    quoted,
+    unknown_format,
+)
+from sco_cli.imports.series.units import contradiction, in_header
 from sco_cli.imports.series.world_bank import unit_of
 
 FORMAT = "an answer of the World Bank's API"
@@ -29,7 +40,7 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
     if isinstance(head.get("message"), list):
         reasons = [clean(entry.get("value")) for entry in head["message"] if isinstance(entry, dict)]
         raise unknown_format(
-            place, f"the API refused the question: {'; '.join(filter(None, reasons)) or 'no reason given'}"
+            place, f"the API refused the request: {'; '.join(filter(None, reasons)) or 'no reason given'}"
         )
     if len(rest) != 1 or not isinstance(rest[0], list) or not rest[0]:
         raise unknown_format(place, "the answer has no rows")
@@ -37,20 +48,27 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
     if pages not in ("1", "0"):
         remarks.problem(
             place,
-            f"it is page {page[:9]} of {pages[:9]}, and the values of the others are not in it; "
-            "ask for all in one with per_page=20000",
+            f"it is page {page[:9]} of {pages[:9]}, and the values of the other pages are missing; "
+            "request all rows in one page with per_page=20000",
         )
+    name_doubled(place, head, remarks)
     updated = clean(head.get("lastupdated"))[:10]
     by_code: dict[str, list[Cell]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, str] = {}
+    units: dict[str, dict[str, int]] = {}
     for number, row in enumerate(rest[0], 1):
         indicator, country = (row.get(key) if isinstance(row, dict) else None for key in ("indicator", "country"))
         if not isinstance(indicator, dict) or not isinstance(country, dict) or "date" not in row:
-            remarks.problem(f"{place}: row {number}", "it has not indicator, country and date; it is left out")
+            remarks.problem(f"{place}: row {number}", "it lacks an indicator, a country or a date; the row is left out")
+            continue
+        if doubled := doubled_in(row):
+            remarks.problem(f"{place}: row {number}", f"it has {doubled}; the row is left out")
             continue
         code = clean(indicator.get("id"), 200)
-        names.setdefault(code, (clean(indicator.get("value"), 1000), clean(row.get("unit"), 200)))
+        names.setdefault(code, clean(indicator.get("value"), 1000))
         value = row.get("value")
+        if value is not None:
+            units.setdefault(code, {}).setdefault(clean(row.get("unit"), 200), number)
         by_code.setdefault(code, []).append(
             Cell(
                 number,
@@ -61,10 +79,32 @@ def read(place: str, document: Any, remarks: Remarks) -> list[Dataset]:
                 clean(row.get("obs_status")),
             )
         )
+    found = {code: _unit(place, code, units.get(code, {})) for code in by_code}
+    for code, unit in found.items():
+        in_name = unit_of(names[code])
+        if in_name and contradiction(unit, (), in_name):
+            remarks.problem(place, f"the unit of {code} is {quoted(unit)}, but its name says {quoted(in_name)}")
+    is_partial = pages not in ("1", "0")
     return [
-        _dataset(place, code, *names[code], cells, updated, is_partial=pages not in ("1", "0"))
+        _dataset(place, code, names[code], found[code], cells, updated, is_partial=is_partial)
         for code, cells in by_code.items()
     ]
+
+
+def _unit(place: str, code: str, units: dict[str, int]) -> str:
+    """The unit of all rows of an indicator; `units` are those that they have, each with the number of its first row.
+
+    Raises BadRequest if there are several.
+    """
+    units = {unit: row for unit, row in units.items() if unit}
+    if len(units) > 1:
+        (first, row), (other, other_row), *_ = units.items()
+        raise unknown_format(
+            place,
+            f"the series would mix units: {code} has the unit {quoted(first)} in row {row} and {quoted(other)} in row "
+            f"{other_row}; request only one of them",
+        )
+    return next(iter(units), "")
 
 
 def _dataset(
@@ -79,6 +119,7 @@ def _dataset(
         code=code,
         name=name,
         unit=unit or unit_of(name),
+        unit_texts=tuple(in_header(name)),
         source=source,
         source_id=f"world-bank-{code}-{updated}",
         notation=Notation(),

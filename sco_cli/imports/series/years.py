@@ -25,6 +25,10 @@ MAX_LENGTH = 60
 """A longer text is no year."""
 
 
+LAST_YEAR = 2100
+"""The last year for which projections are usual. Later ones, such as 9999, stand for something else."""
+
+
 class Period(NamedTuple):
     """A year, or 0 and what the period is instead; `mark` is what stands behind a year, such as "*"."""
 
@@ -48,8 +52,20 @@ def read_period(text: str) -> Period | None:
     return next((Period(0, reason=what) for pattern, what in _OTHER if pattern.fullmatch(text)), None)
 
 
+def is_too_late(text: str) -> bool:
+    """Whether a cell has four digits that are no year, since it would be after the last one."""
+    text = text.strip()
+    return text.isascii() and text.isdecimal() and len(text) == 4 and int(text) > LAST_YEAR
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell has a year, and no other period."""
+    period = read_period(text)
+    return bool(period and period.year)
+
+
 def _year(digits: str, mark: str) -> Period | None:
     """The period of four digits, which ISO 8601 counts from 0001 in a fact base."""
-    if not digits.isascii() or digits == "0000":
+    if not digits.isascii() or digits == "0000" or int(digits) > LAST_YEAR:
         return None
     return Period(int(digits), mark)

@@ -34,7 +34,7 @@ def test_a_csv_of_the_world_bank_gives_countries_and_leaves_groups_out() -> None
     }
     assert found.says("a csv of the World Bank")
     assert found.says("left out: 2 groups of countries: East Asia & Pacific, World")
-    assert found.says("without a code of ISO 3166-1: Kosovo")
+    assert found.says("without an ISO 3166-1 code: Kosovo")
     assert found.says("without a value: 4 cells")
     [source] = found.tables["sources"]
     assert (source["publisher"], source["published"]) == ("World Bank", "2026-07-13")
@@ -85,7 +85,7 @@ def test_an_answer_of_the_api_keeps_its_digits() -> None:
         ([{"message": [{"id": "120", "value": "The indicator was not found"}]}], "The indicator was not found"),
         ([{"page": 1, "pages": 1}], "has no rows"),
         ([{"page": 1, "pages": 1}, None], "has no rows"),
-        ({"a": 1}, "no answer of the World Bank's API"),
+        ({"a": 1}, "neither an answer of the World Bank's API"),
     ],
 )
 def test_answers_without_values_are_refused(answer: object, message: str) -> None:
@@ -117,6 +117,13 @@ def test_a_chart_of_our_world_in_data_comes_with_its_metadata() -> None:
     assert (first["country"], first["notes"]) == ("KZ", ["2020: Estimated for the second half"])
 
 
+def test_a_column_of_annotations_of_a_chart_becomes_notes() -> None:
+    text = "Entity,Code,Year,Users,annotations\nKazakhstan,KAZ,2020,1,First half\nKazakhstan,KAZ,2021,2,\n"
+    found = import_text(text)
+    assert found.tables["series"][0]["notes"] == ["2020: First half"]
+    assert not found.says("left out")
+
+
 def test_one_column_of_a_chart_is_chosen_by_name_or_metric() -> None:
     by_column = import_series(FILES / "owid.csv", *NAMED, "--columns", "value=Land area")
     by_metric = import_series(FILES / "owid.csv", "--metric", "land-area", "--source", "s")
@@ -146,7 +153,7 @@ def test_eurostat_codes_breaks_and_quarters() -> None:
     greece = found.tables["series"][0]
     assert greece["breaks"] == {"2020": "break in time series", "2021": "break in time series"}
     assert greece["notes"] == ["2020: estimated", "2021: not applicable"]
-    assert found.says('1 value by period, since it is a quarter: "2020-Q1"')
+    assert found.says('1 value whose period is a quarter: "2020-Q1"')
     assert found.says("EU27_2020")
     assert found.tables["sources"][0]["published"] == "2026-05-22"
 
@@ -165,8 +172,8 @@ def test_dimensions_of_sdmx_must_be_chosen_and_multipliers_are_exact() -> None:
 def test_sdmx_of_version_two() -> None:
     found = import_series(FILES / "sdmx_2.csv")
     assert found.points == {"KZ": values(y2020="14.1", y2021="14.6")}
-    assert found.says("1 row with the action to delete a value")
-    assert found.says("since it is a month")
+    assert found.says("1 row with the action D (delete a value)")
+    assert found.says("whose period is a month")
     assert found.tables["sources"][0]["publisher"] == "OECD"
 
 
@@ -249,6 +256,51 @@ def test_sdmx_with_columns_of_labels() -> None:
     assert (metric["name"], metric["unit"], source["title"]) == ("Broadband lines", "Persons", "Broadband database")
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "unit"),
+    [
+        (
+            "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,unit,Unit of measure,geo",
+            "PC_IND,Percentage of individuals,KZ",
+            "words",
+        ),
+        (
+            "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,unit,Unit of measure,geo",
+            "A,PC_IND,Percentage of individuals,KZ",
+            "words",
+        ),
+        ("STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,unit,geo,Geopolitical entity", "PC_IND,KZ,Kazakhstan", "code"),
+        (
+            "STRUCTURE,STRUCTURE_ID,x,UNIT:Unit of measure,geo",
+            "PC_IND:Percentage of individuals,KZ:Kazakhstan",
+            "words",
+        ),
+        ("STRUCTURE,STRUCTURE_ID,x,UNIT: Unit of measure,geo", "Percentage of individuals,KZ", "words"),
+        ("STRUCTURE,STRUCTURE_ID,x,UNIT,Unit of measure,geo", "Percentage of individuals,PC_IND,KZ", "words"),
+        ("DATAFLOW,unit,Unit of measure,geo", "PC_IND,Percentage of individuals,KZ", "words"),
+        ("DATAFLOW,unit,geo", "PC_IND,KZ", "code"),
+    ],
+)
+def test_codes_and_labels_of_sdmx_are_told_apart_where_some_columns_have_labels(
+    header: str, cells: str, unit: str
+) -> None:
+    start = "A:B(1.0)" if header.startswith("DATAFLOW") else "dataflow,A:B(1.0),Individuals online"
+    text = f"{header},TIME_PERIOD,Time,OBS_VALUE\n" + "".join(
+        f"{start},{cells},{year},,{year}\n" for year in (2019, 2020)
+    )
+    found = import_text(text, named=False)
+    assert found.points == {"KZ": values(y2019="2019", y2020="2020")}, found.messages
+    is_code = unit == "code"
+    expected = "TODO: unit of the values" if is_code else "Percentage of individuals"
+    assert found.tables["metrics"][0]["unit"] == expected
+    assert found.says("the unit has the code PC_IND") == is_code
+
+
+def test_a_dimension_of_sdmx_with_a_name_in_words_is_no_label() -> None:
+    text = "DATAFLOW,REF_AREA,Sex,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,F,2020,5\nA:B(1.0),UZ,M,2020,6\n"
+    assert import_text(text).says("Sex has 2 values (F, M)")
+
+
 def test_sdmx_of_several_flows_or_without_a_column_is_refused() -> None:
     two = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,2020,5\nA:C(1.0),KZ,2021,5\n"
     assert import_text(two).says("it holds 2 data flows; choose one with --where DATAFLOW=NAME")
@@ -307,7 +359,7 @@ def test_a_data_package_in_an_archive() -> None:
     assert found.tables["sources"][0]["id"] == "p"
     broken = zipped({"datapackage.json": json.dumps({"resources": [resource]})})
     assert import_text(broken).says("which is not in the archive")
-    assert import_text(package, "--resource", "b").says('has no table "b"; there are a')
+    assert import_text(package, "--resource", "b").says('has no table "b"; the tables are a')
 
 
 def test_a_chart_of_our_world_in_data_without_its_metadata() -> None:

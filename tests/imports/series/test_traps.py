@@ -6,6 +6,7 @@ import json
 import os
 import struct
 import sys
+import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,12 @@ import pytest
 from support.paths import EXAMPLES
 from support.runner import run_sco
 from support.series_files import FILES, NAMED, import_series, import_text, zipped
+
+from sco_cli.imports.series import tidy
+from sco_cli.imports.series.delimited import read_grid
+from sco_cli.imports.series.layout import Choice
+from sco_cli.imports.series.statistics import Remarks
+from sco_cli.models.iso_countries import iso_countries
 
 HEAD = "country,year,value\n"
 
@@ -32,15 +39,38 @@ def test_rows_that_are_too_long_are_problems() -> None:
 def test_years_with_marks_are_read_or_counted() -> None:
     found = import_text("country,2019,2020*,2021 (e),2022p,2020Q1,99999,0\nKZ,1,2,3,4,5,6,7\n")
     assert found.points == {"KZ": {2019: Decimal(1), 2020: Decimal(2), 2021: Decimal(3), 2022: Decimal(4)}}
-    assert found.says("it is a quarter")
-    assert found.says("columns that are not used: 99999, 0")
+    assert found.says("whose period is a quarter")
+    assert found.says("columns not used: 99999, 0")
 
 
 def test_years_that_are_none_are_named() -> None:
     found = import_text(f"{HEAD}KZ,0,1\nKZ,99999,2\nKZ,2020,3\nKZ,year,4\n")
     assert found.points == {"KZ": {2020: Decimal(3)}}
     assert found.code == 1
-    assert all(found.says(f'"{text}" is no year; the row is left out') for text in ("0", "99999", "year"))
+    assert all(found.says(f'"{text}" is not a year; the row is left out') for text in ("0", "99999", "year"))
+
+
+def test_years_after_2100_are_named_with_their_line() -> None:
+    found = import_text(f"{HEAD}KZ,2100,1\nKZ,2101,2\nKZ,9999,3\n")
+    assert (found.code, found.points) == (1, {"KZ": {2100: Decimal(1)}})
+    assert found.says('-:3: "2101" is after 2100; the row is left out')
+    assert found.says('-:4: "9999" is after 2100; the row is left out')
+    wide = import_text("country,2020,9999\nKZ,1,2\n")
+    assert (wide.code, wide.points) == (1, {"KZ": {2020: Decimal(1)}})
+    assert wide.says('-:2: "9999" is after 2100')
+
+
+def test_a_data_package_with_several_files_is_read_one_after_the_other() -> None:
+    package = json.dumps({"resources": [{"name": "a", "path": ["1.csv", "2.csv"]}]})
+    files = {"datapackage.json": package, "1.csv": f"{HEAD}KZ,2020,1\n", "2.csv": f"{HEAD}KZ,2021,2\nKZ,2022,x\n"}
+    found = import_text(zipped(files))
+    assert (found.code, found.points) == (1, {"KZ": {2020: Decimal(1), 2021: Decimal(2)}})
+    assert found.says('2.csv:3: KZ 2022: "x" is')
+    other = import_text(zipped({**files, "2.csv": "country,value,year\nKZ,2,2021\n"}))
+    assert (other.code, other.tables) == (2, {})
+    assert other.says(
+        "its files have different columns: 1.csv has country, year, value, and 2.csv country, value, year"
+    )
 
 
 def test_two_columns_of_one_name_must_be_told_apart() -> None:
@@ -138,7 +168,7 @@ def test_the_id_of_a_metric_is_checked_before_the_work() -> None:
     for name in ("m" * 100, "m" * 91, "Metric", "m--m", "m\udcff"):
         found = import_series("nowhere.csv", "--metric", name, "--source", "s")
         assert found.code == 2
-        assert found.says("a new id has small letters, digits and single hyphens, at most 90")
+        assert found.says("a new id has lowercase letters, digits and single hyphens, at most 90 characters")
     assert import_text(f"{HEAD}KZ,2020,1\n", "--metric", "m" * 90, "--source", "s", named=False).code == 0
 
 
@@ -158,7 +188,7 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
     refused = import_text(text)
     assert refused.says("age has 2 values (15+, 6+); choose with --where 'age=15+'")
     assert import_text(text, "--where", "age=6+").points["KZ"][2020] == 2
-    assert import_text(text, "--where", "age=7").says("there are 15+, 6+")
+    assert import_text(text, "--where", "age=7").says("the values are 15+, 6+")
     assert import_text(text, "--where", "sex=7").code == 2
 
 
@@ -169,21 +199,26 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
         (b"<!DOCTYPE html><html></html>", "HTML page"),
         (b"%PDF-1.4", "PDF"),
         (b"\x89PNG\r\n\x1a\n123", "picture"),
-        (b"a,b\n1,2\n", "no column has countries"),
-        (b"country,value\nKZ,1\n", "no column has the years"),
+        (b"a,b\n1,2\n", "no column has a name that means countries"),
+        (b"country,value\nKZ,1\n", "no column has years"),
         (b"country,year,a,b\nKZ,2020,1,2\n", "2 columns have numbers: a, b"),
         (b"c\0o\0u\0n\0", "null bytes"),
         (b"[" * 100_000, "nested too deeply"),
         (b"{", "not JSON"),
         (b"PK\x03\x04broken", "cannot be read"),
         (b'{"resources": []}', "no tables"),
-        (b"\xff\xfea\0\n\xd8", "not in the encoding"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, message: str) -> None:
     found = import_text(content)
     assert (found.code, found.tables) == (2, {})
     assert found.says(message), found.messages
+
+
+def test_a_damaged_file_with_a_byte_order_mark_cannot_be_read() -> None:
+    found = import_text(b"\xff\xfea\0\n\xd8")
+    assert (found.code, found.tables) == (3, {})
+    assert found.says("it begins like UTF-16LE, but is not in that encoding")
 
 
 @pytest.mark.parametrize("name", ["rot13", "base64", "zip", "nothing", "utf-8\0", "unicode_escape", "x" * 5000, "idna"])
@@ -198,6 +233,27 @@ def test_only_encodings_of_files_are_taken(name: str) -> None:
 def test_a_zip_bomb_is_refused() -> None:
     found = import_text(zipped({"a.csv": b"0" * (64 * 1024**2 + 1)}))
     assert (found.code, found.says("larger than 64 MiB")) == (2, True)
+
+
+def test_a_file_over_the_limit_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sco_cli.imports.series.input_files.MAX_BYTES", 1024**2)
+    found = import_text(HEAD + "KZ,2020,1\n" * 200_000)
+    assert (found.code, found.tables) == (3, {})
+    assert found.says("it is larger than 1 MiB; give a part of it, such as one metric, or fewer years")
+
+
+def test_the_rows_of_a_table_take_no_multiple_of_the_memory_of_the_file() -> None:
+    text = HEAD + "".join(f"{code},{year},{year / 7:.4f}\n" for code in iso_countries() for year in range(2050, 2101))
+    tracemalloc.start()
+    try:
+        grid = read_grid("f.csv", text, Remarks())
+        _, dataset = tidy.read(grid, Choice({}), Remarks())
+        number = sum(1 for _ in dataset.cells)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert number == len(iso_countries()) * 51
+    assert peak < 12 * len(text)  # lists of cells took 40 times as much
 
 
 def test_encrypted_and_damaged_archives_are_refused() -> None:
@@ -273,7 +329,7 @@ def test_years_and_countries_are_selected_by_options() -> None:
     path = FILES / "world_bank.csv"
     found = import_series(path, "--country", "KG", "--country", "JP", "--from", "2019", "--to", "2019")
     assert found.points == {"KG": {2019: Decimal("64.1")}}
-    assert found.says("no value of JP")
+    assert found.says("no values for JP")
     assert import_series(path, "--country", "Kyrgyz").code == 2
     known = import_series(path, "--only-known-countries")
     assert "countries" not in known.tables

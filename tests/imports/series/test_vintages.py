@@ -6,6 +6,7 @@ import json
 import stat
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -70,10 +71,15 @@ def run(*options: str, text: str = NEW, source: str = "s") -> tuple[int, str, st
     return run_sco("import", "series", "-", "--metric", "m", "--source", source, *options, stdin=text)
 
 
+def values_in(out: str) -> list[dict[str, Any]]:
+    """The rows of an answer in json that are about a value."""
+    return [row for row in json.loads(out) if row["kind"] == "point"]
+
+
 def test_revisions_are_shown_value_by_value(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     code, out, err = run("--against", str(path), "--format", "json")
-    rows = [(row["country"], row["year"], row["change"], row["was"], row["now"]) for row in json.loads(out)]
+    rows = [(row["country"], row["year"], row["change"], row["was"], row["now"]) for row in values_in(out)]
     assert rows == [
         ("KZ", 2019, "removed", 1, None),
         ("KZ", 2021, "revised", 3, 3.5),
@@ -82,6 +88,7 @@ def test_revisions_are_shown_value_by_value(tmp_path: Path) -> None:
     ]
     assert code == 1
     assert "m: 1 series without a change" in err
+    assert [row["kind"] for row in json.loads(out)] == ["point", "point", "point", "break", "point"]
 
 
 @pytest.mark.parametrize("name", ["table", "csv", "markdown", "html", "jsonl", "tsv", "svg"])
@@ -93,21 +100,21 @@ def test_revisions_have_every_format(name: str, tmp_path: Path) -> None:
 def test_the_same_values_are_no_revisions(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     code, out, _ = run("--against", str(path), "--format", "json", text=SAME)
-    assert (code, json.loads(out)) == (0, [])
+    assert (code, values_in(out)) == (0, [])
 
 
 def test_values_that_could_not_be_read_are_no_revisions(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     text = "country,year,value\nUZ,2020,5\nUZ,2021,about 6\n"
     code, out, err = run("--against", str(path), "--format", "json", text=text)
-    assert (code, json.loads(out)) == (1, [])
+    assert (code, values_in(out)) == (1, [])
     assert "UZ 2021" in err
 
 
 def test_a_new_source_is_compared_with_the_one_that_it_replaces(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     by_name = run("--against", str(path), "--replaces", "s", "--format", "json", source="s-3")
-    assert len(json.loads(by_name[1])) == 4
+    assert len(values_in(by_name[1])) == 4
     found = run("--against", str(path), "--format", "json", source="s-3")
     assert found[1].replace("s-3", "s") == by_name[1].replace("s-3", "s")
     assert "compared with the series of s" in found[2]
@@ -121,7 +128,7 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     before = path.read_bytes().decode()
     code, out, err = run("--into", str(path))
     assert (code, out) == (0, "")
-    assert f"{path}: 1 series with new values keep their notes and breaks" in err
+    assert f"{path}: 1 series with new values keeps its notes and breaks" in err
     assert err.endswith(f"{path}: 1 series rewritten, 1 added, 1 as before\n")
     after = path.read_bytes().decode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -172,19 +179,26 @@ def test_years_that_a_file_does_not_have_stay_and_are_counted(tmp_path: Path) ->
     assert "2 values stay" in err
 
 
-def test_new_breaks_and_notes_are_said_beside_the_revisions(tmp_path: Path) -> None:
+def test_new_breaks_and_notes_are_rows_beside_the_revisions(tmp_path: Path) -> None:
     text = "country,year,value,status\nUZ,2020,5,b\nUZ,2021,6,e\n"
-    code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
-    assert (code, json.loads(out)) == (0, [])
-    assert "1 new break: 2020: break in time series" in err
-    assert "1 new note: 2021: estimated" in err
+    path = new_base(tmp_path)
+    code, out, _ = run("--against", str(path), "--format", "json", text=text)
+    rows = [(row["kind"], row["year"], row["change"], row["now"], row["text"]) for row in json.loads(out)[:2]]
+    assert code == 1
+    assert rows == [
+        ("break", 2020, "new break", None, "break in time series"),
+        ("note", None, "new note", None, "2021: estimated"),
+    ]
+    table = run("--against", str(path), text=text)[1]
+    assert table.startswith("2 revisions in - of ")
+    assert "2021: estimated" in table
 
 
 def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path: Path) -> None:
     text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
     code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
-    assert (code, json.loads(out)) == (1, [])
-    assert "no value is said to be removed of UZ" in err
+    assert (code, values_in(out)) == (1, [])
+    assert "no value of UZ is listed as removed" in err
 
 
 def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
@@ -200,7 +214,7 @@ def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     code, _, err = run("--into", str(path), "--replaces", "s", source="s-2")
     assert code == 0
-    assert f"{path}: left out, since s-2 does not state them: KZ 2019\n" in err
+    assert f"{path}: left out, because s-2 does not state them: KZ 2019\n" in err
     series = tomli.loads(path.read_text("utf-8"))["series"]
     assert [(record["country"], record["source"]) for record in series] == [("KZ", "s-2"), ("UZ", "s-2"), ("KG", "s-2")]
     assert [*series[0]["points"]] == ["2020", "2021", "2022"]
@@ -219,7 +233,7 @@ def test_without_a_base_to_write_into_known_series_are_counted_and_not_written_t
     path = new_base(tmp_path)
     result = run_sco("import", "series", "-", "--metric", "m", "--source", "s", "--facts", path, stdin=NEW)
     assert [record["country"] for record in tomli.loads(result.out)["series"]] == ["KG"]
-    assert "not written: 1 series that the base has with the same values" in result.err
+    assert "not written: 1 series already in the base with the same values" in result.err
     assert "--into BASE replaces them" in result.err
 
 
@@ -281,13 +295,24 @@ def test_a_base_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["base.toml"]
 
 
-def test_a_country_that_the_file_does_not_name_is_only_counted(tmp_path: Path) -> None:
+def test_a_series_that_the_file_does_not_have_is_listed_and_stays(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     text = "country,year,value\nKZ,2019,1\nKZ,2020,2\nKZ,2021,3\n"
-    code, out, err = run("--against", str(path), "--format", "json", text=text)
-    assert (code, json.loads(out)) == (0, [])
-    assert "1 series of countries that the file does not name: UZ" in err
-    assert "1 series of m stay: the file has no value for them" in run("--into", str(path), text=text)[2]
+    code, out, _ = run("--against", str(path), "--format", "json", text=text)
+    [row] = json.loads(out)
+    assert (code, row["kind"], row["country"], row["year"], row["change"]) == (
+        0,
+        "series",
+        "UZ",
+        None,
+        "not in the file",
+    )
+    assert "0 revisions in - of" in (table := run("--against", str(path), text=text)[1])
+    assert "and 1 series not in the file" in table
+    assert json.loads(run("--against", str(path), "--country", "KZ", "--format", "json", text=text)[1]) == []
+    before = path.read_bytes()
+    assert "1 series of m stays" in run("--into", str(path), text=text)[2]
+    assert path.read_bytes() == before
 
 
 def test_the_older_vintage_is_named_where_there_are_several(tmp_path: Path) -> None:
@@ -308,6 +333,49 @@ def test_metrics_are_named_by_id_name_or_alias(tmp_path: Path) -> None:
         result = run_sco("import", "series", "-", "--metric", name, "--source", "s-4", "--facts", path, stdin=NEW)
         assert {record["metric"] for record in tomli.loads(result.out)["series"]} == {"m"}
     assert "is the id of a source" in run_sco("import", "series", "-", "--metric", "s", "--facts", path, stdin=NEW).err
+
+
+COMMENTED = """
+[[series]]
+metric = "m"
+country = "KZ"
+source = "s"
+points = {
+  # The office counts from 2019 on.
+  2019 = 1, # rounded
+  2021=3.0, # see page 7
+}
+breaks = {
+  2021 = "by hand", # asked them
+}
+notes = [
+  "By hand.", # a note on a note
+]
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_comments_and_layout_of_a_series_that_changes_stay(newline: str, tmp_path: Path) -> None:
+    path = new_base(tmp_path, COMMENTED, newline)
+    before = path.read_bytes().decode()
+    text = "country,year,value,status\nKZ,2019,1,\nKZ,2020,2.5,e\nKZ,2021,4,\nKZ,2022,5,b\n"
+    assert run("--into", str(path), text=text)[0] == 0
+    expected = (
+        before.replace("# rounded", f"# rounded{newline}  2020 = 2.5,")
+        .replace("2021=3.0, # see page 7", f"2021=4, # see page 7{newline}  2022=5,")
+        .replace("# asked them", f'# asked them{newline}  2022 = "break in time series",')
+        .replace("# a note on a note", f'# a note on a note{newline}  "2020: estimated",')
+    )
+    assert path.read_bytes().decode() == expected
+
+
+def test_a_value_that_a_new_source_does_not_state_goes_with_its_line(tmp_path: Path) -> None:
+    path = new_base(tmp_path, COMMENTED)
+    before = path.read_text("utf-8")
+    text = "country,year,value\nKZ,2021,3\n"
+    assert run("--into", str(path), "--replaces", "s", source="s-2", text=text)[0] == 0
+    expected = before.replace("  2019 = 1, # rounded\n", "").replace('source = "s"\n', 'source = "s-2"\n')
+    assert path.read_text("utf-8") == expected
 
 
 def test_long_notes_and_new_breaks_are_added_to_those_of_the_base(tmp_path: Path) -> None:
