@@ -52,8 +52,8 @@ class TextState:
     def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
-        Two sentences after a name, and in a new paragraph, only the country of the headline is meant. Where the text has
-        named other countries, words such as "the country" must stand for it.
+        Two sentences after a name, and in a new paragraph, only the country of the headline is meant; where the text
+        has named other countries, only if words such as "the country" stand for it.
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
