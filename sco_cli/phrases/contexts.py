@@ -122,10 +122,19 @@ def _is_beside_month(passage: Passage, index: int) -> bool:
         before -= 1
     if passage.word(before).isdecimal() and len(passage.word(before)) <= 2:
         before -= 1  # the year of "May 5, 2024"
-    if not is_month(passage, before):
+    if not is_month(passage, before) or _is_amount(passage, index):
         return False
     has_day = passage.word(before - 1).isdecimal() and len(passage.word(before - 1)) <= 2  # as in "12 March"
     return is_year_word(word) or (is_day and not has_day)
+
+
+def _is_amount(passage: Passage, index: int) -> bool:
+    """Whether decimals or a scale word follow the digits, so that they are no day: "in July, 8.9 million"."""
+    place = index + 1
+    has_decimals = passage.word(place) in (".", ",") and passage.is_glued(place) and passage.is_glued(place + 1)
+    if has_decimals and passage.word(place + 1).isdecimal():
+        return True
+    return passage.word(place) in passage.tables.scales and not passage.is_glued(place)
 
 
 def is_month(passage: Passage, index: int) -> bool:

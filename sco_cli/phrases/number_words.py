@@ -28,7 +28,9 @@ def parse_words(passage: Passage, index: int) -> Numeral | None:
     if word in lists.articles:
         return _after_article(passage, index)
     if word in tables.scales and word not in lists.singular_scales:
-        return _inverted(passage, index)
+        inverted = _inverted(passage, index)
+        if inverted or word not in lists.genitive_scales or not passage.before(tables.hedges, index):
+            return inverted
     return _cardinal(passage, index, index, Fraction(1) if word in tables.scales else None)
 
 
@@ -190,8 +192,12 @@ def _fraction_of_article(passage: Passage, index: int, under: int) -> Numeral | 
     unit = passage.after(tables.units, stop)
     if unit and unit.meaning.kind == "points":
         return Numeral((value,), index, stop, value, in_words=True)
+    is_hedged = passage.before(tables.hedges, index) is not None
     is_end = (
-        not following or (not following[0].isalpha() and following != "-") or following in tables.lists.after_fraction
+        not following
+        or (not following[0].isalpha() and following != "-")
+        or following in tables.lists.after_fraction
+        or is_hedged
     )
     if passage.word(index + 1).endswith("s") or not is_end:
         return None

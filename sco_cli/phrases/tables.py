@@ -177,6 +177,8 @@ class WordLists(NamedTuple):
     """Words before "from" that make two numbers a range, and no levels of a change."""
     singular_scales: frozenset[str]
     """Scale words that are a number by themselves."""
+    genitive_scales: frozenset[str]
+    """Those that are one behind a hedge, unless a number follows: "около миллиона", but "миллиона три"."""
     than: frozenset[str]
     twice: frozenset[str]
     up_to: frozenset[str]

@@ -23,7 +23,8 @@ from sco_cli.phrases.metric_units import convert, parse_unit
 from sco_cli.quantities import number_format
 from sco_cli.quantities.interval import Endpoint, Interval, difference
 from sco_cli.quantities.quantity import PERCENT, Quantity
-from sco_cli.reading.on_record import Finding, is_plan
+from sco_cli.reading.doubts import is_plan
+from sco_cli.reading.on_record import Finding
 from sco_cli.reading.readings import Reading
 from sco_cli.text import escape_unsafe, fold
 

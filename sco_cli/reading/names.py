@@ -23,7 +23,7 @@ from sco_cli.reading.word_forms import inflected_forms, plain_form
 
 FOLDER = resources.files("sco_cli.reading") / "tables"
 
-MentionKind = Literal["country", "city", "place", "organization", "region", "undecided"]
+MentionKind = Literal["country", "city", "place", "organization", "region", "undecided", "part"]
 
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
@@ -31,6 +31,8 @@ MAX_ACRONYM = 6
 _HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
+
+_ENDINGS_OF_PEOPLE = ("", "е", "и", "ы", "ев", "ов", "ам", "ами", "ах")
 
 _FIRST_HAN = "\u3400"
 
@@ -80,6 +82,7 @@ class NameIndex:
         self._base_forms: defaultdict[str, list[str]] = defaultdict(list)
         self._first_forms: set[str] = set()
         self._adjectives: dict[str, str] = {}
+        self._people: dict[str, str] = {}
         words = word_lists()
         for name in words["undecided"]:
             self._add(name, _Name("undecided", (), is_adjective=False, case="capital"))
@@ -109,6 +112,8 @@ class NameIndex:
             if index < stop or (word not in first_forms and "ск" not in word and "цк" not in word):
                 continue  # as nearly every word
             mention = self._longest(tokens, words, index) or self._adjective(words, index)
+            if mention and len(mention.ids) > 1 and self._is_cut(tokens, words, mention):
+                continue
             if mention:
                 mentions.append(mention._replace(is_adjective=mention.is_adjective or _is_before_firm(tokens, mention)))
                 stop = mention.stop
@@ -116,7 +121,10 @@ class NameIndex:
             return mentions
         mentions = [mention for mention in mentions if not is_before_currency(tokens, mention.stop)]
         starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
-        return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
+        return [
+            mention._replace(kind="part") if _is_part_of_name(tokens, mention, starts, stops) else mention
+            for mention in mentions
+        ]
 
     def _longest(self, tokens: Tokens, words: Sequence[str], start: int) -> Mention | None:
         best: Mention | None = None
@@ -133,10 +141,17 @@ class NameIndex:
                 ]
         return best
 
+    def _is_cut(self, tokens: Tokens, words: Sequence[str], mention: Mention) -> bool:
+        """Whether another name begins within a name of two countries: "其中哈萨克斯坦" has no "中哈"."""
+        return any(
+            (other := self._longest(tokens, words, index)) is not None and other.stop > mention.stop
+            for index in range(mention.start + 1, mention.stop)
+        )
+
     def _adjective(self, words: Sequence[str], index: int) -> Mention | None:
-        """A Russian adjective of a country."""
+        """A Russian adjective of a country, or the name of its people."""
         match = _RUSSIAN_ADJECTIVE.fullmatch(words[index])
-        code = self._adjectives.get(match[1]) if match else None
+        code = self._adjectives.get(match[1]) if match else self._people.get(words[index])
         return Mention("country", (code,), index, index + 1, is_adjective=True) if code else None
 
     def _add_names(self, kind: Any, record_id: str, names: Iterable[str]) -> None:
@@ -157,6 +172,9 @@ class NameIndex:
                 for form in (adjective, f"{adjective}s"):
                     self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
             self._adjectives |= dict.fromkeys(words.get("ru", ()), code)
+            people = [f"{word}{ending}" for word in words.get("people", ()) for ending in _ENDINGS_OF_PEOPLE]
+            self._people |= dict.fromkeys(people, code)
+            self._first_forms.update(people)
         for name, codes in word_lists()["pairs"].items():
             self._add(name, _Name("country", tuple(codes), is_adjective=False, case="any"))
 
@@ -190,16 +208,20 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
 
 
 def _is_before_firm(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name in Chinese stands for the adjective before a name in Latin letters: "沙特DataVolt"."""
+    """Whether a name in Chinese stands for an adjective, as before a firm: "沙特DataVolt", "中国卖家"."""
     after = mention.stop
     is_chinese = tokens.words[after - 1] >= _FIRST_HAN and mention.kind in ("country", "city")
-    return is_chinese and _has_capital(tokens, after) and tokens.is_glued(after)
+    is_firm = _has_capital(tokens, after) and tokens.is_glued(after)
+    return is_chinese and (is_firm or phrases("people").find(tokens.words, after, len(tokens.words)) is not None)
 
 
 def is_before_currency(tokens: Tokens, index: int) -> bool:
     """Whether a currency follows, of which a name is a part: "US dollars", "Indian rupees", "белорусских рублей"."""
     found = tables().units.find(tokens.words, index, len(tokens.words))
-    return found is not None and found.meaning.kind == "money"
+    is_word = found is not None and (
+        tokens.words[index][0].isalpha() or tokens.is_glued(index)
+    )  # "US$", not "the US $"
+    return is_word and found is not None and found.meaning.kind == "money"
 
 
 def _is_hyphen(tokens: Tokens, index: int) -> bool:
@@ -243,6 +265,7 @@ def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
 
 
 SENTENCE_LISTS = (
+    "agreements",
     "anaphors",
     "both",
     "clauses",
@@ -251,6 +274,8 @@ SENTENCE_LISTS = (
     "here",
     "respectively",
     "same_metric",
+    "shares",
+    "transfers",
     "wholes",
 )
 """The lists whose phrases are looked for in whole sentences."""

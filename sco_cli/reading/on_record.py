@@ -25,6 +25,7 @@ from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
+from sco_cli.reading.doubts import doubt_of_figure, doubt_of_latest_value, doubt_of_time, is_plan
 from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.word_forms import stem
@@ -207,10 +208,24 @@ class OnRecord:
         if value is None:
             return
         beside = self._beside(reading, series, metric, value, year, is_assumed=stated is None)
-        if beside.verdict == "differs" and stated and len(stated.text) > len("2025"):
-            reason = "the text is about part of the year, the official series about the whole year"
-            beside = beside._replace(verdict="not comparable", difference=None, reason=reason)
-        yield beside
+        if stated is None:
+            doubt = doubt_of_latest_value(reading, year, dated) or self._doubt_of_year(reading, metric, series, year)
+        elif len(stated.text) > len("2025"):
+            doubt = "the text is about part of the year, the official series about the whole year"
+        else:
+            doubt = doubt_of_time(reading)
+        yield _unless(beside, doubt)
+
+    def _doubt_of_year(self, reading: Reading, metric: Metric, series: Series, year: int) -> str:
+        """Why a number between the last two official values may not contradict the latest; empty if it is not."""
+        said, before = reading.quantity.value, series.points.get(year - 1)
+        if said is None or before is None:
+            return ""
+        factor = self._factor(reading, metric)
+        margin = _margin(reading) * factor
+        low, high = sorted(Fraction(point) for point in (before, series.points[year]))
+        is_between = low - margin <= said * factor <= high + margin
+        return "the text states no year and may mean the year before" if is_between else ""
 
     def _of_change(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
         """The change of a series between the first and the last year of the period."""
@@ -248,7 +263,7 @@ class OnRecord:
             if level and _is_about_same(figure, reading) and _may_be_of_same_time(figure, reading):
                 value = level.with_unit(metric.unit or "", metric.minimum, metric.maximum)
                 beside = self._beside(reading, figure, metric, value, None, is_assumed=False)
-                yield _without_time(beside, figure, reading) if beside.verdict == "differs" else beside
+                yield _unless(beside, doubt_of_figure(reading, figure))
 
     def _beside(
         self,
@@ -407,17 +422,11 @@ def _may_be_of_same_time(figure: Figure, reading: Reading) -> bool:
     return own.is_part_of_year == other.is_part_of_year and own.first <= other.last and other.first <= own.last
 
 
-def _without_time(beside: RecordBeside, figure: Figure, reading: Reading) -> RecordBeside:
-    """The same, but not comparable if one of the two has no time: both may be right, of different years."""
-    for name, stated in (("text", reading.period), ("figure", figure.period)):
-        if stated is None:
-            return beside._replace(verdict="not comparable", difference=None, reason=f"the {name} states no year")
-    return beside
-
-
-def is_plan(reading: Reading) -> bool:
-    """Whether the sentence is about what is planned or expected."""
-    return has_phrase(tokenize(reading.sentence), "plans")
+def _unless(beside: RecordBeside, doubt: str) -> RecordBeside:
+    """The same, but not comparable if the number differs and there is a doubt."""
+    if beside.verdict != "differs" or not doubt:
+        return beside
+    return beside._replace(verdict="not comparable", difference=None, reason=doubt)
 
 
 def _overall(reading: Reading, records: Sequence[RecordBeside]) -> Verdict:

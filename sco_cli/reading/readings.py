@@ -23,9 +23,12 @@ from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import PERCENT, POINTS, TIMES, Qualifier, Quantity
 from sco_cli.reading.attribution import Attribution, find_attribution
 from sco_cli.reading.measures import MetricIndex
-from sco_cli.reading.names import ListedPhrases, Mention, NameIndex, Span, find_phrases, phrases
+from sco_cli.reading.names import NameIndex, Span, find_phrases, phrases
+from sco_cli.reading.number_subjects import subjects_of_numbers
+from sco_cli.reading.sentence_names import SentenceNames
 from sco_cli.reading.sentences import split_sentences
-from sco_cli.reading.subjects import UNCLEAR, SentenceNames, Subject
+from sco_cli.reading.subjects import UNCLEAR, Subject
+from sco_cli.reading.text_state import TextState
 from sco_cli.reading.times import Time, find_times, time_of
 
 if TYPE_CHECKING:
@@ -50,6 +53,14 @@ MAX_PER = 10
 """Characters before such a number in which the word for "per" is looked for."""
 
 _PER = re.compile(r"(?:\bper|\bfor every|\bна|\bна каждые|每)\s*$", re.IGNORECASE)
+
+MAX_RANK = 25
+"""Characters before the number of all that are ranked in which the rank is looked for."""
+
+_AFTER_RANK = re.compile(
+    r"(?:\d(?:st|nd|rd|th|-[а-я]{1,2})|\bмест[оауе]|\bplace|\bplaced \d+|\branked \d+)\s+(?:out of|of|из)\s+$"
+)
+"""What is before such a number: "81st of 193", "на 55-м месте из 193"."""
 
 USUAL_CURRENCIES = ("USD", "RUB", "CNY")
 """Which currency is meant by a word such as "dollars" or "рублей" that several have."""
@@ -134,12 +145,12 @@ class TextReader:
     def read(self, name: str, text: str, dated: Period | None = None) -> Iterator[Reading]:
         """The quantities of a text, in its order; `dated` is the date of the text, by which "last year" is known."""
         lines = [0, *(match.end() for match in re.finditer("\n", text))]
-        state = _State()
+        state = TextState()
         for block in split_blocks(text):
             yield from self._read_block(name, text, lines, block, dated, state)
 
     def _read_block(
-        self, name: str, text: str, lines: Sequence[int], block: Block, dated: Period | None, state: _State
+        self, name: str, text: str, lines: Sequence[int], block: Block, dated: Period | None, state: TextState
     ) -> Iterator[Reading]:
         visible = visible_text(text[block.start : block.stop])
         tokens = tokenize(visible.text)
@@ -161,15 +172,17 @@ class TextReader:
             found = find_phrases(sentence.tokens)
             carried = state.carried(found, mentions)
             names = SentenceNames(self._base, sentence.tokens, mentions, found)
-            subject = names.subject_of_sentence(is_carried=carried.country is not None)
+            subject = names.subject_of_sentence(None if block.number is None else carried)
+            if state.is_section and names.own and names.is_of_people:
+                subject = UNCLEAR  # "The Chinese market"
             if inner:
                 spans = [sentence.span(number) for number in inner]
-                subjects = names.subjects_of_numbers(spans, carried)
+                subjects = subjects_of_numbers(names, spans, carried)
                 metrics = self._metrics.find(sentence.tokens, inner, spans, found, state.metric)
                 counts_countries = any(_counts_countries(sentence.tokens, span) for span in spans)
                 subjects = [
                     UNCLEAR
-                    if not mentions
+                    if not (names.groups or names.organizations)
                     and (
                         counts_countries
                         or self._is_of_other_country(metric, of)
@@ -197,78 +210,6 @@ class TextReader:
             # In a paragraph without numbers, nothing has a year.
             year = sentence.year if numbers or block.number is None else None
             state.end_sentence(subject, year=year, is_aside=is_aside)
-
-
-class _State:
-    """What is carried from one sentence of a text to the next."""
-
-    def __init__(self) -> None:
-        self._headline = Subject()
-        self._dateline = Subject()
-        self._heading = Subject()
-        self._last = Subject()
-        self._before = Subject()
-        self._is_heading = False
-        self._is_first = True
-        self._is_recent = False
-        """Whether the sentence before is about `_last`."""
-        self._is_meant = False
-        """Whether the present sentence has a word that stands for the country before."""
-        self._countries: set[str] = set()
-        """All countries that paragraphs have named so far."""
-        self.year: str | None = None
-        self.metric: Metric | None = None
-        """The only metric of the sentence before in the same paragraph that had a number."""
-
-    def begin(self, *, is_heading: bool) -> None:
-        """Begin a paragraph or heading."""
-        self._is_heading = is_heading
-        if not is_heading:
-            self._before, self._last = self._last if self._last != Subject() else self._before, Subject()
-        self.year = None
-        self.metric = None
-
-    def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
-        """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
-
-        Only the country of the headline is meant two sentences after its name, without words such as "the country".
-        """
-        self._is_meant = bool(found["anaphors"])
-        if not self._is_heading:
-            self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
-        if self._last != Subject():
-            is_of_whole = self._last.country == self._headline.country
-            return self._last if self._is_recent or is_of_whole else UNCLEAR
-        if self._heading.countries or self._heading.places:
-            return self._heading
-        before = self._before.country
-        if before and self._headline.country not in (None, before):
-            return UNCLEAR  # the paragraph before has left the country of the headline
-        if any(mention.kind == "organization" for mention in mentions):
-            return UNCLEAR  # organizations are often from elsewhere
-        country = self._headline.country or (before if self._is_meant else None)
-        if country and not (self._headline.country and self._is_meant) and self._countries - {country}:
-            return UNCLEAR  # a text about several countries
-        return self._before if before and self._is_meant else self._headline
-
-    def end_sentence(self, subject: Subject | None, *, year: str | None, is_aside: bool) -> None:
-        """Keep what the sentence was about, unless the text goes on as if it were not there."""
-        if self._is_heading:
-            named = subject if subject and subject.country else Subject()
-            if named.is_part and (year or not self._is_first):
-                self._dateline = named  # "MINSK, 10 October 2025"
-            elif self._is_first:
-                self._headline = named
-            else:
-                self._heading = named
-        elif subject and not is_aside:
-            self._last = subject
-            if subject.country and subject.country == self._dateline.country and not self._headline.country:
-                self._headline = self._dateline  # a report may be about another country than the one it comes from
-        if not is_aside:
-            self._is_recent = subject is not None or self._is_meant
-        self._is_first = False
-        self.year = year or self.year
 
 
 class _Sentence:
@@ -364,7 +305,8 @@ def _has_subject(tokens: Tokens, number: NumberMention, span: Span, spans: Seque
     """Whether a number is about a country at all: no time, no age, no number of countries, no ratio of two."""
     is_before_number = any(0 <= other[0] - span[1] <= MAX_WORDS_OF_RATIO for other in spans)
     is_ratio = number.unit.kind == "times" and (number.role != "change" or is_before_number)
-    return number.kind == "number" and not _counts_countries(tokens, span) and not is_ratio
+    is_of_ranks = _AFTER_RANK.search(tokens.plain, max(0, number.start - MAX_RANK), number.start) is not None
+    return number.kind == "number" and not (_counts_countries(tokens, span) or is_ratio or is_of_ranks)
 
 
 def _counts_countries(tokens: Tokens, span: Span) -> bool:

@@ -43,6 +43,7 @@ TEXTS: dict[str, list[str]] = {
     "range_from": ["_ 5 до 10 %"],
     "range_verbs": ["_ from 5 to 10 %", "_ с 5 до 10 %"],
     "singular_scales": ["_ человек"],
+    "genitive_scales": ["около _ человек"],
     "than": ["it rose 7 % more _ before"],
     "twice": ["_ a day"],
     "up_to": ["it rose from 43 % up _ 70 %"],

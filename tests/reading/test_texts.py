@@ -20,8 +20,15 @@ from sco_cli.reading.readings import Reading, TextReader, date_of_text
 
 TEXTS = sorted((DATA / "texts").glob("*.txt"))
 
-FLOORS = {"found": 0.96, "qualifier": 0.96, "country": 0.955, "metric": 0.97, "year": 0.84}
-"""The least part of the marked quantities that is found, and of what is given that is right."""
+FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.985, "metric": 0.97, "year": 0.82}
+"""The least part of the marked quantities that is found, and of what is given that is right.
+
+The reader has been improved with these texts. Of the countries that it gave in the last twelve before it saw them, 0.86
+were right.
+"""
+
+MIN_COUNTRIES = 0.33
+"""The least part of the quantities with marked countries whose countries are given rightly."""
 
 pytestmark = pytest.mark.slow  # they are read with the bundled base
 
@@ -67,6 +74,7 @@ def test_what_is_read_of_texts_is_right() -> None:
         given["found"] += len(marks)
         for reading, marked in matches(readings, marks):
             right["found"] += 1
+            given["of countries"] += bool(marked["countries"])
             checks = {
                 "qualifier": (reading.quantity.qualifier, marked["qualifier"]),
                 "country": (sorted(reading.subject.countries), sorted(marked["countries"])),
@@ -77,6 +85,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 given[name] += bool(found)
                 right[name] += bool(found) and found == expected
     shares = {name: right[name] / given[name] for name in FLOORS}
-    assert len(TEXTS) == 126
-    assert given["found"] > 4000 and given["country"] > 1700 and given["metric"] > 230, given
+    assert len(TEXTS) == 150
+    assert given["found"] > 5000 and given["metric"] > 290, given
+    assert right["country"] / given["of countries"] >= MIN_COUNTRIES, right
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares

@@ -1,0 +1,364 @@
+"""What each number of a sentence is about, by rules.
+
+A sentence is not parsed. Names are assigned by their places, and only where these leave one answer. Each rule says what
+a number is about, that it is not clear, or nothing; the first that says anything counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sco_cli.phrases.tokens import Tokens
+from sco_cli.reading.clauses import clause_of
+from sco_cli.reading.name_groups import NameGroup
+from sco_cli.reading.names import Span
+from sco_cli.reading.sentence_names import SentenceNames
+from sco_cli.reading.subjects import UNCLEAR, Subject
+
+MAX_WORDS_BESIDE = 4
+"""Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
+
+SIDES = 2
+"""Countries that "both", "bilateral" and agreements are about."""
+
+MIN_IN_TURN = 2
+"""Names that come in turn with numbers are at least so many."""
+
+_FIRST_HAN = "\u3400"
+_SIGNS_BETWEEN = frozenset("(:-–—")
+_BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
+_SIGNS = frozenset(",;:.—")
+_BEFORE_PARTS = frozenset([*",;:、，；：", "and", "but", "while", "и", "а", "но"])
+_STOPS = frozenset(";:；：")
+
+
+class _Case(NamedTuple):
+    """A number of a sentence, with all numbers and names; `carried` is what the text before is about."""
+
+    names: SentenceNames
+    numbers: Sequence[Span]
+    number: Span
+    carried: Subject
+
+    @property
+    def words(self) -> list[str]:
+        """All words and signs of the sentence."""
+        return self.names.tokens.words
+
+    @property
+    def clause(self) -> Span:
+        """The words of the clause that the number is in."""
+        return clause_of(self.number, self.names.bounds, len(self.words))
+
+    @property
+    def inner(self) -> list[NameGroup]:
+        """The names in that clause."""
+        first, last = self.clause
+        return [group for group in self.names.own if first <= group.start < last]
+
+    @property
+    def inner_numbers(self) -> list[Span]:
+        """The numbers in that clause."""
+        first, last = self.clause
+        return [span for span in self.numbers if first <= span[0] < last]
+
+
+_Rule = Callable[[_Case], Subject | None]
+
+
+def subjects_of_numbers(names: SentenceNames, numbers: Sequence[Span], carried: Subject) -> list[Subject]:
+    """What each number of a sentence is about; `carried` is the subject of the sentence or heading before."""
+    if listed := _by_list(names, numbers):
+        return listed
+    return [_subject_of(_Case(names, numbers, number, carried)) for number in numbers]
+
+
+def _subject_of(case: _Case) -> Subject:
+    """The answer of the first rule that has one; the last has always one."""
+    return next(subject for rule in _RULES if (subject := rule(case)) is not None)
+
+
+def _by_list(names: SentenceNames, numbers: Sequence[Span]) -> list[Subject]:
+    """The subjects where names and numbers are listed: "Kazakhstan and Kyrgyzstan have 92 and 88 percent"."""
+    is_list = names.found["respectively"] or _are_joined(names.tokens.words, numbers)
+    if not is_list or len(numbers) < MIN_IN_TURN or any(names.found[words] for words in ("wholes", "shares")):
+        return []
+    mentions = [mention for group in names.own for mention in group.mentions]
+    return [names.subject([mention]) for mention in mentions] if len(mentions) == len(numbers) else []
+
+
+def _of_whole(case: _Case) -> Subject | None:
+    """In a sentence about people in general, a number is about a country only if its name is beside it."""
+    if not case.names.found["wholes"]:
+        return None
+    beside = _by_name_beside(case) or UNCLEAR
+    return UNCLEAR if beside.is_part else beside
+
+
+def _of_other_aside(case: _Case) -> Subject | None:
+    """None is clear if people, cities or a share of a total are named and the text before is about another country.
+
+    "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul".
+    """
+    names, carried = case.names, case.carried
+    stands_for_other = names.found["here"] or names.found["anaphors"]
+    is_aside = all(names.is_aside(group) for group in names.own) or bool(stands_for_other)
+    is_of_other = carried.country != names.only_own.country if carried.country else not carried.is_clear
+    return UNCLEAR if names.own and is_aside and is_of_other else None
+
+
+def _of_share(case: _Case) -> Subject | None:
+    """None is clear if what is named has a share of what is another's: "Kyrgyzstan accounted for 5 percent of it"."""
+    names = case.names
+    is_of_other = not names.only_own.is_clear or names.only_own.countries != case.carried.countries
+    return UNCLEAR if names.own and names.found["shares"] and is_of_other else None
+
+
+def _of_agreement(case: _Case) -> Subject | None:
+    """None is clear in a sentence about agreements: each has two sides."""
+    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) != SIDES else None
+
+
+def _of_organization(case: _Case) -> Subject | None:
+    """None is clear if an organization of another country, or a name with that of one, is in the sentence too."""
+    names = case.names
+    codes = {names.base.organization(name).country for name in names.organizations} | names.countries_in_names
+    is_of_other = bool(codes - {None, *names.only_own.countries})
+    return UNCLEAR if names.own and is_of_other else None
+
+
+def _of_giver(case: _Case) -> Subject | None:
+    """None is clear if a country gives something, perhaps to that of the text: "China lent 5 billion dollars"."""
+    names = case.names
+    is_giver = names.own and names.found["transfers"] and not names.own[0].is_local
+    return UNCLEAR if is_giver and names.only_own.countries != case.carried.countries else None
+
+
+def _of_firm(case: _Case) -> Subject | None:
+    """None is clear if only people are named and there is an unknown name: a firm may be active elsewhere."""
+    names = case.names
+    if names.own and names.is_of_people and names.has_unknown_name:
+        return _by_name_beside(case) or UNCLEAR
+    return None
+
+
+def _by_name_beside(case: _Case) -> Subject | None:
+    """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan"."""
+    if case.names.is_of_two and case.names.own:
+        return None
+    names, start = case.names, case.number[0]
+    for group in names.groups:
+        if _is_directly_before(names.tokens, group, case.number):
+            return names.subject(group.mentions, is_open=group.is_open)
+        if group.is_contrast or group.is_other:
+            continue
+        between = case.words[group.stop : start]
+        is_behind_sign = group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN
+        if is_behind_sign or _is_near(case, group, case.number):
+            return names.subject(group.mentions, is_open=group.is_open)
+    return None
+
+
+def _of_number_before(case: _Case) -> Subject | None:
+    """None is clear if the only name is beside a later number: "it has 10 million, less than the 23 in Egypt"."""
+    if len(case.names.own) != 1:
+        return None
+    (group,) = case.names.own
+    following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
+    return UNCLEAR if following and _is_near(case, group, following[-1]) else None
+
+
+def _of_two(case: _Case) -> Subject | None:
+    """None is clear in a sentence about two countries that it does not name: "bilateral trade"."""
+    names = case.names
+    return UNCLEAR if names.own and names.is_of_two and len(names.only_own.countries) != SIDES else None
+
+
+def _of_other_end(case: _Case) -> Subject | None:
+    """None is clear if the number is compared with what follows, or if another country is at its other end."""
+    names = case.names
+    if not names.own:
+        return None
+    is_undecided = any(kind == "undecided" for group in names.own for kind, _ in group.subjects)
+    is_ratio = any(case.number[0] <= group.start < case.number[1] for group in names.own)  # "a fifth of India's"
+    return UNCLEAR if is_undecided or is_ratio or _has_other_end(case) else None
+
+
+def _by_only_name(case: _Case) -> Subject | None:
+    """The only name of the sentence, if the number is behind it: "Kazakhstan built 5 roads"."""
+    names = case.names
+    if not (names.own and names.only_own.is_clear):
+        return None
+    is_before = names.own[0].start < case.number[0]
+    is_bound = is_before and not _is_elsewhere(case) and not _is_apart(case)
+    return names.only_own if is_bound and names.is_certain(case.carried) else UNCLEAR
+
+
+def _is_elsewhere(case: _Case) -> bool:
+    """Whether a clause such as "while ..." has no name."""
+    first = case.clause[0]
+    return any(first == start for start, _ in case.names.found["contrasting_clauses"]) and not case.inner
+
+
+def _is_apart(case: _Case) -> bool:
+    """Whether a colon or semicolon is between the name and the number, and nothing behind it stands for the name."""
+    group, anaphors = case.names.own[-1], case.names.found["anaphors"]
+    stops = [index for index in range(group.stop, case.number[0]) if case.words[index] in _STOPS]
+    return bool(stops) and not group.is_local and not any(stops[0] < first for first, _ in anaphors)
+
+
+def _by_turn(case: _Case) -> Subject | None:
+    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
+    group = _in_turn(case.words, case.inner, case.number, case.inner_numbers)
+    if group is None:
+        return None
+    is_of_people = all(mention.is_adjective for mention in group.mentions)
+    is_listed = all(_begins_part(case, name) for name in case.inner)
+    return UNCLEAR if is_of_people or not is_listed else case.names.subject(group.mentions, is_open=group.is_open)
+
+
+def _begins_part(case: _Case, group: NameGroup) -> bool:
+    """Whether a name begins a part of a list: the first, or one behind a sign, "and" or "in".
+
+    In "Qatar paid 5 dollars for a firm of Laos, and 6 later", Laos does not.
+    """
+    before = case.words[max(group.start - 1, 0)]
+    return group == case.inner[0] or before in _BEFORE_PARTS or (group.is_local and before != "of")
+
+
+def _by_only_name_of_clause(case: _Case) -> Subject | None:
+    """The only name of the clause before the number, if it is one of a country: "Kenya had 46, while Mali had 40"."""
+    names, inner = case.names, case.inner
+    if not names.own:
+        return None
+    is_before = bool(inner) and inner[0].start < case.number[0]
+    only = names.only(inner) if is_before else UNCLEAR
+    is_aside = all(names.is_aside(group) for group in inner)
+    return UNCLEAR if is_aside and only.countries != case.carried.countries else only
+
+
+def _of_others(case: _Case) -> Subject | None:
+    """None is clear where names leave none of them, or may be those of another place."""
+    names = case.names
+    is_unclear = (
+        names.groups
+        or names.is_of_two
+        or names.has_unknown_place
+        or (not names.found["anaphors"] and names.has_unknown_name)
+    )
+    return UNCLEAR if is_unclear else None
+
+
+def _by_carried(case: _Case) -> Subject | None:
+    """What the text before is about, if it is one country, unless the sentence has an organization from elsewhere."""
+    names, carried = case.names, case.carried
+    organizations = names.organizations
+    codes = {names.base.organization(name).country for name in organizations}
+    begins = any(names.is_at_start(mention) for mention in names.mentions)
+    if not (carried.countries or carried.places):
+        is_from_other = not carried.is_clear and not begins and codes - {None}
+        return Subject((), (), organizations, is_clear=not is_from_other)
+    is_from_elsewhere = codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries))
+    if is_from_elsewhere or len(carried.countries) > 1:
+        return UNCLEAR._replace(organizations=organizations)
+    return carried._replace(organizations=organizations or carried.organizations)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _of_whole,
+    _of_agreement,
+    _of_other_aside,
+    _of_share,
+    _of_firm,
+    _by_name_beside,
+    _of_number_before,
+    _of_two,
+    _of_other_end,
+    _of_organization,
+    _of_giver,
+    _by_only_name,
+    _by_turn,
+    _by_only_name_of_clause,
+    _of_others,
+    _by_carried,
+)
+
+
+def _has_other_end(case: _Case) -> bool:
+    """Whether what follows up to the next number is what the number is compared with, or who is at its other end."""
+    names, number = case.names, case.number
+    last = case.clause[1]
+    following = next((span[0] for span in case.numbers if span[0] >= number[1]), last)
+    opposite = (
+        group
+        for group in names.groups
+        if (group.is_contrast and number[1] <= group.start < min(last, following))
+        or (group.is_contrast and names.own[-1].stop <= group.start < number[0])
+        or (group.is_other and group.start < last)
+    )
+    return any(group.subjects != names.own[0].subjects for group in opposite)
+
+
+def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
+    """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
+    stop, words = number[1], case.words
+    is_chinese = words[group.start][0] >= _FIRST_HAN  # whose places come before the number
+    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local and not is_chinese
+    if not is_near or not _SIGNS.isdisjoint(words[stop : group.start]):
+        return False
+    if any(stop <= first < group.start for first, _ in case.numbers):
+        return False
+    others = [other for other in case.names.own if other.subjects != group.subjects]
+    if any(stop <= other.start < group.start for other in others):
+        return False  # "5 million Indian visitors in Nepal" are of both
+    # "Chinese firms put 5 billion into roads in Laos" is about both.
+    is_of_others = any(
+        other.stop <= number[0] and not any(span[0] < number[0] for span in case.numbers) for other in others
+    )
+    following = next((span[0] for span in case.numbers if span[0] >= number[1]), len(words))
+    is_through_others = any(
+        other.is_other and number[1] <= other.start < following and other.subjects != group.subjects
+        for other in case.names.groups
+    )
+    return not (is_of_others or is_through_others or (group.is_city and others))
+
+
+def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:
+    """Whether a name and a number are one phrase: "China (79 percent)", "Kazakhstan's 92", "Laos, where 5"."""
+    start = number[0]
+    between = tokens.words[group.stop : start]
+    if group.stop > start:
+        return False
+    is_possessive = tokens.words[group.stop - 1].endswith(("'s", "s'")) or tokens.words[group.stop - 1] >= _FIRST_HAN
+    if between in (["("], ["（"]) or (not between and is_possessive):
+        return True
+    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["где"])
+    return is_relative and "," not in between[1:]
+
+
+def _in_turn(words: list[str], groups: Sequence[NameGroup], number: Span, numbers: Sequence[Span]) -> NameGroup | None:
+    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88".
+
+    Several numbers may follow a name. Where numbers come before their names, each has one.
+    """
+    order = sorted([(group.start, "name", group) for group in groups] + [(span[0], "number", None) for span in numbers])
+    kinds = [kind for _, kind, _ in order]
+    is_mixed = len({group.mentions[0].is_adjective for group in groups}) > 1
+    if len(groups) < MIN_IN_TURN or kinds[0] == kinds[-1] or is_mixed:
+        return None
+    index = next(index for index, (start, kind, _) in enumerate(order) if kind == "number" and start == number[0])
+    if kinds[0] == "name" and ("name", "name") not in pairwise(kinds):
+        last = next(group for _, _, group in reversed(order[:index]) if group)
+        own = [span for span in numbers if last.stop <= span[0] <= number[0]]
+        is_apart = any(not _SIGNS.isdisjoint(words[one[1] : other[0]]) for one, other in pairwise(own))
+        return None if is_apart else last
+    is_strict = all(first != second for first, second in pairwise(kinds))
+    return order[index + 1][2] if kinds[0] == "number" and is_strict else None
+
+
+def _are_joined(words: list[str], numbers: Sequence[Span]) -> bool:
+    """Whether there are several numbers and nothing but signs and words of a list is between them."""
+    gaps = [words[one[1] : other[0]] for one, other in pairwise(numbers)]
+    return bool(gaps) and all(len(gap) == 1 and gap[0] in _BETWEEN_NUMBERS for gap in gaps)
