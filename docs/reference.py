@@ -28,7 +28,7 @@ models that `sco` reads with; `sco schema` prints the same as JSON Schema. [Writ
 explains the format by an example.
 
 Dates follow ISO 8601. They are texts; days may also be TOML dates. A date is a day `2025-07-11`, a month `2025-07`, a
-year `2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of small letters, digits and single
+year `2025`, or an interval of two of them, `2024-04/2025-03`. An id consists of lowercase letters, digits and single
 hyphens, with at most 100 characters, and belongs to one record only."""
 
 VERSION = ".".join(typer.__version__.split(".")[:2])

@@ -8,4 +8,4 @@ from sco_cli.errors import BadRequest
 def missing(what: str, extra: str) -> BadRequest:
     """The error for an export that needs a library of an extra, such as "an Excel workbook"."""
     command = f"pip install 'sco-cli[{extra}]'"
-    return BadRequest(f"{what} needs the extra {extra}: {command}; .db, .jsonl and csv need no extra")
+    return BadRequest(f'{what} needs the extra "{extra}": {command}; .db, .jsonl and csv need no extra')

@@ -9,4 +9,4 @@ INSTALL_COMMAND = "pip install 'sco-cli[import]'"
 
 def missing(what: str) -> BadRequest:
     """The error for what cannot be had without the extra, such as "the names of countries", a plural."""
-    return BadRequest(f"{what} need the extra import: {INSTALL_COMMAND}")
+    return BadRequest(f'{what} need the extra "import": {INSTALL_COMMAND}')

@@ -107,7 +107,7 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
         ),
         (
             ("--text", "5", "--source", "A B", "--new-source"),
-            "an id consists of small letters, digits and single hyphens",
+            "an id consists of lowercase letters, digits and single hyphens",
         ),
     ],
 )

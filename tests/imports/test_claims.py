@@ -405,13 +405,13 @@ def test_what_is_not_taken_over_is_counted() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("{}", "holds no ClaimReview and no Claim"),
-        ("", "holds no claims: it is not JSON"),
+        ("{}", "contains no ClaimReview and no Claim"),
+        ("", "contains no claims: it is not JSON"),
         ("[[" * 50_000, "nested too deeply"),
         ('{"a": NaN}', "NaN is not a number"),
         ("@article{x,\n}", "it is a BibTeX file; `sco import sources - ` reads it".replace("- `", "-`")),
         ("3", "the file is not an object"),
-        (page(), "holds no ClaimReview"),
+        (page(), "contains no ClaimReview"),
         (b"%PDF-1.7", "is not a text file but a PDF document"),
         (b"SQLite format 3\0", "is not a text file but a database (SQLite)"),
     ],

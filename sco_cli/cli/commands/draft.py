@@ -70,7 +70,7 @@ def command(
         reason = (
             "the base already has it"
             if base.has("source", source)
-            else "an id consists of small letters, digits and single hyphens"
+            else "an id consists of lowercase letters, digits and single hyphens"
         )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
     known = None if new_source else find_id(base, "source", source)

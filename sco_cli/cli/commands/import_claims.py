@@ -32,10 +32,10 @@ def read_file(path: str, encoding: str | None) -> ClaimFile:
         found = parse_page(text) if text_formats.is_html(text, path) else parse(text)
     except BadJson as error:
         kind = "" if text.lstrip().startswith(("{", "[")) else describe(path, text.encode("utf-8", "replace"))
-        raise BadRequest(f"{_shown(path)} holds no claims: it is {kind or error}") from error
+        raise BadRequest(f"{_shown(path)} contains no claims: it is {kind or error}") from error
     claims = read_claims(*found)
     if not claims.claims:
-        raise BadRequest("; ".join([f"{_shown(path)} holds no ClaimReview and no Claim", *claims.problems[:3]]))
+        raise BadRequest("; ".join([f"{_shown(path)} contains no ClaimReview and no Claim", *claims.problems[:3]]))
     return claims
 
 
@@ -47,7 +47,7 @@ def command(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="JSON-LD, an HTML page with it, or an answer of a search; - is standard input."
+            metavar="FILE", help="JSON-LD, an HTML page with it, or a response of the search; - is standard input."
         ),
     ],
     encoding: Annotated[

@@ -53,14 +53,14 @@ def _without_present(codes: Iterable[str], present: set[str]) -> list[str]:
 def command(
     countries: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COUNTRY]...", help="Alpha-2 or alpha-3 codes, numbers of M49, or names."),
+        typer.Argument(metavar="[COUNTRY]...", help="Country codes (alpha-2, alpha-3 or M49) or names."),
     ] = None,
     missing_from: Annotated[
         str | None,
         typer.Option(
             "--missing-from",
             metavar="FILE",
-            help="Only countries that this fact base lacks; without COUNTRY, those that its records name.",
+            help="Write only countries that this base lacks. Without COUNTRY: those that its records name.",
         ),
     ] = None,
     facts: FactsOption = None,

@@ -73,7 +73,7 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
     number = sum(revision.is_news for revision in revisions)
     absent = f", and {count_noun(len(rows) - number, 'series')} not in the file" if number < len(rows) else ""
     title = spans(count_noun(number, "revision"), f" in {file} of {base}{absent}")
-    same = "the values that could be read are the same" if has_problems else "the two have the same values"
+    same = "the values that could be read are the same" if has_problems else "the values are the same"
     return listing(title, columns, rows, same, TEMPLATE)
 
 
@@ -86,13 +86,13 @@ def _value(row: RecordRow, key: str, absent: str) -> tuple[Span, ...]:
 
 def command(
     *,
-    path: Annotated[str, typer.Argument(metavar="FILE", help="A csv, json or zip; - is standard input.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A csv, json or zip file, or - for standard input.")],
     metric: Annotated[
         str | None,
         typer.Option(
             "--metric",
             metavar="METRIC",
-            help="What is measured: id or name in the base, or a new id.",
+            help="Metric: id or name in the base, or a new id.",
             autocompletion=complete_ids("metrics"),
         ),
     ] = None,
@@ -101,7 +101,7 @@ def command(
         typer.Option(
             "--source",
             metavar="SOURCE",
-            help="The source that the file is: its id, or a new one.",
+            help="Source: id in the base, or a new id.",
             autocompletion=complete_ids("sources"),
         ),
     ] = None,
@@ -109,7 +109,7 @@ def command(
     first: FromOption = None,
     last: ToOption = None,
     only_known: Annotated[
-        bool, typer.Option("--only-known-countries", help="Leave out the countries that the base does not have.")
+        bool, typer.Option("--only-known-countries", help="Leave out countries that the base does not have.")
     ] = False,
     named_columns: Annotated[
         list[str] | None,
@@ -120,35 +120,29 @@ def command(
     where: Annotated[
         list[str] | None,
         typer.Option(
-            "--where", metavar="COLUMN=VALUE", help="Only rows with that value, such as SEX=T; repeat for several."
+            "--where", metavar="COLUMN=VALUE", help="Use only rows with this value, such as SEX=T. Repeat for several."
         ),
     ] = None,
     resource: Annotated[
         str | None,
-        typer.Option("--resource", metavar="NAME", help="One table of a data package or of a zip with several."),
+        typer.Option("--resource", metavar="NAME", help="Table to read from a data package or zip with several."),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
-    decimal_comma: Annotated[
-        bool, typer.Option("--decimal-comma", help="A comma stands before decimals: 1.234,5.")
-    ] = False,
-    decimal_point: Annotated[
-        bool, typer.Option("--decimal-point", help="A point stands before decimals: 1,234.5.")
-    ] = False,
+    decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Decimals follow a comma: 1.234,5.")] = False,
+    decimal_point: Annotated[bool, typer.Option("--decimal-point", help="Decimals follow a point: 1,234.5.")] = False,
     against: Annotated[
         str | None,
-        typer.Option("--against", metavar="BASE", help="Instead of TOML, show what the file revises in a fact base."),
+        typer.Option("--against", metavar="BASE", help="Show what the file revises in this base, instead of TOML."),
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option(
-            "--into", metavar="BASE", help="Instead of TOML, write the values into the series of a fact base."
-        ),
+        typer.Option("--into", metavar="BASE", help="Write the values into the series of this base, instead of TOML."),
     ] = None,
     replaces: Annotated[
         str | None,
-        typer.Option("--replaces", metavar="SOURCE", help="With --against or --into, the source of the older vintage."),
+        typer.Option("--replaces", metavar="SOURCE", help="With --against or --into: source of the older vintage."),
     ] = None,
     facts: FactsOption = None,
     format: FormatOption = "table",
@@ -168,7 +162,7 @@ def command(
     """
     target = _target(against, into, replaces)
     if (format != "table" or bom) and against is None:
-        raise BadRequest(f"{'--bom' if bom else '--format'} is for --against; series are written as TOML")
+        raise BadRequest(f"{'--bom' if bom else '--format'} needs --against; series are written as TOML")
     if path == files.STDIN and files.STDIN in (target, *(facts or ())):
         raise BadRequest("standard input cannot be both the file and a fact base")
     notation = _notation(comma=decimal_comma, point=decimal_point)
@@ -209,9 +203,9 @@ def command(
 def _target(against: str | None, into: str | None, replaces: str | None) -> str | None:
     """The base that the file is compared with or written into. Raises BadRequest for contradictory options."""
     if against and into:
-        raise BadRequest("either --against or --into, not both")
+        raise BadRequest("use either --against or --into, not both")
     if replaces and not (against or into):
-        raise BadRequest("--replaces is for --against and --into")
+        raise BadRequest("--replaces needs --against or --into")
     if into:
         check_target(into)
     return against or into
@@ -220,7 +214,7 @@ def _target(against: str | None, into: str | None, replaces: str | None) -> str 
 def _notation(*, comma: bool, point: bool) -> Notation | None:
     """The notation of numbers that the user says. Raises BadRequest for both."""
     if comma and point:
-        raise BadRequest("either --decimal-comma or --decimal-point, not both")
+        raise BadRequest("use either --decimal-comma or --decimal-point, not both")
     return Notation(",", ".") if comma else Notation(".", ",") if point else None
 
 

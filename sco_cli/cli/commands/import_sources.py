@@ -29,9 +29,12 @@ def list_some(names: Sequence[str]) -> str:
 
 
 def command(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="BibTeX, BibLaTeX or CSL-JSON; - is standard input.")],
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="A BibTeX, BibLaTeX or CSL-JSON file, or - for standard input.")
+    ],
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="KEY", help="Only the entry with this key; repeatable.")
+        list[str] | None,
+        typer.Option("--only", metavar="KEY", help="Only the entry with this key. Repeat for several."),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not recognized.")
@@ -82,7 +85,7 @@ def command(
         for line in (
             f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
             *((f"not written, because the base has them: {list_some(present)}",) if present else ()),
-            *((f"left out, because a source has no such key: {counts}",) if counts else ()),
+            *((f"left out, because sources have no such keys: {counts}",) if counts else ()),
             *found.notes,
             *found.problems,
             *messages,

@@ -113,5 +113,5 @@ def command(
     number = write_site(site, views(base), Path(folder), force=force)
     messages = [f"sco: {number:,} pages written; open {Path(folder) / 'index.html'}"]
     if not site_charts.is_installed():
-        messages.append("sco: the site has no charts; they need the extra charts: pip install 'sco-cli[charts]'")
+        messages.append("sco: the site has no charts; they need the extra \"charts\": pip install 'sco-cli[charts]'")
     print_messages(messages)
