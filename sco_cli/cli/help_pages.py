@@ -96,8 +96,9 @@ def _write_row(formatter: TyperObject, name: str, meaning: str, column: int) -> 
     """Write a name with its meaning in the second column, wrapped between words and not at hyphens."""
     indent = " " * (formatter.current_indent + column + len(GAP))
     width = max(formatter.width - len(indent), MIN_WIDTH)
-    lines = textwrap.wrap(meaning, width, break_long_words=False, break_on_hyphens=False)
-    first = [name.ljust(column) + GAP + lines.pop(0)] if len(name) <= column else [name]
+    # Some versions of Typer have no meaning of optional arguments.
+    lines = textwrap.wrap(meaning, width, break_long_words=False, break_on_hyphens=False) or [""]
+    first = [(name.ljust(column) + GAP + lines.pop(0)).rstrip()] if len(name) <= column else [name]
     formatter.write("".join(f"{' ' * formatter.current_indent}{line}\n" for line in first))
     formatter.write("".join(f"{indent}{line}\n" for line in lines))
 

@@ -60,5 +60,3 @@ def decode_named(place: str, content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadRequest(f"{place}:{line}: it is not in the encoding {encoding}") from error
-    except (ValueError, TypeError, LookupError) as error:
-        raise BadRequest(f"{place}: it is not in the encoding {encoding}") from error

@@ -55,8 +55,7 @@ def optional_date_words(text: str | None, *, short: bool = False) -> str:
 def _end_words(end: DateEnd | None, *, short: bool, without: int = 0) -> str:
     """A single date in words, without the last parts of it: with 1 without the year, with 2 also without the month."""
     assert end
-    hedge = "perhaps about " if end.is_about and end.is_uncertain else "about " if end.is_about else ""
-    hedge = "perhaps " if end.is_uncertain and not end.is_about else hedge
+    hedge = "perhaps " * end.is_uncertain + "about " * end.is_about
     if not end.numbers:  # the last digits of the year are not known
         first, last = end.first.year, end.last.year
         return hedge + (f"the {first}s" if last - first < YEARS_OF_DECADE else f"the years {first}{EN_DASH}{last}")

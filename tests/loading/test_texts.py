@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import errno
 import io
 import os
 import sys
 import time
 import zipfile
+from encodings import aliases
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from sco_cli.articles.article import BadArticle
 from sco_cli.articles.libraries import missing
 from sco_cli.errors import BadRequest, UnreadableText
 from sco_cli.loading import files, text_formats, texts
+from sco_cli.loading.named_encodings import NOT_FOR_FILES, decode_named
 from sco_cli.loading.texts import TextFile, read_text
 
 TEXT = "The share rose.\n\nДоля выросла — 份额上升。\n"
@@ -235,3 +238,19 @@ def test_a_content_that_no_encoding_fits_is_refused_where_a_whole_file_is_read(
     monkeypatch.setattr(encodings, "decode", refuse)
     with pytest.raises(UnreadableText, match="it is no text"):
         texts.read_decoded(str(path))
+
+
+def test_a_byte_order_mark_comes_before_a_named_encoding() -> None:
+    assert decode_named("x.txt", codecs.BOM_UTF16_LE + "дорога".encode("utf-16-le"), "cp1251") == "дорога"
+    assert decode_named("x.txt", "дорога".encode("cp1251"), "cp1251") == "дорога"
+    with pytest.raises(BadRequest, match="x.txt:2: it is not in the encoding ascii"):
+        decode_named("x.txt", b"a\n\xff", "ascii")
+
+
+@pytest.mark.parametrize(
+    "name", [codec for codec in sorted(set(aliases.aliases.values())) if codec not in NOT_FOR_FILES]
+)
+def test_no_bytes_break_an_encoding(name: str) -> None:
+    for content in (b"\xff\xfe", b"+\xff", b"\x1b$B\xff", b"~{", bytes(range(256))):
+        with contextlib.suppress(BadRequest, UnreadableText):
+            decode_named("x.txt", content, name)
