@@ -42,8 +42,8 @@ as in `sco --format json countries`, set the defaults of the command's own optio
 
 | exit code | meaning |
 |---|---|
-| 0 | The command has answered, even if nothing matches or the reader of the output has closed it. |
-| 1 | A check found problems, two bases differ, or a part of an imported file cannot be read. |
+| 0 | The command succeeded, even if nothing matches, or the program reading its output stopped early. |
+| 1 | There are problems (`check`), differences (`diff`, `read --strict`), or unreadable parts (`import`). |
 | 2 | An argument or option is wrong. |
 | 3 | The fact base cannot be read or is not valid, or the output cannot be written. |
 | 130 | The command was interrupted. |

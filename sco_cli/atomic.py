@@ -145,7 +145,8 @@ def _has_changed(path: Path, before: os.stat_result | None) -> bool:
 def _check_replaceable(path: Path, target: Path, names: Sequence[str], *, force: bool) -> None:
     if foreign := _foreign_entries(target, names):
         raise OutputFailed(
-            f'cannot write "{path}": the folder contains "{foreign[0]}", which no export wrote; choose another folder'
+            f'cannot write "{path}": the folder contains "{foreign[0]}", which `sco export` did not write; '
+            "choose another"
         )
     if any(target.iterdir()):
         _check_allowed(target, force=force)

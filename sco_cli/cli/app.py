@@ -29,7 +29,7 @@ COMMANDS_BY_HEADING = {
         "compare": "Compare countries side by side.",
         "projects": "List projects and initiatives.",
         "metrics": "List the metrics.",
-        "metric": "Compare a metric before and after, with official series.",
+        "metric": "Show claims about a metric, before and after, beside official series.",
         "series": "List the values of official series, one per row.",
         "facts": "List facts of every kind.",
         "search": "Search all text, in any script.",
@@ -37,8 +37,8 @@ COMMANDS_BY_HEADING = {
         "show": "Show one record in full, with all evidence.",
     },
     "Check a text": {
-        "read": "Check every number of a text against the record.",
-        "draft": "Draft facts in TOML from the numbers of a text.",
+        "read": "Check every number in a text against the fact base.",
+        "draft": "Draft facts in TOML from the numbers in a text.",
     },
     "Write a fact base": {
         "new": "Start a fact base of your own.",

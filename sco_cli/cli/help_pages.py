@@ -35,7 +35,7 @@ _MINIMUM = re.compile(r"\bx>=(\d+)")
 _RANGE = re.compile(r"(\d+)<=x<=(\d+)")
 """The limits of a number, as Typer writes them."""
 
-ANSWERED = "The command has answered, even if nothing matches."
+ANSWERED = "The command succeeded, even if nothing matches."
 EXIT_CODES: dict[int, str] = {
     0: ANSWERED,
     2: "An argument or option is wrong.",
@@ -44,15 +44,18 @@ EXIT_CODES: dict[int, str] = {
 """The exit codes of every command. 130 is added by the shell when a command is interrupted."""
 
 EXIT_CODES_OF: dict[str, dict[int, str]] = {
-    "read": {1: "With --strict: a number differs from the record."},
+    "read": {1: "With --strict: a number differs."},
     "draft": {0: "The text has been read."},
+    "new": {0: "The base has been written."},
+    "cite": {0: "The references have been written."},
+    "schema": {0: "The schema has been written."},
     "import series": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
     "import sources": {0: "The whole file has been read.", 1: "An entry cannot be read."},
     "import countries": {0: "Every country has been found."},
     "import claims": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
     "export": {0: "The base has been written."},
     "site": {0: "The site has been written."},
-    "check": {0: "The base has no problem.", 1: "The base has problems."},
+    "check": {0: "The base has no problems.", 1: "The base has problems."},
     "diff": {0: "The bases make the same claims.", 1: "The bases differ."},
 }
 """The exit codes that mean something else for a command, or that only this command has."""
@@ -79,6 +82,15 @@ def option_groups(command: TyperObject, context: TyperObject) -> dict[str, Rows]
             shown = _RANGE.sub(r"\1 to \2", _MINIMUM.sub(r"\1 or more", meaning))
             groups[getattr(parameter, "rich_help_panel", None) or usual].append((_TYPE.sub("", name), shown))
     return {name: rows for name, rows in groups.items() if rows}
+
+
+def number_text(parameter: TyperObject, context: TyperObject) -> str:
+    """What the number of an option may be: "a whole number from 320 to 4000", "a whole number, 0 or more"."""
+    meaning = parameter.get_help_record(context)[1]
+    if limits := _RANGE.search(meaning):
+        return f"a whole number from {limits[1]} to {limits[2]}"
+    least = _MINIMUM.search(meaning)
+    return f"a whole number, {least[1]} or more" if least else "a whole number"
 
 
 def write_sections(formatter: TyperObject, sections: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> None:

@@ -36,8 +36,12 @@ def choice(
     """
 
     def check(value: OptionValue) -> OptionValue:
-        check_words(what, [value] if isinstance(value, str) else value or (), (*known, *(aliases or ())))
-        return [aliases.get(word, word) for word in value] if isinstance(value, list) and aliases else value
+        if isinstance(value, list) and aliases:
+            unknown = [word for word in value if word not in aliases]
+            check_words(what, unknown, known)
+            return [aliases.get(word, word) for word in value]
+        check_words(what, [value] if isinstance(value, str) else value or (), known)
+        return value
 
     return check
 
@@ -181,7 +185,7 @@ SourceOfTextOption = Annotated[
     _option(
         "--source",
         metavar="SOURCE",
-        help="Id of the source that the text is. Numbers that the base has from it are marked as entered.",
+        help="Id of the source that this text belongs to. Numbers that the base has from it are marked as entered.",
         autocompletion=complete_ids("sources"),
     ),
 ]
@@ -214,11 +218,11 @@ MetricOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    _date_option("--since", "Facts about a period that ends on or after DATE.", panel=FILTERS),
+    _date_option("--since", "Facts about DATE or later: their period ends on or after DATE.", panel=FILTERS),
 ]
 UntilOption = Annotated[
     str | None,
-    _date_option("--until", "Facts about a period that begins on or before DATE.", panel=FILTERS),
+    _date_option("--until", "Facts about DATE or earlier: their period begins on or before DATE.", panel=FILTERS),
 ]
 PublishedOption = Annotated[
     str | None,
@@ -237,11 +241,11 @@ ValueOption = Annotated[
     _filter(
         "--value",
         metavar="LEVEL",
-        help='Figures that certainly match: "over 50%", "between 20 and 30 km", "3.2 trillion".',
+        help='Figures whose value certainly matches: "over 50%", "between 20 and 30 km", "3.2 trillion".',
     ),
 ]
 MayOption = Annotated[
-    bool, typer.Option("--may", help="With --value, also figures that may match.", rich_help_panel=FILTERS)
+    bool, typer.Option("--may", help="With --value, also figures whose value may match.", rich_help_panel=FILTERS)
 ]
 
 SortOption = Annotated[

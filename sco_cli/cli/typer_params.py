@@ -12,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from sco_cli.cli import help_pages
 from sco_cli.cli.unknown_options import suggest_options
+from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.text import suggest
 
 TyperObject = Any
 """A parameter, command or context of Typer, of a class that Typer does not export."""
@@ -36,7 +38,14 @@ class PassThrough:
         if isinstance(self.annotation, type) and isinstance(value, self.annotation):
             return value
         param._runtime_param = None  # noqa: SLF001  # makes Typer build its own converter
-        converted: object = self.get_converter().coerce(value, param, ctx)
+        try:
+            converted: object = self.get_converter().coerce(value, param, ctx)
+        except Exception as error:
+            if "int" not in str(self.annotation) or not hasattr(
+                error, "format_message"
+            ):  # Typer exports no class of it
+                raise
+            raise BadRequest(f'{param.opts[0]}: "{value}" is not {help_pages.number_text(param, ctx)}') from error
         return converted
 
 
@@ -67,6 +76,14 @@ class FastCommand(TyperCommand):
 
 class FastGroup(TyperGroup):
     """A group of commands that skips the conversion of text for its own options."""
+
+    def resolve_command(self, ctx: TyperObject, args: list[str]) -> TyperObject:
+        """The command that the arguments name. Raises UnknownName for any other word."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            hint = f"`{ctx.command_path} -h` lists the commands"
+            raise UnknownName("command", args[0], suggest(args[0], {name: name for name in names}), hint)
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: TyperObject, formatter: TyperObject) -> None:
         """Write the help."""

@@ -155,7 +155,7 @@ def check_disagreements(base: FactBase) -> Iterator[Problem]:
             path = next((path for path in left if path in right and _contradict(left[path], right[path])), None)
             if path and not (_mentions(earlier, later) or _mentions(later, earlier)):
                 difference = f'{right[path].text()} contradicts {left[path].text()} in "{earlier.id}"'
-                reason = f"{difference}; correct one of them, or add evidence to one that refers to the other"
+                reason = f'{difference}; correct one of them, or link them by evidence with figure = "ID"'
                 yield Problem(record=later, path=path, rule="disagreement", reason=reason)
 
 
@@ -262,7 +262,7 @@ def check_wording_lengths(base: FactBase) -> Iterator[Problem]:
         for index, evidence in enumerate(fact.evidence):
             words = len((evidence.wording or "").split()) + len(_IDEOGRAPH.findall(evidence.wording or "")) // 2
             if words > MAX_WORDING_WORDS:
-                reason = f"{words} words; quote a phrase of at most {MAX_WORDING_WORDS}"
+                reason = f"the quotation has {words} words; quote at most {MAX_WORDING_WORDS}"
                 yield Problem(record=fact, path=("evidence", index, "wording"), rule="long-wording", reason=reason)
 
 
@@ -280,7 +280,8 @@ def check_series_patterns(base: FactBase) -> Iterator[Problem]:
                 values = "the same value" if pattern.looks == "carried over" else "equal steps"
                 years = f"{pattern.first} to {pattern.last}"
                 looks = "looks" if pattern.looks == "carried over" else "look"
-                reason = f"{values} from {years} {looks} {pattern.looks}; if that is right, name both years in a note"
+                advice = "if the source really has these values, name both years in a note"
+                reason = f"{values} from {years} {looks} {pattern.looks}; {advice}"
                 yield Problem(record=series, path=("points",), rule="series-pattern", reason=reason)
 
 

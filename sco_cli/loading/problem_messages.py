@@ -172,7 +172,8 @@ def _reason(detail: ErrorDetails, name: str) -> str:
         actual = ACTUAL_TYPES.get(type(detail["input"]).__name__, "something else")
         return f"expected {EXPECTED_TYPES[error_type]}, found {actual}"
     if error_type == "literal_error":
-        return f'"{detail["input"]}" is not one of {context["expected"]}'
+        allowed = context["expected"].replace("'", '"')
+        return f'"{detail["input"]}" is not allowed; write {allowed}'
     if error_type == "string_pattern_mismatch":
         by_name = PATTERN_REASONS.get(name, f'"{detail["input"]}" is not a valid {name}')
         return PATTERN_REASONS.get(context["pattern"], by_name)

@@ -53,7 +53,7 @@ def read_level(base: FactBase, text: str, *, may: bool) -> WantedLevel:
     if not is_known:
         units = {metric.unit: metric.unit for metric in base.metrics if metric.unit}
         name = " ".join(typed.rest)
-        raise UnknownName("metric in", name, suggest(name, units), "`sco metrics` lists the units")
+        raise UnknownName("metric with the unit", name, suggest(name, units), "`sco metrics` lists the units")
     return WantedLevel(" ".join(text.split()), by_metric, may)
 
 

@@ -119,7 +119,7 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
 
     return (
         Column("title", "project", lambda row: spans(Span(row.whole_title, record=row.fact.id)), no_wrap=False),
-        Column("organizations", "who", who, no_wrap=False),
+        Column("organizations", "participants", who, no_wrap=False),
         _stage_column(),
         _standing_column(),
         _fact_id_column(),
@@ -170,7 +170,8 @@ def _when(row: FactRow) -> Text:
 
 def _stage_column() -> Column[FactRow]:
     def stage(row: FactRow) -> Text:
-        return spans(getattr(row.fact, "stage", None) or Span("not stated", "dim"))
+        stated = getattr(row.fact, "stage", None)
+        return spans(stated.replace("-", " ") if stated else Span("not stated", "dim"))
 
     return Column("stage", "stage", stage, may_move=True)
 

@@ -109,7 +109,9 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     for row in rows:
         names = organization_names(base, row)
         who = f"; {join_names(names)}" if names else Span("; participants not stated", "dim")
-        fields.append((getattr(row.fact, "stage", None) or "no stage", spans(_title(code, row), who)))
+        fields.append(
+            ((getattr(row.fact, "stage", None) or "no stage").replace("-", " "), spans(_title(code, row), who))
+        )
     return fields
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sco_cli.models import period
 from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.quantity import Quantity
 from sco_cli.queries.standing import STANDING_BY_STANCE
-from sco_cli.reports.columns import standing_text
 from sco_cli.reports.records import FigureRow
 from sco_cli.reports.report import Gauge, Span, Text, join_spans, spans
 from sco_cli.reports.sources import deep_link, locator_span, source_span
@@ -36,7 +36,7 @@ def number_fields(row: FigureRow, maximum: Fraction | None) -> FieldRows:
     if row.levels.change:
         rows.append(("change", _change_text(row.levels.change)))
     if row.fact.stage == "planned":
-        rows.append(("stage", spans("forecast: the figure lay in the future when it was published")))
+        rows.append(("stage", spans("forecast: expected or planned by its source, not measured")))
     return rows
 
 
@@ -94,7 +94,7 @@ def evidence_fields(base: FactBase, fact: Fact) -> FieldRows:
     for stance, standing in STANDING_BY_STANCE.items():
         sources = [_source_text(base, evidence) for evidence in fact.evidence if evidence.stance == stance]
         if sources:
-            rows.append(("evidence", spans(standing_text(standing), " by ", join_spans(sources, "; "))))
+            rows.append((f"{STANDING_WORDS[standing]} by", spans(join_spans(sources, "; "))))
     return rows
 
 

@@ -61,8 +61,8 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
     if filters.has_publication:
         parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
     if filters.level:
-        certainty = "possibly" if filters.level.may else "certainly"
-        parts.append(f'{certainty} "{filters.level.text}"')
+        certainty = "may be" if filters.level.may else "is certainly"
+        parts.append(f"value {certainty} {filters.level.text}")
     return ", ".join(parts)
 
 

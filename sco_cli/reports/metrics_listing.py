@@ -25,7 +25,9 @@ def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
     ]
     columns: tuple[Column[RecordRow], ...] = (
         name_column("metric"),
-        Column("unit", "unit", lambda row: spans(row.record["unit"] or Span("changes only", "dim")), no_wrap=False),
+        Column(
+            "unit", "unit", lambda row: spans(row.record["unit"] or Span("none (changes only)", "dim")), no_wrap=False
+        ),
         Column("figures", "figures", align="right"),
         Column("series", "series", lambda row: spans(str(row.record["series"] or "")), align="right"),
         last_id_column(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.quantities import number_format
+from sco_cli.queries.standing import standing_of
 from sco_cli.reading.on_record import Finding, RecordBeside
 from sco_cli.reports.records import EMPTY_QUANTITY
 
@@ -30,7 +32,8 @@ than what is on record, in points or percent; `year` is that of the official val
 class FindingRow:
     """A quantity of a text with what is on record."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, base: FactBase, finding: Finding) -> None:
+        self._base = base
         self.finding = finding
 
     @cached_property
@@ -45,7 +48,7 @@ class FindingRow:
             "distance_unit": difference.unit if difference else None,
             "year": official.year if official else None,
             "year_assumed": official.is_assumed if official else None,
-            "on_record": [_beside(beside) for beside in self.finding.records],
+            "on_record": [_beside(self._base, beside) for beside in self.finding.records],
         }
 
 
@@ -78,7 +81,7 @@ def _reading(reading: Reading) -> JsonRecord:
     }
 
 
-def _beside(beside: RecordBeside) -> JsonRecord:
+def _beside(base: FactBase, beside: RecordBeside) -> JsonRecord:
     difference = beside.difference
     return {
         "kind": beside.record.kind,
@@ -90,4 +93,5 @@ def _beside(beside: RecordBeside) -> JsonRecord:
         "distance": number_format.to_json(difference.value) if difference else None,
         "distance_unit": difference.unit if difference else None,
         "reason": beside.reason or None,
+        "standing": standing_of(base, beside.record) if beside.record.kind == "figure" else None,
     }

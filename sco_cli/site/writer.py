@@ -97,7 +97,10 @@ def _check(path: Path, target: Path, *, force: bool) -> None:
     known = _listed_files(target) if entries else set()
     foreign = next(_foreign_files(target, entries, known), None)
     if foreign:
-        raise OutputFailed(f'cannot write "{path}": the folder holds "{foreign}", which is not from sco site')
+        raise OutputFailed(
+            f'cannot write "{path}": the folder contains "{foreign}", which `sco site` did not write; '
+            "choose another folder"
+        )
     if target.samefile(os.curdir):
         raise OutputFailed(f'cannot write "{path}": it is the current folder; name a folder inside it')
     if entries and not force:

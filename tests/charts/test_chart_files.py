@@ -38,7 +38,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
     [
         (
             ("metric", "paved", "--chart", "x.gif"),
-            "is not the name of a chart; choose an ending from .svg, .png, .html, .json",
+            "is not the name of a chart; use one that ends in .svg, .png, .html, .json",
         ),
         (("metric", "paved", "--chart", "x"), "is not the name of a chart"),
         (("metric", "--chart", "x.json"), "--chart needs a metric"),

@@ -70,8 +70,8 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
             "search toll --published 2024-05",
             '1 hit for "toll", published in May 2024; 1 without an exact date of publication not shown',
         ),
-        ("facts --value 8 --metric toll", '1 fact, metric Toll, certainly "8"'),
-        ("facts --value 8 --may", '1 fact, possibly "8"'),
+        ("facts --value 8 --metric toll", "1 fact, metric Toll, value is certainly 8"),
+        ("facts --value 8 --may", "1 fact, value may be 8"),
         (
             "facts --since 2025 --published 2024-05",
             "0 facts, since 2025, published in May 2024; 4 without a period not shown",
@@ -127,7 +127,7 @@ def test_a_filter_that_means_nothing_is_refused(line: str, message: str, sco: Sc
 @pytest.mark.parametrize("command", ["facts", "projects", "search"])
 def test_help_tells_the_period_of_a_fact_from_its_publication(command: str, sco: Sco) -> None:
     shown = " ".join(sco(command, "-h").out.split())
-    assert "--since DATE Facts about a period that ends on or after DATE" in shown
+    assert "--since DATE Facts about DATE or later: their period ends on or after DATE" in shown
     assert "--published-since DATE Published on or after DATE." in shown
 
 

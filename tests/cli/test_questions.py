@@ -161,7 +161,7 @@ def test_search_shows_the_sentence_in_tables_and_the_whole_field_in_json(sco: Sc
     arguments = ("search", "steppe", "--facts", "-")
     (hit,) = json.loads(sco(*arguments, "--format", "json", stdin=base).out)
     assert (hit["before"], hit["match"], hit["after"]) == ("First this. Then the ", "steppe", " road. Last; that.")
-    assert "Opening - summary: Then the steppe road.  event" in sco(*arguments, stdin=base).out
+    assert "Opening, summary: Then the steppe road.  event" in sco(*arguments, stdin=base).out
 
 
 def test_search_shows_the_value_beside_the_title(sco: Sco) -> None:

@@ -34,7 +34,7 @@ KEYS = [
 ]
 KEYS_OF_RECORDS = [
     "kind",
-    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason"),
+    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason", "standing"),
 ]
 
 

@@ -157,10 +157,10 @@ def test_a_level_is_converted_to_the_unit_of_the_metric(base: FactBase, text: st
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("50 document", 'no metric in "document"; did you mean documents?'),
-        ("over 50 widgets", 'no metric in "widgets"; `sco metrics` lists the units'),
-        ("50 countries", 'no metric in "countries"; did you mean of 193 countries?'),
-        ("50 % of dogs", 'no metric in "dogs"; `sco metrics` lists the units'),
+        ("50 document", 'no metric with the unit "document"; did you mean documents?'),
+        ("over 50 widgets", 'no metric with the unit "widgets"; `sco metrics` lists the units'),
+        ("50 countries", 'no metric with the unit "countries"; did you mean of 193 countries?'),
+        ("50 % of dogs", 'no metric with the unit "dogs"; `sco metrics` lists the units'),
     ],
 )
 def test_a_unit_that_no_metric_has_is_refused(base: FactBase, text: str, message: str) -> None:

@@ -77,8 +77,10 @@ def test_compare_refuses_a_single_country(sco: Sco) -> None:
 
 def test_figures_that_one_country_has_are_listed_with_the_command_for_all(sco: Sco) -> None:
     lines = sco("compare", "KZ", "MN", "--facts", SMALL).out.splitlines()
-    start = lines.index("Only Mongolia (MN)  1 metric  sco facts --country MN --kind figure")
-    assert lines[start + 1] == "  Toll  about 32 USD/t -> 15 USD/t (2024, contested); 8 USD/t (2024)"
+    start = lines.index("Metrics with figures on Mongolia (MN) only  1 metric  sco facts --country MN --kind figure")
+    assert (
+        lines[start + 1] == "  Toll  about 32 USD/t -> 15 USD/t (2024, contested); 8 USD/t (Salt Flats Free Zone, 2024)"
+    )
     view = json_answer("compare", "KZ", "MN", facts=SMALL)
     assert [[row["id"] for row in side["figures_of_one"]] for side in view["countries"]] == [
         ["kz-paved"],
@@ -92,7 +94,7 @@ def test_many_metrics_of_one_country_are_counted_on_the_screen_and_whole_for_pro
     facts = "".join(metric(f"m{number}", f"Number {number}") for number in range(8))
     facts += "".join(figure(f"f{number}", f"m{number}", "NE") for number in range(8))
     lines = compare(facts).splitlines()
-    start = lines.index("Only Niger (NE)  6 of 8 metrics  sco facts --country NE --kind figure")
+    start = lines.index("Metrics with figures on Niger (NE) only  6 of 8 metrics  sco facts --country NE --kind figure")
     assert len(lines[start + 1 :]) == 6
     assert "Only Mali" not in "".join(lines)
     assert len([row for row in aspects(facts) if row["id"].startswith("m")]) == 8
@@ -120,6 +122,6 @@ def test_related_metrics_of_different_countries_stand_in_the_table_of_all() -> N
 def test_a_cell_has_the_newest_of_many_figures_and_counts_the_others() -> None:
     facts = metric("m", "Number") + figure("x", "m", "ML")
     facts += "".join(figure(f"f{year}", "m", "NE", f'period = "{year}"') for year in (2016, 2019, 2017, 2018, 2015))
-    assert "1 USD (2019); 1 USD (2018); 1 USD (2017); 2 more" in compare(facts)
+    assert "1 USD (2019); 1 USD (2018); 1 USD (2017); and 2 more" in compare(facts)
     [row] = [row for row in aspects(facts) if row["id"] == "m"]
     assert row["NE"].count("1 USD") == 5

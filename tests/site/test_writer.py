@@ -48,7 +48,7 @@ def test_a_folder_with_other_files_is_never_replaced(added: str, tmp_path: Path)
     before = contents(folder)
     refused = site(folder, "--force")
     assert (refused.code, refused.out) == (3, "")
-    assert "which is not from sco site" in refused.err
+    assert "which `sco site` did not write" in refused.err
     assert contents(folder) == before
     assert names(tmp_path) == ["site"]
 

@@ -98,7 +98,7 @@ def command(
     ] = None,
     coverage: Annotated[
         bool,
-        typer.Option("--coverage", help="Also report the numbers of these texts that no figure covers."),
+        typer.Option("--coverage", help="Also report numbers in these texts that are in no figure."),
     ] = False,
     ignore: Annotated[
         list[str] | None,

@@ -39,7 +39,7 @@ from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.recency import recency
 from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
-from sco_cli.queries.titles import join_countries
+from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label, status_text
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
@@ -221,7 +221,7 @@ def _series_aspects(base: FactBase, sides: Sequence[Side]) -> Iterator[AspectRow
 def _figures_aspect(base: FactBase, sides: Sequence[Side], metric: str) -> AspectRow:
     """The figures of a metric; on the screen only the newest of many."""
     figures = [(side.shared | side.own).get(metric, []) for side in sides]
-    values = ["; ".join(map(_figure_text, rows)) or None for rows in figures]
+    values = ["; ".join(map(partial(_figure_text, base), rows)) or None for rows in figures]
     shown = {
         side.country.code: _newest_text(base, rows)
         for side, rows in zip(sides, figures, strict=True)
@@ -233,7 +233,7 @@ def _figures_aspect(base: FactBase, sides: Sequence[Side], metric: str) -> Aspec
 def _newest_text(base: FactBase, rows: Sequence[FigureRow]) -> str:
     """The newest figures, and how many others there are."""
     newest = sorted(rows, key=lambda row: recency(base, row.fact), reverse=True)[:MAX_FIGURES_IN_CELL]
-    return "; ".join([*map(_figure_text, newest), f"{len(rows) - len(newest)} more"])
+    return "; ".join([*map(partial(_figure_text, base), newest), f"and {len(rows) - len(newest)} more"])
 
 
 def _own_blocks(base: FactBase, code: str, rows: Sequence[AspectRow]) -> Iterator[Block]:
@@ -242,7 +242,10 @@ def _own_blocks(base: FactBase, code: str, rows: Sequence[AspectRow]) -> Iterato
         total = count_noun(len(rows), "metric")
         count = f"{MAX_METRICS_OF_ONE} of {total}" if len(rows) > MAX_METRICS_OF_ONE else total
         command = Span(f"sco facts --country {code} --kind figure", "accent")
-        yield Heading(spans(f"Only {country_label(base, code)}"), spans(Span(f"{count}  ", "dim"), command))
+        yield Heading(
+            spans(f"Metrics with figures on {country_label(base, code)} only"),
+            spans(Span(f"{count}  ", "dim"), command),
+        )
         columns = (_name_column(), Column[AspectRow](code, "", partial(_cell, code), no_wrap=False))
         yield Table(columns, rows[:MAX_METRICS_OF_ONE])
 
@@ -251,10 +254,14 @@ def _name_column() -> Column[AspectRow]:
     return Column("aspect", "", lambda row: spans(Span(row.name, "dim")), no_wrap=False)
 
 
-def _figure_text(row: FigureRow) -> str:
-    """The numbers of a figure with everything that limits them: period, all countries that it names, a contest."""
+def _figure_text(base: FactBase, row: FigureRow) -> str:
+    """The numbers of a figure with everything that limits them.
+
+    These are the organizations, places and projects that it is about, its period, all countries that it names, and that
+    it is contested.
+    """
     figure = row.fact
-    limits = [date_words(figure.period) if figure.period else "no year stated"]
+    limits = [*subject_names(base, figure), date_words(figure.period) if figure.period else "no year stated"]
     if figure.period and period.parse(figure.period).is_part_of_year:
         limits.append("part of a year")
     if "period" in figure.inferred:
@@ -262,7 +269,7 @@ def _figure_text(row: FigureRow) -> str:
     if figure.stage == "planned":
         limits.append("forecast")
     if figure.countries_open or len(figure.countries) > 1:
-        limits.append(f"of {join_countries(figure.countries, is_open=figure.countries_open)}")
+        limits.append(f"shared by {join_countries(figure.countries, is_open=figure.countries_open)}")
     if row.standing == "contested":
         limits.append("contested")
     return f"{row.levels.text()} ({', '.join(limits)})"
@@ -304,7 +311,8 @@ def command(
 ) -> None:
     """Compare countries side by side.
 
-    --from and --to limit the years of official series. A chart shows the metric that most of the countries have.
+    --from and --to limit the years of official series. A chart shows the official series that
+    most of the countries have.
 
     \b
     Examples:

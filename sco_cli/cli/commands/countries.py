@@ -87,7 +87,7 @@ def _title(base: FactBase, rows: Sequence[CountryRow], status: str | None, day: 
     without = sum(not row.is_undetermined and row.statuses[0] is None for row in rows)
     limits = [f" on {date_words(day.isoformat())}" if day else f", as of {date_words(base.info.as_of)}"]
     limits += [f"{without} without a status"] if without else []
-    limits += [f"{undetermined} undetermined"] if undetermined else []
+    limits += [f"{undetermined} with an uncertain status"] if undetermined else []
     if day and day > period.parse(base.info.as_of).last:
         limits.append(f"but the base ends on {date_words(base.info.as_of)}")
     return spans(count_noun(len(rows), "country"), with_status, Span(", ".join(limits), "dim"))
@@ -100,7 +100,7 @@ def _status(row: CountryRow) -> Text:
 
 
 def _since(row: CountryRow) -> Text:
-    return spans(" or ".join(date_words(step.since) for step in row.statuses if step))
+    return spans(" or ".join(date_words(step.since, short=True) for step in row.statuses if step))
 
 
 def _count(kind: str, row: CountryRow) -> Text:

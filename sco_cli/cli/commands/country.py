@@ -171,7 +171,7 @@ def command(
 ) -> None:
     """Show one country on a page.
 
-    Formats for programs always hold everything.
+    Machine-readable formats always include everything.
 
     \b
     Examples:

@@ -62,7 +62,7 @@ def _record(difference: Difference) -> JsonRecord:
 def _field(row: DifferenceRow) -> Text:
     """The field, or what happened to the record; with a remark if a number has another strength."""
     difference = row.difference
-    remark = ", in other strength" if difference.strength else ""
+    remark = ", strength changed" if difference.strength else ""
     return spans(difference.field or difference.change, Span(remark, "dim"))
 
 

@@ -44,7 +44,7 @@ def command(
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that the text is.")
+        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that this text belongs to.")
     ] = None,
     new_source: Annotated[
         bool, typer.Option("--new-source", help="Also write a block for the source, if the base does not have it.")
@@ -52,7 +52,7 @@ def command(
     date: TextDateOption = None,
     facts: FactsOption = None,
 ) -> None:
-    """Draft facts in TOML from the numbers of a text.
+    """Draft facts in TOML from the numbers in a text.
 
     Numbers that the base already has from this source are skipped. Write your own text where a value begins with
     TODO; `sco check` lists these places. Comments name what was left out and why.

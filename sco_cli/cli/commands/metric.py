@@ -112,7 +112,7 @@ def report(
         fields.append(("more", show_command(row.fact.id)))
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
-        blocks.append(Paragraph(spans(Span("no figures match", "dim"))))
+        blocks.append(Paragraph(spans(Span("no claims on record", "dim"))))
     table: list[SeriesRow] = []
     if series_list:
         first, last = _compared_years(series_list, years)
@@ -216,7 +216,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Compare a metric before and after, with official series.
+    """Show claims about a metric, before and after, beside official series.
 
     A chart of one country shows its claim against the official series. A chart of several countries shows a line for
     each series, or the figures before and after if there is no series.

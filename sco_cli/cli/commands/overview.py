@@ -107,7 +107,7 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
     by_area = [_area_span(base, area, facts) for area, facts in areas if facts]
     by_decade = [f"{decade} {facts:,}" for decade, facts in coverage.decades.items()]
     rows: FieldRows = [
-        ("facts on", join_spans(about)),
+        ("facts about", join_spans(about)),
         ("areas", join_spans(by_area)),
         ("period", join_spans(by_decade)),
     ]
@@ -115,11 +115,11 @@ def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
         fewest = [
             Span(f"{base.country(code).name} {facts:,}", record=code) for code, facts in coverage.thinnest.items()
         ]
-        rows.append(("fewest on", join_spans(fewest)))
+        rows.append(("fewest facts", join_spans(fewest)))
     metrics, series, values = coverage.series
     if series:
         text = f"{values:,} values in {series:,} series of {count_noun(metrics, 'metric')}"
-        rows.append(("official", spans(text)))
+        rows.append(("official series", spans(text)))
     return rows
 
 

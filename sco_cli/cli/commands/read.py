@@ -25,9 +25,11 @@ from sco_cli.cli.options import (
 )
 from sco_cli.cli.output import write_report
 from sco_cli.cli.texts import NumberFinder, open_whole_base, read_texts
+from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.lookup import find_id
+from sco_cli.queries.standing import standing_of
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
 from sco_cli.reports.readings import TEMPLATE, FindingRow
 from sco_cli.reports.report import (
@@ -83,7 +85,7 @@ def _shown_ids(row: FindingRow) -> Text:
     return spans(join_names([beside.record.id for beside in row.finding.records]))
 
 
-def with_sentences(answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
+def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
     """The report with each sentence of the text, in which the numbers are marked, and below it what is on record.
 
     Unless `show_all`, sentences without a verdict are left out and counted.
@@ -91,19 +93,19 @@ def with_sentences(answer: Report, rows: Sequence[FindingRow], *, show_all: bool
     shown = [row for row in rows if show_all or row.finding.verdict]
     blocks: list[Block] = [block for block in answer.blocks if isinstance(block, Title)]
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
-        blocks += _sentence_blocks([row.finding for row in group])
+        blocks += _sentence_blocks(base, [row.finding for row in group])
     left_out = len(rows) - len(shown)
     told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
 
-def _sentence_blocks(findings: Sequence[Finding]) -> Iterator[Block]:
+def _sentence_blocks(base: FactBase, findings: Sequence[Finding]) -> Iterator[Block]:
     first = findings[0].reading
     paragraph = f", paragraph {first.paragraph}" if first.paragraph else ""
     yield Heading(spans(Span(f"{first.file}:{first.line}{paragraph}", "dim")))
     yield Paragraph(_marked(findings))
-    yield Fields(tuple(row for finding in findings for row in _finding_rows(finding)))
+    yield Fields(tuple(row for finding in findings for row in _finding_rows(base, finding)))
 
 
 def _marked(findings: Sequence[Finding]) -> Text:
@@ -117,11 +119,11 @@ def _marked(findings: Sequence[Finding]) -> Text:
     return spans(*parts, sentence[end:])
 
 
-def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
+def _finding_rows(base: FactBase, finding: Finding) -> Iterator[tuple[str, Text]]:
     """The number with its verdict and what is on record, one record per line; those behind the verdict come first."""
     verdict = Span(finding.verdict or NO_VERDICT, ROLES.get(finding.verdict, "plain") if finding.verdict else "dim")
     records = sorted(finding.records, key=lambda beside: beside.verdict != finding.verdict)
-    shown = [_shown_record(finding, beside) for beside in records[:MAX_RECORDS]]
+    shown = [_shown_record(base, finding, beside) for beside in records[:MAX_RECORDS]]
     yield finding.reading.wording, spans(verdict, "  ", shown[0]) if shown else spans(verdict)
     for record in shown[1:]:
         yield "", record
@@ -129,8 +131,11 @@ def _finding_rows(finding: Finding) -> Iterator[tuple[str, Text]]:
         yield "", spans(Span(f"and {count_noun(more, 'more record')}", "dim"))
 
 
-def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
-    """A record in words: "official 72% in 2020; the text is 12 points lower", and its id."""
+def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
+    """A record in words: "official 72% in 2020; the text is 12 percentage points lower", and its id.
+
+    A claim that a source contradicts is marked, since a number that is the same may be wrong as well.
+    """
     if beside.quantity is None:
         return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
     is_change = finding.reading.role == "change"
@@ -143,7 +148,9 @@ def _shown_record(finding: Finding, beside: RecordBeside) -> Text:
         f"; {difference_text(beside.difference)}" if beside.difference and beside.difference.value and not also else ""
     )
     reason = f": {beside.reason}" if beside.reason else ""
-    return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}  ", Span(beside.record.id, "dim"))
+    is_contested = beside.record.kind == "figure" and standing_of(base, beside.record) == "contested"
+    contested = Span(", contested", "contested") if is_contested else None
+    return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}", contested, "  ", Span(beside.record.id, "dim"))
 
 
 def difference_text(difference: Difference) -> str:
@@ -155,7 +162,11 @@ def difference_text(difference: Difference) -> str:
 
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.verdict for finding in findings)
-    told = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]]
+    told = [
+        f"{counts[verdict]} {'differ' if verdict == 'differs' and counts[verdict] > 1 else verdict}"
+        for verdict in VERDICTS
+        if counts[verdict]
+    ]
     verdicts = ", ".join(told) if told else "no verdicts" if findings else ""
     return f"{count_noun(len(findings), 'number')}{': ' if verdicts else ''}{verdicts}"
 
@@ -194,7 +205,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Check every number of a text against the record.
+    """Check every number in a text against the fact base.
 
     Verdicts: entered (the base has this claim), same (equal to the digits of the text), compatible (the bounds
     overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the text names no
@@ -212,7 +223,7 @@ def command(
     countries, metrics = set(resolve_names(base, "country", country)), set(resolve_names(base, "metric", metric))
     read = read_texts(NumberFinder(base, of_source, date), texts or (), text)
     wanted = [
-        FindingRow(finding)
+        FindingRow(base, finding)
         for finding in read.findings
         if (not countries or countries & {*finding.reading.subject.countries})
         and (not metrics or finding.reading.metric in metrics)
@@ -222,7 +233,7 @@ def command(
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
         ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())
-        write_report(with_sentences(answer, ordered, show_all=all or bool(verdict)), format, bom=bom)
+        write_report(with_sentences(base, answer, ordered, show_all=all or bool(verdict)), format, bom=bom)
     else:
         write_report(answer, format, table, bom=bom)
     if read.errors:

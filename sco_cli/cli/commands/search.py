@@ -14,6 +14,7 @@ from sco_cli.cli.messages import print_messages
 from sco_cli.cli.option_groups import FilterOptions, TableOptions, expand_options
 from sco_cli.cli.options import BomOption, FactsOption, FormatOption
 from sco_cli.cli.output import write_report
+from sco_cli.errors import BadRequest
 from sco_cli.formats.registry import TITLED_FORMATS
 from sco_cli.loading.cache import open_base
 from sco_cli.models.date_words import date_words
@@ -109,7 +110,7 @@ def _shown_hit(row: HitRow) -> Text:
     if _first(hit.match, row.title) or _first(hit.match, row.value):
         return _marked(row.title, hit.match)
     before, after = SENTENCE_ENDS.split(hit.before)[-1], SENTENCE_ENDS.split(hit.after)[0]
-    return spans(row.title, Span(f" - {hit.field}: ", "dim"), before, Span(hit.match, "strong"), after)
+    return spans(row.title, Span(f", {hit.field}: ", "dim"), before, Span(hit.match, "strong"), after)
 
 
 def _shown_value(row: HitRow) -> Text:
@@ -150,6 +151,8 @@ def command(
       sco search transport cost --kind figure
       sco search Казахстан --limit 5
     """
+    if not any(word.strip() for word in words):
+        raise BadRequest("give at least one word to search for")
     base = open_base(facts)
     wanted = resolve_filters(base, filters._replace(kind=kind), base.fields)
     # Searched are the records of any time, to tell how many the time leaves out.

@@ -38,7 +38,7 @@ def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Re
         *([Column[RecordRow]("metric", "metric", no_wrap=False)] if len(metrics) > 1 else []),
         *([Column[RecordRow]("country", "country")] if len(countries) > 1 else []),
         Column("year", "year", align="right"),
-        Column("value", "value", align="point"),
+        Column("value", "value", lambda row: spans(f"{row.record['value']:,}"), align="point"),
         *([Column[RecordRow]("unit", "unit", no_wrap=False)] if len(units) > 1 else []),
         Column("break", "", _limits, no_wrap=False),
         id_column("series"),
@@ -76,7 +76,7 @@ def command(
 ) -> None:
     """List the values of official series, one per row.
 
-    Each row has country, metric, year, value, unit and source; formats for programs have the notes too.
+    Each row has country, metric, year, value, unit and source; machine-readable formats have the notes too.
 
     \b
     Examples:

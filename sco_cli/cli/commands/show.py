@@ -21,7 +21,7 @@ from sco_cli.models.vocabulary import NUMBER_KEYS
 from sco_cli.queries.filters import candidates
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_span, facts_table, show_command, standing_text
+from sco_cli.reports.columns import country_span, facts_table, show_command, standing_text, status_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
 from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import (
@@ -54,6 +54,9 @@ STANCES = {
 }
 """The stances in the order in which evidence is shown, each with its heading."""
 
+STANCE_VERBS = {"refines": "clarifies", "repeats": "republishes"}
+"""The stances for which a screen has another verb."""
+
 KINDS_WITH_COMMAND = ("country", "metric")
 """The kinds of record that have a command of their own, which shows more."""
 
@@ -74,7 +77,16 @@ FIELDS = (
 )
 """The fields of facts that are shown unchanged, in this order; other fields of a kind follow."""
 
-LABELS = {"attribution": "attributed to", "wording": "quotation", "via": "carried by", "accessed": "read on"}
+LABELS = {
+    "attribution": "attributed to",
+    "wording": "quotation",
+    "via": "carried by",
+    "accessed": "read on",
+    "url": "address",
+    "source_kind": "kind",
+    "place_kind": "kind",
+    "points": "values",
+}
 """The fields that a screen calls by other words than a fact base."""
 
 DATES = ("period", "published", "accessed", "since")
@@ -248,11 +260,18 @@ def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
 
     def stances(row: FactRow) -> Text:
         stances = (evidence.stance for evidence in row.fact.evidence if evidence.source == source)
-        return spans(", ".join(dict.fromkeys(stances)))
+        return spans(", ".join(dict.fromkeys(STANCE_VERBS.get(stance, stance) for stance in stances)))
 
     *columns, standing, record_id = table.columns
     stance: Column[FactRow] = Column("stance", "this source", stances, may_move=True)
     return Table((*columns, stance, standing, record_id), table.rows)
+
+
+def _status_step(step: JsonRecord) -> Text:
+    """A step in the history of a country's status: "member since 15 June 2001 (kazinform-2017-06-08); the first"."""
+    source = Span(f" ({step['source']})", "dim", record=step["source"])
+    note = f"; {step['note']}" if step["note"] else None
+    return spans(f"{status_text(step['status'])} since {date_words(step['since'])}", source, note)
 
 
 def _author_name(author: JsonRecord) -> str:
@@ -266,6 +285,8 @@ def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
     label = LABELS.get(name, name.replace("_", " "))
     if name in DATES:
         return [(label, spans(date_words(str(value))))]
+    if name == "history" and isinstance(value, list):
+        return [(label, _status_step(step)) for step in value]
     if name == "authors" and isinstance(value, list):
         return [(label, spans(_author_name(author))) for author in value]
     if name == "url":  # the only field that is validated as an address

@@ -97,9 +97,9 @@ def command(
 ) -> None:
     """Publish the base as a website.
 
-    The site has a page for each record, listings, search and charts. It works from a disk and from any web server, and
-    loads nothing from other sites. Charts need the extra `charts`. --force replaces an existing folder only if it is a
-    site of this kind.
+    The site has a page for each record, listings, search and charts. It can be opened from a disk or served by any web
+    server, and loads nothing from other sites. Charts need the extra `charts`. --force replaces an existing folder only
+    if `sco site` wrote it.
 
     \b
     Examples:

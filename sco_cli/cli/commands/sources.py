@@ -50,8 +50,8 @@ def report(base: FactBase, filters: Filters) -> Report:
         rows.append(SourceRow(source, record))
     columns: tuple[Column[SourceRow], ...] = (
         source_column(),
-        Column("states", "states", align="right"),
-        Column("other", "other", align="right"),
+        Column("states", "facts stated", align="right"),
+        Column("other", "other uses", align="right"),
         last_id_column(),
     )
     template = empty_record(base, "source") | dict.fromkeys(COUNTS)
