@@ -142,7 +142,9 @@ class NameIndex:
         return best
 
     def _is_cut(self, tokens: Tokens, words: Sequence[str], mention: Mention) -> bool:
-        """Whether another name begins within a name of two countries: "其中哈萨克斯坦" has no "中哈"."""
+        """Whether a name of two countries is none: "其中哈萨克斯坦" has no "中哈", and neither has "其中吉尔吉特" "中吉"."""
+        if words[mention.start - 1 : mention.start + 1] == ["其", "中"]:  # "among them"
+            return True
         return any(
             (other := self._longest(tokens, words, index)) is not None and other.stop > mention.stop
             for index in range(mention.start + 1, mention.stop)
