@@ -31,6 +31,11 @@ class NameGroup(NamedTuple):
         return all(mention.kind in ("city", "place") for mention in self.mentions)
 
     @property
+    def is_aside(self) -> bool:
+        """Whether the names are those of people or cities, beside which another country may be the subject."""
+        return all(mention.is_adjective or mention.kind == "city" for mention in self.mentions)
+
+    @property
     def subjects(self) -> frozenset[tuple[str, str]]:
         """The kinds and ids of the names."""
         return frozenset((mention.kind, name) for mention in self.mentions for name in mention.ids or ("",))
@@ -40,7 +45,7 @@ def group_names(tokens: Tokens, mentions: Sequence[Mention]) -> list[NameGroup]:
     """The names of countries, places and regions in lists."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if mention.kind in ("organization", "part"):
+        if mention.kind == "organization":
             continue
         is_alike = bool(groups) and groups[-1][-1].is_adjective == mention.is_adjective
         if is_alike and _is_joined(tokens, groups[-1][-1].stop, mention.start):

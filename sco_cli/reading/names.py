@@ -23,7 +23,7 @@ from sco_cli.reading.word_forms import inflected_forms, plain_form
 
 FOLDER = resources.files("sco_cli.reading") / "tables"
 
-MentionKind = Literal["country", "city", "place", "organization", "region", "undecided", "part"]
+MentionKind = Literal["country", "city", "place", "organization", "region", "undecided"]
 
 MAX_ACRONYM = 6
 """A name of so many capitals or fewer is found in capitals only: "SCO" is no "sco"."""
@@ -31,8 +31,6 @@ MAX_ACRONYM = 6
 _HYPHENS = frozenset("-–")
 
 _RUSSIAN_ADJECTIVE = re.compile("([а-я]+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)")
-
-_ENDINGS_OF_PEOPLE = ("", "е", "и", "ы", "ев", "ов", "ам", "ами", "ах")
 
 _FIRST_HAN = "\u3400"
 
@@ -82,7 +80,6 @@ class NameIndex:
         self._base_forms: defaultdict[str, list[str]] = defaultdict(list)
         self._first_forms: set[str] = set()
         self._adjectives: dict[str, str] = {}
-        self._people: dict[str, str] = {}
         words = word_lists()
         for name in words["undecided"]:
             self._add(name, _Name("undecided", (), is_adjective=False, case="capital"))
@@ -121,10 +118,7 @@ class NameIndex:
             return mentions
         mentions = [mention for mention in mentions if not is_before_currency(tokens, mention.stop)]
         starts, stops = {mention.start for mention in mentions}, {mention.stop for mention in mentions}
-        return [
-            mention._replace(kind="part") if _is_part_of_name(tokens, mention, starts, stops) else mention
-            for mention in mentions
-        ]
+        return [mention for mention in mentions if not _is_part_of_name(tokens, mention, starts, stops)]
 
     def _longest(self, tokens: Tokens, words: Sequence[str], start: int) -> Mention | None:
         best: Mention | None = None
@@ -142,7 +136,7 @@ class NameIndex:
         return best
 
     def _is_cut(self, tokens: Tokens, words: Sequence[str], mention: Mention) -> bool:
-        """Whether a name of two countries is none: "其中哈萨克斯坦" has no "中哈", and neither has "其中吉尔吉特" "中吉"."""
+        """Whether a name of two countries is none, such as "中哈" in "其中哈萨克斯坦" and "中吉" in "其中吉尔吉特"."""
         if words[mention.start - 1 : mention.start + 1] == ["其", "中"]:  # "among them"
             return True
         return any(
@@ -151,9 +145,9 @@ class NameIndex:
         )
 
     def _adjective(self, words: Sequence[str], index: int) -> Mention | None:
-        """A Russian adjective of a country, or the name of its people."""
+        """A Russian adjective of a country."""
         match = _RUSSIAN_ADJECTIVE.fullmatch(words[index])
-        code = self._adjectives.get(match[1]) if match else self._people.get(words[index])
+        code = self._adjectives.get(match[1]) if match else None
         return Mention("country", (code,), index, index + 1, is_adjective=True) if code else None
 
     def _add_names(self, kind: Any, record_id: str, names: Iterable[str]) -> None:
@@ -174,9 +168,6 @@ class NameIndex:
                 for form in (adjective, f"{adjective}s"):
                     self._add(form, _Name("country", (code,), is_adjective=True, case="capital"))
             self._adjectives |= dict.fromkeys(words.get("ru", ()), code)
-            people = [f"{word}{ending}" for word in words.get("people", ()) for ending in _ENDINGS_OF_PEOPLE]
-            self._people |= dict.fromkeys(people, code)
-            self._first_forms.update(people)
         for name, codes in word_lists()["pairs"].items():
             self._add(name, _Name("country", tuple(codes), is_adjective=False, case="any"))
 
@@ -210,20 +201,16 @@ def _is_part_of_name(tokens: Tokens, mention: Mention, starts: Collection[int], 
 
 
 def _is_before_firm(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name in Chinese stands for an adjective, as before a firm: "沙特DataVolt", "中国卖家"."""
+    """Whether a name in Chinese stands for the adjective before a name in Latin letters: "沙特DataVolt"."""
     after = mention.stop
     is_chinese = tokens.words[after - 1] >= _FIRST_HAN and mention.kind in ("country", "city")
-    is_firm = _has_capital(tokens, after) and tokens.is_glued(after)
-    return is_chinese and (is_firm or phrases("people").find(tokens.words, after, len(tokens.words)) is not None)
+    return is_chinese and _has_capital(tokens, after) and tokens.is_glued(after)
 
 
 def is_before_currency(tokens: Tokens, index: int) -> bool:
     """Whether a currency follows, of which a name is a part: "US dollars", "Indian rupees", "белорусских рублей"."""
     found = tables().units.find(tokens.words, index, len(tokens.words))
-    is_word = found is not None and (
-        tokens.words[index][0].isalpha() or tokens.is_glued(index)
-    )  # "US$", not "the US $"
-    return is_word and found is not None and found.meaning.kind == "money"
+    return found is not None and found.meaning.kind == "money"
 
 
 def _is_hyphen(tokens: Tokens, index: int) -> bool:
@@ -267,7 +254,6 @@ def phrases(name: str, *, backward: bool = False) -> Phrases[bool]:
 
 
 SENTENCE_LISTS = (
-    "agreements",
     "anaphors",
     "both",
     "clauses",
@@ -276,8 +262,6 @@ SENTENCE_LISTS = (
     "here",
     "respectively",
     "same_metric",
-    "shares",
-    "transfers",
     "wholes",
 )
 """The lists whose phrases are looked for in whole sentences."""

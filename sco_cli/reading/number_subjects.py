@@ -20,18 +20,16 @@ from sco_cli.reading.subjects import UNCLEAR, Subject
 MAX_WORDS_BESIDE = 4
 """Words from a number to the preposition before a name that belongs to it: "72 percent of people in Kyrgyzstan"."""
 
-SIDES = 2
-"""Countries that "both", "bilateral" and agreements are about."""
-
 MIN_IN_TURN = 2
 """Names that come in turn with numbers are at least so many."""
+
+MAX_WORDS_BEFORE_ONLY = 12
+"""Words from a number to the preposition before the only name of the sentence."""
 
 _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
-_BEFORE_PARTS = frozenset([*",;:、，；：", "and", "but", "while", "и", "а", "но"])
-_STOPS = frozenset(";:；：")
 
 
 class _Case(NamedTuple):
@@ -65,25 +63,25 @@ class _Case(NamedTuple):
         return [span for span in self.numbers if first <= span[0] < last]
 
 
-_Rule = Callable[[_Case], Subject | None]
+Rule = Callable[[_Case], Subject | None]
 
 
 def subjects_of_numbers(names: SentenceNames, numbers: Sequence[Span], carried: Subject) -> list[Subject]:
     """What each number of a sentence is about; `carried` is the subject of the sentence or heading before."""
     if listed := _by_list(names, numbers):
         return listed
-    return [_subject_of(_Case(names, numbers, number, carried)) for number in numbers]
+    return [_first(_RULES, _Case(names, numbers, number, carried)) or UNCLEAR for number in numbers]
 
 
-def _subject_of(case: _Case) -> Subject:
-    """The answer of the first rule that has one; the last has always one."""
-    return next(subject for rule in _RULES if (subject := rule(case)) is not None)
+def _first(rules: Sequence[Rule], case: _Case) -> Subject | None:
+    """The answer of the first rule that has one."""
+    return next((subject for rule in rules if (subject := rule(case)) is not None), None)
 
 
 def _by_list(names: SentenceNames, numbers: Sequence[Span]) -> list[Subject]:
     """The subjects where names and numbers are listed: "Kazakhstan and Kyrgyzstan have 92 and 88 percent"."""
     is_list = names.found["respectively"] or _are_joined(names.tokens.words, numbers)
-    if not is_list or len(numbers) < MIN_IN_TURN or any(names.found[words] for words in ("wholes", "shares")):
+    if not is_list or names.found["wholes"]:
         return []
     mentions = [mention for group in names.own for mention in group.mentions]
     return [names.subject([mention]) for mention in mentions] if len(mentions) == len(numbers) else []
@@ -103,37 +101,9 @@ def _of_other_aside(case: _Case) -> Subject | None:
     "Indian visitors make 2,000 payments a day here", "it earns a fifth of what it would in Istanbul".
     """
     names, carried = case.names, case.carried
-    stands_for_other = names.found["here"] or names.found["anaphors"]
-    is_aside = all(names.is_aside(group) for group in names.own) or bool(stands_for_other)
+    is_aside = all(group.is_aside for group in names.own) or bool(names.found["here"])
     is_of_other = carried.country != names.only_own.country if carried.country else not carried.is_clear
     return UNCLEAR if names.own and is_aside and is_of_other else None
-
-
-def _of_share(case: _Case) -> Subject | None:
-    """None is clear if what is named has a share of what is another's: "Kyrgyzstan accounted for 5 percent of it"."""
-    names = case.names
-    is_of_other = not names.only_own.is_clear or names.only_own.countries != case.carried.countries
-    return UNCLEAR if names.own and names.found["shares"] and is_of_other else None
-
-
-def _of_agreement(case: _Case) -> Subject | None:
-    """None is clear in a sentence about agreements: each has two sides."""
-    return UNCLEAR if case.names.found["agreements"] and len(case.names.only_own.countries) != SIDES else None
-
-
-def _of_organization(case: _Case) -> Subject | None:
-    """None is clear if an organization of another country, or a name with that of one, is in the sentence too."""
-    names = case.names
-    codes = {names.base.organization(name).country for name in names.organizations} | names.countries_in_names
-    is_of_other = bool(codes - {None, *names.only_own.countries})
-    return UNCLEAR if names.own and is_of_other else None
-
-
-def _of_giver(case: _Case) -> Subject | None:
-    """None is clear if a country gives something, perhaps to that of the text: "China lent 5 billion dollars"."""
-    names = case.names
-    is_giver = names.own and names.found["transfers"] and not names.own[0].is_local
-    return UNCLEAR if is_giver and names.only_own.countries != case.carried.countries else None
 
 
 def _of_firm(case: _Case) -> Subject | None:
@@ -142,6 +112,17 @@ def _of_firm(case: _Case) -> Subject | None:
     if names.own and names.is_of_people and names.has_unknown_name:
         return _by_name_beside(case) or UNCLEAR
     return None
+
+
+def _before_only_name(case: _Case) -> Subject | None:
+    """What is carried over, if the only name is at a later number: "it has 10 million, less than the 23 in Egypt"."""
+    if len(case.names.own) != 1:
+        return None
+    (group,) = case.names.own
+    following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
+    if not following or not _is_near(case, group, following[-1]):
+        return None
+    return _by_name_beside(case) or _by_carried(case)
 
 
 def _by_name_beside(case: _Case) -> Subject | None:
@@ -161,19 +142,10 @@ def _by_name_beside(case: _Case) -> Subject | None:
     return None
 
 
-def _of_number_before(case: _Case) -> Subject | None:
-    """None is clear if the only name is beside a later number: "it has 10 million, less than the 23 in Egypt"."""
-    if len(case.names.own) != 1:
-        return None
-    (group,) = case.names.own
-    following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
-    return UNCLEAR if following and _is_near(case, group, following[-1]) else None
-
-
 def _of_two(case: _Case) -> Subject | None:
     """None is clear in a sentence about two countries that it does not name: "bilateral trade"."""
     names = case.names
-    return UNCLEAR if names.own and names.is_of_two and len(names.only_own.countries) != SIDES else None
+    return UNCLEAR if names.own and names.is_of_two and len(names.only_own.countries) != 2 else None
 
 
 def _of_other_end(case: _Case) -> Subject | None:
@@ -182,8 +154,7 @@ def _of_other_end(case: _Case) -> Subject | None:
     if not names.own:
         return None
     is_undecided = any(kind == "undecided" for group in names.own for kind, _ in group.subjects)
-    is_ratio = any(case.number[0] <= group.start < case.number[1] for group in names.own)  # "a fifth of India's"
-    return UNCLEAR if is_undecided or is_ratio or _has_other_end(case) else None
+    return UNCLEAR if is_undecided or _has_other_end(case) else None
 
 
 def _by_only_name(case: _Case) -> Subject | None:
@@ -191,9 +162,19 @@ def _by_only_name(case: _Case) -> Subject | None:
     names = case.names
     if not (names.own and names.only_own.is_clear):
         return None
-    is_before = names.own[0].start < case.number[0]
-    is_bound = is_before and not _is_elsewhere(case) and not _is_apart(case)
-    return names.only_own if is_bound and names.is_certain(case.carried) else UNCLEAR
+    return names.only_own if names.own[0].start < case.number[0] and not _is_elsewhere(case) else None
+
+
+def _by_only_place(case: _Case) -> Subject | None:
+    """The only name, if it follows behind "in", or in brackets: "there are 5 roads in the wide parts of Kyrgyzstan"."""
+    names = case.names
+    if not (names.own and names.only_own.is_clear):
+        return None
+    group = names.own[0]
+    between = case.words[case.number[1] : group.start]
+    is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
+    is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
+    return names.only_own if is_near and not _is_elsewhere(case) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:
@@ -202,41 +183,59 @@ def _is_elsewhere(case: _Case) -> bool:
     return any(first == start for start, _ in case.names.found["contrasting_clauses"]) and not case.inner
 
 
-def _is_apart(case: _Case) -> bool:
-    """Whether a colon or semicolon is between the name and the number, and nothing behind it stands for the name."""
-    group, anaphors = case.names.own[-1], case.names.found["anaphors"]
-    stops = [index for index in range(group.stop, case.number[0]) if case.words[index] in _STOPS]
-    return bool(stops) and not group.is_local and not any(stops[0] < first for first, _ in anaphors)
+def _by_clause_before(case: _Case) -> Subject | None:
+    """The names before a clause that has none of its own."""
+    names = case.names
+    if not names.own or case.inner:
+        return None
+    before = [group for group in names.own if group.stop <= case.clause[0]]
+    return names.only(before) if before else UNCLEAR
 
 
 def _by_turn(case: _Case) -> Subject | None:
     """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
     group = _in_turn(case.words, case.inner, case.number, case.inner_numbers)
-    if group is None:
-        return None
-    is_of_people = all(mention.is_adjective for mention in group.mentions)
-    is_listed = all(_begins_part(case, name) for name in case.inner)
-    return UNCLEAR if is_of_people or not is_listed else case.names.subject(group.mentions, is_open=group.is_open)
+    return case.names.subject(group.mentions, is_open=group.is_open) if group else None
 
 
-def _begins_part(case: _Case, group: NameGroup) -> bool:
-    """Whether a name begins a part of a list: the first, or one behind a sign, "and" or "in".
-
-    In "Qatar paid 5 dollars for a firm of Laos, and 6 later", Laos does not.
-    """
-    before = case.words[max(group.start - 1, 0)]
-    return group == case.inner[0] or before in _BEFORE_PARTS or (group.is_local and before != "of")
+def _before_names(case: _Case) -> Subject | None:
+    """None is clear if all names of the clause follow."""
+    return UNCLEAR if case.inner and all(group.start >= case.number[1] for group in case.inner) else None
 
 
 def _by_only_name_of_clause(case: _Case) -> Subject | None:
-    """The only name of the clause before the number, if it is one of a country: "Kenya had 46, while Mali had 40"."""
-    names, inner = case.names, case.inner
-    if not names.own:
+    """The only name of the clause, unless it is that of people: "Kenya had 46, while American figures are higher"."""
+    inner, names = case.inner, case.names
+    only = names.only(inner)
+    if not inner or not only.is_clear:
         return None
-    is_before = bool(inner) and inner[0].start < case.number[0]
-    only = names.only(inner) if is_before else UNCLEAR
-    is_aside = all(names.is_aside(group) for group in inner)
-    return UNCLEAR if is_aside and only.countries != case.carried.countries else only
+    is_of_people = all(mention.is_adjective for group in inner for mention in group.mentions)
+    return UNCLEAR if is_of_people and len(inner) < len(names.own) else only
+
+
+def _by_place_before(case: _Case) -> Subject | None:
+    """The country "in" which something happens before a comma: "Chinese firms run railways in Laos, cutting costs".
+
+    Before it, only adjectives of countries may stand, unless it begins the sentence; behind it, only what
+    `_is_passed_over`: "In Laos, a road built with Chinese help cut costs by 5 percent".
+    """
+    words, groups, number = case.words, case.inner, case.number
+    before = [group for group in groups if group.stop <= number[0]]
+    if not groups or any(group.is_local and group.start >= number[1] for group in groups):
+        return None
+    index = next((index for index in reversed(range(len(before))) if before[index].is_local), None)
+    if index is None:
+        return None
+    place = before[index]
+    is_interrupted = any(not _is_passed_over(group, place) for group in before[index + 1 :]) or (
+        not case.names.is_at_start(place)
+        and any(not mention.is_adjective for group in before[:index] for mention in group.mentions)
+    )
+    is_apart = any(
+        words[index] == "," and not (words[index - 1].isdecimal() and words[index + 1].isdecimal())
+        for index in range(place.stop, number[0])
+    )
+    return case.names.only([place]) if is_apart and not is_interrupted else None
 
 
 def _of_others(case: _Case) -> Subject | None:
@@ -252,35 +251,45 @@ def _of_others(case: _Case) -> Subject | None:
 
 
 def _by_carried(case: _Case) -> Subject | None:
-    """What the text before is about, if it is one country, unless the sentence has an organization from elsewhere."""
+    """What the text before is about, unless the sentence has an organization from elsewhere."""
     names, carried = case.names, case.carried
     organizations = names.organizations
+    unclear = UNCLEAR._replace(organizations=organizations)
     codes = {names.base.organization(name).country for name in organizations}
-    begins = any(names.is_at_start(mention) for mention in names.mentions)
-    if not (carried.countries or carried.places):
-        is_from_other = not carried.is_clear and not begins and codes - {None}
-        return Subject((), (), organizations, is_clear=not is_from_other)
-    is_from_elsewhere = codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries))
-    if is_from_elsewhere or len(carried.countries) > 1:
-        return UNCLEAR._replace(organizations=organizations)
-    return carried._replace(organizations=organizations or carried.organizations)
+    begins = bool(organizations) and any(mention.start <= 2 for mention in names.mentions)
+    if carried.countries or carried.places:
+        if codes - {None, *carried.countries} or (begins and codes.isdisjoint(carried.countries)):
+            return unclear
+        if len(carried.countries) > 1:
+            return unclear  # a list of countries is seldom that of the next sentence
+        return carried._replace(organizations=organizations or carried.organizations)
+    if not carried.is_clear and not begins and codes - {None}:
+        return unclear
+    return _by_organization(case)
 
 
-_RULES: tuple[_Rule, ...] = (
+def _by_organization(case: _Case) -> Subject:
+    names = case.names
+    codes = {names.base.organization(name).country for name in names.organizations}
+    code = codes.pop() if len(codes) == 1 else None
+    return Subject((code,) if code else (), (), names.organizations)
+
+
+_RULES: tuple[Rule, ...] = (
     _of_whole,
-    _of_agreement,
     _of_other_aside,
-    _of_share,
     _of_firm,
+    _before_only_name,
     _by_name_beside,
-    _of_number_before,
     _of_two,
     _of_other_end,
-    _of_organization,
-    _of_giver,
     _by_only_name,
+    _by_only_place,
+    _by_clause_before,
     _by_turn,
+    _before_names,
     _by_only_name_of_clause,
+    _by_place_before,
     _of_others,
     _by_carried,
 )
@@ -301,28 +310,31 @@ def _has_other_end(case: _Case) -> bool:
     return any(group.subjects != names.own[0].subjects for group in opposite)
 
 
+def _is_passed_over(group: NameGroup, place: NameGroup) -> bool:
+    """Whether a name between a place and a number is not what the number is about.
+
+    It is one of the place, or an adjective with a preposition; a firm's name may have one of a region too.
+    """
+    countries = {subject for subject in group.subjects if subject[0] != "region"}
+    return (bool(countries) and countries <= place.subjects) or (
+        group.mentions[0].is_adjective and group.is_behind_preposition
+    )
+
+
 def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
     stop, words = number[1], case.words
-    is_chinese = words[group.start][0] >= _FIRST_HAN  # whose places come before the number
-    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local and not is_chinese
+    is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
     if not is_near or not _SIGNS.isdisjoint(words[stop : group.start]):
         return False
     if any(stop <= first < group.start for first, _ in case.numbers):
         return False
     others = [other for other in case.names.own if other.subjects != group.subjects]
-    if any(stop <= other.start < group.start for other in others):
-        return False  # "5 million Indian visitors in Nepal" are of both
     # "Chinese firms put 5 billion into roads in Laos" is about both.
     is_of_others = any(
         other.stop <= number[0] and not any(span[0] < number[0] for span in case.numbers) for other in others
     )
-    following = next((span[0] for span in case.numbers if span[0] >= number[1]), len(words))
-    is_through_others = any(
-        other.is_other and number[1] <= other.start < following and other.subjects != group.subjects
-        for other in case.names.groups
-    )
-    return not (is_of_others or is_through_others or (group.is_city and others))
+    return not is_of_others and not (group.is_city and others)
 
 
 def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:
@@ -334,7 +346,7 @@ def _is_directly_before(tokens: Tokens, group: NameGroup, number: Span) -> bool:
     is_possessive = tokens.words[group.stop - 1].endswith(("'s", "s'")) or tokens.words[group.stop - 1] >= _FIRST_HAN
     if between in (["("], ["（"]) or (not between and is_possessive):
         return True
-    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["где"])
+    is_relative = between[:1] == [","] and between[1:2] in (["where"], ["whose"], ["где"], ["которая"], ["который"])
     return is_relative and "," not in between[1:]
 
 

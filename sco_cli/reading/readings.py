@@ -172,9 +172,7 @@ class TextReader:
             found = find_phrases(sentence.tokens)
             carried = state.carried(found, mentions)
             names = SentenceNames(self._base, sentence.tokens, mentions, found)
-            subject = names.subject_of_sentence(None if block.number is None else carried)
-            if state.is_section and names.own and names.is_of_people:
-                subject = UNCLEAR  # "The Chinese market"
+            subject = names.subject_of_sentence(is_carried=carried.country is not None)
             if inner:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(names, spans, carried)
@@ -182,7 +180,7 @@ class TextReader:
                 counts_countries = any(_counts_countries(sentence.tokens, span) for span in spans)
                 subjects = [
                     UNCLEAR
-                    if not (names.groups or names.organizations)
+                    if not mentions
                     and (
                         counts_countries
                         or self._is_of_other_country(metric, of)

@@ -1,4 +1,4 @@
-"""What a sentence of a text is about by the headings and sentences before it."""
+"""What is carried from one sentence of a text to the next."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from sco_cli.reading.subjects import UNCLEAR, Subject
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric
-
-_OF_COUNTRIES = frozenset(["country", "city", "part"])
-"""Kinds of names whose ids are codes of countries."""
 
 
 class TextState:
@@ -44,27 +41,18 @@ class TextState:
         self.year = None
         self.metric = None
 
-    @property
-    def is_section(self) -> bool:
-        """Whether this is the heading of a section."""
-        return self._is_heading and not self._is_first
-
     def carried(self, found: ListedPhrases, mentions: Sequence[Mention]) -> Subject:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
-        Two sentences after a name, and in a new paragraph, only the country of the headline is meant; where the text
-        has named other countries, only if words such as "the country" stand for it.
+        Only the country of the headline is meant two sentences after its name, without words such as "the country".
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
-            self._countries.update(code for name in mentions if name.kind in _OF_COUNTRIES for code in name.ids)
-        is_of_one = self._headline.country is not None and self._countries <= {self._headline.country}
-        if self._last == UNCLEAR and is_of_one and self._heading == Subject():
-            return self._headline  # no other country has been named
+            self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
         if self._last != Subject():
             is_of_whole = self._last.country == self._headline.country
             return self._last if self._is_recent or is_of_whole else UNCLEAR
-        if self._heading != Subject():
+        if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country
         if before and self._headline.country not in (None, before):
@@ -72,8 +60,7 @@ class TextState:
         if any(mention.kind == "organization" for mention in mentions):
             return UNCLEAR  # organizations are often from elsewhere
         country = self._headline.country or (before if self._is_meant else None)
-        is_told = self._is_meant and self._before.is_clear and not found["here"]
-        if country and not (self._headline.country and is_told) and self._countries - {country}:
+        if country and not (self._headline.country and self._is_meant) and self._countries - {country}:
             return UNCLEAR  # a text about several countries
         return self._before if before and self._is_meant else self._headline
 
@@ -81,13 +68,12 @@ class TextState:
         """Keep what the sentence was about, unless the text goes on as if it were not there."""
         if self._is_heading:
             named = subject if subject and subject.country else Subject()
-            is_unclear = subject is not None and not named.countries
             if named.is_part and (year or not self._is_first):
                 self._dateline = named  # "MINSK, 10 October 2025"
             elif self._is_first:
                 self._headline = named
             else:
-                self._heading = UNCLEAR if is_unclear else named
+                self._heading = named
         elif subject and not is_aside:
             self._last = subject
             if subject.country and subject.country == self._dateline.country and not self._headline.country:

@@ -135,7 +135,7 @@ def test_the_wording_is_the_words_that_state_the_numbers(text: str, expected: st
         ),
         (
             "Railway Company has paved roads of 71 percent.",
-            {"id": "new-text-paved-roads", "organizations": ["railway-company"]},
+            {"id": "kz-paved-roads", "organizations": ["railway-company"]},
         ),
         (
             "Paved roads in Georgia are 71 percent.",

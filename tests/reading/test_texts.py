@@ -20,14 +20,13 @@ from sco_cli.reading.readings import Reading, TextReader, date_of_text
 
 TEXTS = sorted((DATA / "texts").glob("*.txt"))
 
-FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.985, "metric": 0.97, "year": 0.82}
+FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.94, "metric": 0.97, "year": 0.82}
 """The least part of the marked quantities that is found, and of what is given that is right.
 
-The reader has been improved with these texts. Of the countries that it gave in the last twelve before it saw them, 0.86
-were right.
+The reader has been improved with the first 126 texts. In the other 36, 343 of the 408 countries that it gives are right.
 """
 
-MIN_COUNTRIES = 0.33
+MIN_COUNTRIES = 0.42
 """The least part of the quantities with marked countries whose countries are given rightly."""
 
 pytestmark = pytest.mark.slow  # they are read with the bundled base
