@@ -46,7 +46,10 @@ EXIT_CODES: dict[int, str] = {
 EXIT_CODES_OF: dict[str, dict[int, str]] = {
     "read": {1: "With --strict: a number differs from the record."},
     "draft": {0: "The text has been read."},
-    "import series": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
+    "import series": {
+        0: "The whole file has been read.",
+        1: "A part of the file cannot be read or, with --against, the file revises the base.",
+    },
     "import sources": {0: "The whole file has been read.", 1: "An entry cannot be read."},
     "import countries": {0: "Every country has been found."},
     "import claims": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
