@@ -49,7 +49,10 @@ EXIT_CODES_OF: dict[str, dict[int, str]] = {
     "new": {0: "The base has been written."},
     "cite": {0: "The references have been written."},
     "schema": {0: "The schema has been written."},
-    "import series": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
+    "import series": {
+        0: "The whole file has been read.",
+        1: "A part of the file cannot be read or, with --against, the file revises the base.",
+    },
     "import sources": {0: "The whole file has been read.", 1: "An entry cannot be read."},
     "import countries": {0: "Every country has been found."},
     "import claims": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},

@@ -45,7 +45,9 @@ class BaseInfo(Model):
 
     id: Id = required("Id of the fact base: lowercase letters, digits and single hyphens.", "steppe")
     title: Text = required("Title of the fact base.", "Roads of the steppe")
-    as_of: IsoDate = required("Date up to which the fact base is current (ISO 8601).", "2024-12-31", "2024-12")
+    as_of: IsoDate = required(
+        "Day up to which you have looked for facts, or its month or year (ISO 8601).", "2024-12-31", "2024-12"
+    )
     licence: Text = required("Licence of the fact base, under its usual short name.", "CC BY 4.0", "CC0")
     extends: ExtendedBase | None = optional(
         "The base that comes with sco, if records refer to its countries, metrics, organizations, places, areas or "

@@ -88,10 +88,10 @@ def test_what_the_base_has_is_not_written_again(tmp_path: Path) -> None:
     result = run_sco("import", "sources", "-", "--facts", str(base), stdin=again)
     assert [source["id"] for source in tomli.loads(result.out)["sources"]] == ["d", "a-2"]
     assert "2 sources written" in result.err
-    assert "not written, because the base has them: a2 is a, b2 is b, c is c" in result.err
+    assert "already in the base: a2 as a, b2 as b, c" in result.err
     assert result.code == 0
     many = "".join(f"@misc{{k{number}, doi = {{10.5555/Ab}}}}" for number in range(12))
-    assert "k9 is a and 2 more" in run_sco("import", "sources", "-", "--facts", str(base), stdin=many).err
+    assert "k9 as a and 2 more" in run_sco("import", "sources", "-", "--facts", str(base), stdin=many).err
 
 
 def test_sources_sort_by_date_and_show_their_authors(tmp_path: Path) -> None:
@@ -132,3 +132,8 @@ def test_an_archive_is_refused_with_advice(command: str) -> None:
     result = run_sco("import", command, "-", stdin=zipped({"a.json": "{}"}))
     assert (result.code, result.out) == (2, "")
     assert "but an archive (zip); unpack it first" in result.err
+
+
+def test_keywords_are_counted_and_not_inherited() -> None:
+    text = "@book{b, title = {B}, keywords = {y}} @inbook{a, title = {A}, crossref = {b}}"
+    assert "keywords (1)" in run_sco("import", "sources", "-", stdin=text).err

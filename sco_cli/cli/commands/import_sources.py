@@ -67,7 +67,8 @@ def command(
     known = known_sources(base.sources)
     for draft in chosen:
         if source := find_known(draft, known):
-            present.append(f"{draft.key or draft.place} is {source}")
+            name = draft.key or draft.place
+            present.append(source if name == source else f"{name} as {source}")
             continue
         left_out += draft.left_out
         if draft.key and draft.key.casefold() in keys_seen:
@@ -84,7 +85,7 @@ def command(
         f"sco: {line}"
         for line in (
             f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
-            *((f"not written, because the base has them: {list_some(present)}",) if present else ()),
+            *((f"already in the base: {list_some(present)}",) if present else ()),
             *((f"left out, because sources have no such keys: {counts}",) if counts else ()),
             *found.notes,
             *found.problems,

@@ -32,7 +32,7 @@ def head(as_of: str, *, extends: bool) -> Iterator[str]:
     yield "[base]"
     yield 'id = "my-base"'
     yield f'title = "{TODO}: title"'
-    yield f'as_of = "{as_of}"  # set it to the date of your latest information'
+    yield f'as_of = "{as_of}"  # the day up to which you have looked for facts'
     yield f'licence = "{TODO}: licence"'
     if extends:
         yield 'extends = "bundled"'

@@ -25,7 +25,10 @@ KINDS = {
 NO_SOURCES = ("xdata", "set", "bibnote", "control")
 PARTS = ("inproceedings", "conference", "incollection", "inbook", "inreference", "suppbook")
 MAX_PARENTS = 8
-NOT_INHERITED = frozenset(("crossref", "xref", "xdata", "ids", "keywords", "entryset", "label", "shorthand", "sortkey"))
+TECHNICAL = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "label", "shorthand", "sortkey"))
+"""Fields for programs, which say nothing about the source."""
+
+NOT_INHERITED = TECHNICAL | {"keywords"}
 
 LANGUAGES = {
     "english": "en",
@@ -83,7 +86,7 @@ def read(content: str, name: str) -> Bibliography:
         _inherit(entry, fields, by_key, draft)
         given = dict(fields)
         _fill(draft, entry.type, fields)
-        draft.left_out.update(fields.keys() - NOT_INHERITED)
+        draft.left_out.update(fields.keys() - TECHNICAL)
         for field in sorted(given.keys() - fields.keys() - {"doi", "url"}):
             for command in unknown_commands(given[field]):
                 draft.problems.append(f"{field}: the TeX command {command[:60]} is not known; it stays as it is")

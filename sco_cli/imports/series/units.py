@@ -18,7 +18,7 @@ MAX_TEXT = 200
 
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,80})[)\]）]")  # noqa: RUF001  # Chinese brackets
 _STATED = re.compile(r"(?:^|\b)(?:in|units?|unit of measure|в|единица измерения|单位)\b *[:：]? *(.+)", re.IGNORECASE)  # noqa: RUF001
-_PER = re.compile(r"\bper ([0-9][0-9,. ]*|hundred|thousand|million)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper (?=[0-9htm])([0-9][0-9,. ]*\b)? *(hundred|thousand|million)?\b", re.IGNORECASE)
 _PER_WORDS = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _CODE_WORDS = {"THS": "thousand", "MIO": "million", "MRD": "billion", "BN": "billion", "PC": "%", "PT": "%"}
 """Parts of the codes of units of Eurostat and the OECD."""
@@ -91,6 +91,8 @@ def _differs(file: _Stated, metric: _Stated, *, is_unit: bool) -> str:
     """In which respect two units differ, empty if they may be the same."""
     if file.per and metric.per and file.per != metric.per:
         return "scale"
+    if file.per and not file.kind and not metric.per and _is_no_rate(file, metric):
+        return "kind of unit"
     if file.kind == metric.kind == "money" and not file.unit.unit.names & metric.unit.unit.names:
         return "currency"
     if file.kind in _KINDS and file.kind != metric.kind and _is_clear(file, metric):
@@ -103,6 +105,11 @@ def _differs(file: _Stated, metric: _Stated, *, is_unit: bool) -> str:
     if states_scale and file.kind in (metric.kind, "", "count") and file.size != metric.size and not file.per:
         return "scale"
     return ""
+
+
+def _is_no_rate(file: _Stated, metric: _Stated) -> bool:
+    """Whether a metric cannot be a rate such as "per 1,000 people"; a percentage may be a rate per 100."""
+    return file.per != 100 if metric.kind == "percent" else metric.kind in (*_KINDS, "count")
 
 
 def _is_clear(file: _Stated, metric: _Stated) -> bool:
@@ -119,8 +126,8 @@ def _read(text: str) -> _Stated:
     per = _PER.search(text)
     number = 0
     if per:
-        digits = re.sub("[^0-9]", "", per[1])
-        number = int(digits) if digits else _PER_WORDS[per[1].lower()]
+        digits = re.sub("[^0-9]", "", per[1] or "")
+        number = int(digits or bool(per[2])) * _PER_WORDS.get((per[2] or "").lower(), 1)
     kind = unit.unit.kind if unit.unit.kind in _KINDS else ""
     if not kind and not number and _COUNTS & {*fold(text).split()}:
         kind = "count"
