@@ -71,7 +71,7 @@ def _end_of(pattern: re.Pattern[str], passage: Passage, index: int) -> int:
 
 def _is_glued_to_name(passage: Passage, index: int) -> bool:
     """Whether letters stand directly before the digits ("G20", "COVID-19") or are no unit after them ("5G")."""
-    return (passage.is_glued(index) and _is_name_before(passage, index)) or _is_name_after(passage, index + 1)
+    return (passage.is_glued(index) and _is_name_before(passage, index)) or is_name_after(passage, index + 1)
 
 
 def _is_name_before(passage: Passage, index: int) -> bool:
@@ -93,7 +93,8 @@ def _is_name_before(passage: Passage, index: int) -> bool:
     return is_name and passage.before(passage.tables.units_before, index) is None
 
 
-def _is_name_after(passage: Passage, after: int) -> bool:
+def is_name_after(passage: Passage, after: int) -> bool:
+    """Whether the letters directly after digits are no unit, and make a name of both: "5G", "3D"."""
     word, tables = passage.word(after), passage.tables
     if not passage.is_glued(after) or not word[0].isalpha() or passage.is_han(after):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sco_cli.phrases.chinese_numerals import MORE
+from sco_cli.phrases.contexts import is_name_after
 from sco_cli.phrases.digits import digits_at
 from sco_cli.phrases.numeral import Numeral
 from sco_cli.phrases.passage import Passage
@@ -39,6 +40,8 @@ def rest_after(passage: Passage, stop: int, factor: int) -> tuple[Fraction, int]
     rest = Fraction(0)
     while passage.word(stop).isdecimal() and (digits := digits_at(passage, stop)):
         value, after = digits.values[0], passage.tokens.index_at(digits.end, stop)
+        if is_name_after(passage, after):
+            break  # "seven thousand 5G base stations"
         own_factor, own_stop, _ = scale_after(passage, after)
         if 1 < own_factor < factor:
             rest, stop, factor = rest + value * own_factor, own_stop, own_factor

@@ -64,6 +64,10 @@ def meaning(mention: NumberMention) -> NumberMention:
         ("1 234 567 people and 12,345.6", [1_234_567, 12_345.6]),
         ("six areas and a dozen firms", [6, 12]),
         ("5G, G20, COVID-19, the 11th, 1:1, 3.5.2, H1, A2", []),
+        ("more than seven thousand 5G base stations", [7_000]),
+        ("7 thousand 4G towers and two thousand 3D printers", [7_000, 2_000]),
+        ("семь тысяч станций и 5 тыс. 10G", [7_000, 5_000]),
+        ("建成7千5G基站", [7_000]),
         ("", []),
     ],
 )
