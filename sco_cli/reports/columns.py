@@ -119,7 +119,7 @@ def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Colum
 
     return (
         Column("title", "project", lambda row: spans(Span(row.whole_title, record=row.fact.id)), no_wrap=False),
-        Column("organizations", "participants", who, no_wrap=False),
+        Column("organizations", "who", who, no_wrap=False),
         _stage_column(),
         _standing_column(),
         _fact_id_column(),

@@ -37,7 +37,7 @@ ANSWERS = {
         ("12 projects", "DataVolt data centre in Bukhara", "Afghan Telecom, Uzbektelecom", "not stated"), whole=True
     ),
     "series --metric internet-penetration -c TJ": Answer(
-        ("2010  11.55", "2018  32.6", "2019  22.69  break", "do not join", "2024  55.79")
+        ("2010  11.55", "2018  32.6", "2019  22.69  break", "are not comparable", "2024  55.79")
     ),
     "facts -c MN --standing contested": Answer(
         ("1 fact", "Transport cost", "32 -> 15 USD/t", "AFP, Bodi Group and 2 others"), whole=True

@@ -166,6 +166,7 @@ def test_of_several_names_the_place_where_it_is_so_counts(text: str, expected: l
         ("Kyrgyzstan grows. Steppe Bank has 5 engines.", "steppe-bank ?"),
         ("Kyrgyzstan grows. Railway Company and Office of the Registry have 5 engines.", "railway-company registry ?"),
         ("Kyrgyzstan grows. All the engines that Railway Company has are 5.", "railway-company ?"),
+        ("Georgia grows. All the engines that Railway Company has are 5.", "railway-company ?"),
         ("Railway Company has 5 engines.", "KZ railway-company"),
         ("Railway Company grows in Kazakhstan. There are 5 engines.", "KZ railway-company"),
         ("Steppe Bank has 5 engines.", "steppe-bank"),
