@@ -30,7 +30,7 @@ tests compare with the output of each command.
 - The output has the same bytes on a terminal and in a pipe.
 - Every record has all keys of its kind. What is not stated is `null`, and a list without entries is `[]`.
 - A number is a JSON number and never a text.
-- Some values have other words on screens: [terms](../terms.md#words-of-output-for-programs) lists them.
+- Some values have other words on screens: [terms](../terms.md#words-in-machine-readable-output) lists them.
 - `--columns id,standing` keeps only these keys, in this order. It works with every listing.
 - csv and tsv have the same keys as columns. A nested key is joined with `_`: `after.low` is the column `after_low`.
 - Errors are sentences on stderr, not JSON. [Exit codes](cli.md#exit-codes) tell success from failure.
