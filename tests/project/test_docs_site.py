@@ -37,7 +37,7 @@ QUESTIONS = [
     ("Which keys must a source have in TOML?", ["TOML format", "[[sources]]"], "publisher"),
     ("How do I load a base in Python?", ["Python", "Fact bases"], "load"),
     ("What are percentage points?", ["Terms", "Claims and numbers"], "difference between two percentages"),
-    ('What does "differs" mean beside a number?', ["Terms", "Checking a text"], "none in common"),
+    ('What does "differs" mean beside a number?', ["Terms", "Checking a text"], "do not overlap"),
     ("Can my script rely on the json keys?", ["Conventions", "Output for programs"], "never renamed or removed"),
     ("How do I draw a chart for print?", ["Draw charts", "A claim and the official series"], "--chart"),
     ("How do I open the base in DuckDB?", ["Go beyond one machine", "DuckDB"], "duckdb"),
