@@ -1,4 +1,4 @@
-"""Markdown Markdown of GitHub (GFM): headings, lists and pipe tables."""
+"""GitHub Flavored Markdown (GFM): headings, lists and pipe tables."""
 
 from __future__ import annotations
 

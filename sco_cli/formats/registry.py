@@ -17,7 +17,7 @@ FORMATS = {
     "jsonl": "one record per line",
     "csv": "by RFC 4180, always with a header",
     "tsv": "cells separated by tabs, without quotes",
-    "markdown": "Markdown of GitHub",
+    "markdown": "GitHub Flavored Markdown",
     "html": "one page without other files",
     "svg": "the screen as a picture",
 }
