@@ -36,24 +36,26 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Co
     taken_over = {id(record) for record in loader.records_taken_over()}
     if len(loader.problems) < MAX_PROBLEMS:
         with suppress(TooManyProblems):
-            if not loader.problems and "todo" not in ignored:
-                for problem in _todos_of_base(loader):
+            if not loader.problems:
+                for problem in _todos_of_base(loader, ignored):
                     loader.add(problem)
             for problem in rules.find_problems(base, loader.referenced_ids, texts):
-                if id(problem.record) not in taken_over and not _names_of_rule(problem).intersection(ignored):
+                record_id = problem.record.id if problem.record else ""
+                if id(problem.record) not in taken_over and not is_ignored(problem.rule, record_id, ignored):
                     loader.add(problem)
     return sorted(set(problem_messages.locate(loader.problems, loader.documents)))
 
 
-def _todos_of_base(loader: Loader) -> Iterator[Problem]:
+def is_ignored(rule: str, record_id: str, ignored: Collection[str]) -> bool:
+    """Whether a rule is ignored for all records ("unused"), or for the one with that id ("unused:ID")."""
+    return rule in ignored or f"{rule}:{record_id}" in ignored
+
+
+def _todos_of_base(loader: Loader, ignored: Collection[str]) -> Iterator[Problem]:
     """Texts about the base itself that are still to be written."""
     for document in loader.documents:
         if "base" in document.tables and not document.is_extension:
+            base = document.tables["base"]
             for key in ("title", "licence"):
-                if rules.is_todo(str(document.tables["base"][key])):
+                if rules.is_todo(str(base[key])) and not is_ignored("todo", str(base["id"]), ignored):
                     yield Problem(file=document.name, path=("base", key), rule="todo", reason=rules.STILL_TO_WRITE)
-
-
-def _names_of_rule(problem: Problem) -> set[str]:
-    """How a rule is named to be ignored: for all records, and for the record of the problem."""
-    return {problem.rule} | ({f"{problem.rule}:{problem.record.id}"} if problem.record else set())

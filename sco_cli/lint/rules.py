@@ -32,25 +32,29 @@ if TYPE_CHECKING:
     from sco_cli.models.entities import Source
     from sco_cli.models.facts import Figure
 
-RULES = (
-    "hedge",
-    "number",
-    "same-levels",
-    "period",
-    "disagreement",
-    "namesake",
-    "same-page",
-    "same-words",
-    "source-date",
-    "country-code",
-    "place-country",
-    "long-wording",
-    "todo",
-    "series-pattern",
-    "unused",
-    "source-text",
-)
-"""The names of the rules, as `Problem.rule` has them."""
+RULES = {
+    "hedge": 'A number has another hedge than in the quotation, such as 70 where the source says "over 70".',
+    "number": "The quotation has a number, unit or year that the figure does not have.",
+    "same-levels": "A figure has the same level before and after.",
+    "period": "A fact is about a time after its sources were published, and is not marked as planned.",
+    "disagreement": "Two figures contradict each other, and neither has evidence that names the other.",
+    "namesake": "Two records of one kind have the same name or alias.",
+    "same-page": "Two sources are the same page, or a fact is corroborated by the page that states it.",
+    "same-words": "A fact is corroborated by a page with the same words, from the same publisher or a related one.",
+    "source-date": "A source was published after the date of the base, or accessed before it was published.",
+    "country-code": "A country code is not in ISO 3166-1, or the two codes of a country are of different countries.",
+    "place-country": "A fact names a place, but none of the countries in which the place lies.",
+    "long-wording": "A quotation is longer than a phrase, and may be a whole sentence.",
+    "todo": "A text or an id is still to be written: it begins with TODO.",
+    "series-pattern": "Values of a series look interpolated or carried over, and no note names these years.",
+    "unused": "Nothing cites a source, or no fact names an organization, a place or an area.",
+    "source-text": "With --source-text: a quotation is not in the text of its source, or not in its paragraph.",
+    "coverage": "With --coverage: a number in the text of a source is in none of its figures.",
+}
+"""The rules that can be ignored, as `Problem.rule` names them, with what each finds.
+
+`find_problems` applies all but "coverage", which needs the reader of texts: see `sco_cli/cli/coverage.py`.
+"""
 
 TODO = "TODO"
 """The beginning of a text that is still to be written."""
@@ -155,7 +159,8 @@ def check_disagreements(base: FactBase) -> Iterator[Problem]:
             path = next((path for path in left if path in right and _contradict(left[path], right[path])), None)
             if path and not (_mentions(earlier, later) or _mentions(later, earlier)):
                 difference = f'{right[path].text()} contradicts {left[path].text()} in "{earlier.id}"'
-                reason = f'{difference}; correct one of them, or link them by evidence with figure = "ID"'
+                advice = f'correct one, or add evidence with figure = "{earlier.id}" to this one'
+                reason = f"{difference}, for the same metric and period; {advice}"
                 yield Problem(record=later, path=path, rule="disagreement", reason=reason)
 
 
@@ -280,7 +285,7 @@ def check_series_patterns(base: FactBase) -> Iterator[Problem]:
                 values = "the same value" if pattern.looks == "carried over" else "equal steps"
                 years = f"{pattern.first} to {pattern.last}"
                 looks = "looks" if pattern.looks == "carried over" else "look"
-                advice = "if the source really has these values, name both years in a note"
+                advice = f"if the source really has these values, name {pattern.first} and {pattern.last} in a note"
                 reason = f"{values} from {years} {looks} {pattern.looks}; {advice}"
                 yield Problem(record=series, path=("points",), rule="series-pattern", reason=reason)
 

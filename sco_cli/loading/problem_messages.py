@@ -84,7 +84,8 @@ def locate(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
         if problem.earlier:
             file, path = problem.earlier
             reason += f", first at {file}:{places[file][path].line}{problem.advice}"
-        table, record_id, field = _table_id_and_field(problem.path, by_name[problem.file])
+        table, record_id, field_path = _table_id_and_field_path(problem.path, by_name[problem.file])
+        field_path = () if problem.at_key else field_path
         has_own_value = (place.line, place.column) != (place.value_line, place.value_column)
         located.append(
             dataclasses.replace(
@@ -93,7 +94,8 @@ def locate(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
                 column=place.column if problem.at_key else place.value_column,
                 table=table,
                 id=_truncate(record_id),
-                field="" if problem.at_key else field,
+                field=format_path(field_path),
+                field_words=path_in_words(field_path),
                 reason=_truncate(reason),
                 text=lines[problem.file][line - 1].rstrip("\r"),
                 fix=problem.fix if has_own_value else "",  # the fix replaces a value, not a whole table
@@ -116,21 +118,30 @@ def _truncate(text: str) -> str:
     return text if len(text) <= MAX_REASON_LENGTH else f"{text[:MAX_REASON_LENGTH]}..."
 
 
-def _table_id_and_field(path: KeyPath, document: Document) -> tuple[str, str, str]:
-    """Table, id and field, such as `figures`, `mn-cost` and `evidence[0].source`; all empty outside of records."""
+def _table_id_and_field_path(path: KeyPath, document: Document) -> tuple[str, str, KeyPath]:
+    """Table and id, such as `figures` and `mn-cost`, and the path in the record; all empty outside of records."""
     table, *rest = path or ("",)
     raw = document.tables.get(str(table))
     if isinstance(raw, list) and rest:
         raw = raw[int(rest.pop(0))]
     elif table != "base":
-        return "", "", ""
+        return "", "", ()
     record_id = raw_id(raw)
-    return str(table), record_id if isinstance(record_id, str) else "", format_path(rest)
+    return str(table), record_id if isinstance(record_id, str) else "", tuple(rest)
 
 
 def format_path(path: Iterable[str | int]) -> str:
-    """The name of a field in messages: `evidence[0].source`."""
+    """The name of a field for programs, counted from 0: `evidence[0].source`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def path_in_words(path: Iterable[str | int]) -> str:
+    """The name of a field in messages, counted from 1: `evidence 1: source`, `change.times`."""
+    words, separator = "", ""
+    for part in path:
+        words += f" {part + 1}" if isinstance(part, int) else f"{separator}{part}"
+        separator = ": " if isinstance(part, int) else "."
+    return words
 
 
 def raw_id(record: object) -> object:
@@ -157,7 +168,7 @@ def from_validation_error(error: ValidationError, model: type[BaseModel]) -> Ite
         if detail["type"] == "extra_forbidden":
             yield Problem(path=path, at_key=True, reason=unknown_name("key", name, _key_names(model, path[:-1])))
         elif detail["type"] == "missing":
-            parent = f" in {format_path(path[:-1])}" if path[:-1] else ""
+            parent = f" in {path_in_words(path[:-1])}" if path[:-1] else ""
             yield Problem(path=path[:-1], at_key=True, reason=f'the key "{name}" is missing{parent}')
         else:
             yield Problem(path=path, reason=_reason(detail, name))

@@ -35,6 +35,8 @@ class Problem:
     replace the wrong one. It gives the place as a file and a key path in that file, or as a record and a key path in
     that record. From these, `problem_messages.locate` derives the line and column, counted from 1, the table, id and
     field, and the text of the line. A number of 0 or an empty string is unknown.
+
+    `field` is a path such as `evidence[0].source`, and `field_words` is the same for people: `evidence 1: source`.
     """
 
     file: str = ""
@@ -54,6 +56,7 @@ class Problem:
     record: AnyRecord | None = dataclasses.field(default=None, compare=False, repr=False)
     earlier: Location | None = dataclasses.field(default=None, compare=False)
     """Another place in the fact base, whose line `locate` adds to the reason."""
+    field_words: str = dataclasses.field(default="", compare=False)
     advice: str = dataclasses.field(default="", compare=False)
     """What to do about it, which `locate` adds to the reason after that place."""
 
@@ -69,7 +72,7 @@ class Problem:
     @property
     def message(self) -> str:
         """Record, field and reason."""
-        return ": ".join(part for part in (self.record_name, self.field, self.reason) if part)
+        return ": ".join(part for part in (self.record_name, self.field_words, self.reason) if part)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)

@@ -28,6 +28,9 @@ def test_a_number_that_no_figure_of_the_source_takes_up_is_reported_with_its_pla
     assert [(problem["file"], problem["line"], problem["column"], problem["reason"]) for problem in problems] == [
         (str(path), 7, 66, 'no figure from eid-2025-08-28 covers "12 percent"')
     ]
+    for rule in ("coverage", "coverage:eid-2025-08-28"):
+        result = run_sco("check", EXAMPLES, *options, "--ignore", rule, "--format", "json")
+        assert (result.code, result.out) == (0, "[]\n")
 
 
 def test_coverage_needs_a_text_and_a_valid_base(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ A case is a file in `lint`, checked together with `common.toml`, with the expect
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from support.bases import base_with
 from support.checks import reported_problems
-from support.paths import DATA
+from support.paths import DATA, ROOT
 from support.runner import Result, run_sco
 
 from sco_cli.lint import rules
@@ -33,7 +35,17 @@ def test_what_a_rule_finds_is_reported_with_its_line(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert set(rules.RULES) - {path.stem for path in CASES} == {"source-text"}  # see test_source_text.py
+    without = set(rules.RULES) - {path.stem for path in CASES} - {"source-text", "coverage"}
+    assert not without, f"add a base to tests/data/lint/ that breaks {without}, and run pytest --update-screens"
+
+
+def test_the_guide_has_a_table_of_all_rules() -> None:
+    guide = ROOT / "docs" / "fact-base.md"
+    if not guide.exists():
+        pytest.skip("the documentation is not beside the tests")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| ([A-Z].*) \|$", guide.read_text("utf-8"), re.MULTILINE))
+    table = {rule: meaning.replace("`", "") for rule, meaning in rows.items()}
+    assert table == rules.RULES, "make the table of rules in docs/fact-base.md equal to RULES in sco_cli/lint/rules.py"
 
 
 def test_the_bundled_base_has_no_problem() -> None:
@@ -50,7 +62,7 @@ def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -
     line = text.count("\n", 0, start) + 1
     message = 'figures "kg-internet-penetration": after: the quotation says "over 70%", but the figure says 70'
     assert result.out.splitlines()[:3] == [
-        f"{path}:{line}:9: {message}",
+        f"{path}:{line}:9: {message} [hedge]",
         f"{line:>5} | after = 70",
         "      |         ^^ { over = 70 }",
     ]
@@ -115,6 +127,26 @@ def test_a_rule_can_be_ignored_for_all_records_or_for_one() -> None:
     assert reported_problems(common, case, "--ignore", "hedge") == []
     result = run_sco("check", common, case, "--ignore", "hegde")
     assert (result.code, result.out, 'no rule "hegde"; did you mean hedge?' in result.err) == (2, "", True)
+
+
+def test_a_text_of_the_base_itself_can_be_ignored_like_one_of_a_record() -> None:
+    files_of_case = (DATA / "lint" / "common.toml", DATA / "lint" / "todo.toml")
+    everywhere = len(reported_problems(*files_of_case))
+    assert len(reported_problems(*files_of_case, "--ignore", "todo:todo")) == everywhere - 2  # its title and licence
+
+
+def test_people_read_the_rule_that_they_can_ignore_and_count_from_1_while_programs_have_the_path() -> None:
+    case = (DATA / "lint" / "common.toml", DATA / "lint" / "long-wording.toml")
+    words = "evidence 2: wording: the quotation has 16 words; quote at most 15"
+    assert f"{words} [long-wording]\n" in run_sco("check", *case).out
+    problem = json.loads(run_sco("check", *case, "--format", "json").out)[0]
+    assert (problem["field"], problem["rule"]) == ("evidence[1].wording", "long-wording")
+    assert problem["message"].endswith(words)
+
+
+def test_what_makes_a_base_unreadable_has_no_rule_to_ignore() -> None:
+    out = run_sco("check", DATA / "bad" / "dangling-id.toml").out
+    assert 'evidence 1: source: there is no source "gazete" (did you mean gazette?)\n' in out
 
 
 def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_is_an_error() -> None:

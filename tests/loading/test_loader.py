@@ -139,7 +139,7 @@ def test_records_are_immutable() -> None:
         ('name = "Paved roads"', f'name = "{"x" * 1001}"', "name: has more than 1,000 characters"),
         ('unit = "% of roads"', f'unit = "{"x" * 1001}"', "unit: has more than 1,000 characters"),
         ('title = "The gazette on roads"', f'title = "{"x" * 1001}"', "title: has more than 1,000 characters"),
-        ('unit = "% of roads"', f'aliases = ["{"x" * 201}"]', "aliases[0]: has more than 200 characters"),
+        ('unit = "% of roads"', f'aliases = ["{"x" * 201}"]', "aliases 1: has more than 200 characters"),
         ('unit = "% of roads"', f"aliases = {['a'] * 101}", "aliases: has more than 100 values"),
     ],
 )

@@ -115,7 +115,7 @@ def test_mistakes_in_a_new_kind_are_reported_with_their_place(copy: ProgramCopy,
     (result,) = copy.run(["facts", "--facts", str(mine)])
     assert result.code == 3
     assert f'mine.toml:{start + 3}:1: agreements "treaty": unknown key "sumary" (did you mean "summary"?)' in result.err
-    assert f'mine.toml:{start + 4}:10: agreements "treaty": areas[0]: there is no area "rods"' in result.err
+    assert f'mine.toml:{start + 4}:10: agreements "treaty": areas 1: there is no area "rods"' in result.err
 
 
 def test_a_new_kind_is_exported_and_read_back(copy: ProgramCopy, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models.json_values import JsonRecord
+from sco_cli.queries.lookup import find_id
 from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
 from sco_cli.text import count_noun
 
@@ -27,10 +28,13 @@ EMPTY_PROBLEM = Problem(reason="")
 
 
 def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
-    """Each problem with its line in the file, and their number; without problems, a sentence that names the files."""
+    """Each problem with its line in the file, and their number; without problems, a sentence that names the files.
+
+    The rule is shown if `--ignore` takes it; what makes a base unreadable cannot be ignored.
+    """
     blocks: list[Block] = [
         Excerpt(
-            spans(str(problem)),
+            spans(str(problem), f" [{problem.rule}]" if problem.rule in rules.RULES else None),
             problem.line if problem.text else 0,
             problem.text,
             problem.column or 1,
@@ -105,8 +109,8 @@ def command(
         typer.Option(
             "--ignore",
             metavar="RULE",
-            help="Rule to ignore, for all records or as RULE:ID for one. Repeat for several. "
-            f"Rules: {', '.join(rules.RULES)}.",
+            help="Rule to ignore, for all records or as RULE:ID for one. Repeat for several. Each problem that a rule "
+            f"finds ends with the rule in brackets. Rules: {', '.join(rules.RULES)}.",
             autocompletion=complete_choices(rules.RULES),
         ),
     ] = None,
@@ -137,7 +141,13 @@ def command(
         from sco_cli.cli.coverage import coverage_problems  # noqa: PLC0415
 
         with suppress(BadFactBase):  # whose problems are reported already
-            problems += coverage_problems(open_base(names), files_by_source)
+            base = open_base(names)
+            covered = {
+                name: file
+                for name, file in files_by_source.items()
+                if not checker.is_ignored("coverage", find_id(base, "source", name), ignore or ())
+            }
+            problems += coverage_problems(base, covered)
     write_report(report(problems, names), format, bom=bom)
     if problems:
         raise typer.Exit(1)
