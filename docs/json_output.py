@@ -198,12 +198,13 @@ MEANINGS = {
     "reading.on_record.kind": "`series` or `figure`.",
     "reading.on_record.id": "Id of the record.",
     "reading.on_record.verdict": "The verdict beside this record.",
-    "reading.on_record.quantity": "The number on record, a [quantity](#quantity).",
+    "reading.on_record.quantity": "The number in the base, a [quantity](#quantity).",
     "reading.on_record.year": OF_READING,
     "reading.on_record.year_assumed": OF_READING,
     "reading.on_record.distance": OF_READING,
     "reading.on_record.distance_unit": OF_READING,
     "reading.on_record.reason": "Why the two are not comparable; else `null`.",
+    "reading.on_record.standing": "The [standing](../standing.md) of the figure; `null` for a series.",
     "citation.source": "Id of the source that is cited.",
     "citation.style": "The style: `apa`, `bibtex`, `biblatex` or `csl-json`.",
     "citation.locator": "Number of the paragraph.",
@@ -293,7 +294,7 @@ def page() -> str:
 
 
 def own_keys(kind: str) -> Iterator[str]:
-    """The keys of a kind, but those inside quantities, changes and other records, which have tables of their own."""
+    """The keys of a kind, except those inside quantities, changes and other records, which have tables of their own."""
     keys = KEYS[kind]
     closed = {key for key in keys if key == "change" or {f"{key}.qualifier", f"{key}.kind"} & {*keys}}
     closed |= {key for key in keys if key in ("records", "standings") or (kind == "country" and key == "facts")}
@@ -305,7 +306,7 @@ def own_keys(kind: str) -> Iterator[str]:
 
 
 def meaning(kind: str, key: str) -> str:
-    """The meaning of a key; empty if there is none on record, as for a command that is new."""
+    """The meaning of a key; empty if nobody has described it yet, as for a new command."""
     if found := MEANINGS.get(f"{kind}.{key}") or MEANINGS.get(key):
         return found
     document = build_schema()

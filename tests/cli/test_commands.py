@@ -12,13 +12,14 @@ from unittest import mock
 
 import pytest
 from support.bases import base_with
-from support.commands import json_answer
+from support.commands import IMPORTS, json_answer
 from support.paths import DATA, EXAMPLES, SMALL
 from support.runner import Sco
 
 from sco_cli import load
 from sco_cli.cli import app
 from sco_cli.cli.app import COMMANDS
+from sco_cli.cli.help_pages import EXIT_CODES_OF
 from sco_cli.formats.bars import UNICODE
 from sco_cli.queries import titles
 from sco_cli.queries.levels import levels_of
@@ -204,6 +205,11 @@ def test_the_examples_in_the_help_work(sco: Sco, command: str, tmp_path: Path, m
             continue
         said = result.err if command == "site" else ""  # it says where to start
         assert (result.code, result.err) == (int("bundled mine" in example), said)
+
+
+def test_the_help_of_every_import_says_what_its_success_means() -> None:
+    missing = {*IMPORTS} - {*EXIT_CODES_OF}
+    assert not missing, f"add {missing} to EXIT_CODES_OF in sco_cli/cli/help_pages.py"
 
 
 def test_the_list_of_commands_has_the_first_paragraph_of_the_help_of_each() -> None:

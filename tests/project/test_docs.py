@@ -129,6 +129,20 @@ def test_generated_pages_are_up_to_date(script: str, request: pytest.FixtureRequ
         assert make() == (REFERENCE / name).read_text("utf-8"), f"python docs/{script} rewrites it"
 
 
+def test_every_key_of_json_has_a_meaning() -> None:
+    page = runpy.run_path(str(DOCS / "json_output.py"))
+    missing = [
+        f"{kind}.{key}" for kind in page["KEYS"] for key in page["own_keys"](kind) if not page["meaning"](kind, key)
+    ]
+    assert not missing, f"describe {missing} in MEANINGS in docs/json_output.py, then run it"
+
+
+def test_the_page_on_architecture_has_a_row_for_every_package() -> None:
+    packages = {path.parent.name for path in (ROOT / "sco_cli").glob("*/__init__.py")}
+    rows = re.findall(r"^\| `(\w+)` \|", read("architecture.md"), re.MULTILINE)
+    assert set(rows) - {"api"} == packages, "correct the table of packages in docs/architecture.md"  # api is a module
+
+
 def is_other_typer_version() -> bool:
     """Whether the page of the commands was made with another minor version of Typer than the installed one."""
     version = re.search(r"with Typer (\d+)\.(\d+)", read("reference/cli.md"))

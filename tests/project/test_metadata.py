@@ -69,4 +69,4 @@ def test_the_programs_of_all_hooks_are_in_the_dependency_group_for_them() -> Non
     group = tomli.loads(read("pyproject.toml"))["dependency-groups"]["lint"]
     packages = {re.split("[<>=]", requirement)[0] for requirement in group}
     programs = {PACKAGES.get(program, program) for program in hook_settings("entry")}
-    assert programs | {"pre-commit"} == packages | {"sco"}
+    assert programs | {"pre-commit"} == packages | {"sco"}, "make .pre-commit-config.yaml and the group `lint` agree"

@@ -99,7 +99,7 @@ def test_the_table_lists_every_command_and_no_others() -> None:
     assert table
     cells = [row.split("|")[1] for row in table[1].splitlines()[1:]]
     names = [name for cell in cells for name in re.findall(r"`sco ?((?:import )?[a-z]*)", cell)]
-    assert set(names) == {"", *COMMANDS}
+    assert set(names) == {"", *COMMANDS}, "add the command to the table of commands in README.md, or remove it there"
 
 
 def test_there_are_two_set_up_commands() -> None:

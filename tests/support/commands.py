@@ -19,7 +19,7 @@ from support.runner import run_sco
 
 FIRST_EXAMPLE = re.compile(r"^ *Examples:\n *sco (.+)$", re.MULTILINE)
 
-IMPORTS = ("import series", "import sources", "import countries", "import claims")
+IMPORTS = tuple(name for name in COMMANDS if name.startswith("import "))
 COMMANDS_WITHOUT_FORMAT = ("export", "site", "schema", "draft", "new", *IMPORTS)
 """Commands without `--format`: `export` and `site` write files, `schema` JSON, `draft`, `new` and imports TOML.
 
