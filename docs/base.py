@@ -51,7 +51,7 @@ LANGUAGES = {
 TEXT = """\
 # How the base was made
 
-`data/facts.toml` is the fact base that comes with sco: {facts:,} facts on {countries} countries from {sources}
+`data/facts.toml` is the fact base that comes with sco: {facts:,} facts about {countries} countries from {sources}
 sources, and {values:,} values of official statistics. It covers sources up to {as_of}. The numbers on this page are
 computed from the base; `python docs/base.py` writes them again.
 
@@ -63,8 +63,8 @@ for evidence: what supports, dates, clarifies or contradicts a claim. Last came 
 projects, figures, statements and events of all {countries} countries, most of them without China.
 
 - **One claim, one record.** The number is as strong as in the source. What a source does not say is left out. What
-  was inferred is marked so, with the reason.
-- **Own words.** Summaries and notes are written anew. Only quotations are taken over: a phrase of the source, letter
+  was inferred is marked as such, with the reason.
+- **Own words.** Summaries and notes are written anew. Only quotations are copied: a phrase of the source, letter
   by letter.
 - **No verdict.** A contradiction is two facts that refer to each other, with their figures, dates and publishers. The
   [standing](standing.md) of a fact follows from its evidence and is not written by hand.
