@@ -2,7 +2,7 @@
 
     python docs/gallery.py
 
-Needs the extra that renders charts: pip install -e '.[charts]'
+Needs the extra that renders charts: pip install 'sco-cli[charts]'
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ CHARTS = (
         "A gap and a break",
         "sco metric internet-penetration --country PK",
         "A gap stays open. Two strokes in the colour of the line mark a break in series, after which the values "
-        "come from another survey. When the series crosses 57 is not known, only between which years.",
+        "come from another survey. It is not known when the series crosses 57, only between which years.",
         "Internet penetration in Pakistan crosses 17 between 2018 and 2019, and 57 between 2020 and 2024.",
     ),
     GalleryChart(
@@ -72,7 +72,7 @@ CHARTS = (
         "Ranks",
         "sco metric e-government-rank -c KG -c KZ -c UZ -c CN",
         "The first rank is at the top. A survey every other year leaves no gaps.",
-        "Ranks of Kyrgyzstan, Kazakhstan, Uzbekistan and China by e-government, 2010 to 2024.",
+        "Ranks of Kyrgyzstan, Kazakhstan, Uzbekistan and China in e-government, 2010 to 2024.",
     ),
     GalleryChart(
         "gdp",
@@ -87,7 +87,7 @@ CHARTS = (
         "sco metric transport-cost",
         "One row for each source. The chart shows where sources contradict each other. 30 to 32 is a band. A change "
         "without levels is named below the chart, not drawn.",
-        "Transport cost in Mongolia, before and after, by five sources.",
+        "Transport cost in Mongolia, before and after, according to five sources.",
     ),
     GalleryChart(
         "operating-cost",
@@ -122,11 +122,11 @@ CHARTS = (
 
 INTRODUCTION = """\
 `sco metric` and `sco compare` draw charts that are fit for print, each with one command. These charts show the bundled
-fact base. Every chart has a title, a unit, its sources with date and licence, and a text for people who cannot see it.
-The extra `charts` draws them: `pip install 'sco-cli[charts]'`.
+fact base. Every chart has a title, a unit, its sources with date and licence, and a text alternative for people who
+cannot see it. The extra `charts` draws them: `pip install 'sco-cli[charts]'`.
 
 The ending of the file chooses the format: `.svg`, `.png`, `.html` (one page without scripts), or `.json` (a Vega-Lite
-specification, version 6.1, to edit further). `--scale log` draws values of very different size, if all are above 0.
+specification, version 6.1, to edit further). `--scale log` suits values of very different sizes, if all are above 0.
 
 A png is drawn with the fonts of your machine, and sco names the letters that they lack. The other files are drawn with
 the fonts of the reader. [gallery.py](gallery.py) makes this page."""

@@ -22,10 +22,10 @@ KEYS: dict[str, list[str]] = json.loads((DOCS.parent / "tests" / "data" / "keys.
 INTRODUCTION = """\
 # JSON output
 
-Every command that answers takes `--format json`, or `--format jsonl` for one object a line. A listing is an array of
-records, a view is one object. The keys on this page are a contract: keys are added, and never renamed or removed
-([convention M5](../conventions.md#output-for-programs)). `docs/json_output.py` makes this page from the keys that the
-tests compare with the output of each command.
+Every command that shows results takes `--format json`, or `--format jsonl` for one object on each line. A listing is an
+array of records, and a view is one object. The keys on this page are a contract: keys are added, and never renamed or
+removed ([convention M5](../conventions.md#output-for-programs)). `docs/json_output.py` makes this page from the keys
+that the tests compare with the output of each command.
 
 - The output has the same bytes on a terminal and in a pipe.
 - Every record has all keys of its kind. What is not stated is `null`, and a list without entries is `[]`.
@@ -47,7 +47,7 @@ tests compare with the output of each command.
 | `sco facts` | an array of [projects](#project), [figures](#figure), [statements](#statement) and [events](#event) |
 | `sco metrics` | an array of [metrics](#metric) |
 | `sco metric` | [a metric with its figures and series](#metric-view) |
-| `sco series` | an array of [points](#point), a value each |
+| `sco series` | an array of [points](#point), one for each value |
 | `sco sources` | an array of [sources](#source) |
 | `sco search` | an array of [hits](#hit) |
 | `sco show` | one record of any kind |
@@ -135,7 +135,7 @@ MEANINGS = {
     "standings": BY_STANDING,
     "history": "Each step of the country with the organization.",
     "history.status": "What the country is from that date.",
-    "history.since": "The date, by ISO 8601.",
+    "history.since": "The date, in ISO 8601.",
     "history.source": "Id of the source.",
     "history.note": "Note on this step.",
     "country.status": "The latest status; with `--as-of`, that of the day.",
@@ -230,7 +230,7 @@ MEANINGS = {
     "difference.now_quantity": "The new number, a [quantity](#quantity).",
     "difference.was_quantity": "The old number, a [quantity](#quantity).",
     "sco.title": "Title of the base.",
-    "sco.as_of": "The date of what it knows.",
+    "sco.as_of": "The day up to which facts were looked for.",
     "sco.licence": "Licence of the base.",
     "sco.extends": "`bundled` if it extends the bundled base.",
     "sco.records": "Number of records by kind.",

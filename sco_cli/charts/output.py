@@ -15,7 +15,7 @@ from sco_cli.formats import json_encoder
 SVG = "http://www.w3.org/2000/svg"
 PNG_SCALE = 2
 """Pixels of a png for each pixel of the chart, so that it is sharp in print."""
-INSTALL_COMMAND = "pip install 'vl-convert-python>=1.8,<2'"
+INSTALL_COMMAND = "pip install 'sco-cli[charts]'"
 
 # The page has no script and loads nothing, so text of a fact base cannot be executed.
 PAGE = """\
@@ -59,7 +59,7 @@ def render(chart: Chart, ending: str) -> bytes:
         import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional, not for json
     except ModuleNotFoundError as error:
         raise BadRequest(
-            f"a chart in {ending} needs vl-convert: {INSTALL_COMMAND}; a chart in .json does not"
+            f'a chart in {ending} needs the extra "charts": {INSTALL_COMMAND}; a chart in .json does not'
         ) from error
     try:
         if ending == ".png":
