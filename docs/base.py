@@ -60,7 +60,7 @@ computed from the base; `python docs/base.py` writes them again.
 The base starts from one article, "Digital 'Bridge' Connects SCO, Fueling Regional Economic Growth" (Economic
 Information Daily, 28 August 2025). Each claim in it became a fact with a quotation. Then other pages were searched
 for evidence: what supports, dates, clarifies or contradicts a claim. Last came claims that the article does not make:
-projects, figures, statements and events of all {countries} countries, most of them without China.
+projects, figures, statements and events of all {countries} countries, most of which do not involve China.
 
 - **One claim, one record.** The number is as strong as in the source. What a source does not say is left out. What
   was inferred is marked as such, with the reason.
@@ -113,7 +113,7 @@ These are the languages of the sources:
   to electricity in 2024.
 - Conversions between currencies. A figure in tenge stays in tenge. If a source converts, the rate is the source's
   own.
-- What was not found. Few facts on a country mean that little was found, not that little happens there.
+- What was not found. Few facts about a country mean that little was found, not that little happens there.
 - The rest of long pages. Most sources were read as stored copies, many of which have only the beginning of the page.
   Some have no date, and the facts from them have none either.
 
@@ -182,7 +182,7 @@ def _coverage_tables(base: FactBase, coverage: Coverage) -> str:
     groups = {f"{number} {status.replace('-', ' ')}s": facts for status, (number, facts) in coverage.groups.items()}
     groups["no country"] = coverage.without_country
     areas = {base.area(area).name if area != NOT_STATED else area: n for area, n in coverage.areas.items() if n}
-    tables = [("facts on", groups), ("area", areas), ("decade", coverage.decades)]
+    tables = [("facts about", groups), ("area", areas), ("decade", coverage.decades)]
     return "\n\n".join(f"| {name} | facts |\n|---|--:|\n{_rows(numbers)}" for name, numbers in tables)
 
 

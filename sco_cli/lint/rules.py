@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sco_cli.models.facts import Figure
 
 RULES = {
-    "hedge": 'A number has another hedge than in the quotation, such as 70 where the source says "over 70".',
+    "hedge": 'The hedge of a number differs from that in the quotation, such as 70 where the source says "over 70".',
     "number": "The quotation has a number, unit or year that the figure does not have.",
     "same-levels": "A figure has the same level before and after.",
     "period": "A fact is about a time after its sources were published, and is not marked as planned.",
