@@ -1,4 +1,4 @@
-"""The choice of a chart type by the data on record: a claim beside a series, lines of series, or figures in rows."""
+"""The choice of a chart type for the data at hand: a claim beside a series, lines of series, or figures in rows."""
 
 from __future__ import annotations
 
