@@ -69,16 +69,31 @@ class SentenceNames:
         """Whether a name begins the sentence, but for a word or two."""
         return group.start <= MAX_WORDS_BEFORE_FIRST
 
-    def subject_of_sentence(self, *, is_carried: bool = False) -> Subject | None:
+    def only_name(self, carried: Subject) -> Subject:
+        """The subject if all names leave only one; it is likely if a party or place that is not named may be meant too.
+
+        It is sure if the text before is about the same country, if something is "in" the country, or if the country
+        begins the sentence and neither an organization nor a word such as "here" points to another one.
+        """
+        only = self.only_own
+        if only.country and only.country == carried.country:
+            return only
+        if self.is_of_people or all(group.is_city for group in self.own):
+            return only.as_likely  # firms of one country are active in another, and some parks belong to two
+        points_elsewhere = bool(self.organizations or self.found["anaphors"] or self.found["here"])
+        begins = self.is_at_start(self.own[0]) and not points_elsewhere
+        return only if self.own[0].is_local or begins else only.as_likely
+
+    def subject_of_sentence(self, carried: Subject) -> Subject | None:
         """What it is about as a whole; None if it has no name that says so.
 
-        If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+        If a country is carried over, an adjective such as "Indian" does not begin another subject.
         """
-        if not self.own or (is_carried and self.is_of_people):
+        if not self.own or (carried.country and self.is_of_people):
             return None
         is_aside = not self.is_at_start(self.own[0]) and all(group.is_aside for group in self.own)
         is_of_firm = self.is_of_people and self.has_unknown_name
-        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_own
+        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_name(carried)
 
 
 def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from sco_cli.reading.names import Mention
 class Subject(NamedTuple):
     """What a number or a sentence is about, by ids; `is_open` if the list of countries ends in "and others".
 
-    `is_clear` is false if there are names and it is not clear which of them is meant. `is_part` if only cities or
-    places are named, so that it is about a part of the country.
+    `is_clear` is false if there are names and it is not clear which of them is meant. `is_sure` is false if the subject
+    is likely, but the words allow another one. `is_part` if only cities or places are named, so that it is about a part
+    of the country.
     """
 
     countries: tuple[str, ...] = ()
@@ -22,12 +23,18 @@ class Subject(NamedTuple):
     organizations: tuple[str, ...] = ()
     is_open: bool = False
     is_clear: bool = True
+    is_sure: bool = True
     is_part: bool = False
 
     @property
     def country(self) -> str | None:
         """The only country; None if there are several or none."""
         return self.countries[0] if len(self.countries) == 1 else None
+
+    @property
+    def as_likely(self) -> Subject:
+        """The same subject, which the words allow and do not settle."""
+        return self._replace(is_sure=not (self.countries or self.places))
 
 
 UNCLEAR = Subject(is_clear=False)

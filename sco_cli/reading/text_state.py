@@ -67,7 +67,7 @@ class TextState:
     def end_sentence(self, subject: Subject | None, *, year: str | None, is_aside: bool) -> None:
         """Keep what the sentence was about, unless the text goes on as if it were not there."""
         if self._is_heading:
-            named = subject if subject and subject.country else Subject()
+            named = subject._replace(is_sure=True) if subject and subject.country else Subject()
             if named.is_part and (year or not self._is_first):
                 self._dateline = named  # "MINSK, 10 October 2025"
             elif self._is_first:

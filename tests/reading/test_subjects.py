@@ -223,7 +223,7 @@ def test_a_sentence_without_names_is_about_what_the_text_before_it_is_about(text
 def test_a_heading_is_about_its_names(text: str, expected: Subject | None) -> None:
     base, tokens = reading_base(), tokenize(text)
     mentions = NameIndex(base).find(tokens, is_sentence=False)
-    assert SentenceNames(base, tokens, mentions, find_phrases(tokens)).subject_of_sentence() == expected
+    assert SentenceNames(base, tokens, mentions, find_phrases(tokens)).subject_of_sentence(Subject()) == expected
 
 
 def test_only_a_single_country_is_the_country() -> None:
