@@ -31,8 +31,9 @@ def is_plan(reading: Reading) -> bool:
 
 
 def doubt_of_subject(reading: Reading) -> str:
-    """Why the number may be about another country; empty if the subject is sure."""
-    return "" if reading.likely_subject.is_sure else "the text may mean another country"
+    """Why the number may be about another country; empty if the subject is sure, or if it names a place."""
+    subject = reading.likely_subject
+    return "" if subject.is_sure or subject.places else "the text may mean another country"
 
 
 def doubt_of_time(reading: Reading) -> str:

@@ -180,7 +180,7 @@ def _by_only_place(case: _Case) -> Subject | None:
     between = case.words[case.number[1] : group.start]
     is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
     is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
-    return names.only_own if is_near and not _is_elsewhere(case) else UNCLEAR
+    return names.only_own.as_likely if is_near and not _is_elsewhere(case) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:

@@ -176,7 +176,7 @@ class TextReader:
             mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
             found = find_phrases(sentence.tokens)
             carried = state.carried(found, mentions)
-            names = SentenceNames(self._base, sentence.tokens, mentions, found)
+            names = SentenceNames(self._base, sentence.tokens, mentions, found, state.headline)
             subject = names.subject_of_sentence(carried)
             if inner:
                 spans = [sentence.span(number) for number in inner]

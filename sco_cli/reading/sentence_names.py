@@ -20,9 +20,17 @@ MAX_WORDS_BEFORE_FIRST = 2
 class SentenceNames:
     """The names of countries, places and organizations in a sentence or heading."""
 
-    def __init__(self, base: FactBase, tokens: Tokens, mentions: Sequence[Mention], found: ListedPhrases) -> None:
-        """`found` are the phrases of `find_phrases`."""
+    def __init__(
+        self,
+        base: FactBase,
+        tokens: Tokens,
+        mentions: Sequence[Mention],
+        found: ListedPhrases,
+        headline: Subject,
+    ) -> None:
+        """`found` are the phrases of `find_phrases`; `headline` is what the headline of the text is about."""
         self.base = base
+        self._headline = headline
         self.tokens = tokens
         self.mentions = mentions
         self.groups = tuple(group_names(tokens, mentions)) if mentions else ()
@@ -72,17 +80,20 @@ class SentenceNames:
     def only_name(self, carried: Subject) -> Subject:
         """The subject if all names leave only one; it is likely if a party or place that is not named may be meant too.
 
-        It is sure if the text before is about the same country, if something is "in" the country, or if the country
-        begins the sentence and neither an organization nor a word such as "here" points to another one.
+        It is sure if the text before is about the same country, or if the country begins the sentence and neither an
+        organization nor a word such as "here" points to another one. So is the country that something is "in", unless
+        it stands further on in a sentence of a text about another one: "migrants, most of them in Russia, sent 5".
         """
         only = self.only_own
         if only.country and only.country == carried.country:
             return only
         if self.is_of_people or all(group.is_city for group in self.own):
             return only.as_likely  # firms of one country are active in another, and some parks belong to two
+        begins = self.is_at_start(self.own[0])
+        if self.own[0].is_local:
+            return only if begins or self._headline.country in (None, only.country) else only.as_likely
         points_elsewhere = bool(self.organizations or self.found["anaphors"] or self.found["here"])
-        begins = self.is_at_start(self.own[0]) and not points_elsewhere
-        return only if self.own[0].is_local or begins else only.as_likely
+        return only if begins and not points_elsewhere else only.as_likely
 
     def subject_of_sentence(self, carried: Subject) -> Subject | None:
         """What it is about as a whole; None if it has no name that says so.
