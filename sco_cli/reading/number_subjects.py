@@ -143,7 +143,8 @@ def _by_name_beside(case: _Case) -> Subject | None:
         ):
             subject = names.subject(group.mentions, is_open=group.is_open)
             is_only = len(names.groups) == 1 and names.only_name(case.carried).is_sure
-            return subject if is_behind_sign or is_only or _is_comparison(case) else subject.as_likely
+            is_sure = is_only or _is_comparison(case) or (is_behind_sign and not group.mentions[0].is_adjective)
+            return subject if is_sure else subject.as_likely
     return None
 
 

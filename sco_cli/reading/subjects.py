@@ -41,7 +41,10 @@ UNCLEAR = Subject(is_clear=False)
 
 
 def only_subject(base: FactBase, groups: Sequence[NameGroup], organizations: tuple[str, ...]) -> Subject:
-    """The subject if the names are all of the same list, or of the same country; else an unclear one."""
+    """The subject if the names are all of the same list, or of the same country; else an unclear one.
+
+    It is not sure beside a bloc: "leaders of the union met in Almaty and adopted 24 documents".
+    """
     subjects = frozenset[tuple[str, str]]().union(*(group.subjects for group in groups))
     group = next((group for group in groups if group.subjects == subjects), None)
     if group:
@@ -50,7 +53,8 @@ def only_subject(base: FactBase, groups: Sequence[NameGroup], organizations: tup
     if len(codes) == 1 and all(kind in ("country", "city", "place") for kind, _ in subjects):
         places = tuple(name for kind, name in sorted(subjects) if kind == "place")
         is_part = all(kind != "country" for kind, _ in subjects)
-        return Subject((*codes,), places, organizations, is_part=is_part)
+        is_sure = not any(_is_bloc(base, kind, name) for kind, name in subjects)
+        return Subject((*codes,), places, organizations, is_sure=is_sure, is_part=is_part)
     return UNCLEAR
 
 
@@ -75,7 +79,8 @@ def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
     """The countries by a name of that kind; none by that of a bloc, which is about more than its members."""
     if kind in ("country", "city"):
         return (name,)
-    if kind != "place":
-        return ()
-    place = base.place(name)
-    return () if place.place_kind == "bloc" else place.countries
+    return base.place(name).countries if kind == "place" and not _is_bloc(base, kind, name) else ()
+
+
+def _is_bloc(base: FactBase, kind: str, name: str) -> bool:
+    return kind == "place" and base.place(name).place_kind == "bloc"

