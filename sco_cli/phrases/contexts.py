@@ -81,11 +81,12 @@ def _is_name_before(passage: Passage, index: int) -> bool:
     if word in _NUMBER_SIGNS:
         return True
     if word in (":", "+"):
-        return is_joined and not passage.is_han(before - 1)
+        return is_joined and previous[0].isalnum() and not passage.is_han(before - 1)
     if word in ("/", "-", "–", ".") and is_joined:
         if previous in passage.tables.lists.prefixes:
             return False
-        is_name = previous[0].isalpha() and not passage.is_han(before - 1)
+        is_scale = previous in passage.tables.scales and passage.word(before - 2).isdecimal()  # "$25bn-30bn"
+        is_name = previous[0].isalpha() and not passage.is_han(before - 1) and not is_scale
         if word == "/" or is_name:
             return passage.before(passage.tables.units_before, before) is None
         return previous.isdecimal() and word == "."

@@ -76,7 +76,7 @@ def find_drafts(passage: Passage, limit: int | None) -> Iterator[Draft]:
             index += 1
         elif word.isdecimal() and (end := skip_other_notation(passage, index)):
             index = end
-        elif draft := _multiple(passage, index) or _number(passage, index):
+        elif draft := _multiple(passage, index) or _number(passage, index, stop):
             if draft.start < stop:  # the sign of "5$5" belongs to the number before it
                 draft.start, draft.unit = draft.numeral.start, NONE
             yield draft
@@ -100,7 +100,8 @@ def _multiple(passage: Passage, index: int) -> Draft | None:
     return Draft(numeral, index, stop, TIMES, (match.meaning,), role="change")
 
 
-def _number(passage: Passage, index: int) -> Draft | None:
+def _number(passage: Passage, index: int, after: int) -> Draft | None:
+    """The number at this word; `after` is the word after the number before it."""
     numeral = parse_numeral(passage, index)
     if numeral is None:
         return None
@@ -113,7 +114,7 @@ def _number(passage: Passage, index: int) -> Draft | None:
         unit, start = TIMES, start - factor.length
     if unit.kind == "time" and passage.word(stop) == HALF:  # "两年半"
         numeral, stop = numeral._replace(values=(numeral.values[0] + Fraction(1, 2),)), stop + 1
-    sign, start = _sign_before(passage, start)
+    sign, start = _sign_before(passage, start, after)
     signed_size = sign * unit.size
     return Draft(
         numeral,
@@ -195,8 +196,8 @@ def _is_unit(passage: Passage, place: int, length: int, unit: Unit) -> bool:
     return True
 
 
-def _sign_before(passage: Passage, start: int) -> tuple[int, int]:
-    """The sign of a number, -1 or 1, and the first word of the number with it."""
+def _sign_before(passage: Passage, start: int, after: int) -> tuple[int, int]:
+    """The sign of a number, -1 or 1, and the first word of the number with it; `after` as in `_number`."""
     lists, before = passage.tables.lists, start - 1
     word = passage.word(before)
     if word == "-" and passage.word(before - 1) in lists.minus:
@@ -206,7 +207,9 @@ def _sign_before(passage: Passage, start: int) -> tuple[int, int]:
         return (1, start) if previous in lists.plus else (-1, before)
     if word in _DASHES and passage.is_glued(start):
         is_apart = (
-            not passage.is_glued(before) or passage.word(before - 1) in _BEFORE_SIGN or passage.is_han(before - 1)
+            not passage.is_glued(before)
+            or passage.word(before - 1) in _BEFORE_SIGN
+            or (passage.is_han(before - 1) and before != after)  # "3000万-5000万" is a range
         )
         if is_apart:
             return -1, before

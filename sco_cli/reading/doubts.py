@@ -30,6 +30,12 @@ def is_plan(reading: Reading) -> bool:
     return has_phrase(tokenize(reading.sentence), "plans")
 
 
+def doubt_of_subject(reading: Reading) -> str:
+    """Why the number may be about another country; empty if the subject is sure, or if it names a place."""
+    subject = reading.likely_subject
+    return "" if subject.is_sure or subject.places else "the text may mean another country"
+
+
 def doubt_of_time(reading: Reading) -> str:
     """Why the number may not be for a whole year; empty if there is no reason to doubt it."""
     stated = period.parse_optional(reading.period)

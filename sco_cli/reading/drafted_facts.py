@@ -109,8 +109,9 @@ class _Writer:
             for part in item.readings:
                 yield from self._left_out(LeftOut(part, numbers))
             return
-        countries = [code for code in reading.subject.countries if self._base.has("country", code)]
-        places = [name for name in reading.subject.places if self._base.has("place", name)]
+        about = reading.likely_subject
+        countries = [code for code in about.countries if self._base.has("country", code)]
+        places = [name for name in about.places if self._base.has("place", name)]
         noun = _nouns_behind(reading).strip()[:MAX_NOUN]
         metric = reading.metric
         if metric is None:
@@ -124,20 +125,18 @@ class _Writer:
             "metric": metric,
             "countries": countries,
         }
-        if reading.subject.is_open:
+        if about.is_open:
             keys["countries_open"] = True
         keys |= {
             "places": places,
-            "organizations": list(reading.subject.organizations),
+            "organizations": list(about.organizations),
             **numbers,
             "period": period or "",
         }
         if period and any(part.is_inferred for part in item.readings):
             keys["inferred"] = ["period"]
-        if unknown := [code for code in reading.subject.countries if code not in countries]:
-            keys["note"] = f"{TODO}: the base has no country {', '.join(unknown)}"
-        elif not (countries or places) and (not reading.subject.is_clear or not item.readings[0].subject.organizations):
-            keys["note"] = f"{TODO}: the country or place that it is about, if any"
+        if note := self._note_on_subject(item):
+            keys["note"] = note
         if is_plan(reading):
             keys["stage"] = "planned"
         keys["attribution"] = reading.credited or reading.speaker
@@ -145,7 +144,19 @@ class _Writer:
         if reading.paragraph:
             evidence["paragraph"] = reading.paragraph
         keys["evidence"] = [evidence | {"wording": _wording(item)}]
+        if (countries or places) and not about.is_sure:
+            yield "# The sentence may be about another country or place; check it."
         yield from block("figures", keys)
+
+    def _note_on_subject(self, item: Drafted) -> str:
+        """What to do about the countries and places of a figure; empty if they are known."""
+        about = item.readings[-1].likely_subject
+        if unknown := [code for code in about.countries if not self._base.has("country", code)]:
+            return f"{TODO}: the base has no country {', '.join(unknown)}"
+        is_known = about.countries or any(self._base.has("place", name) for name in about.places)
+        if is_known or (about.is_clear and item.readings[0].likely_subject.organizations):
+            return ""
+        return f"{TODO}: the country or place that it is about, if any"
 
     def _metric_stub(self, metric: str, reading: Reading, noun: str, wording: str, *, is_change: bool) -> Iterator[str]:
         unit = reading.quantity.unit
@@ -249,7 +260,7 @@ def _are_levels(reading: Reading, following: Reading) -> bool:
         {reading.role, following.role} == {"before", "after"}
         and reading.sentence == following.sentence
         and (reading.metric, reading.quantity.unit) == (following.metric, following.quantity.unit)
-        and reading.subject == following.subject
+        and reading.likely_subject == following.likely_subject
     )
 
 

@@ -206,6 +206,8 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         return None
     if any(other[1] <= start < span[0] and set(words[other[1] : start]) <= _BEFORE_UNIT for other in sentence.spans):
         return None  # "98 percent of the population" names what another number counts
+    if start > span[1] and any(words[stop : other[0]] in ([], ["of"]) for other in sentence.spans if other[0] >= stop):
+        return None  # "504 villages with a population of 200" names what the next number is
     if not _POSSESSIVES.isdisjoint(words[stop : span[0]]):
         return None  # "payments rose by 6 percent, and their value by 8 percent"
     is_limited = (

@@ -27,7 +27,7 @@ MAX_WORDS_BEFORE_ONLY = 12
 """Words from a number to the preposition before the only name of the sentence."""
 
 _FIRST_HAN = "\u3400"
-_SIGNS_BETWEEN = frozenset("(:-–—")
+_SIGNS_BETWEEN = frozenset("(（:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
 
@@ -80,11 +80,12 @@ def _first(rules: Sequence[Rule], case: _Case) -> Subject | None:
 
 def _by_list(names: SentenceNames, numbers: Sequence[Span]) -> list[Subject]:
     """The subjects where names and numbers are listed: "Kazakhstan and Kyrgyzstan have 92 and 88 percent"."""
-    is_list = names.found["respectively"] or _are_joined(names.tokens.words, numbers)
-    if not is_list or names.found["wholes"]:
+    may_be_list = names.found["respectively"] or _are_joined(names.tokens.words, numbers)
+    if not may_be_list or names.found["wholes"]:
         return []
     mentions = [mention for group in names.own for mention in group.mentions]
-    return [names.subject([mention]) for mention in mentions] if len(mentions) == len(numbers) else []
+    is_list = len(mentions) == len(numbers) >= MIN_IN_TURN
+    return [names.subject([mention]) for mention in mentions] if is_list else []
 
 
 def _of_whole(case: _Case) -> Subject | None:
@@ -122,23 +123,28 @@ def _before_only_name(case: _Case) -> Subject | None:
     following = [span for span in case.numbers if case.number[1] <= span[0] and span[1] <= group.start]
     if not following or not _is_near(case, group, following[-1]):
         return None
-    return _by_name_beside(case) or _by_carried(case)
+    subject = _by_name_beside(case) or _by_carried(case)
+    return subject.as_likely if subject else None
 
 
 def _by_name_beside(case: _Case) -> Subject | None:
-    """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan"."""
+    """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan".
+
+    It is sure if only a sign is between them, if the sentence has no other name, or if countries are compared.
+    """
     if case.names.is_of_two and case.names.own:
         return None
     names, start = case.names, case.number[0]
     for group in names.groups:
-        if _is_directly_before(names.tokens, group, case.number):
-            return names.subject(group.mentions, is_open=group.is_open)
-        if group.is_contrast or group.is_other:
-            continue
-        between = case.words[group.stop : start]
-        is_behind_sign = group.stop <= start and len(between) == 1 and between[0] in _SIGNS_BETWEEN
-        if is_behind_sign or _is_near(case, group, case.number):
-            return names.subject(group.mentions, is_open=group.is_open)
+        is_behind_sign = group.stop <= start and "".join(case.words[group.stop : start]) in _SIGNS_BETWEEN
+        is_beside = is_behind_sign or _is_near(case, group, case.number)
+        if _is_directly_before(names.tokens, group, case.number) or (
+            is_beside and not group.is_contrast and not group.is_other
+        ):
+            subject = names.subject(group.mentions, is_open=group.is_open)
+            is_only = len(names.groups) == 1 and names.only_name(case.carried).is_sure
+            is_sure = is_only or _is_comparison(case) or (is_behind_sign and not group.mentions[0].is_adjective)
+            return subject if is_sure else subject.as_likely
     return None
 
 
@@ -162,7 +168,8 @@ def _by_only_name(case: _Case) -> Subject | None:
     names = case.names
     if not (names.own and names.only_own.is_clear):
         return None
-    return names.only_own if names.own[0].start < case.number[0] and not _is_elsewhere(case) else None
+    is_behind = names.own[0].start < case.number[0] and not _is_elsewhere(case)
+    return names.only_name(case.carried) if is_behind else None
 
 
 def _by_only_place(case: _Case) -> Subject | None:
@@ -174,7 +181,7 @@ def _by_only_place(case: _Case) -> Subject | None:
     between = case.words[case.number[1] : group.start]
     is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
     is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and _SIGNS.isdisjoint(between)
-    return names.only_own if is_near and not _is_elsewhere(case) else UNCLEAR
+    return names.only_own.as_likely if is_near and not _is_elsewhere(case) else UNCLEAR
 
 
 def _is_elsewhere(case: _Case) -> bool:
@@ -189,13 +196,19 @@ def _by_clause_before(case: _Case) -> Subject | None:
     if not names.own or case.inner:
         return None
     before = [group for group in names.own if group.stop <= case.clause[0]]
-    return names.only(before) if before else UNCLEAR
+    return names.only(before).as_likely if before else UNCLEAR
 
 
 def _by_turn(case: _Case) -> Subject | None:
-    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88"."""
+    """The name of the number where names and numbers come in turn: "Kazakhstan has 92, Kyrgyzstan 88".
+
+    It is sure if countries are compared.
+    """
     group = _in_turn(case.words, case.inner, case.number, case.inner_numbers)
-    return case.names.subject(group.mentions, is_open=group.is_open) if group else None
+    if group is None:
+        return None
+    subject = case.names.subject(group.mentions, is_open=group.is_open)
+    return subject if _is_comparison(case) else subject.as_likely
 
 
 def _before_names(case: _Case) -> Subject | None:
@@ -235,7 +248,7 @@ def _by_place_before(case: _Case) -> Subject | None:
         words[index] == "," and not (words[index - 1].isdecimal() and words[index + 1].isdecimal())
         for index in range(place.stop, number[0])
     )
-    return case.names.only([place]) if is_apart and not is_interrupted else None
+    return case.names.only([place]).as_likely if is_apart and not is_interrupted else None
 
 
 def _of_others(case: _Case) -> Subject | None:
@@ -272,7 +285,7 @@ def _by_organization(case: _Case) -> Subject:
     names = case.names
     codes = {names.base.organization(name).country for name in names.organizations}
     code = codes.pop() if len(codes) == 1 else None
-    return Subject((code,) if code else (), (), names.organizations)
+    return Subject((code,) if code else (), (), names.organizations).as_likely
 
 
 _RULES: tuple[Rule, ...] = (
@@ -368,6 +381,18 @@ def _in_turn(words: list[str], groups: Sequence[NameGroup], number: Span, number
         return None if is_apart else last
     is_strict = all(first != second for first, second in pairwise(kinds))
     return order[index + 1][2] if kinds[0] == "number" and is_strict else None
+
+
+def _is_comparison(case: _Case) -> bool:
+    """Whether a clause compares countries: several, one number of each, and neither people nor organizations.
+
+    All numbers have the same unit, or none: "Kazakhstan has 92 percent, Kyrgyzstan 88".
+    """
+    has_people = any(mention.is_adjective for group in case.inner for mention in group.mentions)
+    ends = {case.words[stop - 1] for _, stop in case.inner_numbers}
+    is_one_unit = len({end for end in ends if not end[0].isdecimal()}) <= 1
+    is_one_each = len(case.inner) == len(case.inner_numbers) >= MIN_IN_TURN
+    return is_one_each and is_one_unit and not (has_people or case.names.organizations)
 
 
 def _are_joined(words: list[str], numbers: Sequence[Span]) -> bool:

@@ -25,7 +25,7 @@ from sco_cli.quantities import interval
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
-from sco_cli.reading.doubts import doubt_of_figure, doubt_of_latest_value, doubt_of_time, is_plan
+from sco_cli.reading.doubts import doubt_of_figure, doubt_of_latest_value, doubt_of_subject, doubt_of_time, is_plan
 from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.word_forms import stem
@@ -114,10 +114,12 @@ class OnRecord:
                 if self._is_same_count(figure, reading)
             )
             return Finding(reading, "seen before" if seen else None, seen)
-        subject = reading.subject
+        subject = reading.likely_subject
         if not (subject.countries or subject.places) or (subject.is_part and not subject.places) or _is_denied(reading):
             return Finding(reading, None, ())
-        records = (*self._official(reading, dated), *self._figures(reading))
+        doubt = doubt_of_subject(reading)
+        found = (*self._official(reading, dated), *self._figures(reading))
+        records = tuple(_unless(beside, doubt) for beside in found)
         return Finding(reading, _overall(reading, records), records)
 
     @cached_property
@@ -170,7 +172,7 @@ class OnRecord:
     def _is_same_count(self, figure: Figure, reading: Reading) -> bool:
         """Whether a figure of the same countries has the number, of what the text counts, and not by chance."""
         unit = self._unit(figure.metric)
-        countries = reading.subject.countries
+        countries = reading.likely_subject.countries
         if not countries or not set(countries) <= set(figure.countries) or len(_digits(reading)) < MIN_TELLING_DIGITS:
             return False
         if reading.mention.unit.kind == "":
@@ -182,11 +184,11 @@ class OnRecord:
 
     def _official(self, reading: Reading, dated: Period | None) -> Iterator[RecordBeside]:
         """The official series of the metric in the country, and their values in the year."""
-        country = reading.subject.country
-        if country is None or reading.subject.places or reading.subject.organizations or reading.metric is None:
+        subject = reading.likely_subject
+        if subject.country is None or subject.places or subject.organizations or reading.metric is None:
             return
         metric = self._base.metric(reading.metric)
-        for series in self._series.get((metric.id, country), ()):
+        for series in self._series.get((metric.id, subject.country), ()):
             yield from (
                 self._of_change(reading, metric, series)
                 if reading.role == "change"
@@ -253,7 +255,7 @@ class OnRecord:
 
     def _figures(self, reading: Reading) -> Iterator[RecordBeside]:
         """The figures of the metric about the same countries or places, if they are of the same time."""
-        subject = reading.subject
+        subject = reading.likely_subject
         assert reading.metric
         metric = self._base.metric(reading.metric)
         if reading.role == "change":
@@ -391,7 +393,7 @@ def _shares_number(wording: str, said: str) -> bool:
 
 def _is_about_same(figure: Figure, reading: Reading) -> bool:
     """Whether a figure is about the same countries, places and organizations."""
-    subject = reading.subject
+    subject = reading.likely_subject
     if set(figure.places) != set(subject.places):
         return False
     if not subject.places and set(figure.countries) != set(subject.countries):

@@ -86,8 +86,7 @@ class Reading:
     * `role`: whether it is a level, one before or after a change, or the size of a change; `direction` is 1 for a rise,
       -1 for a fall, 0 where the words do not say.
     * `period`: by ISO 8601; None where the text gives none. `is_inferred` if it follows from another date.
-    * `countries`, `places`, `organizations`: what it is about, by code and id; of a country that the base has no record
-      of, too.
+    * `likely_subject`: what it is about as far as the words tell, with countries that the base has no record of too.
     * `metric`: the id of the metric that the sentence names.
     * `speaker`, `credited`: who says it, and whom the sentence credits with it; empty where that is not plain.
     """
@@ -106,10 +105,16 @@ class Reading:
     direction: int
     period: str | None
     is_inferred: bool
-    subject: Subject
+    likely_subject: Subject
     metric: str | None
     speaker: str
     credited: str
+
+    @property
+    def subject(self) -> Subject:
+        """What it is surely about; no country or place if another one may be meant."""
+        subject = self.likely_subject
+        return subject if subject.is_sure else UNCLEAR._replace(organizations=subject.organizations)
 
     @property
     def year(self) -> int | None:
@@ -171,8 +176,8 @@ class TextReader:
             mentions = self._names.find(sentence.tokens, is_sentence=block.number is not None)
             found = find_phrases(sentence.tokens)
             carried = state.carried(found, mentions)
-            names = SentenceNames(self._base, sentence.tokens, mentions, found)
-            subject = names.subject_of_sentence(is_carried=carried.country is not None)
+            names = SentenceNames(self._base, sentence.tokens, mentions, found, state.headline)
+            subject = names.subject_of_sentence(carried)
             if inner:
                 spans = [sentence.span(number) for number in inner]
                 subjects = subjects_of_numbers(names, spans, carried)
@@ -281,7 +286,7 @@ class _Sentence:
             direction=number.direction,
             period=time.period if time and number.kind == "number" else None,
             is_inferred=bool(time and time.is_inferred),
-            subject=subject,
+            likely_subject=subject,
             metric=metric,
             speaker=self.attribution.speaker,
             credited=self.attribution.credited,

@@ -20,9 +20,17 @@ MAX_WORDS_BEFORE_FIRST = 2
 class SentenceNames:
     """The names of countries, places and organizations in a sentence or heading."""
 
-    def __init__(self, base: FactBase, tokens: Tokens, mentions: Sequence[Mention], found: ListedPhrases) -> None:
-        """`found` are the phrases of `find_phrases`."""
+    def __init__(
+        self,
+        base: FactBase,
+        tokens: Tokens,
+        mentions: Sequence[Mention],
+        found: ListedPhrases,
+        headline: Subject,
+    ) -> None:
+        """`found` are the phrases of `find_phrases`; `headline` is what the headline of the text is about."""
         self.base = base
+        self._headline = headline
         self.tokens = tokens
         self.mentions = mentions
         self.groups = tuple(group_names(tokens, mentions)) if mentions else ()
@@ -69,16 +77,34 @@ class SentenceNames:
         """Whether a name begins the sentence, but for a word or two."""
         return group.start <= MAX_WORDS_BEFORE_FIRST
 
-    def subject_of_sentence(self, *, is_carried: bool = False) -> Subject | None:
+    def only_name(self, carried: Subject) -> Subject:
+        """The subject if all names leave only one; it is likely if a party or place that is not named may be meant too.
+
+        It is sure if the text before is about the same country, or if the country begins the sentence and neither an
+        organization nor a word such as "here" points to another one. So is the country that something is "in", unless
+        it stands further on in a sentence of a text about another one: "migrants, most of them in Russia, sent 5".
+        """
+        only = self.only_own
+        if only.country and only.country == carried.country:
+            return only
+        if self.is_of_people or all(group.is_city for group in self.own):
+            return only.as_likely  # firms of one country are active in another, and some parks belong to two
+        begins = self.is_at_start(self.own[0])
+        if self.own[0].is_local:
+            return only if begins or self._headline.country in (None, only.country) else only.as_likely
+        points_elsewhere = bool(self.organizations or self.found["anaphors"] or self.found["here"])
+        return only if begins and not points_elsewhere else only.as_likely
+
+    def subject_of_sentence(self, carried: Subject) -> Subject | None:
         """What it is about as a whole; None if it has no name that says so.
 
-        If a country is carried over (`is_carried`), an adjective such as "Indian" does not begin another subject.
+        If a country is carried over, an adjective such as "Indian" does not begin another subject.
         """
-        if not self.own or (is_carried and self.is_of_people):
+        if not self.own or (carried.country and self.is_of_people):
             return None
         is_aside = not self.is_at_start(self.own[0]) and all(group.is_aside for group in self.own)
         is_of_firm = self.is_of_people and self.has_unknown_name
-        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_own
+        return UNCLEAR if self.is_of_two or is_aside or is_of_firm else self.only_name(carried)
 
 
 def _organizations(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from sco_cli.reading.names import Mention
 class Subject(NamedTuple):
     """What a number or a sentence is about, by ids; `is_open` if the list of countries ends in "and others".
 
-    `is_clear` is false if there are names and it is not clear which of them is meant. `is_part` if only cities or
-    places are named, so that it is about a part of the country.
+    `is_clear` is false if there are names and it is not clear which of them is meant. `is_sure` is false if the subject
+    is likely, but the words allow another one. `is_part` if only cities or places are named, so that it is about a part
+    of the country.
     """
 
     countries: tuple[str, ...] = ()
@@ -22,6 +23,7 @@ class Subject(NamedTuple):
     organizations: tuple[str, ...] = ()
     is_open: bool = False
     is_clear: bool = True
+    is_sure: bool = True
     is_part: bool = False
 
     @property
@@ -29,12 +31,20 @@ class Subject(NamedTuple):
         """The only country; None if there are several or none."""
         return self.countries[0] if len(self.countries) == 1 else None
 
+    @property
+    def as_likely(self) -> Subject:
+        """The same subject, which the words allow and do not settle."""
+        return self._replace(is_sure=not (self.countries or self.places))
+
 
 UNCLEAR = Subject(is_clear=False)
 
 
 def only_subject(base: FactBase, groups: Sequence[NameGroup], organizations: tuple[str, ...]) -> Subject:
-    """The subject if the names are all of the same list, or of the same country; else an unclear one."""
+    """The subject if the names are all of the same list, or of the same country; else an unclear one.
+
+    It is not sure beside a bloc: "leaders of the union met in Almaty and adopted 24 documents".
+    """
     subjects = frozenset[tuple[str, str]]().union(*(group.subjects for group in groups))
     group = next((group for group in groups if group.subjects == subjects), None)
     if group:
@@ -43,7 +53,8 @@ def only_subject(base: FactBase, groups: Sequence[NameGroup], organizations: tup
     if len(codes) == 1 and all(kind in ("country", "city", "place") for kind, _ in subjects):
         places = tuple(name for kind, name in sorted(subjects) if kind == "place")
         is_part = all(kind != "country" for kind, _ in subjects)
-        return Subject((*codes,), places, organizations, is_part=is_part)
+        is_sure = not any(_is_bloc(base, kind, name) for kind, name in subjects)
+        return Subject((*codes,), places, organizations, is_sure=is_sure, is_part=is_part)
     return UNCLEAR
 
 
@@ -68,7 +79,8 @@ def _countries(base: FactBase, kind: str, name: str) -> Sequence[str]:
     """The countries by a name of that kind; none by that of a bloc, which is about more than its members."""
     if kind in ("country", "city"):
         return (name,)
-    if kind != "place":
-        return ()
-    place = base.place(name)
-    return () if place.place_kind == "bloc" else place.countries
+    return base.place(name).countries if kind == "place" and not _is_bloc(base, kind, name) else ()
+
+
+def _is_bloc(base: FactBase, kind: str, name: str) -> bool:
+    return kind == "place" and base.place(name).place_kind == "bloc"

@@ -16,7 +16,7 @@ class TextState:
     """What is carried from one sentence of a text to the next."""
 
     def __init__(self) -> None:
-        self._headline = Subject()
+        self.headline = Subject()
         self._dateline = Subject()
         self._heading = Subject()
         self._last = Subject()
@@ -45,39 +45,43 @@ class TextState:
         """What a sentence without names is about, by the sentence before it, the heading, or the paragraph before.
 
         Only the country of the headline is meant two sentences after its name, without words such as "the country".
+        Without them, the country of the sentence before is only likely in a text that has named several.
         """
         self._is_meant = bool(found["anaphors"])
         if not self._is_heading:
             self._countries.update(code for name in mentions if name.kind in ("country", "city") for code in name.ids)
         if self._last != Subject():
-            is_of_whole = self._last.country == self._headline.country
-            return self._last if self._is_recent or is_of_whole else UNCLEAR
+            is_of_whole = self._last.country == self.headline.country
+            if not (self._is_recent or is_of_whole):
+                return UNCLEAR
+            is_alone = len(self._countries) <= 1
+            return self._last if self._is_meant or is_of_whole or is_alone else self._last.as_likely
         if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country
-        if before and self._headline.country not in (None, before):
+        if before and self.headline.country not in (None, before):
             return UNCLEAR  # the paragraph before has left the country of the headline
         if any(mention.kind == "organization" for mention in mentions):
             return UNCLEAR  # organizations are often from elsewhere
-        country = self._headline.country or (before if self._is_meant else None)
-        if country and not (self._headline.country and self._is_meant) and self._countries - {country}:
+        country = self.headline.country or (before if self._is_meant else None)
+        if country and not (self.headline.country and self._is_meant) and self._countries - {country}:
             return UNCLEAR  # a text about several countries
-        return self._before if before and self._is_meant else self._headline
+        return self._before if before and self._is_meant else self.headline
 
     def end_sentence(self, subject: Subject | None, *, year: str | None, is_aside: bool) -> None:
         """Keep what the sentence was about, unless the text goes on as if it were not there."""
         if self._is_heading:
-            named = subject if subject and subject.country else Subject()
+            named = subject._replace(is_sure=True) if subject and subject.country else Subject()
             if named.is_part and (year or not self._is_first):
                 self._dateline = named  # "MINSK, 10 October 2025"
             elif self._is_first:
-                self._headline = named
+                self.headline = named
             else:
                 self._heading = named
         elif subject and not is_aside:
             self._last = subject
-            if subject.country and subject.country == self._dateline.country and not self._headline.country:
-                self._headline = self._dateline  # a report may be about another country than the one it comes from
+            if subject.country and subject.country == self._dateline.country and not self.headline.country:
+                self.headline = self._dateline  # a report may be about another country than the one it comes from
         if not is_aside:
             self._is_recent = subject is not None or self._is_meant
         self._is_first = False

@@ -22,7 +22,8 @@ TEMPLATE: JsonRecord = {
     **dict.fromkeys(("kind", "id", "file", "line", "column", "paragraph", "wording", "sentence")),
     "quantity": EMPTY_QUANTITY,
     **dict.fromkeys(("role", "measure", "direction", "negated", "period", "period_inferred")),
-    **dict.fromkeys(("countries", "countries_open", "places", "organizations", "metric", "speaker", "attribution")),
+    **dict.fromkeys(("countries", "countries_open", "places", "organizations", "likely_countries", "likely_places")),
+    **dict.fromkeys(("metric", "speaker", "attribution")),
     **dict.fromkeys(("verdict", "distance", "distance_unit", "year", "year_assumed", "on_record")),
 }
 """A record with every key. `measure` and `direction` are those of a change; `distance` is how much higher the text is
@@ -54,7 +55,7 @@ class FindingRow:
 
 def _reading(reading: Reading) -> JsonRecord:
     is_change = reading.role == "change"
-    subject = reading.subject
+    subject, likely = reading.subject, reading.likely_subject
     return {
         "kind": "reading",
         "id": f"{reading.file}:{reading.line}:{reading.column}",
@@ -75,6 +76,8 @@ def _reading(reading: Reading) -> JsonRecord:
         "countries_open": subject.is_open,
         "places": list(subject.places),
         "organizations": list(subject.organizations),
+        "likely_countries": list(likely.countries),
+        "likely_places": list(likely.places),
         "metric": reading.metric,
         "speaker": reading.speaker or None,
         "attribution": reading.credited or None,

@@ -30,7 +30,8 @@ The cost of transport on the railway in Kazakhstan fell to 1,234.5 dollars a ton
 KEYS = [
     *("kind", "id", "file", "line", "column", "paragraph", "wording", "sentence", "quantity", "role", "measure"),
     *("direction", "negated", "period", "period_inferred", "countries", "countries_open", "places", "organizations"),
-    *("metric", "speaker", "attribution", "verdict", "distance", "distance_unit", "year", "year_assumed", "on_record"),
+    *("likely_countries", "likely_places", "metric", "speaker", "attribution"),
+    *("verdict", "distance", "distance_unit", "year", "year_assumed", "on_record"),
 ]
 KEYS_OF_RECORDS = [
     "kind",
@@ -125,6 +126,8 @@ def test_a_record_has_what_was_read_and_what_is_on_record(text: str) -> None:
         "countries_open": False,
         "places": [],
         "organizations": [],
+        "likely_countries": ["KG"],
+        "likely_places": [],
         "metric": "internet-penetration",
         "speaker": None,
         "attribution": None,

@@ -130,6 +130,10 @@ def test_the_metric_of_a_number_before_is_meant_where_words_say_so(
     assert metrics(text) == expected
 
 
+def test_a_name_between_two_numbers_names_the_metric_of_the_second() -> None:
+    assert metrics("In Kyrgyzstan, 504 sets with trade documents of 200 exist.")[0] == ("504", None)
+
+
 def test_metrics_that_a_name_fits_equally_well_leave_it_open() -> None:
     metric = '[[metrics]]\nid = "{0}"\nname = "Salt"\nunit = "%"\ndefinition = "d"\n'
     base = load_contents({"b": base_with(metric.format("a") + metric.format("b")).encode()})

@@ -239,6 +239,7 @@ def test_a_number_without_a_metric_may_have_been_seen_before(text: str, expected
         ("GDP reached 5 billion dollars.", None),
         ("GDP of Georgia reached 5 billion dollars.", None),
         (f"{KG} of Railway Company was 41 percent in 2020.", "not comparable"),
+        ("Kyrgyz internet penetration was 80 percent in 2020.", "not comparable"),
     ],
 )
 def test_a_number_of_a_metric_without_a_record_or_a_subject(text: str, expected: str | None) -> None:

@@ -17,10 +17,10 @@ from sco_cli.reading.subjects import UNCLEAR, Subject
         ("Kazakhstan has 5 roads.", [("5", "KZ")]),
         ("There are 5 roads.", [("5", "")]),
         ("In Kazakhstan's Salt Flats, 5 roads grew.", [("5", "KZ salt-flats")]),
-        ("Blue Bay and Salt Flats have 5 roads.", [("5", "KZ blue-bay salt-flats")]),
-        ("Long Valley has 5 roads.", [("5", "KG UZ long-valley")]),
-        ("Steppe Union has 5 roads.", [("5", "steppe-union")]),
-        ("Kazakhstan of the Steppe Union has 5 roads.", [("5", "KZ steppe-union")]),
+        ("Blue Bay and Salt Flats have 5 roads.", [("5", "KZ blue-bay salt-flats ~")]),
+        ("Long Valley has 5 roads.", [("5", "KG UZ long-valley ~")]),
+        ("Steppe Union has 5 roads.", [("5", "steppe-union ~")]),
+        ("Kazakhstan of the Steppe Union has 5 roads.", [("5", "KZ steppe-union ~")]),
         ("China, Kazakhstan and others have 92 roads.", [("92", "CN KZ ...")]),
         ("China, Kazakhstan, and other states have 92 roads.", [("92", "CN KZ ...")]),
         ("В Китае, Казахстане и других странах 92 дороги.", [("92", "CN KZ ...")]),
@@ -44,14 +44,14 @@ def test_the_only_name_or_list_of_names_of_a_sentence_is_what_its_numbers_are_ab
     ("text", "expected"),
     [
         ("Kazakhstan (92 %), Kyrgyzstan: 88 %, Uzbekistan - 77 %.", [("92 %", "KZ"), ("88 %", "KG"), ("77 %", "UZ")]),
-        ("Some 72 percent of people in Kyrgyzstan are as many as in China.", [("Some 72 percent", "KG")]),
+        ("Some 72 percent of people in Kyrgyzstan are as many as in China.", [("Some 72 percent", "KG ~")]),
         ("It is 72 percent in Kyrgyzstan and 43 in China.", [("72 percent", "KG"), ("43", "CN")]),
         ("Дорог 72 % в Кыргызстане и 43 % в Китае.", [("72 %", "KG"), ("43 %", "CN")]),
         ("Some 72 percent of people of all those towns in Kyrgyzstan and in China.", [("Some 72 percent", "?")]),
         ("It is 72 percent, in Kyrgyzstan as in China.", [("72 percent", "?")]),
         ("There are 5 roads in Kazakhstan and others.", [("5", "KZ ...")]),
-        ("There are 5 roads (Kazakhstan).", [("5", "KZ")]),
-        ("China - 5 roads; and 6 in Kazakhstan and others.", [("5", "CN"), ("6", "KZ ...")]),
+        ("There are 5 roads (Kazakhstan).", [("5", "KZ ~")]),
+        ("China - 5 roads; and 6 in Kazakhstan and others.", [("5", "CN"), ("6", "KZ ... ~")]),
     ],
 )
 def test_a_name_beside_a_number_is_its_own(text: str, expected: list[tuple[str, str]]) -> None:
@@ -65,7 +65,7 @@ def test_a_name_beside_a_number_is_its_own(text: str, expected: list[tuple[str, 
         ("In 92 percent Kazakhstan leads, in 88 percent Kyrgyzstan.", [("92 percent", "KZ"), ("88 percent", "KG")]),
         (
             "Kazakhstan has 92, Kyrgyzstan 88 percent or 77 points.",
-            [("92", "KZ"), ("88 percent", "KG"), ("77 points", "KG")],
+            [("92", "KZ ~"), ("88 percent", "KG ~"), ("77 points", "KG ~")],
         ),
         ("Kazakhstan and also Kyrgyzstan have 92 or 88 percent.", [("92", "?"), ("88 percent", "?")]),
         ("Kazakhstan has 5 roads, while Kyrgyzstan has 6.", [("5", "KZ"), ("6", "KG")]),
@@ -97,7 +97,7 @@ def test_names_and_numbers_in_turn_belong_together(text: str, expected: list[tup
         ("Kazakhstan sent 5 engines to Kyrgyzstan.", [("5", "?")]),
         ("Kazakhstan sent 5 engines to Kazakhstan.", [("5", "KZ")]),
         ("Kazakhstan sent 5 engines to Chinese roads.", [("5", "?")]),
-        ("与中国相比，哈萨克斯坦有5条公路。", [("5", "KZ")]),
+        ("与中国相比，哈萨克斯坦有5条公路。", [("5", "KZ ~")]),
     ],
 )
 def test_a_name_that_something_is_compared_with_or_goes_to_is_not_it(
@@ -109,7 +109,7 @@ def test_a_name_that_something_is_compared_with_or_goes_to_is_not_it(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Both countries, Kazakhstan and Kyrgyzstan, have 5 roads.", [("5", "KZ KG")]),
+        ("Both countries, Kazakhstan and Kyrgyzstan, have 5 roads.", [("5", "KZ KG ~")]),
         ("Kazakhstan says both sides have 5 roads.", [("5", "?")]),
         ("Bilateral trade is 5 billion dollars.", [("5 billion dollars", "?")]),
         ("Bilateral trade in Kazakhstan: 5 billion dollars.", [("5 billion dollars", "?")]),
@@ -135,7 +135,7 @@ def test_a_sentence_about_two_countries_that_names_one_leaves_it_open(
         ("Roads in Kazakhstan are long, while Kyrgyz or even Chinese ones have 5 bridges.", [("5", "?")]),
         (
             "Roads in Kazakhstan are long, while there are 5 bridges, while Kyrgyzstan has 6.",
-            [("5", "KZ"), ("6", "KG")],
+            [("5", "KZ ~"), ("6", "KG")],
         ),
         ("While there are 5 roads, while Kazakhstan and, later, Kyrgyzstan grew.", [("5", "?")]),
     ],
@@ -151,9 +151,9 @@ def test_of_several_names_the_place_where_it_is_so_counts(text: str, expected: l
         ("Kazakhstan grows. The country has 5 roads.", "KZ"),
         ("Kazakhstan and Kyrgyzstan grow. There are 5 roads.", "?"),
         ("Kazakhstan and Kyrgyzstan grow. The country has 5 roads.", "?"),
-        ("Kazakhstan grows. For comparison, Kyrgyzstan does not. There are 5 roads.", "KZ"),
+        ("Kazakhstan grows. For comparison, Kyrgyzstan does not. There are 5 roads.", "KZ ~"),
         ("Kazakhstan grows. Asia does too. There are 5 roads.", ""),
-        ("Chinese firms use roads. There are 5 roads.", "CN"),
+        ("Chinese firms use roads. There are 5 roads.", "CN ~"),
         ("All roads that Chinese firms use are long. There are 5 roads.", ""),
         ("中国Xyz公司有5条公路。", "?"),
         ("中国 Xyz有5条公路。", "CN"),
@@ -167,7 +167,7 @@ def test_of_several_names_the_place_where_it_is_so_counts(text: str, expected: l
         ("Kyrgyzstan grows. Railway Company and Office of the Registry have 5 engines.", "railway-company registry ?"),
         ("Kyrgyzstan grows. All the engines that Railway Company has are 5.", "railway-company ?"),
         ("Georgia grows. All the engines that Railway Company has are 5.", "railway-company ?"),
-        ("Railway Company has 5 engines.", "KZ railway-company"),
+        ("Railway Company has 5 engines.", "KZ railway-company ~"),
         ("Railway Company grows in Kazakhstan. There are 5 engines.", "KZ railway-company"),
         ("Steppe Bank has 5 engines.", "steppe-bank"),
         ("Kazakhstan\n\nThere are 5 roads.", "KZ"),
@@ -223,7 +223,10 @@ def test_a_sentence_without_names_is_about_what_the_text_before_it_is_about(text
 def test_a_heading_is_about_its_names(text: str, expected: Subject | None) -> None:
     base, tokens = reading_base(), tokenize(text)
     mentions = NameIndex(base).find(tokens, is_sentence=False)
-    assert SentenceNames(base, tokens, mentions, find_phrases(tokens)).subject_of_sentence() == expected
+    assert (
+        SentenceNames(base, tokens, mentions, find_phrases(tokens), Subject()).subject_of_sentence(Subject())
+        == expected
+    )
 
 
 def test_only_a_single_country_is_the_country() -> None:
@@ -245,31 +248,31 @@ def test_only_a_single_country_is_the_country() -> None:
         ),
         (
             "Kazakhstan has 5 roads. It spent 6 dollars, less than the 7 in Kyrgyzstan.",
-            [("5", "KZ"), ("6 dollars", "KZ"), ("less than the 7", "KG")],
+            [("5", "KZ"), ("6 dollars", "KZ ~"), ("less than the 7", "KG")],
         ),
-        ("Roads have 5 bridges and 6 in Kyrgyzstan, 7 in Kazakhstan.", [("5", "?"), ("6", "KG"), ("7", "KZ")]),
+        ("Roads have 5 bridges and 6 in Kyrgyzstan, 7 in Kazakhstan.", [("5", "?"), ("6", "KG ~"), ("7", "KZ ~")]),
         ("Kazakh firms put 5 dollars into roads in Kyrgyzstan.", [("5 dollars", "?")]),
-        ("Kazakh firms run roads in Kyrgyzstan, cutting costs by 5 percent.", [("5 percent", "KG")]),
+        ("Kazakh firms run roads in Kyrgyzstan, cutting costs by 5 percent.", [("5 percent", "KG ~")]),
         ("The Kazakh firm Kaspi has 5 roads.", [("5", "?")]),
-        ("In Kazakhstan, a road built with Kyrgyz help cut costs by 5 percent.", [("5 percent", "KZ")]),
+        ("In Kazakhstan, a road built with Kyrgyz help cut costs by 5 percent.", [("5 percent", "KZ ~")]),
         ("In Kazakhstan, Kyrgyz visitors spent 5 dollars.", [("5 dollars", "?")]),
         ("Steppe Mobile, which has roads in Kazakhstan and Kyrgyzstan, spent 5 dollars.", [("5 dollars", "?")]),
         ("Kazakhstan trades with Kyrgyzstan, but 5 percent of it is salt.", [("5 percent", "?")]),
-        ("Kazakh firms have 5 roads.", [("5", "KZ")]),
+        ("Kazakh firms have 5 roads.", [("5", "KZ ~")]),
         ("Kazakhstan had 46 roads, while the Kyrgyz ministry counts 40.", [("46", "KZ"), ("40", "?")]),
         ("Kazakhstan has 5 roads, whereas the companies count 6.", [("5", "KZ"), ("6", "?")]),
         ("Kazakhstan grows. Kyrgyzstan accounted for 5 percent.", [("5 percent", "?")]),
-        ("Kyrgyzstan accounted for 5 percent.", [("5 percent", "KG")]),
+        ("Kyrgyzstan accounted for 5 percent.", [("5 percent", "KG ~")]),
         ("Delegates of many countries met in Almaty, 5 of them for long.", [("5", "?")]),
         ("The share gained 4 percent in New York.", [("4 percent", "?")]),
-        ("There are 5 roads in all the wide and green parts of Kyrgyzstan.", [("5", "KG")]),
+        ("There are 5 roads in all the wide and green parts of Kyrgyzstan.", [("5", "KG ~")]),
         ("There are 5 roads, says Kyrgyzstan.", [("5", "?")]),
         (
             "Kazakhstan has 92 percent, more than that of Kyrgyzstan (88 percent).",
             [("92 percent", "?"), ("88 percent", "KG")],
         ),
         ("Roads are longer than Kyrgyzstan's 5 km.", [("5 km", "KG")]),
-        ("Unlike Kyrgyzstan, where roads grew 5 percent, Kazakhstan built 6.", [("5 percent", "KG"), ("6", "KZ")]),
+        ("Unlike Kyrgyzstan, where roads grew 5 percent, Kazakhstan built 6.", [("5 percent", "KG ~"), ("6", "KZ ~")]),
         ("Мы в Казахстане построили 5 дорог.", [("5", "?")]),
         ("Компания провела 5 линий в Киргизию.", [("5", "?")]),
         ("Компания провела 5 линий в Киргизии.", [("5", "KG")]),

@@ -20,13 +20,14 @@ from sco_cli.reading.readings import Reading, TextReader, date_of_text
 
 TEXTS = sorted((DATA / "texts").glob("*.txt"))
 
-FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.94, "metric": 0.97, "year": 0.82}
+FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.98, "likely country": 0.93, "metric": 0.97, "year": 0.81}
 """The least part of the marked quantities that is found, and of what is given that is right.
 
-The reader was improved with the first 126 texts. Of the 408 countries that it gives in the other 36, 343 are right.
+The rules were made with the first 162 texts. In the other 24, 221 of the 237 sure countries were right when they were
+first read; with the rules that were added for them, 213 of 218.
 """
 
-MIN_COUNTRIES = 0.42
+MIN_GIVEN = {"country": 0.29, "likely country": 0.41}
 """The least part of the quantities with marked countries whose countries are given rightly."""
 
 pytestmark = pytest.mark.slow  # they are read with the bundled base
@@ -77,6 +78,7 @@ def test_what_is_read_of_texts_is_right() -> None:
             checks = {
                 "qualifier": (reading.quantity.qualifier, marked["qualifier"]),
                 "country": (sorted(reading.subject.countries), sorted(marked["countries"])),
+                "likely country": (sorted(reading.likely_subject.countries), sorted(marked["countries"])),
                 "metric": (reading.metric, marked["metric"]),
                 "year": ((reading.period or "")[:4], (marked["year"] or "")[:4]),
             }
@@ -84,7 +86,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 given[name] += bool(found)
                 right[name] += bool(found) and found == expected
     shares = {name: right[name] / given[name] for name in FLOORS}
-    assert len(TEXTS) == 162
+    assert len(TEXTS) == 186
     assert given["found"] > 5000 and given["metric"] > 290, given
-    assert right["country"] / given["of countries"] >= MIN_COUNTRIES, right
+    assert all(right[name] / given["of countries"] >= part for name, part in MIN_GIVEN.items()), right
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares

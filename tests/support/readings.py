@@ -44,10 +44,11 @@ def look_up(text: str, source: str | None = None, dated: str | None = DATED) -> 
 
 def about(text: str) -> list[tuple[str, str]]:
     """Each number of a text with what it is about: codes and ids, "..." behind an open list, "?" if it is not clear."""
-    return [(reading.wording, subject_text(reading.subject)) for reading in read(text)]
+    return [(reading.wording, subject_text(reading.likely_subject)) for reading in read(text)]
 
 
 def subject_text(subject: Subject) -> str:
-    """A subject in a few words."""
+    """A subject in a few words, with "~" if it is likely, and "?" if it is not clear."""
     names = [*subject.countries, *subject.places, *subject.organizations]
-    return " ".join([*names, *(["..."] if subject.is_open else []), *([] if subject.is_clear else ["?"])])
+    signs = {"...": subject.is_open, "~": not subject.is_sure, "?": not subject.is_clear}
+    return " ".join([*names, *(sign for sign, is_shown in signs.items() if is_shown)])

@@ -225,7 +225,7 @@ def command(
     wanted = [
         FindingRow(base, finding)
         for finding in read.findings
-        if (not countries or countries & {*finding.reading.subject.countries})
+        if (not countries or countries & {*finding.reading.likely_subject.countries})
         and (not metrics or finding.reading.metric in metrics)
     ]
     rows = [row for row in wanted if not verdict or row.finding.verdict in verdict]
