@@ -36,14 +36,15 @@ class NumberFinder:
     """Finds the numbers of texts, and what a fact base has on record about them."""
 
     def __init__(self, base: FactBase, source: str | None = None, dated: str | None = None) -> None:
-        """`source` is the id of the source that the texts are, `dated` their date.
+        """`source` is the id of the source that the texts are, in the base or not; `dated` is their date.
 
-        Without a date, that of the source counts, else the one that each text gives.
+        With a source, only its figures make a number entered. Without a date, that of the source counts, else the one
+        that each text gives.
         """
         self._reader = TextReader(base)
         self._record = OnRecord(base)
         self._source = source
-        published = base.source(source).published if source else None
+        published = base.source(source).published if source and base.has("source", source) else None
         is_exact = published is not None and period_edtf.parse(published).is_exact
         self._dated = period.parse_optional(dated) or (period_edtf.parse_period(published or "") if is_exact else None)
 

@@ -73,11 +73,11 @@ def command(
             else "an id consists of lowercase letters, digits and single hyphens"
         )
         raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
-    known = None if new_source else find_id(base, "source", source)
+    source_id = source if new_source else find_id(base, "source", source)
     file = open_text(path, text)
-    finder = NumberFinder(base, known, date)
-    lines = [*source_block(source, file, str(finder.date(file) or ""))] if new_source else []
-    lines += draft_facts(base, [*finder.find(file)], known or source)
+    finder = NumberFinder(base, source_id, date)
+    lines = [*source_block(source_id, file, str(finder.date(file) or ""))] if new_source else []
+    lines += draft_facts(base, [*finder.find(file)], source_id)
     while lines and not lines[-1]:
         lines.pop()
     write_toml(lines)
