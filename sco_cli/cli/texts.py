@@ -13,6 +13,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase
+from sco_cli.reading.datelines import find_dateline
 from sco_cli.reading.on_record import Finding, OnRecord
 from sco_cli.reading.readings import TextReader, date_of_text
 from sco_cli.text import join_names, normalize
@@ -51,6 +52,13 @@ class NumberFinder:
     def date(self, file: TextFile) -> Period | None:
         """The date of a text: the one given, else that of its page, else the one in its first lines."""
         return self._dated or period.parse_optional(file.published) or date_of_text(file.text)
+
+    def published(self, file: TextFile) -> Period | None:
+        """The date of a text as that of its publication: the one given, that of its page, or that of its dateline.
+
+        A date in its sentences may be one of what they tell.
+        """
+        return self._dated or period.parse_optional(file.published) or find_dateline(file.text)
 
     def find(self, file: TextFile) -> Iterator[Finding]:
         """The numbers of a text, in its order."""

@@ -18,7 +18,8 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
     "three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11, "eight": 8, "seven": 7, "five": 5, "four": 4, "two": 2,
     "три": 3, "шесть": 6, "девять": 9, "десять": 10, "одиннадцать": 11, "восемь": 8, "семь": 7, "пять": 5,
 }  # fmt: skip
-_MONTH_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{_MONTH}\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?\s(?:of\s)?{_YEARS}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_DATE = rf"(?:{_DAY}\s(?:of\s)?)?{_MONTH}\.?(?:\s{_DAY})?,?\s(?:of\s)?{_YEARS}"
 _CHINESE_DATE = rf"{_YEARS}年\d{{1,2}}月(?:\d{{1,2}}[日号])?"
 _OTHER_YEAR = (
     r"(?:fiscal|financial|budget|tax|marketing|crop|academic|school"

@@ -9,7 +9,7 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.cli.texts import open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.imports.claim_blocks import MAX_NAME, ClaimBlocks
@@ -70,10 +70,8 @@ def command(
     claims = read_file(path, encoding)
     blocks = ClaimBlocks(open_whole_base(facts))
     lines = list(blocks.lines(claims.claims.values()))
-    while lines and not lines[-1]:
-        lines.pop()
     print_messages(_messages(_shown(path), claims, blocks))
-    write_toml(lines)
+    write_blocks(lines)
     if claims.problems:
         raise typer.Exit(1)
 

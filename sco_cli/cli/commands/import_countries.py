@@ -9,7 +9,7 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.imports.countries import HINT, country_block, find_alpha2, missing_countries, present_countries
 from sco_cli.loading.cache import open_base
@@ -82,6 +82,4 @@ def command(
 
     lines = [line for code in codes for line in country_block(*named_country(code))]
     print_messages([f"sco: {count_noun(len(codes), 'country')} from the CLDR and ISO 3166-1"])
-    while lines and not lines[-1]:
-        lines.pop()
-    write_toml(lines)
+    write_blocks(lines)

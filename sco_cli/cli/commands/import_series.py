@@ -9,7 +9,7 @@ import typer
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import BomOption, CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
-from sco_cli.cli.output import write_report, write_toml
+from sco_cli.cli.output import write_blocks, write_report
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.blocks import blocks, new_series
@@ -194,7 +194,7 @@ def command(
     else:
         found = new_series(base, sets, remarks)
         remarks.add(f"{count_series(sets)} read, {len(found)} written")
-        write_toml(blocks(base, found))
+        write_blocks(blocks(base, found))
     _print(remarks)
     if remarks.problem_count:
         raise typer.Exit(1)

@@ -10,10 +10,11 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.errors import BadRequest
+from sco_cli.imports.new_records import make_id
 from sco_cli.imports.references import reader
-from sco_cli.imports.references.drafts import make_id, source_block
+from sco_cli.imports.references.drafts import source_block
 from sco_cli.imports.references.known import find_known, known_sources
 from sco_cli.loading.cache import open_base
 from sco_cli.text import count_noun
@@ -78,8 +79,7 @@ def command(
         taken.add(source_id)
         lines += source_block(draft, source_id)
         messages += [f"{draft.place}: {problem}" for problem in draft.problems]
-    if lines:
-        write_toml(lines[:-1])
+    write_blocks(lines)
     counts = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()) if count)
     print_messages(
         f"sco: {line}"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.errors import BadRequest
+from sco_cli.imports.new_records import TODO, free_id
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.country_series import CountrySeries, Selection, assemble
 from sco_cli.imports.series.recognition import Statistics
 from sco_cli.imports.series.statistics import Dataset, Remarks, clean, listed, quoted
 from sco_cli.imports.series.units import contradiction
-from sco_cli.lint.rules import TODO
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import ID, MAX_ID_LENGTH
 from sco_cli.text import count_noun, did_you_mean, fold, suggest
@@ -164,7 +164,7 @@ def _metric_of(base: FactBase, dataset: Dataset, taken: set[str], remarks: Remar
     made = slug(dataset.name.partition("(")[0]) or slug(dataset.code)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what it measures; name the metric with --metric ID")
-    return _free_id(base, made, taken)
+    return free_id(made, lambda name: base.find(name) is not None or name in taken)
 
 
 def _may_be(dataset: Dataset, metric: Metric) -> bool:
@@ -177,16 +177,9 @@ def _source_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
     made = slug(dataset.source_id)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what source it is; name it with --source ID")
-    return made if base.has("source", made) else _free_id(base, made, taken)
-
-
-def _free_id(base: FactBase, wanted: str, taken: set[str]) -> str:
-    """The id, or the same with a number if another record has it."""
-    number, free = 1, wanted
-    while base.find(free) is not None or free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+    if base.has("source", made):
+        return made
+    return free_id(made, lambda name: base.find(name) is not None or name in taken)
 
 
 def _series_set(
