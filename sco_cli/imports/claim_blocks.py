@@ -127,11 +127,11 @@ def _open_questions(reviewed: ReviewedClaim) -> str:
     questions = []
     if not reviewed.appearances:
         by = "review" if reviewed.reviews else "file"
-        questions.append(f"where it was said, which the {by} does not tell")
+        questions.append(f"where it was said, which the {by} does not say")
     if len(reviewed.dates) > 1:
         questions.append(f"when it was said: {_alternatives(reviewed.dates)}")
     if len(reviewed.roles) > 1:
-        questions.append(f"in what role it was said: {_alternatives(reviewed.roles)}")
+        questions.append(f"in which role it was said: {_alternatives(reviewed.roles)}")
     return f"{TODO}: {'; '.join(questions)}" if questions else ""
 
 

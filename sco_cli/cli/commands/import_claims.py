@@ -47,7 +47,8 @@ def command(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="JSON-LD, an HTML page with it, or a response of the search; - is standard input."
+            metavar="FILE",
+            help="JSON-LD, an HTML page containing it, or a fact-check search response; - is standard input.",
         ),
     ],
     encoding: Annotated[
@@ -57,9 +58,9 @@ def command(
 ) -> None:
     """Convert fact-check reviews to statements in TOML.
 
-    FILE holds ClaimReview or Claim of schema.org, or the response of Google's fact-check search. Each claim becomes a
-    statement, and each review its evidence, in the words of the reviewer; ratings are not turned into verdicts. Values
-    that the file does not give begin with TODO.
+    FILE contains schema.org ClaimReview or Claim, or is a response of Google's fact-check search. Each claim becomes a
+    statement. Each review becomes evidence with the stance `context`, in the words of the reviewer; sco does not judge
+    by its rating whether it contradicts the claim. Values that the file does not give begin with TODO.
 
     \b
     Examples:
@@ -87,7 +88,7 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
         lines.append(f"sco: {name}: {count_noun(blocks.shortened, 'title')} cut after {MAX_NAME:,} characters")
     if claims.left_out:
         parts = [f"{what} ({number})" for what, number in _by_number(claims.left_out)]
-        lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
+        lines.append(f"sco: {name}: not imported: {', '.join(parts)}")
     lines += [f"sco: {name}: {problem}" for problem in claims.problems[:MAX_MESSAGES]]
     if (more := len(claims.problems) - MAX_MESSAGES) > 0:
         lines.append(f"sco: {name}: and {more:,} more problems")

@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Convert a bibliography to sources in TOML.
 
-    Sources that the base already has are not written again; they are recognized by DOI, address, or id and title.
-    Messages on stderr count the fields that a source cannot hold and name the entries that cannot be read.
+    Sources that the base already has are not written again; they are recognized by DOI, by address, or by id and
+    title. Messages on stderr count the fields that a source cannot hold and name the entries that cannot be read.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def command(
             continue
         left_out += draft.left_out
         if draft.key and draft.key.casefold() in keys_seen:
-            messages.append(f"{draft.place}: the key is given twice; both are written")
+            messages.append(f"{draft.place}: another entry has the same key; both are written")
         keys_seen.add(draft.key.casefold())
         source_id = make_id(draft.key, lambda name: name in taken or base.find(name) is not None)
         taken.add(source_id)
@@ -86,7 +86,7 @@ def command(
         for line in (
             f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
             *((f"already in the base: {list_some(present)}",) if present else ()),
-            *((f"left out, because sources have no such keys: {counts}",) if counts else ()),
+            *((f"left out, because a source has no such keys: {counts}",) if counts else ()),
             *found.notes,
             *found.problems,
             *messages,

@@ -81,7 +81,7 @@ def set_beside(
         metric = names.metric or _metric_of(base, dataset, taken, remarks)
         if any(made.metric == metric for made in sets):
             raise BadRequest(
-                f"{dataset.place}: the file has the metric {metric} twice; choose with --resource or --where"
+                f"{dataset.place}: the file has the metric {metric} twice; choose one with --resource or --where"
             )
         same = next((made.source for made in sets if made.dataset.source_id == dataset.source_id), None)
         source = names.source or same or _source_of(base, dataset, {*taken, metric})
@@ -140,7 +140,7 @@ def _choose(base: FactBase, datasets: Sequence[Dataset], metric: str | None) -> 
     if len(found) != 1:
         labels = listed([dataset.label() for dataset in datasets], 10)
         raise BadRequest(
-            f"--metric: {metric} may be any of {len(datasets)} metrics of the file: {labels}; choose one with "
+            f"--metric: {metric} may be any of the {len(datasets)} metrics in the file: {labels}; choose one with "
             "--resource, --where COLUMN=VALUE or --columns value=NAME"
         )
     return found
@@ -176,7 +176,7 @@ def _source_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
     """The source of the base that a data set is, else a new id. Raises BadRequest if the file does not tell."""
     made = slug(dataset.source_id)
     if not made:
-        raise BadRequest(f"{dataset.place}: the file does not say what source it is; name it with --source ID")
+        raise BadRequest(f"{dataset.place}: the file does not name its source; name it with --source ID")
     if base.has("source", made):
         return made
     return free_id(made, lambda name: base.find(name) is not None or name in taken)
