@@ -64,18 +64,18 @@ def command(
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that this text belongs to.")
+        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that the text is from.")
     ] = None,
     new_source: Annotated[
-        bool, typer.Option("--new-source", help="Also write a block for the source, if the base does not have it.")
+        bool, typer.Option("--new-source", help="The source is new: also write a block for it.")
     ] = False,
     date: TextDateOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Draft facts in TOML from the numbers in a text.
 
-    Numbers that the base already has from this source are skipped. Write your own text where a value begins with
-    TODO; `sco check` lists these places. Comments name what was left out and why.
+    Write your own text where a value begins with TODO; `sco check` lists these places. Comments name the numbers that
+    the base already has from this source, and what else was left out and why.
 
     \b
     Examples:

@@ -52,15 +52,15 @@ def command(
         ),
     ],
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not UTF-8.")
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
     facts: FactsOption = None,
 ) -> None:
     """Convert fact-check reviews to statements in TOML.
 
     FILE contains schema.org ClaimReview or Claim, or is a response of Google's fact-check search. Each claim becomes a
-    statement. Each review becomes evidence with the stance `context`, in the words of the reviewer; sco does not judge
-    by its rating whether it contradicts the claim. Values that the file does not give begin with TODO.
+    statement. Each review becomes evidence with the stance `context`, in the words of the reviewer; sco does not turn
+    its rating into a verdict. Values that the file does not give begin with TODO.
 
     \b
     Examples:

@@ -137,8 +137,12 @@ def command(
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
-    decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Decimals follow a comma: 1.234,5.")] = False,
-    decimal_point: Annotated[bool, typer.Option("--decimal-point", help="Decimals follow a point: 1,234.5.")] = False,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="The comma is the decimal mark: 1.234,5.")
+    ] = False,
+    decimal_point: Annotated[
+        bool, typer.Option("--decimal-point", help="The point is the decimal mark: 1,234.5.")
+    ] = False,
     against: Annotated[
         str | None,
         typer.Option("--against", metavar="BASE", help="Show what the file revises in this base, instead of TOML."),

@@ -38,7 +38,7 @@ def command(
         typer.Option("--only", metavar="KEY", help="Only the entry with this key. Repeat for several."),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not recognized.")
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
     facts: FactsOption = None,
 ) -> None:
