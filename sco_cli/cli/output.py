@@ -26,6 +26,15 @@ def write_toml(lines: Iterable[str]) -> None:
         stream.buffer.write("".join(f"{line}\n" for line in lines).encode())
 
 
+def write_blocks(lines: Iterable[str]) -> None:
+    """Write blocks of TOML to be appended to a file: after a blank line, and without blank lines at the end.
+
+    Without blocks, nothing is written. Raises OutputFailed as `write_toml` does.
+    """
+    text = "\n".join(lines).rstrip("\n")
+    write_toml(["", text] if text else [])
+
+
 def write_report(report: Report, format_name: str, table: TableOptions | None = None, *, bom: bool = False) -> None:
     """Write the report in that format; a listing in the order, length and columns of `table`.
 

@@ -13,6 +13,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models import period, period_edtf
 from sco_cli.models.factbase import FactBase
+from sco_cli.reading.datelines import find_dateline
 from sco_cli.reading.on_record import Finding, OnRecord
 from sco_cli.reading.readings import TextReader, date_of_text
 from sco_cli.text import join_names, normalize
@@ -36,20 +37,28 @@ class NumberFinder:
     """Finds the numbers of texts, and what a fact base has on record about them."""
 
     def __init__(self, base: FactBase, source: str | None = None, dated: str | None = None) -> None:
-        """`source` is the id of the source that the texts are, `dated` their date.
+        """`source` is the id of the source that the texts are, in the base or not; `dated` is their date.
 
-        Without a date, that of the source counts, else the one that each text gives.
+        With a source, only its figures make a number entered. Without a date, that of the source counts, else the one
+        that each text gives.
         """
         self._reader = TextReader(base)
         self._record = OnRecord(base)
         self._source = source
-        published = base.source(source).published if source else None
+        published = base.source(source).published if source and base.has("source", source) else None
         is_exact = published is not None and period_edtf.parse(published).is_exact
         self._dated = period.parse_optional(dated) or (period_edtf.parse_period(published or "") if is_exact else None)
 
     def date(self, file: TextFile) -> Period | None:
         """The date of a text: the one given, else that of its page, else the one in its first lines."""
         return self._dated or period.parse_optional(file.published) or date_of_text(file.text)
+
+    def published(self, file: TextFile) -> Period | None:
+        """The date of a text as that of its publication: the one given, that of its page, or that of its dateline.
+
+        A date in its sentences may be one of what they tell.
+        """
+        return self._dated or period.parse_optional(file.published) or find_dateline(file.text)
 
     def find(self, file: TextFile) -> Iterator[Finding]:
         """The numbers of a text, in its order."""

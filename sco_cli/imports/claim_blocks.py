@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from sco_cli.imports.new_records import KIND_NOTE, NO_PUBLISHER, NO_TITLE, TODO, TomlValue, block
 from sco_cli.imports.reviewed_claims import Review, ReviewedClaim, Work, same_claim
-from sco_cli.lint.rules import TODO
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.toml_blocks import TomlValue, block
 from sco_cli.models.vocabulary import MAX_ID_LENGTH
 from sco_cli.queries.page_address import page_address
 from sco_cli.text import fold
@@ -100,13 +99,13 @@ class ClaimBlocks:
             "sources",
             {
                 "id": source,
-                "title": title or f"{TODO}: title as published",
-                "publisher": publisher or f"{TODO}: publisher",
+                "title": title or NO_TITLE,
+                "publisher": publisher or NO_PUBLISHER,
                 "published": work.published,
                 "url": work.url,
                 "kind": "news",
                 "language": work.language,
-                "note": f"{TODO}: is it news, official, statistics, company or research",
+                "note": KIND_NOTE,
             },
         )
 
@@ -128,11 +127,11 @@ def _open_questions(reviewed: ReviewedClaim) -> str:
     questions = []
     if not reviewed.appearances:
         by = "review" if reviewed.reviews else "file"
-        questions.append(f"where it was said, which the {by} does not tell")
+        questions.append(f"where it was said, which the {by} does not say")
     if len(reviewed.dates) > 1:
         questions.append(f"when it was said: {_alternatives(reviewed.dates)}")
     if len(reviewed.roles) > 1:
-        questions.append(f"in what role it was said: {_alternatives(reviewed.roles)}")
+        questions.append(f"in which role it was said: {_alternatives(reviewed.roles)}")
     return f"{TODO}: {'; '.join(questions)}" if questions else ""
 
 

@@ -66,7 +66,7 @@ class Values:
             if len(text) <= MAX_URL >= len(address) and "\ufffd" not in text and _URL.fullmatch(address):
                 return address
         for text in texts if not quiet else ():
-            self._report(key, text, "not an http or https address that can be taken over")
+            self._report(key, text, "not an http or https address")
         return ""
 
     def language(self, key: str) -> str:
@@ -75,11 +75,11 @@ class Values:
         text = self.file.plain(value.get("alternateName") if isinstance(value, dict) else value)
         tag = language_tag(text)
         if text and not tag:
-            self._report(key, text, "not the tag of a known language, such as en or zh-Hant")
+            self._report(key, text, "not a known language tag, such as en or zh-Hant")
         return tag
 
     def count_others(self, known: Iterable[str]) -> None:
-        """Count the keys that are not taken over; those of JSON-LD itself, such as `@type`, say nothing to count."""
+        """Count the keys that are not imported; those of JSON-LD itself, such as `@type`, say nothing to count."""
         self.file.left_out.update(
             f'key "{key[:MAX_SHOWN]}"' for key in self._values.keys() - {*known, "type"} if not key.startswith("@")
         )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sco_cli.errors import UnknownName
+from sco_cli.imports.new_records import block
 from sco_cli.imports.usual_names import alpha2_by_usual_name
 from sco_cli.loading.documents import Document
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
 from sco_cli.models.references import iter_references
-from sco_cli.models.toml_blocks import block
 from sco_cli.queries.lookup import country_outside, find_country
 from sco_cli.queries.name_variants import normalize_spelling
 from sco_cli.text import MAX_NAME_LENGTH, suggest

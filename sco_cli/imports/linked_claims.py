@@ -32,7 +32,7 @@ CLAIM_KEYS = {
 RATING_KEYS = {
     *("alternateName", "name", "ratingExplanation", "ratingValue", "bestRating", "worstRating", "description"),
 }
-"""The keys of schema.org that are taken over; others are counted."""
+"""The keys of schema.org that are imported; others are counted."""
 
 
 class LinkedClaims:
@@ -116,7 +116,7 @@ class LinkedClaims:
             for text in filter(None, own):
                 self.file.add(claim._replace(text=text), [review])
             if not any(own):
-                self.file.problems.append(f"{place} names no claim")
+                self.file.problems.append(f"{place} has no claim")
             if other := {*texts, claim.text} - {*own, ""}:
                 self.file.left_out["other words for a claim"] += len(other)
         values.count_others(REVIEW_KEYS)

@@ -1,6 +1,6 @@
 """Claims, what reviews say of them, and where they appear, as a file states them.
 
-Texts are taken over as they stand, on one line.
+Texts stay as they are, on one line.
 """
 
 from __future__ import annotations
@@ -75,14 +75,14 @@ class ReviewedClaim:
 
 @dataclass(frozen=True)
 class ClaimFile:
-    """The claims of a file, each once, with their reviews; and what is not taken over."""
+    """The claims of a file, each once, with their reviews; and what is not imported."""
 
     claims: dict[tuple[str, str], ReviewedClaim] = field(default_factory=dict)
     """Each claim by `same_claim`."""
     problems: list[str] = field(default_factory=list)
     """What cannot be read, each with its place."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """How often a key or a kind of object is not taken over."""
+    """How often a key or a kind of object is not imported."""
 
     def add(self, claim: Claim, reviews: Iterable[Review]) -> None:
         """Add a claim, or what is said of one that there is."""

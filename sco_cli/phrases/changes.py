@@ -152,7 +152,7 @@ def _assign_role(passage: Passage, draft: Draft, last: Draft | None) -> None:
     elif from_before and passage.word(place - from_before.length) in tables.lists.compared:
         draft.role = "" if draft.is_bare else "before"
     else:
-        _assign_change(passage, draft, place)
+        _assign_change(passage, draft, place, last)
 
 
 def _is_up_to(passage: Passage, place: int) -> bool:
@@ -178,11 +178,13 @@ def _is_level_after(passage: Passage, place: int, length: int, last: Draft | Non
     return is_chinese_verb or change_before(passage, place - length) is not None
 
 
-def _assign_change(passage: Passage, draft: Draft, place: int) -> None:
-    """Whether the number is the size of a change, and of which direction."""
+def _assign_change(passage: Passage, draft: Draft, place: int, last: Draft | None) -> None:
+    """Whether the number is the size of a change, and of which direction; `last` is the number near it."""
     lists = passage.tables.lists
     is_level = place < draft.start and passage.word(place) in lists.level_hedges  # "fell below 85%"
     verb = None if is_level else change_before(passage, place, draft.hedge.outer_stop)
+    if last and not (is_level or verb or draft.is_bare):
+        verb = _verb_of_last(passage, place, last)
     noun = passage.after(passage.tables.changes_after, draft.stop)
     is_comparison = passage.word(draft.stop + 1) in lists.than
     if noun and not (verb and is_comparison):
@@ -195,6 +197,13 @@ def _assign_change(passage: Passage, draft: Draft, place: int) -> None:
         draft.unit = TIMES  # a fall to "原来的四分之一"
     elif draft.unit.kind == "times" and draft.role:
         _make_factor(passage, draft, place)
+
+
+def _verb_of_last(passage: Passage, place: int, last: Draft) -> Verb | None:
+    """The change that a number goes on with: "rose from 43 to 70 km, and by 18 percent"."""
+    lists = passage.tables.lists
+    is_joined = passage.word(place - 1) in lists.by and passage.word(place - 2) in lists.and_ | lists.or_
+    return Verb(last.direction, place - 1) if is_joined and last.role in ("after", "change") else None
 
 
 def _make_factor(passage: Passage, draft: Draft, place: int) -> None:

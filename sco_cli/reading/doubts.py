@@ -14,6 +14,7 @@ from sco_cli.models.period_forms import MONTH_NAMES
 from sco_cli.phrases.tokens import tokenize
 from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
+from sco_cli.reading.times import names_fiscal_year
 
 MAX_AGE = 2
 """A number without a year in a text that is more years younger than the latest official value may be newer."""
@@ -42,16 +43,31 @@ def doubt_of_time(reading: Reading) -> str:
     is_of_year = stated is not None and len(stated.text) == len("2025")
     if is_of_year and _PART_OF_YEAR.search(reading.sentence):
         return "the sentence also mentions part of a year"
-    return ""
+    return _doubt_of_fiscal_year(reading)
+
+
+def _doubt_of_fiscal_year(reading: Reading) -> str:
+    """Why the number may not be for a calendar year, if the sentence names a fiscal year; else empty."""
+    return "the sentence mentions a fiscal year" if names_fiscal_year(reading.sentence) else ""
+
+
+def _cover_the_same(first: Period, second: Period) -> bool:
+    """Whether two periods are the same, unless neither is one from a month to another: "2024-07/2025-06"."""
+    is_of_months = any("/" in stated.text and "-" in stated.text for stated in (first, second))
+    return not is_of_months or (first.first, first.last) == (second.first, second.last)
 
 
 def doubt_of_figure(reading: Reading, figure: Figure) -> str:
     """Why the number may not contradict a figure; empty if there is no reason to doubt it."""
-    for name, stated in (("text", reading.period), ("figure", figure.period)):
-        if stated is None:
-            return f"the {name} states no year"
+    said, known = period.parse_optional(reading.period), period.parse_optional(figure.period)
+    if said is None:
+        return _doubt_of_fiscal_year(reading) or "the text states no year"
+    if known is None:
+        return "the figure states no year"
     if figure.stage == "planned" or is_plan(reading):
         return "a plan and its outcome may differ"
+    if not _cover_the_same(said, known):
+        return "the text and the figure are about different periods"
     return doubt_of_time(reading)
 
 
@@ -60,6 +76,8 @@ def doubt_of_latest_value(reading: Reading, year: int, dated: Period | None) -> 
 
     `year` is that of the value, `dated` the date of the text.
     """
+    if doubt := _doubt_of_fiscal_year(reading):
+        return doubt
     if reading.role == "after":
         return "the text states no year"  # what it rose to may be newer
     if dated and dated.last.year - year > MAX_AGE:

@@ -23,53 +23,58 @@ from sco_cli.phrases.metric_units import convert, parse_unit
 from sco_cli.quantities import number_format
 from sco_cli.quantities.interval import Endpoint, Interval, difference
 from sco_cli.quantities.quantity import PERCENT, Quantity
-from sco_cli.reading.doubts import is_plan
 from sco_cli.reading.on_record import Finding
+from sco_cli.reading.plans import is_planned
+from sco_cli.reading.quotations import nouns_behind, quotation
 from sco_cli.reading.readings import Reading
-from sco_cli.text import escape_unsafe, fold
-
-MAX_WORDING_NOUNS = 5
-"""Words behind a number without a unit that its wording takes in, up to the noun that is counted."""
+from sco_cli.reading.subjects import Subject
+from sco_cli.reading.times import names_fiscal_year
+from sco_cli.text import escape_unsafe, fold, join_names
 
 MAX_NOUN = 60
 """Characters of the words for what is counted."""
 
-MAX_CHANGE_WORDING = 80
-"""Characters of the words from the verb of a change to its number that are taken over as the wording."""
+MAX_NAME_WORDING = 80
+"""Characters of a quotation in the name of a new metric."""
 
 PLACES_OF_FRACTION = 1
 """Decimals of a percentage that stands for a fraction whose decimals never end, such as "a third"."""
 
+AMOUNT_OF_CHANGE = (
+    "a change by an amount, without the levels before and after it; to enter it, use a metric of the change itself, "
+    'such as "Exports added", with a value'
+)
+
 WHOLE = 100
 """The largest fall there can be, in percent."""
 
-MIN_WORDING_WORDS = 3
-"""A wording with fewer words takes in words before the number, so that it is found at one place of the text only."""
-
-MAX_WORDS_BEFORE = 4
+FISCAL_PERIOD = "the period (a fiscal year is written by its months, such as 2024-07/2025-06)"
 
 _SLUG = re.compile("[a-z0-9]+")
-_WORDS_BEFORE = re.compile(rf"(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*[ ]){{1,{MAX_WORDS_BEFORE}}}$")
-_WORDS_BEHIND = re.compile(rf"(?:\s+[^\W\d_]+(?:[-'’][^\W\d_]+)*){{1,{MAX_WORDING_NOUNS}}}")
 
 
 class LeftOut(NamedTuple):
-    """A quantity that no figure is drafted for, and why."""
+    """A quantity that no figure is drafted for, and why; `ids` are those of the figures in which it is entered."""
 
     reading: Reading
     reason: str
+    ids: tuple[str, ...] = ()
 
 
 class Drafted(NamedTuple):
-    """A figure to be: one quantity, or the levels before and after a change."""
+    """A figure to be: one quantity, or the levels before and after a change.
+
+    `number_before` is the place in the sentence where the number before it ends; 0 if there is none.
+    """
 
     readings: tuple[Reading, ...]
+    number_before: int
 
 
 def draft_facts(base: FactBase, findings: Sequence[Finding], source: str) -> Iterator[str]:
     """The lines of TOML for all quantities that are not entered, in the order of the text.
 
-    `source` is the id of the source that the text is.
+    Comments name the other quantities. `source` is the id of the source that the text is.
     """
     writer = _Writer(base, source)
     for (file, paragraph), group in groupby(findings, key=lambda found: (found.reading.file, found.reading.paragraph)):
@@ -99,7 +104,8 @@ class _Writer:
                 yield from self._figure(item)
 
     def _left_out(self, item: LeftOut) -> Iterator[str]:
-        yield f'# Left out, line {item.reading.line}: "{escape_unsafe(item.reading.wording)}": {item.reason}.'
+        what = "Already entered" if item.ids else "Left out"
+        yield f'# {what}, line {item.reading.line}: "{escape_unsafe(item.reading.wording)}": {item.reason}.'
         yield ""
 
     def _figure(self, item: Drafted) -> Iterator[str]:
@@ -112,11 +118,12 @@ class _Writer:
         about = reading.likely_subject
         countries = [code for code in about.countries if self._base.has("country", code)]
         places = [name for name in about.places if self._base.has("place", name)]
-        noun = _nouns_behind(reading).strip()[:MAX_NOUN]
+        noun = nouns_behind(reading).strip()[:MAX_NOUN]
+        wording = quotation(item.readings, item.number_before)
         metric = reading.metric
         if metric is None:
             metric = self._new_id("todo", "-".join(_SLUG.findall(fold(noun))) or "metric")
-            yield from self._metric_stub(metric, reading, noun, _wording(item), is_change="change" in numbers)
+            yield from self._metric_stub(metric, reading, noun, wording, is_change="change" in numbers)
         period = item.readings[0].period if len(item.readings) == 1 else _joined_period(item.readings)
         subject = places[0] if places else "-".join(countries).lower() or self._source
         year = re.match(r"\d{4}", period or "")
@@ -135,28 +142,20 @@ class _Writer:
         }
         if period and any(part.is_inferred for part in item.readings):
             keys["inferred"] = ["period"]
-        if note := self._note_on_subject(item):
-            keys["note"] = note
-        if is_plan(reading):
+        is_of_any = countries or places or (about.is_clear and about.organizations)
+        unknown = [code for code in about.countries if code not in countries]
+        is_fiscal = not period and names_fiscal_year(reading.sentence)
+        keys["note"] = _note(unknown, is_of_any=bool(is_of_any), is_fiscal=is_fiscal)
+        if is_planned(reading):
             keys["stage"] = "planned"
         keys["attribution"] = reading.credited or reading.speaker
         evidence: dict[str, TomlValue] = {"source": self._source}
         if reading.paragraph:
             evidence["paragraph"] = reading.paragraph
-        keys["evidence"] = [evidence | {"wording": _wording(item)}]
+        keys["evidence"] = [evidence | {"wording": wording}]
         if (countries or places) and not about.is_sure:
-            yield "# The sentence may be about another country or place; check it."
+            yield "# Check countries and places: the text does not say plainly what this number is about."
         yield from block("figures", keys)
-
-    def _note_on_subject(self, item: Drafted) -> str:
-        """What to do about the countries and places of a figure; empty if they are known."""
-        about = item.readings[-1].likely_subject
-        if unknown := [code for code in about.countries if not self._base.has("country", code)]:
-            return f"{TODO}: the base has no country {', '.join(unknown)}"
-        is_known = about.countries or any(self._base.has("place", name) for name in about.places)
-        if is_known or (about.is_clear and item.readings[0].likely_subject.organizations):
-            return ""
-        return f"{TODO}: the country or place that it is about, if any"
 
     def _metric_stub(self, metric: str, reading: Reading, noun: str, wording: str, *, is_change: bool) -> Iterator[str]:
         unit = reading.quantity.unit
@@ -164,7 +163,7 @@ class _Writer:
             unit = f"% of {TODO}"
         keys: dict[str, TomlValue] = {
             "id": metric,
-            "name": self._new_name(f'{TODO}: what "{wording[:MAX_CHANGE_WORDING]}" measures'),
+            "name": self._new_name(f'{TODO}: what "{wording[:MAX_NAME_WORDING]}" measures'),
             "unit": "" if is_change else unit or f"{TODO}: {noun}".rstrip(": "),
             "definition": f"{TODO}: what is measured and how",
         }
@@ -219,25 +218,45 @@ class _Writer:
         return name
 
 
+def _note(unknown: Sequence[str], *, is_of_any: bool, is_fiscal: bool) -> str:
+    """What is still to be written about a figure; empty if nothing is."""
+    missing = f"the base has no country {', '.join(unknown)}; " if unknown else ""
+    to_add = ["countries or places"] if not (unknown or is_of_any) else []
+    if is_fiscal:
+        to_add.append(FISCAL_PERIOD)
+    told = f"add {' and '.join(to_add)}, then delete this note" if to_add else ""
+    return f"{TODO}: {missing}{told}".removesuffix("; ") if missing or told else ""
+
+
 def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:
     """The quantities of a paragraph as figures; levels before and after are one."""
     index = 0
     while index < len(findings):
         finding = findings[index]
         reading = finding.reading
+        number_before = _end_of_number_before(findings, index)
         following = findings[index + 1].reading if index + 1 < len(findings) else None
         index += 1
         if finding.verdict == "entered":
+            ids = tuple(beside.record.id for beside in finding.records)
+            yield LeftOut(reading, join_names(ids), ids)
             continue
         if reason := reason_to_leave_out(reading):
             yield LeftOut(reading, reason)
         elif following and _are_levels(reading, following):
             index += 1
-            yield Drafted(tuple(sorted((reading, following), key=lambda part: part.role == "after")))
+            yield Drafted(tuple(sorted((reading, following), key=lambda part: part.role == "after")), number_before)
         elif reading.role == "before" and not reading.period:
             yield LeftOut(reading, "a level before a change, without the level after it")
         else:
-            yield Drafted((reading,))
+            yield Drafted((reading,), number_before)
+
+
+def _end_of_number_before(findings: Sequence[Finding], index: int) -> int:
+    """Where in its sentence the number before that of a finding ends; 0 if there is none."""
+    reading, before = findings[index].reading, findings[index - 1].reading if index else None
+    is_same_sentence = before is not None and before.sentence == reading.sentence
+    return before.stop if before and is_same_sentence and before.stop <= reading.start else 0
 
 
 def reason_to_leave_out(reading: Reading) -> str:
@@ -250,17 +269,21 @@ def reason_to_leave_out(reading: Reading) -> str:
     if kind == "age":
         return "an age"
     if not mention.is_certain and reading.metric is None and mention.unit.kind != "share":
-        return "it may not be part of a claim"
+        return "it is unclear what it counts; add it by hand if it is a claim"
     return ""
 
 
 def _are_levels(reading: Reading, following: Reading) -> bool:
-    """Whether two quantities are the levels before and after one change."""
+    """Whether two quantities are the levels before and after one change.
+
+    The level before it may have no subject of its own: "from 43% to 70% in Kyrgyzstan".
+    """
+    before, after = sorted((reading, following), key=lambda part: part.role == "after")
     return (
         {reading.role, following.role} == {"before", "after"}
         and reading.sentence == following.sentence
         and (reading.metric, reading.quantity.unit) == (following.metric, following.quantity.unit)
-        and reading.likely_subject == following.likely_subject
+        and before.likely_subject in (after.likely_subject, Subject())
     )
 
 
@@ -277,7 +300,7 @@ def _change(reading: Reading) -> dict[str, TomlValue] | str:
     """A change in percent or as a factor, negative for a fall; for any other, why it is none."""
     kind, quantity = reading.mention.unit.kind, reading.quantity
     if kind not in ("times", "percent", "share"):
-        return "a change by an amount, without the levels before and after it"
+        return AMOUNT_OF_CHANGE
     if _finite(quantity) != replace(quantity, unit=""):
         return "a fraction that has no exact decimal"
     if kind == "times":
@@ -301,45 +324,3 @@ def _finite(quantity: Quantity) -> Quantity:
 
     span = quantity.interval
     return Quantity(quantity.qualifier, Interval(end(span.low), end(span.high)), about=quantity.about)
-
-
-def _nouns_behind(reading: Reading) -> str:
-    """The first words directly behind a number without a unit, up to a sign or a word such as "in"."""
-    if reading.mention.unit.kind:
-        return ""
-    match = _WORDS_BEHIND.match(reading.sentence, reading.stop)
-    words = match[0].split() if match else []
-    end = next((index for index, word in enumerate(words) if word.lower() in _STOP and not word.isupper()), len(words))
-    last = reading.stop
-    for word in words[:end]:
-        last = reading.sentence.index(word, last) + len(word)
-    return reading.sentence[reading.stop : last]
-
-
-_STOP = frozenset([
-    "in", "of", "to", "and", "by", "from", "with", "for", "at", "on", "have", "has", "were", "was", "are",
-    "over", "worth", "it", "is", "during", "which", "that", "last", "this", "more", "less", "year-on-year",
-    "as", "since", "while",
-    "в", "на", "и", "по", "к", "с", "за", "от", "до", "что", "а",
-])  # fmt: skip
-"""Words at which the words for what is counted end."""
-
-
-_BEFORE_TWO_NUMBERS = frozenset(["from", "between", "с", "от", "между"])
-
-
-def _wording(item: Drafted) -> str:
-    """The words of the text that state the numbers."""
-    first, last = (min(item.readings, key=lambda part: part.start), max(item.readings, key=lambda part: part.start))
-    sentence = first.sentence
-    start, stop = first.start, last.stop
-    if len(item.readings) == 2 or first.mention.highs:
-        before = sentence[:start].rsplit(None, 1)[-1:]
-        if before and before[0].lower() in _BEFORE_TWO_NUMBERS:
-            start = sentence[:start].rindex(before[0])
-    elif first.role == "change" and len(told := " ".join(first.mention.change_text.split())) <= MAX_CHANGE_WORDING:
-        start = max(sentence.rfind(told, 0, stop), 0) if told in sentence else start
-    wording = f"{sentence[start:stop]}{_nouns_behind(last)}"
-    if len(wording.split()) < MIN_WORDING_WORDS and (words := _WORDS_BEFORE.search(sentence, 0, start)):
-        wording = words[0] + wording
-    return wording

@@ -232,8 +232,8 @@ class OnRecord:
     def _of_change(self, reading: Reading, metric: Metric, series: Series) -> Iterator[RecordBeside]:
         """The change of a series between the first and the last year of the period."""
         stated = period.parse_optional(reading.period)
-        if stated is None or stated.is_part_of_year or stated.first.year == stated.last.year:
-            return
+        if stated is None or "-" in stated.text or stated.first.year == stated.last.year:
+            return  # the series has values for whole years only
         years = stated.first.year, stated.last.year
         change = series_queries.compare(metric, series, *years).change
         if change is None:

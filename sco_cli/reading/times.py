@@ -18,11 +18,35 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
     "three": 3, "six": 6, "nine": 9, "ten": 10, "eleven": 11, "eight": 8, "seven": 7, "five": 5, "four": 4, "two": 2,
     "три": 3, "шесть": 6, "девять": 9, "десять": 10, "одиннадцать": 11, "восемь": 8, "семь": 7, "пять": 5,
 }  # fmt: skip
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_DATE = rf"(?:{_DAY}\s(?:of\s)?)?{_MONTH}\.?(?:\s{_DAY})?,?\s(?:of\s)?{_YEARS}"
+_CHINESE_DATE = rf"{_YEARS}年\d{{1,2}}月(?:\d{{1,2}}[日号])?"
+_OTHER_YEAR = (
+    r"(?:fiscal|financial|budget|tax|marketing|crop|academic|school"
+    r"|(?:финансов|бюджетн|фискальн|маркетингов|сельскохозяйственн|учебн)[а-я]+)"
+)
+_YEAR_OR_TWO = rf"{_YEARS}(?:\s?[-–—/]\s?(?:{_YEARS}|\d\d))?"
+_ENDED = r"(?:(?:that|which)\s)?(?:ended|ending|ends|(?:завершивш|закончивш|окончивш)[а-я]+)\s(?:in\s|on\s|в\s)?"
 _COUNT = "three|six|nine|ten|eleven|eight|seven|five|four|two|три|шесть|девять|десять|одиннадцать|восемь|семь|пять"
 
 _TIMES = re.compile(
     rf"""
       (?P<day>(?<!\d){_YEARS}-\d\d-\d\d(?!\d))
+    | (?P<fiscal>
+        {_OTHER_YEAR}\s(?:years?\s|год[а-я]{{0,2}}\s)?(?:of\s)?{_YEAR_OR_TWO}(?!\d)(?:,?\s\(?{_ENDED}{_MONTH_DATE})?
+      | \bfy[\s-]?(?:{_YEAR_OR_TWO}|\d\d(?:\s?[-–—/]\s?\d\d)?)(?!\d)
+      | (?<!\d){_YEAR_OR_TWO}(?:\s|-[а-я]{{1,2}}\s){_OTHER_YEAR}\s(?:year|год)
+      | (?<!\d){_YEAR_OR_TWO}年?(?:财年|财政年度|会计年度)
+      )
+    | (?P<partof>(?:months?|quarters?|half|месяц\w*|квартал\w*|полугоди\w*)\s(?:of\s)?(?:the\s)?)?
+        (?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
+        (?:{_ENDED}|to\s|through\s)(?P<ended>{_MONTH_DATE})(?!\d)
+    | 截至(?P<zhended>{_CHINESE_DATE})(?:的|止)?(?:财年|财政年度|会计年度|年度|一年|12个月)
+    | (?P<span>
+        between\s{_MONTH_DATE}\sand\s{_MONTH_DATE}(?!\d)
+      | (?:(?:from|с|со|от)\s)?{_MONTH_DATE}(?:\sгода?)?\s?(?:to|until|till|through|по|до|[-–—])\s?{_MONTH_DATE}(?!\d)
+      | {_CHINESE_DATE}(?:至|到|[-–—~]){_CHINESE_DATE}
+      )
     | (?P<chinese>{_YEARS})年(?P<zhmonth>\d{{1,2}})月(?:(?P<zhday>\d{{1,2}})[日号])?
     | (?P<zhfirst>{_YEARS})年(?:(?P<zhm1>\d{{1,2}})[月]?[-—–~至到]|前)(?P<zhm2>\d{{1,2}})个?月
     | (?P<zhyear>{_YEARS})年第?(?P<zhpart>[1-4一二三四上下])(?P<zhunit>季度|半年)
@@ -43,6 +67,21 @@ _TIMES = re.compile(
     """,
     re.VERBOSE,
 )
+
+_FULL_DATE = re.compile(rf"{_MONTH_DATE}|{_CHINESE_DATE}")
+"""A day or month with its year."""
+
+_FISCAL_YEAR = re.compile(
+    rf"\b{_OTHER_YEAR}\s(?:years?|год[а-я]{{0,2}})\b|\bfiscal\s{_YEARS}|\bfy[\s-]?(?:{_YEARS}|\d\d)(?!\d)"
+    r"|财年|财政年度|会计年度",
+    re.IGNORECASE,
+)
+
+_YEAR_OF_DATE = re.compile(r"\d{4}")
+
+_DECEMBER = 12
+_LAST_DAYS = 28
+"""A year that ends on this day of a month or later ends with the month."""
 
 _LAST_YEAR = re.compile(r"\b(?:last year|(?:в )?прошло(?:м|го) год[уа])\b|去年")
 _THIS_YEAR = re.compile(r"\b(?:this year|(?:в )?(?:этом|текущем|нынешнем) году)\b|今年")
@@ -77,7 +116,9 @@ _COMPARED = re.compile(
     r"(?:\b(over"
     r"|(?:than|as)(?: in| at| for)?(?: the (?:same (?:month|period|quarter|half|time)|end|beginning|start))?(?: of)?"
     r"|(?:founded|established|created|launched|opened) in|level (?:in|of)"
+    r"|(?:over|on|from|to|with|against)(?: the)? (?:same|corresponding) (?:months?|period|quarter|half)(?: (?:of|in))?"
     r"|from|since|compared (?:with|to)|versus|vs\.?|against|relative to|on"
+    r"|(?:к|с|со) (?:тому|тем|тому же|тем же|аналогичн\w+|соответствующ\w+)(?: же)? (?:период\w+|месяц\w+|квартал\w+)"
     r"|чем(?: [а-я]+){0,5}|против|по сравнению с(?:о)?|относительно|к|с|со|от|показател\w+"
     r"|уровн\w+)|比|较|自|从)\s?$"
 )
@@ -109,14 +150,18 @@ MAX_GLUED = 3
 MAX_BETWEEN = 30
 """Characters from a number to a time behind it that belongs to it."""
 
+_OF_CHINESE = re.compile("(?:年)?的")
+"""What is between a Chinese time and its own number: "2020年的63%"."""
+
 _FEW_WORDS = re.compile(r"[^\w,;，。；]*(?:[^\W\d]+[^\w,;，。；]*){0,4}")
 
 
 class Time(NamedTuple):
     """A time in a sentence, from `start` to `stop`, as a period.
 
-    `is_inferred` if the sentence gives no year: "last year". `is_compared` if something is compared with that time.
-    `years` are the first and the last year of a time of several years that the words name both.
+    `period` is empty if the words do not say which months it has, as those for a fiscal year. `is_inferred` if the
+    sentence gives no year: "last year". `is_compared` if something is compared with that time. `years` are the first
+    and the last year of a time of several years that the words name both.
     """
 
     start: int
@@ -130,7 +175,7 @@ class Time(NamedTuple):
 def find_times(
     sentence: str, dated: Period | None, year_before: str | None, *, with_dateline: bool = False
 ) -> list[Time]:
-    """The times in a sentence in small letters; the date at the beginning of a report only `with_dateline`.
+    """The times in a sentence in lowercase letters; the date at the beginning of a report only `with_dateline`.
 
     `dated` is the date of the text, by which "last year" is known; `year_before` the year of the sentence before.
     """
@@ -140,7 +185,7 @@ def find_times(
     year = single.pop() if len(single) == 1 else None
     dateline = None if with_dateline or not matches else _DATELINE.match(sentence)
     for match in matches:
-        found = _read(match, year)
+        found = ("", None) if _is_undecided(match) else _read(match, year)
         is_day = match["d6"] or match["d7"] or match["zhd3"]
         if is_day and found:
             # The only year of the sentence is that of the day.
@@ -172,11 +217,31 @@ def find_times(
             ]
     for match in _YEAR_EARLIER.finditer(sentence):
         earlier = [time for time in times if time.stop <= match.start()]
-        year = earlier[-1].period[:4] if earlier else year_before
-        if year:
+        now = earlier[-1].period if earlier else year_before
+        if now is not None:
             is_compared = _is_compared(sentence, match.start())
-            times.append(Time(*match.span(), str(int(year) - 1), is_inferred=True, is_compared=is_compared))
+            times.append(Time(*match.span(), _year_before(now), is_inferred=True, is_compared=is_compared))
     return sorted(times)
+
+
+def names_fiscal_year(sentence: str) -> bool:
+    """Whether a sentence names a fiscal year, or another year that need not begin in January."""
+    return _FISCAL_YEAR.search(sentence) is not None
+
+
+def _is_undecided(match: re.Match[str]) -> bool:
+    """Whether the words of a time do not say which months it has."""
+    if match["fiscal"] or (match["ended"] and match["partof"]):
+        return True
+    ended = _date_of(match["ended"] or match["zhended"] or "")
+    return len(ended) == len("2025-06-30") and int(ended[-2:]) < _LAST_DAYS
+
+
+def _year_before(text: str) -> str:
+    """The same months of the year before; of a day and of several years, the year before the first."""
+    if len(text) == len("2025-08") or ("/" in text and "-" in text):
+        return _YEAR_OF_DATE.sub(lambda year: str(int(year[0]) - 1), text)
+    return str(int(text[:4]) - 1) if text else ""
 
 
 def _is_compared(sentence: str, start: int, *, is_date: bool = False) -> bool:
@@ -191,14 +256,27 @@ def time_of(
     """The time of a number from `start` to `stop`; None if the sentence gives none, or does not say which.
 
     `numbers` are the places of all numbers of the sentence. A level before a change has the time of the change only if
-    that is of two years.
+    that is of two years. A time that the words do not decide is none.
     """
+    time = _nearest_time(sentence, start, stop, role, times, numbers)
+    return time if time and time.period else None
+
+
+def _nearest_time(
+    sentence: str, start: int, stop: int, role: str, times: Sequence[Time], numbers: Sequence[tuple[int, int]]
+) -> Time | None:
+    """The time of a number, decided or not; see `time_of`."""
     ranges = [time for time in times if time.years]
     if role in ("before", "after", "change") and len(ranges) == 1:
         time, years = ranges[0], ranges[0].years
         assert years
         return time if role == "change" else time._replace(period=years[role == "after"], years=None)
     outside = [time for time in times if not any(first <= time.start < last for first, last in numbers)]
+    own = next(
+        (time for time in outside if time.stop <= start and _OF_CHINESE.fullmatch(sentence, time.stop, start)), None
+    )
+    if own:
+        return own
     following = next((time for time in outside if time.start >= stop), None)
     if following and not following.is_compared and _is_beside(sentence, stop, following.start, numbers):
         return following
@@ -299,6 +377,7 @@ _Form = tuple[str, tuple[str, str] | None]
 def _forms(group: dict[str, str | None]) -> Iterator[_Form]:
     """What the groups of a match mean; nothing for a day without a year."""
     yield from _dates(group)
+    yield from _intervals(group)
     yield from _chinese_times(group)
     yield from _parts_of_years(group)
     yield from _years(group)
@@ -311,6 +390,22 @@ def _dates(group: dict[str, str | None]) -> Iterator[_Form]:
         if year := group[year_key]:
             day = f"-{_two(group[day_key])}" if day_key else ""
             yield f"{year}-{_month(group[month_key])}{day}", None
+
+
+def _intervals(group: dict[str, str | None]) -> Iterator[_Form]:
+    """From one month or day to another, each with its year, and the year that ends with a month."""
+    if span := group["span"]:
+        yield "/".join(map(_date_of, _FULL_DATE.findall(span))), None
+    if ended := group["ended"] or group["zhended"]:
+        last = _date_of(ended)[: len("2025-06")]
+        year, month = map(int, last.split("-"))
+        yield (f"{year}" if month == _DECEMBER else f"{year - 1}-{month + 1:02}/{last}"), None
+
+
+def _date_of(text: str) -> str:
+    """A month or day with its year as a period; empty if there is none."""
+    match = _TIMES.fullmatch(text)
+    return next((form for form, _ in _forms(match.groupdict())), "") if match else ""
 
 
 def _chinese_times(group: dict[str, str | None]) -> Iterator[_Form]:

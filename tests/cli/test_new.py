@@ -15,10 +15,20 @@ def test_a_new_base_extends_the_bundled_one_and_has_its_title_and_licence_to_be_
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0] == "#:schema ./facts.schema.json"
-    assert lines[-1] == 'extends = "bundled"'
+    assert tomli.loads(result.out)["base"]["extends"] == "bundled"
     path = tmp_path / "mine.toml"
     path.write_text(result.out, "utf-8")
     assert reported_problems(path) == [(5, "still says TODO; fill it in"), (7, "still says TODO; fill it in")]
+    assert reported_problems(path, "--ignore", "todo") == []
+
+
+def test_the_examples_in_a_new_base_are_valid_without_the_number_signs(tmp_path: Path) -> None:
+    head, comment, examples = run_sco("new").out.partition("# A source and a figure")
+    uncommented = [line.removeprefix("# ").removeprefix("#") for line in examples.splitlines()[1:]]
+    path = tmp_path / "mine.toml"
+    path.write_text(head + "\n".join(uncommented), "utf-8")
+    assert comment
+    assert [*tomli.loads(path.read_text("utf-8"))] == ["base", "sources", "figures"]
     assert reported_problems(path, "--ignore", "todo") == []
 
 

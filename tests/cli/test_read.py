@@ -216,6 +216,8 @@ def test_columns_are_those_of_the_records(text: str) -> None:
     assert "reached" not in table
     table = run_sco("read", text, "--facts", EXAMPLES, "--columns", "wording,on_record", "--limit", "1").out
     assert "internet-penetration-kg-series and kg-internet-penetration" in table
+    words = ("read", "--text", "It has 5 km.", "--facts", EXAMPLES)
+    assert run_sco(*words, "--columns", "wording,on_record").out.splitlines()[-1].split() == ["5", "km", "none"]
 
 
 def test_numbers_beside_nothing_are_counted_and_shown_on_demand(text: str) -> None:

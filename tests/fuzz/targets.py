@@ -21,8 +21,9 @@ from support.toml_places import misplaced
 
 from sco_cli.errors import BadRequest, ScoError, UnknownName
 from sco_cli.exports import jsonl
+from sco_cli.imports.new_records import make_id
 from sco_cli.imports.references import bibtex
-from sco_cli.imports.references.drafts import make_id, source_block
+from sco_cli.imports.references.drafts import source_block
 from sco_cli.imports.series.blocks import blocks, new_series
 from sco_cli.imports.series.country_series import Selection
 from sco_cli.imports.series.layout import Choice

@@ -150,7 +150,7 @@ def test_an_answer_of_a_search_is_read() -> None:
     assert (made.sources[0]["published"], made.sources[0]["language"]) == ("2021-01-02", "en")
     assert made.code == 1
     assert made.messages[1:] == [
-        "not taken over: further page of the answer (1)",
+        "not imported: further page of the answer (1)",
         "claim 1, review 2 is not an object",
         "claim 2 is not an object",
     ]
@@ -182,7 +182,7 @@ def test_what_a_review_does_not_say_is_to_be_written() -> None:
             "id": "claim",
             "speaker": "TODO: who says it",
             "summary": "Всё хорошо.",
-            "note": "TODO: where it was said, which the review does not tell",
+            "note": "TODO: where it was said, which the review does not say",
             "evidence": [{"source": "source", "stance": "context", "note": "The review gives no rating."}],
         }
     ]
@@ -221,7 +221,7 @@ def test_a_claim_of_which_nothing_else_is_known_has_a_source_to_be_written() -> 
     made = imported({"@type": "Claim", "text": "A."})
     note = "TODO: what it says of the claim"
     assert made.statements[0]["evidence"] == [{"source": "source", "stance": "context", "note": note}]
-    assert made.statements[0]["note"] == "TODO: where it was said, which the file does not tell"
+    assert made.statements[0]["note"] == "TODO: where it was said, which the file does not say"
     assert made.sources[0]["title"] == "TODO: title as published"
 
 
@@ -257,7 +257,7 @@ def test_the_same_words_of_one_speaker_are_one_statement_whatever_their_date() -
     assert (statement["summary"], statement["period"]) == ("Prices fell by 5% in 2024.", "2025-01-01")
     assert len(statement["evidence"]) == 4
     assert statement["note"].endswith(
-        "; when it was said: 2025-01-01 or 2024-06; in what role it was said: mayor or minister"
+        "; when it was said: 2025-01-01 or 2024-06; in which role it was said: mayor or minister"
     )
     assert "other spelling of a claim (1)" in made.messages[1]
     assert len(imported([review("Prices fell by 5.5%."), review("Prices fell by 55%.")]).statements) == 2
@@ -277,7 +277,7 @@ def test_characters_that_nobody_sees_are_left_out_and_counted() -> None:
     assert statement["id"] == "a-minister-ab-c-31m-2025"
     assert statement["evidence"][1]["note"].startswith('The review rates the claim "False"')
     assert (made.sources[1]["publisher"], made.sources[1]["url"]) == ("PQ", "https://checks.example/a")
-    assert made.messages[1:] == ["not taken over: control or invisible character (7)"]
+    assert made.messages[1:] == ["not imported: control or invisible character (7)"]
     assert imported([REVIEW, {"@type": "Claim", "text": "\u202e"}]).messages[-1] == "claim 1 has no text"
 
 
@@ -326,8 +326,8 @@ def test_sources_and_claims_that_the_base_has_are_not_written_again(tmp_path: Pa
         ({"url": "ftp://x.example"}, 'review 1: url "ftp://x.example" is not an http or https address'),
         ({"url": "https:///a b"}, 'review 1: url "https:///a b" is not an http or https address'),
         ({"url": "https://x.example/" + "я" * 400}, 'review 1: url "https://x.example/яяя'),
-        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is not the tag of a known language'),
-        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is not the tag of a known language'),
+        ({"inLanguage": "xx-bad"}, 'review 1: inLanguage "xx-bad" is not a known language tag'),
+        ({"inLanguage": "english"}, 'review 1: inLanguage "english" is not a known language tag'),
         ({"inLanguage": "en-" + "a-" * 40 + "b"}, 'review 1: inLanguage "en-a-a'),
         ({"url": "https://x.example/" + "a" * 3000}, 'review 1: url "https://x.example/aaa'),
     ],
@@ -345,7 +345,7 @@ def test_a_value_that_cannot_be_read_is_named_and_the_rest_is_written(keys: dict
         ([REVIEW, 3, "x"], ["entry 2 of the file is not an object", "entry 3 of the file is not an object"]),
         ({"@graph": [REVIEW, None]}, ["entry 2 of @graph is not an object"]),
         ({"dataFeedElement": ["x", REVIEW]}, ["entry 1 of dataFeedElement is not an object"]),
-        ([REVIEW, {"@type": "ClaimReview"}], ["review 2 names no claim"]),
+        ([REVIEW, {"@type": "ClaimReview"}], ["review 2 has no claim"]),
         ([REVIEW, {"@type": "Claim"}], ["claim 1 has no text"]),
         (
             page(script(REVIEW), "<script type='application/ld+json'>x</script>"),
@@ -396,9 +396,7 @@ def test_a_title_longer_than_the_format_allows_is_cut_and_counted() -> None:
 
 def test_what_is_not_taken_over_is_counted() -> None:
     made = imported([changed(image="x", sdPublisher=3), {"@type": "WebPage"}, {"@type": "WebPage"}])
-    assert made.messages[1:] == [
-        'not taken over: object of the type WebPage (2), key "image" (1), key "sdPublisher" (1)'
-    ]
+    assert made.messages[1:] == ['not imported: object of the type WebPage (2), key "image" (1), key "sdPublisher" (1)']
     assert made.code == 0
 
 

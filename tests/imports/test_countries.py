@@ -134,7 +134,7 @@ def test_a_code_that_is_none_of_iso_is_refused(tmp_path: Path) -> None:
     base.write_text(MISSING.format(extends="").replace('"IS"', '"QX"'), "utf-8")
     result = run_sco("import", "countries", "--missing-from", base)
     assert (result.code, result.out) == (2, "")
-    assert f'no country "QX"; {base} names it' in result.err
+    assert f'no country "QX"; {base} refers to it' in result.err
 
 
 def test_without_the_extra_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,4 +148,4 @@ def test_without_the_extra_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the documentation is not beside the tests")
 def test_the_guide_shows_what_the_command_writes() -> None:
     guide = (ROOT / "docs" / "import.md").read_text("utf-8")
-    assert f"```toml\n{run_sco('import', 'countries', 'JPN').out}```" in guide
+    assert f"```toml{run_sco('import', 'countries', 'JPN').out}```" in guide

@@ -45,8 +45,8 @@ def test_what_is_written_passes_check_but_for_what_is_to_do(text: str, tmp_path:
 def test_text_outside_entries_is_counted_and_what_looks_like_an_entry_is_a_problem() -> None:
     text = "% Encoding\n\nFree words\n@misc{a, title = {A}}\n@article lost,\nmore\n"
     result = run_sco("import", "sources", "-", stdin=text)
-    assert "line 1: 3 lines outside entries" in result.err
-    assert 'line 5: no entry begins with "@article lost,"' in result.err
+    assert "-:1: left out: 3 lines outside entries" in result.err
+    assert '-:5: no entry begins with "@article lost,"' in result.err
     assert result.code == 1
     assert run_sco("import", "sources", "-", stdin="words\n@misc{a, title = {A}}").code == 0
 
@@ -58,15 +58,15 @@ def test_text_outside_entries_is_counted_and_what_looks_like_an_entry_is_a_probl
 def test_a_command_of_tex_that_is_not_known_is_named(tex: str, title: str, command: str) -> None:
     result = run_sco("import", "sources", "-", stdin=f"@misc{{a, title = {{{tex}}}}}")
     assert tomli.loads(result.out)["sources"][0]["title"] == title
-    assert f"title: the TeX command {command} is not known; it stays as it is" in result.err
+    assert f"title: unknown TeX command {command}; it stays as it is" in result.err
     assert result.code == 1
 
 
 def test_a_macro_that_cannot_be_read_is_not_defined_and_one_defined_again_is_named() -> None:
     text = '@string{a = nobody}\n@string{b = "B"}\n@string{b = "C"}\n@misc{k, title = b, publisher = a}'
     result = run_sco("import", "sources", "-", stdin=text)
-    assert "line 1: the macro nobody is not defined" in result.err
-    assert "line 3: the macro b is defined again, which holds from here" in result.err
+    assert "-:1: the macro nobody is not defined" in result.err
+    assert "-:3: the macro b is defined again; the new definition holds from here" in result.err
     assert "publisher: the macro a is not defined" in result.err
     assert tomli.loads(result.out)["sources"][0]["title"] == "C"
 

@@ -9,7 +9,7 @@ import pytest
 import tomli
 from support.readings import look_up, reading_base
 
-from sco_cli.reading.drafted_facts import draft_facts
+from sco_cli.reading.drafted_facts import AMOUNT_OF_CHANGE, FISCAL_PERIOD, draft_facts
 
 KG = "Internet penetration in Kyrgyzstan"
 
@@ -54,7 +54,7 @@ def test_a_figure_is_written_a_key_a_line_below_the_place_in_the_text() -> None:
         'id = "new-text-metric"',
         'metric = "todo-metric"',
         "value = 5",
-        'note = "TODO: the country or place that it is about, if any"',
+        'note = "TODO: add countries or places, then delete this note"',
         'evidence = [{ source = "new-text", wording = "Heading 5" }]',
         "",
         "# t, paragraph 2",
@@ -111,6 +111,15 @@ def test_the_numbers_of_a_figure_are_as_strong_as_the_text(text: str, expected: 
         ("Kyrgyzstan has 5,000 of the roads.", "Kyrgyzstan has 5,000"),
         ("Kyrgyzstan has 5,000, roads.", "Kyrgyzstan has 5,000"),
         ("В Кыргызстане 500 новых мостов.", "500 новых мостов"),
+        ("They sold 100 MHz of spectrum for 5 million dollars.", "5 million dollars"),
+        ("They sold 100 MHz of spectrum for 5 km.", "spectrum for 5 km"),
+        ("They sold 100 sacks of rice for 5 km.", "rice for 5 km"),
+        ("In 2024 roads of 5 km were built.", "roads of 5 km"),
+        ("They sold 7 sacks and 5 km.", "5 km"),
+        ("The cable across the Caspian Sea is to be 5 km.", "Caspian Sea is to be 5 km"),
+        ("Today the Bank of Great Steppes has 5 km.", "Bank of Great Steppes has 5 km"),
+        ("In May, Ann has 5 km.", "Ann has 5 km"),
+        ("It rose from 2 km to 3 km, and by nearly 18 percent to 4 km.", "to 4 km"),
         (f"{KG} gre\u200bw by 5 percent.", "grew by 5 percent"),
     ],
 )
@@ -139,16 +148,16 @@ def test_the_wording_is_the_words_that_state_the_numbers(text: str, expected: st
         ),
         (
             "Paved roads in Georgia are 71 percent.",
-            {"id": "new-text-paved-roads", "note": "TODO: the country or place that it is about, if any"},
+            {"id": "new-text-paved-roads", "note": "TODO: add countries or places, then delete this note"},
         ),
         (
             "Paved roads are 71 percent.",
-            {"id": "new-text-paved-roads", "note": "TODO: the country or place that it is about, if any"},
+            {"id": "new-text-paved-roads", "note": "TODO: add countries or places, then delete this note"},
         ),
         ("Paved roads in Japan are 71 percent.", {"note": "TODO: the base has no country JP"}),
         (
             "Anna Steppe said paved roads are 71 percent.",
-            {"attribution": "Anna Steppe", "note": "TODO: the country or place that it is about, if any"},
+            {"attribution": "Anna Steppe", "note": "TODO: add countries or places, then delete this note"},
         ),
         ("Paved roads in Kyrgyzstan are to reach 71 percent by 2030.", {"stage": "planned", "period": "2030"}),
     ],
@@ -171,7 +180,7 @@ def test_a_country_that_the_base_does_not_have_is_named_in_a_note() -> None:
     [
         ("fell by a third", "a fraction that has no exact decimal"),
         ("fell by 150 percent", "a fall of more than 100%"),
-        ("rose by 5 points", "a change by an amount, without the levels before and after it"),
+        ("rose by 5 points", AMOUNT_OF_CHANGE),
         ("rose from 43 percent to 43 percent", "the levels before and after the change are the same"),
     ],
 )
@@ -185,7 +194,7 @@ def test_a_change_that_no_figure_can_have_is_left_out_with_the_reason(text: str,
         ("It is not 70 percent.", ['"not 70 percent": the text denies it']),
         ("It took 5 years.", ['"5 years": a length of time']),
         ("People over 65 use it.", ['"over 65": an age']),
-        (f"{KG} rose by 5 points.", ['"5 points": a change by an amount, without the levels before and after it']),
+        (f"{KG} rose by 5 points.", [f'"5 points": {AMOUNT_OF_CHANGE}']),
         (f"{KG} is 150 percent.", ['"150 percent": outside the range of the metric']),
         (
             f"{KG} rose from 53 percent to 150 percent.",
@@ -194,7 +203,7 @@ def test_a_change_that_no_figure_can_have_is_left_out_with_the_reason(text: str,
                 '"150 percent": a level before or after the change is outside the range of the metric',
             ],
         ),
-        ("It rose by 5 points.", ['"5 points": it may not be part of a claim']),
+        ("It rose by 5 points.", ['"5 points": it is unclear what it counts; add it by hand if it is a claim']),
     ],
 )
 def test_what_is_left_out_is_named_with_its_reason(text: str, expected: list[str]) -> None:
@@ -210,9 +219,50 @@ def test_a_level_before_a_change_is_left_out_without_a_level_after_it_or_a_time(
     assert [record["value"] for record in drafted(text)["figures"]] == [94]
 
 
-def test_what_is_entered_is_passed_over() -> None:
-    assert draft("In Kyrgyzstan, 5,120 trade documents were exchanged.") == []
+def test_the_level_before_a_change_may_have_no_subject_of_its_own() -> None:
+    (record,) = drafted("The share rose from 41% to 71% in Kyrgyzstan.")["figures"]
+    assert (record["before"], record["after"], record["countries"]) == (41, 71, ["KG"])
+
+
+def test_what_is_entered_is_named_with_the_figures_that_have_it() -> None:
+    text = "In Kyrgyzstan, 5,120 trade documents were exchanged."
+    assert comments(text)[1:] == ['# Already entered, line 1: "5,120": kg-documents.']
+    assert drafted(text) == {}
     assert draft("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KG} was 71 percent in fiscal year 2024-25.", f"TODO: add {FISCAL_PERIOD}, then delete this note"),
+        (
+            "Paved roads were 71 percent in FY2025.",
+            f"TODO: add countries or places and {FISCAL_PERIOD}, then delete this note",
+        ),
+        (
+            "Paved roads in Japan were 71 percent in FY2025.",
+            f"TODO: the base has no country JP; add {FISCAL_PERIOD}, then delete this note",
+        ),
+        (f"{KG} was 71 percent in 2024, and fell in fiscal year 2024-25.", None),
+    ],
+)
+def test_a_note_says_how_to_write_the_period_of_a_fiscal_year(text: str, expected: str | None) -> None:
+    assert figure(text).get("note") == expected
+
+
+def test_a_change_that_a_sentence_goes_on_with_is_a_change() -> None:
+    figures = drafted("Exports rose from 2.1 km to 2.6 km, and by nearly 18 percent to 3.8 km.")["figures"]
+    keys = ("before", "after", "change", "value")
+    assert [{key: found[key] for key in keys if key in found} for found in figures] == [
+        {"before": 2.1, "after": 2.6},
+        {"change": {"percent": {"nearly": 18}}},
+        {"value": 3.8},
+    ]
+
+
+def test_only_what_is_planned_has_the_stage() -> None:
+    figures = drafted("The target of 5 km was missed by about 2 km.")["figures"]
+    assert [found.get("stage") for found in figures] == ["planned", None]
 
 
 def test_numbers_with_different_units_are_figures_of_their_own() -> None:
@@ -258,3 +308,10 @@ def test_the_name_of_a_file_stays_in_its_comment() -> None:
     (finding,) = look_up("Kyrgyzstan has 5 km.")
     hostile = finding._replace(reading=replace(finding.reading, file="a\nb = 1\u2028\x07"))
     assert next(iter(draft_facts(reading_base(), [hostile], "new-text"))) == "# a b = 1\\u2028\\x07, paragraph 1"
+
+
+def test_a_country_that_is_only_likely_is_drafted_with_a_request_to_check_it() -> None:
+    likely = "Kyrgyz internet penetration was 70 percent in 2021."
+    request = "# Check countries and places: the text does not say plainly what this number is about."
+    assert figure(likely)["countries"] == ["KG"] and request in comments(likely)
+    assert request not in comments(f"{KG} was 70 percent in 2021.")

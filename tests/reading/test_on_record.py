@@ -34,6 +34,7 @@ KZ = "Internet penetration in Kazakhstan"
 OFFICIAL = "internet-penetration-kg-series"
 OFFICIAL_KZ = "internet-penetration-kz-series"
 NO_YEAR = "the figure states no year"
+FISCAL = "the sentence mentions a fiscal year"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,21 @@ def test_a_change_is_set_beside_that_of_the_series_between_its_years(
         ("Transactions of 2.5 billion dollars were made in Kazakhstan and Uzbekistan in 2024.", []),
         ("Transactions of 2.5 billion dollars were made in Kazakhstan.", []),
         ("Paved roads in Kyrgyzstan are 5 percent in 2010.", [("kg-roads", "differs", None, "5 points")]),
+        (
+            "Transactions of 5 billion dollars were made in Kazakhstan and Uzbekistan from March 2024 to May 2024.",
+            [("kz-uz-transactions", "not comparable", None, "the text and the figure are about different periods")],
+        ),
+        (
+            "In Salt Flats, fibre lines reached 1,000 km in the year that ended in June 2024.",
+            [("salt-flats-fibre", "not comparable", None, "the text and the figure are about different periods")],
+        ),
+        (
+            "In Salt Flats, fibre lines reached 1,000 km in fiscal year 2024.",
+            [("salt-flats-fibre", "not comparable", None, FISCAL)],
+        ),
+        (f"{KZ} was 5 percent in fiscal year 2020-21.", [(OFFICIAL_KZ, "not comparable", 2024, FISCAL)]),
+        (f"{KZ} was 5 percent in 2020, a fiscal year.", [(OFFICIAL_KZ, "not comparable", 2020, FISCAL)]),
+        (f"{KZ} grew by 5 points from May 2019 to May 2024.", []),
         (
             f"{KG} rose from 43 percent to 75 percent.",
             [(OFFICIAL, "not comparable", 2024, "the text states no year"), ("kg-internet", "compatible", None, "")],

@@ -7,7 +7,7 @@ import pytest
 from sco_cli.models import period
 from sco_cli.phrases.numbers import find_numbers
 from sco_cli.phrases.tokens import tokenize
-from sco_cli.reading.times import find_times, time_of
+from sco_cli.reading.times import find_times, names_fiscal_year, time_of
 
 DATED = period.parse("2025-08-28")
 
@@ -47,6 +47,19 @@ def periods(sentence: str, year_before: str | None = None) -> list[str]:
         ("the first 11 months of 2024", ["2024-01/2024-11"]),
         ("за семь месяцев 2025 года", ["2025-01/2025-07"]),
         ("the first 14 months of 2024", []),
+        ("from July 2025 to January 2026", ["2025-07/2026-01"]),
+        ("between July 2025 and January 2026", ["2025-07/2026-01"]),
+        ("July 2025–January 2026", ["2025-07/2026-01"]),
+        ("from 1 July 2025 to January 31, 2026", ["2025-07-01/2026-01-31"]),
+        ("с июля 2025 года по январь 2026 года", ["2025-07/2026-01"]),
+        ("从2025年7月至2026年1月", ["2025-07/2026-01"]),
+        ("in July 2025 and January 2026", ["2025-07", "2026-01"]),
+        ("from July 2026 to January 2025", []),
+        ("the year that ended in June 2025", ["2024-07/2025-06"]),
+        ("the fiscal year ended June 30, 2025", ["2024-07/2025-06"]),
+        ("the 12 months to December 2024", ["2024"]),
+        ("за год, закончившийся в июне 2025 года", ["2024-07/2025-06"]),
+        ("截至2025年6月的财年", ["2024-07/2025-06"]),
         ("from 2019 to 2024", ["2019/2024"]),
         ("between 2019 and 2024", ["2019/2024"]),
         ("с 2019 по 2024 год", ["2019/2024"]),
@@ -115,6 +128,9 @@ def test_a_day_without_a_year_is_of_the_only_year_of_the_sentence(sentence: str,
         ("the year before, and in 2018", ["2020", "2018"]),
         ("годом ранее", ["2020"]),
         ("上年", ["2020"]),
+        ("in August 2018, and a year earlier", ["2018-08", "2017-08"]),
+        ("from January to July 2018, and a year earlier", ["2018-01/2018-07", "2017-01/2017-07"]),
+        ("in fiscal year 2018, and a year earlier", ["", ""]),
         ("the bureau said last year", []),
         ("the bureau said so last year", []),
         ("сообщила в прошлом году", []),
@@ -124,6 +140,34 @@ def test_a_time_without_a_year_is_known_by_the_date_of_the_text_or_the_year_befo
     sentence: str, expected: list[str]
 ) -> None:
     assert periods(sentence, "2021") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "in fiscal year 2024-25",
+        "in FY2025",
+        "in FY 24/25 and not in a year such as 2025",
+        "the 2024/25 financial year",
+        "in the first seven months of fiscal year 2026",
+        "fiscal 2025, which ended in June 2025",
+        "in the first quarter of the year ended June 2025",
+        "the year ended 5 April 2025",
+        "в 2024/25 маркетинговом году",
+        "2024-25财年",
+    ],
+)
+def test_a_fiscal_year_is_neither_calendar_years_nor_a_month(sentence: str) -> None:
+    assert periods(sentence)[0] == ""
+    assert of_numbers(f"Roads had 70 percent {sentence}.")[0] == ("70 percent", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [("in the last fiscal year", True), ("FY25", True), ("В ФИНАНСОВОМ ГОДУ", True), ("in the year 2025", False)],
+)
+def test_a_sentence_may_name_a_fiscal_year_without_its_number(sentence: str, expected: bool) -> None:
+    assert names_fiscal_year(sentence) is expected
 
 
 @pytest.mark.parametrize("sentence", ["last year", "now", "in the same year", "a year earlier"])
@@ -137,6 +181,9 @@ def test_without_a_date_and_a_year_before_such_a_time_is_not_known(sentence: str
         ("compared with 2019", True),
         ("than in 2019", True),
         ("since 2019", True),
+        ("up on the same months of 2019", True),
+        ("compared with the same period in 2019", True),
+        ("по сравнению с аналогичным периодом 2019", True),
         ("по сравнению с 2019", True),
         ("比2019年", True),
         ("in 2019", False),
@@ -198,6 +245,7 @@ def of_numbers(sentence: str) -> list[tuple[str, str | None]]:
         ),
         ("2019年为43%，2020年为70%。", [("43%", "2019"), ("70%", "2020")]),
         ("В 2019 году было 43 %, а в 2020 году 70 %.", [("43 %", "2019"), ("70 %", "2020")]),
+        ("由2019年的70%升至2024年的89%", [("70%", "2019"), ("89%", "2024")]),
     ],
 )
 def test_a_number_has_the_time_beside_it_or_the_only_one(sentence: str, expected: list[tuple[str, str | None]]) -> None:

@@ -9,28 +9,48 @@ from typing import Annotated
 import typer
 
 from sco_cli.cli.options import FactsOption, TextDateOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.cli.texts import NumberFinder, open_text, open_whole_base
-from sco_cli.errors import BadRequest
-from sco_cli.lint.rules import TODO
+from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.imports.new_records import KIND_NOTE, NO_PUBLISHER, NO_TITLE, TomlValue, block
 from sco_cli.loading.texts import TextFile
-from sco_cli.models.toml_blocks import TomlValue, block
+from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import ID
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.drafted_facts import draft_facts
+
+
+def new_id(base: FactBase, source: str) -> str:
+    """The id of a source that the base does not have. Raises BadRequest if a record has it, or if it can be no id."""
+    if known := base.find(source):
+        way = "leave out --new-source to draft facts from it, or " if known.kind == "source" else ""
+        raise BadRequest(f'--new-source: the base already has the {known.kind} "{source}"; {way}choose another id')
+    if not re.fullmatch(ID, source):
+        raise BadRequest(
+            f'--new-source: "{source}" cannot be an id; an id consists of lowercase letters, digits and single hyphens'
+        )
+    return source
+
+
+def known_id(base: FactBase, source: str) -> str:
+    """The id of a source of the base. Raises BadRequest if there is none of that name."""
+    try:
+        return find_id(base, "source", source)
+    except UnknownName as error:
+        raise BadRequest(f"{error}; for a new source, add --new-source") from None
 
 
 def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
     """The source that a text is, from what its page says."""
     keys: dict[str, TomlValue] = {
         "id": source,
-        "title": file.title or f"{TODO}: title as published",
-        "publisher": file.publisher or f"{TODO}: publisher",
+        "title": file.title or NO_TITLE,
+        "publisher": file.publisher or NO_PUBLISHER,
         "published": published,
         "url": file.url if re.match("https?://", file.url) else "",
         "kind": "news",
         "language": file.language,
-        "note": f"{TODO}: is it news, official, statistics, company or research",
+        "note": KIND_NOTE,
     }
     yield from block("sources", keys)
 
@@ -44,18 +64,18 @@ def command(
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that this text belongs to.")
+        str | None, typer.Option("--source", metavar="SOURCE", help="Id of the source that the text is from.")
     ] = None,
     new_source: Annotated[
-        bool, typer.Option("--new-source", help="Also write a block for the source, if the base does not have it.")
+        bool, typer.Option("--new-source", help="The source is new: also write a block for it.")
     ] = False,
     date: TextDateOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Draft facts in TOML from the numbers in a text.
 
-    Numbers that the base already has from this source are skipped. Write your own text where a value begins with
-    TODO; `sco check` lists these places. Comments name what was left out and why.
+    Write your own text where a value begins with TODO; `sco check` lists these places. Comments name the numbers that
+    the base already has from this source, and what else was left out and why.
 
     \b
     Examples:
@@ -64,20 +84,11 @@ def command(
       sco draft --text "Output rose by 5 percent." --source gazette --new-source
     """
     if not source:
-        raise BadRequest("give the source of the text: --source ID")
+        raise BadRequest("give the source of the text: --source ID; for a new source, add --new-source")
     base = open_whole_base(facts)
-    if new_source and (base.has("source", source) or not re.fullmatch(ID, source)):
-        reason = (
-            "the base already has it"
-            if base.has("source", source)
-            else "an id consists of lowercase letters, digits and single hyphens"
-        )
-        raise BadRequest(f'--new-source: "{source}" cannot be the id of a new source: {reason}')
-    known = None if new_source else find_id(base, "source", source)
+    source_id = new_id(base, source) if new_source else known_id(base, source)
     file = open_text(path, text)
-    finder = NumberFinder(base, known, date)
-    lines = [*source_block(source, file, str(finder.date(file) or ""))] if new_source else []
-    lines += draft_facts(base, [*finder.find(file)], known or source)
-    while lines and not lines[-1]:
-        lines.pop()
-    write_toml(lines)
+    finder = NumberFinder(base, source_id, date)
+    lines = [*source_block(source_id, file, str(finder.published(file) or ""))] if new_source else []
+    lines += draft_facts(base, [*finder.find(file)], source_id)
+    write_blocks(lines)

@@ -9,7 +9,7 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.cli.texts import open_whole_base
 from sco_cli.errors import BadRequest
 from sco_cli.imports.claim_blocks import MAX_NAME, ClaimBlocks
@@ -47,19 +47,20 @@ def command(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="JSON-LD, an HTML page with it, or a response of the search; - is standard input."
+            metavar="FILE",
+            help="JSON-LD, an HTML page containing it, or a fact-check search response; - is standard input.",
         ),
     ],
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not UTF-8.")
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
     facts: FactsOption = None,
 ) -> None:
     """Convert fact-check reviews to statements in TOML.
 
-    FILE holds ClaimReview or Claim of schema.org, or the response of Google's fact-check search. Each claim becomes a
-    statement, and each review its evidence, in the words of the reviewer; ratings are not turned into verdicts. Values
-    that the file does not give begin with TODO.
+    FILE contains schema.org ClaimReview or Claim, or is a response of Google's fact-check search. Each claim becomes a
+    statement. Each review becomes evidence with the stance `context`, in the words of the reviewer; sco does not turn
+    its rating into a verdict. Values that the file does not give begin with TODO.
 
     \b
     Examples:
@@ -70,10 +71,8 @@ def command(
     claims = read_file(path, encoding)
     blocks = ClaimBlocks(open_whole_base(facts))
     lines = list(blocks.lines(claims.claims.values()))
-    while lines and not lines[-1]:
-        lines.pop()
     print_messages(_messages(_shown(path), claims, blocks))
-    write_toml(lines)
+    write_blocks(lines)
     if claims.problems:
         raise typer.Exit(1)
 
@@ -89,7 +88,7 @@ def _messages(name: str, claims: ClaimFile, blocks: ClaimBlocks) -> list[str]:
         lines.append(f"sco: {name}: {count_noun(blocks.shortened, 'title')} cut after {MAX_NAME:,} characters")
     if claims.left_out:
         parts = [f"{what} ({number})" for what, number in _by_number(claims.left_out)]
-        lines.append(f"sco: {name}: not taken over: {', '.join(parts)}")
+        lines.append(f"sco: {name}: not imported: {', '.join(parts)}")
     lines += [f"sco: {name}: {problem}" for problem in claims.problems[:MAX_MESSAGES]]
     if (more := len(claims.problems) - MAX_MESSAGES) > 0:
         lines.append(f"sco: {name}: and {more:,} more problems")

@@ -9,7 +9,7 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.imports.countries import HINT, country_block, find_alpha2, missing_countries, present_countries
 from sco_cli.loading.cache import open_base
@@ -36,7 +36,7 @@ def wanted_codes(names: Sequence[str], facts: Sequence[str] | None, missing_from
     missing = list(missing_countries(documents))
     for code in missing:
         if code not in iso_countries():
-            raise UnknownName("country", code, (), f"{missing_from} names it, and {HINT}")
+            raise UnknownName("country", code, (), f"{missing_from} refers to it, but {HINT}")
     return missing
 
 
@@ -60,14 +60,14 @@ def command(
         typer.Option(
             "--missing-from",
             metavar="FILE",
-            help="Write only countries that this base lacks. Without COUNTRY: those that its records name.",
+            help="Write only countries that this base lacks; without COUNTRY, all that its records refer to.",
         ),
     ] = None,
     facts: FactsOption = None,
 ) -> None:
     """Write country codes and names in TOML.
 
-    The names are those of Unicode CLDR and ISO 3166-1 in English, Russian and Chinese. A name that two countries share
+    The names are in English, Russian and Chinese, from Unicode CLDR and ISO 3166-1. A name that two countries share
     is left out. This command needs the extra `import`.
 
     \b
@@ -81,7 +81,5 @@ def command(
     from sco_cli.imports.country_names import named_country  # noqa: PLC0415
 
     lines = [line for code in codes for line in country_block(*named_country(code))]
-    print_messages([f"sco: {count_noun(len(codes), 'country')} from the CLDR and ISO 3166-1"])
-    while lines and not lines[-1]:
-        lines.pop()
-    write_toml(lines)
+    print_messages([f"sco: {count_noun(len(codes), 'country')} from Unicode CLDR and ISO 3166-1"])
+    write_blocks(lines)

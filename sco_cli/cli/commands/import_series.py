@@ -1,4 +1,4 @@
-"""`sco import series FILE`: official statistics of others as series of a fact base, and what a new vintage revises."""
+"""`sco import series FILE`: official statistics as series of a fact base, and what a new vintage revises."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import BomOption, CountryOption, FactsOption, FormatOption, FromOption, ToOption, year_range
-from sco_cli.cli.output import write_report, write_toml
+from sco_cli.cli.output import write_blocks, write_report
 from sco_cli.errors import BadRequest
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.blocks import blocks, new_series
@@ -28,11 +28,11 @@ from sco_cli.models.json_values import to_json
 from sco_cli.queries.lookup import find_id
 from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.columns import id_column
-from sco_cli.reports.report import Column, RecordRow, Report, Span, listing, spans
+from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
 from sco_cli.text import count_noun
 
 SHARED_KINDS = ("source", "country", "metric")
-"""The kinds of records that a series refers to, and that a base may take over from the bundled one."""
+"""The kinds of records that a series refers to, and that a base may have from the bundled one."""
 
 TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "now", "was", "source", "text"))
 
@@ -48,8 +48,8 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
         id_column(),
         Column("country", "country"),
         Column("year", "year", align="right"),
-        Column("change", "change"),
-        Column("now", "now", lambda row: _value(row, "now", "not in the file"), align="right"),
+        Column("change", "change", _shown_change),
+        Column("now", "now", lambda row: _value(row, "now", "none"), align="right"),
         Column("was", "was", lambda row: _value(row, "was", "none"), align="right"),
         *((Column[RecordRow]("text", "text"),) if has_text else ()),
     )
@@ -71,10 +71,17 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
         for revision in revisions
     ]
     number = sum(revision.is_news for revision in revisions)
-    absent = f", and {count_noun(len(rows) - number, 'series')} not in the file" if number < len(rows) else ""
-    title = spans(count_noun(number, "revision"), f" in {file} of {base}{absent}")
+    rest = len(rows) - number
+    absent = f"; {count_noun(rest, 'series')} of {base} {'is' if rest == 1 else 'are'} not in the file" if rest else ""
+    title = spans(count_noun(number, "revision"), f" of {base} in {file}{absent}")
     same = "the values that could be read are the same" if has_problems else "the values are the same"
     return listing(title, columns, rows, same, TEMPLATE)
+
+
+def _shown_change(row: RecordRow) -> Text:
+    """The change in words: a file without a value does not say that the value is wrong."""
+    change = str(row.record["change"])
+    return spans("not in the file" if change == "removed" else change)
 
 
 def _value(row: RecordRow, key: str, absent: str) -> tuple[Span, ...]:
@@ -125,13 +132,17 @@ def command(
     ] = None,
     resource: Annotated[
         str | None,
-        typer.Option("--resource", metavar="NAME", help="Table to read from a data package or zip with several."),
+        typer.Option("--resource", metavar="NAME", help="Table to read, in a data package or zip that has several."),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
-    decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Decimals follow a comma: 1.234,5.")] = False,
-    decimal_point: Annotated[bool, typer.Option("--decimal-point", help="Decimals follow a point: 1,234.5.")] = False,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="The comma is the decimal mark: 1.234,5.")
+    ] = False,
+    decimal_point: Annotated[
+        bool, typer.Option("--decimal-point", help="The point is the decimal mark: 1,234.5.")
+    ] = False,
     against: Annotated[
         str | None,
         typer.Option("--against", metavar="BASE", help="Show what the file revises in this base, instead of TOML."),
@@ -194,7 +205,7 @@ def command(
     else:
         found = new_series(base, sets, remarks)
         remarks.add(f"{count_series(sets)} read, {len(found)} written")
-        write_toml(blocks(base, found))
+        write_blocks(blocks(base, found))
     _print(remarks)
     if remarks.problem_count:
         raise typer.Exit(1)

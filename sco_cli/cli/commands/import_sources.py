@@ -10,10 +10,11 @@ import typer
 
 from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption
-from sco_cli.cli.output import write_toml
+from sco_cli.cli.output import write_blocks
 from sco_cli.errors import BadRequest
+from sco_cli.imports.new_records import make_id
 from sco_cli.imports.references import reader
-from sco_cli.imports.references.drafts import make_id, source_block
+from sco_cli.imports.references.drafts import source_block
 from sco_cli.imports.references.known import find_known, known_sources
 from sco_cli.loading.cache import open_base
 from sco_cli.text import count_noun
@@ -37,14 +38,14 @@ def command(
         typer.Option("--only", metavar="KEY", help="Only the entry with this key. Repeat for several."),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, if it is not recognized.")
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the file, such as cp1251.")
     ] = None,
     facts: FactsOption = None,
 ) -> None:
     """Convert a bibliography to sources in TOML.
 
-    Sources that the base already has are not written again; they are recognized by DOI, address, or id and title.
-    Messages on stderr count the fields that a source cannot hold and name the entries that cannot be read.
+    Sources that the base already has are not written again; they are recognized by DOI, by address, or by id and
+    title. Messages on stderr count the fields that a source cannot hold and name the entries that cannot be read.
 
     \b
     Examples:
@@ -72,21 +73,20 @@ def command(
             continue
         left_out += draft.left_out
         if draft.key and draft.key.casefold() in keys_seen:
-            messages.append(f"{draft.place}: the key is given twice; both are written")
+            messages.append(f"{draft.place}: another entry has the same key; both are written")
         keys_seen.add(draft.key.casefold())
         source_id = make_id(draft.key, lambda name: name in taken or base.find(name) is not None)
         taken.add(source_id)
         lines += source_block(draft, source_id)
         messages += [f"{draft.place}: {problem}" for problem in draft.problems]
-    if lines:
-        write_toml(lines[:-1])
+    write_blocks(lines)
     counts = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()) if count)
     print_messages(
         f"sco: {line}"
         for line in (
             f"{path} is {found.format}; {count_noun(len(chosen) - len(present), 'source')} written",
             *((f"already in the base: {list_some(present)}",) if present else ()),
-            *((f"left out, because sources have no such keys: {counts}",) if counts else ()),
+            *((f"left out, because a source has no such keys: {counts}",) if counts else ()),
             *found.notes,
             *found.problems,
             *messages,

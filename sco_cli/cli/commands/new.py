@@ -25,8 +25,30 @@ SCHEMA = "#:schema ./facts.schema.json"
 """The comment by which editors find the format: `sco schema > facts.schema.json` writes it."""
 
 
+EXAMPLES = """\
+# A source and a figure, as examples. To begin with them, remove the "# " before each line and write your own values.
+#
+# [[sources]]
+# id = "gazette-2025-01-15"
+# title = "Kazakhstan goes online"
+# publisher = "Gazette"
+# published = "2025-01-15"
+# url = "https://example.org/online"
+# kind = "news"
+#
+# [[figures]]
+# id = "kz-internet-penetration-gazette"
+# metric = "internet-penetration"
+# countries = ["KZ"]
+# value = { over = 90 }
+# period = "2024"
+# evidence = [{ source = "gazette-2025-01-15", paragraph = 2, wording = "over 90 percent" }]
+"""
+"""Blocks as comments in a base that extends the bundled one, so that a beginner sees their form."""
+
+
 def head(as_of: str, *, extends: bool) -> Iterator[str]:
-    """The table about the base itself; with `extends`, it takes over what it names of the base that ships."""
+    """The table about the base itself; with `extends`, its records may name those of the base that ships."""
     yield SCHEMA
     yield ""
     yield "[base]"
@@ -71,7 +93,8 @@ def command(
     """Start a fact base of your own.
 
     Without --countries, the new base extends the bundled one, so that facts can name its countries, metrics, places
-    and sources. Write your own text where a value begins with TODO; `sco check` lists these places.
+    and sources; comments show a source and a figure as examples. Write your own text where a value begins with TODO;
+    `sco check` lists these places.
 
     \b
     Examples:
@@ -84,7 +107,7 @@ def command(
         raise BadRequest("--countries: name at least one country")
     base = open_base([files.BUNDLED])
     lines = list(head(base.info.as_of, extends=countries is None))
-    lines += country_blocks(base, names)
+    lines += country_blocks(base, names) if names else EXAMPLES.splitlines()
     while not lines[-1]:
         lines.pop()
     write_toml(lines)

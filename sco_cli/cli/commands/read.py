@@ -82,7 +82,8 @@ def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
 
 
 def _shown_ids(row: FindingRow) -> Text:
-    return spans(join_names([beside.record.id for beside in row.finding.records]))
+    records = row.finding.records
+    return spans(join_names([beside.record.id for beside in records]) if records else "none")
 
 
 def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:

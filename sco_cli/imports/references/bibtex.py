@@ -57,7 +57,7 @@ LANGUAGES = {
     "belarusian": "be",
     "ukrainian": "uk",
 }
-"""Language tags by the names that Babel has for languages, which BibLaTeX takes over."""
+"""Language tags by the names that Babel has for languages, and BibLaTeX too."""
 
 CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "series")
 PUBLISHERS = ("publisher", "institution", "school", "organization")
@@ -69,8 +69,8 @@ def read(content: str, name: str) -> Bibliography:
     """The sources of a file."""
     file = BibtexFile(content)
     entries = [*file.entries()]
-    found = Bibliography("BibTeX", problems=[f"{name}, {problem}" for problem in file.problems])
-    found.notes = [f"{name}, {note}" for note in file.notes]
+    found = Bibliography("BibTeX", problems=[f"{name}:{problem}" for problem in file.problems])
+    found.notes = [f"{name}:{note}" for note in file.notes]
     if file.comments:
         found.left_out["@comment and @preamble"] += file.comments
     by_key: dict[str, RawEntry] = {}
@@ -81,7 +81,7 @@ def read(content: str, name: str) -> Bibliography:
             found.left_out[f"@{entry.type}"] += entry.type != "xdata"
             continue
         fields = dict(entry.fields)
-        draft = Draft(entry.key, f"{name}, line {entry.line}, {entry.key or 'an entry without a key'}")
+        draft = Draft(entry.key, f"{name}:{entry.line}: {entry.key or 'an entry without a key'}")
         draft.problems += entry.problems
         _inherit(entry, fields, by_key, draft)
         given = dict(fields)
@@ -89,7 +89,7 @@ def read(content: str, name: str) -> Bibliography:
         draft.left_out.update(fields.keys() - TECHNICAL)
         for field in sorted(given.keys() - fields.keys() - {"doi", "url"}):
             for command in unknown_commands(given[field]):
-                draft.problems.append(f"{field}: the TeX command {command[:60]} is not known; it stays as it is")
+                draft.problems.append(f"{field}: unknown TeX command {command[:60]}; it stays as it is")
         found.drafts.append(draft)
     return found
 
@@ -104,7 +104,7 @@ def _inherit(entry: RawEntry, fields: dict[str, str], by_key: dict[str, RawEntry
             continue
         seen.add(key)
         if key not in by_key:
-            draft.problems.append(f"{name} names {key[:60]}, which the file does not have")
+            draft.problems.append(f"{name} refers to {key[:60]}, which is not in the file")
             continue
         parent = by_key[key]
         renamed = dict(parent.fields)
@@ -119,7 +119,7 @@ def _inherit(entry: RawEntry, fields: dict[str, str], by_key: dict[str, RawEntry
                 fields.setdefault(field, value)
         wanted += [("xdata", other) for other in parent.fields.get("xdata", "").split(",")]
     if wanted and len(seen) > MAX_PARENTS:
-        draft.problems.append(f"it goes over more than {MAX_PARENTS} entries")
+        draft.problems.append(f"it inherits from more than {MAX_PARENTS} entries")
 
 
 def _plain(value: str) -> str:

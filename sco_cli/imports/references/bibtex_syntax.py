@@ -89,20 +89,21 @@ class BibtexFile:
                     yield entry
             except SyntaxProblem as problem:
                 place = self._line_of(problem.position)
-                self.problems.append(f"line {place}: the @{kind} of line {line} cannot be read: {problem}")
+                entry_name = f"this @{kind}" if place == line else f"the @{kind} of line {line}"
+                self.problems.append(f"{place}: {entry_name} cannot be read: {problem}")
                 found = _LINE_START.search(self._text, max(problem.position, start.end()))
                 position = found.start() if found else len(self._text)
         self._pass_over(position, len(self._text))
         if self._outside_lines:
-            count = count_noun(self._outside_lines, "line")
-            self.notes.append(f"line {self._first_outside}: {count} outside entries, a comment to BibTeX, left out")
+            told = f"{count_noun(self._outside_lines, 'line')} outside entries, which BibTeX treats as comments"
+            self.notes.append(f"{self._first_outside}: left out: {told}")
 
     def _pass_over(self, start: int, end: int) -> None:
         """Count the lines of the text outside entries; one with an @ looks like an entry, and is a problem."""
         for line in _WORDS.finditer(self._text, start, end):
             number = self._line_of(line.start())
             if line[0].startswith("@"):
-                self.problems.append(f'line {number}: no entry begins with "{line[0][:40].rstrip()}"')
+                self.problems.append(f'{number}: no entry begins with "{line[0][:40].rstrip()}"')
             else:
                 self._first_outside = self._first_outside or number
                 self._outside_lines += 1
@@ -125,12 +126,12 @@ class BibtexFile:
         name, position = self._field_name(self._space(start.end()))
         problems: list[str] = []
         value, position = self._value(position, problems)
-        self.problems += [f"line {line}: {problem}" for problem in problems]
+        self.problems += [f"{line}: {problem}" for problem in problems]
         if problems:  # whoever uses the macro is told that it is not defined
             self._macros.pop(name, None)
         else:
             if name in self._strings:
-                self.notes.append(f"line {line}: the macro {name[:60]} is defined again, which holds from here")
+                self.notes.append(f"{line}: the macro {name[:60]} is defined again; the new definition holds from here")
             self._macros[name] = value
             self._strings.add(name)
         return self._close(position, start[2])
@@ -158,7 +159,7 @@ class BibtexFile:
             value, position = self._value(position, problems)
             problems[known:] = [f"{name}: {problem}" for problem in problems[known:]]
             if name in fields:
-                problems.append(f"{name} is given twice; the first is taken")
+                problems.append(f"{name} is given twice; the first is used")
             elif len(problems) == known:
                 fields[name] = value
 
@@ -235,7 +236,7 @@ class BibtexFile:
                         return match.end()
                     break
         self._failed_scans += 1
-        raise SyntaxProblem(position, "a brace or a quotation mark has no end")
+        raise SyntaxProblem(position, "a brace or a quotation mark is not closed")
 
     def _limit(self, position: int) -> int:
         if self._failed_scans < MAX_FAILED_SCANS:

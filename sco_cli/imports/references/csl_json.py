@@ -73,7 +73,7 @@ def read(content: str, name: str) -> Bibliography:
         draft = Draft(key, f"{place}, {key}" if key else place)
         fields = dict(item)
         for twice in fields.pop("", ()):
-            draft.problems.append(f"{twice} is given twice; the last is taken")
+            draft.problems.append(f"{twice} is given twice; the last is used")
         _fill(draft, fields)
         draft.left_out.update(name for name, value in fields.items() if value not in (None, "", [], {}))
         found.drafts.append(draft)
@@ -104,9 +104,9 @@ def _verbatim(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise Unreadable("a text is expected here")
+        raise Unreadable("it is not a text")
     if re.search("[\ud800-\udfff]", value):
-        raise Unreadable("a text has half of a character")
+        raise Unreadable("it has half of a surrogate pair")
     return value
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from sco_cli.lint.rules import TODO
+from sco_cli.imports.new_records import KIND_NOTE, NO_PUBLISHER, NO_TITLE, TomlValue, block
 from sco_cli.models import period, period_edtf, period_forms
-from sco_cli.models.toml_blocks import TomlValue, block
-from sco_cli.models.vocabulary import MAX_ID_LENGTH
 from sco_cli.text import UNSAFE
 
 MAX_TEXT = 1000
@@ -21,8 +18,6 @@ MAX_TEXT = 1000
 
 MAX_URL = 2000
 URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
-
-KIND_NOTE = f"{TODO}: is it news, official, statistics, company or research"
 
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?(10\.[0-9]{4,9}/[!-~]{1,480})", re.IGNORECASE)
 _ABOUT = re.compile(r"\[?(?:c|ca|circa|about)?\.? ?([0-9]{4})\??\]?", re.IGNORECASE)
@@ -141,8 +136,8 @@ def finish(draft: Draft, kind: str) -> None:
         keys["publisher"] = keys["container"]
     if draft.authors:
         keys["authors"] = draft.authors
-    keys.setdefault("title", f"{TODO}: title as published")
-    keys.setdefault("publisher", f"{TODO}: publisher")
+    keys.setdefault("title", NO_TITLE)
+    keys.setdefault("publisher", NO_PUBLISHER)
     keys["kind"] = kind or "research"
     if not kind:
         keys["note"] = KIND_NOTE
@@ -157,16 +152,3 @@ ORDER = (
 def source_block(draft: Draft, source_id: str) -> Iterator[str]:
     """The lines of the source."""
     yield from block("sources", {"id": source_id, **{name: draft.keys[name] for name in ORDER if name in draft.keys}})
-
-
-def make_id(key: str, taken: Callable[[str], bool]) -> str:
-    """An id from a citation key: small letters, digits and hyphens, with a number if it is taken."""
-    plain = unicodedata.normalize("NFKD", re.sub("(?<=[a-z])(?=[A-Z])", "-", key[:1000])).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    stem = re.sub("[^a-z0-9]+", "-", plain).strip("-")[: MAX_ID_LENGTH - 8].strip("-")
-    stem = stem if re.search("[a-z]", stem) else f"source-{stem}".strip("-")
-    number, found = 1, stem
-    while taken(found):
-        number += 1
-        found = f"{stem}-{number}"
-    return found

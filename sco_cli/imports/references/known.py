@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from sco_cli.imports.references.drafts import Draft, make_id
+from sco_cli.imports.new_records import make_id
+from sco_cli.imports.references.drafts import Draft
 
 if TYPE_CHECKING:
     from sco_cli.models.entities import Source
@@ -15,7 +16,7 @@ Known = Mapping[tuple[str, ...], str]
 
 
 def known_sources(sources: Iterable[Source]) -> Known:
-    """The ids of the sources, by DOI in small letters, by address, and by id with title; the first of equals."""
+    """The ids of the sources, by DOI in lowercase letters, by address, and by id with title; the first of equals."""
     known: dict[tuple[str, ...], str] = {}
     for source in sources:
         for mark in _marks(source.doi or "", source.url or "", source.id, source.title):

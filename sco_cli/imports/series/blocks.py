@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sco_cli.imports.new_records import NO_PUBLISHER, NO_TITLE, TODO, TomlValue, block, free_id
 from sco_cli.imports.series.country_series import CountrySeries
 from sco_cli.imports.series.numbers import plain_digits
 from sco_cli.imports.series.series_sets import SeriesSet
 from sco_cli.imports.series.statistics import Remarks
-from sco_cli.lint.rules import TODO
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.iso_countries import iso_countries
-from sco_cli.models.toml_blocks import TomlValue, block, toml_value
+from sco_cli.models.toml_blocks import toml_value
 from sco_cli.models.vocabulary import MAX_ID_LENGTH
 from sco_cli.text import count_noun
 
@@ -69,10 +69,7 @@ def series_id(base: FactBase, made: SeriesSet, country: str, taken: set[str]) ->
         return ""
     with_source = f"{made.metric}-{country}-{made.source}".lower()
     wanted = with_source if len(with_source) <= MAX_ID_LENGTH - 3 else usual[: MAX_ID_LENGTH - 4]
-    number, free = 1, wanted
-    while base.find(free) is not None or free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
+    free = free_id(wanted, lambda name: base.find(name) is not None or name in taken)
     taken.add(free)
     return free
 
@@ -133,8 +130,8 @@ def _source(made: SeriesSet) -> Iterator[str]:
     names = made.dataset.source
     keys: dict[str, TomlValue] = {
         "id": made.source,
-        "title": names.title or f"{TODO}: title as published",
-        "publisher": names.publisher or f"{TODO}: publisher",
+        "title": names.title or NO_TITLE,
+        "publisher": names.publisher or NO_PUBLISHER,
         "via": names.via,
         "published": _date(names.published),
         "accessed": _date(names.accessed),

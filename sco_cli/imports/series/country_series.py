@@ -23,7 +23,7 @@ MAX_NOTE = 500
 """Most characters of a remark on a value."""
 
 MAX_NOTES = 100
-"""Most remarks in words that a series takes over."""
+"""Most remarks in words that a series gets as notes."""
 
 
 class Point(NamedTuple):
@@ -177,7 +177,7 @@ def _number(cell: Cell, notation: Notation) -> Number:
     except ValueError:
         exponent = MAX_EXPONENT + 1
     if abs(exponent) > MAX_EXPONENT:
-        raise NoNumber(f"the power of ten {quoted(cell.exponent)} is not one that sco multiplies a value by")
+        raise NoNumber(f"sco cannot multiply a value by the power of ten {quoted(cell.exponent)}")
     shifted = Decimal(
         (number.value.as_tuple().sign, number.value.as_tuple().digits, int(number.value.as_tuple().exponent) + exponent)
     )

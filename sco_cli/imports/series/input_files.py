@@ -170,7 +170,7 @@ def _open_archive(path: str, content: bytes) -> InputFile:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MAX_MEMBERS:
-                raise unknown_format(path, f"the archive holds more than {MAX_MEMBERS:,} files")
+                raise unknown_format(path, f"the archive has more than {MAX_MEMBERS:,} files")
             wanted = [entry for entry in entries if _is_wanted(entry.filename)]
             for entry in wanted:
                 if entry.filename in members:
@@ -183,7 +183,7 @@ def _open_archive(path: str, content: bytes) -> InputFile:
     if len(texts) < len(members):  # texts only describe the tables
         members = {name: text for name, text in members.items() if not name.lower().endswith(".txt")}
     if not members:
-        raise unknown_format(path, "the archive holds neither csv nor json")
+        raise unknown_format(path, "the archive has neither csv nor json")
     others = tuple(entry.filename for entry in entries if entry.filename not in members)
     return InputFile(path, b"", members, is_archive=True, others=others)
 

@@ -62,7 +62,7 @@ class _Reader:
         for member, content in self.file.members.items():
             metadata = parse_json(member, decode(member, content, "utf-8"))
             if not owid.is_metadata(metadata):
-                raise unknown_format(member, "it lies beside the csv, but is not metadata of Our World in Data")
+                raise unknown_format(member, "it is beside the csv, but is not metadata of Our World in Data")
             name_doubled(member, metadata, self.remarks)
         return self._read_grids([read_grid(name, text, self.remarks)], metadata)
 
@@ -96,7 +96,7 @@ class _Reader:
             if len(documents) == 1:
                 [(name, document)] = documents.items()
                 return self._read_json(self.file.place(name), document, partial(self._read_member, ""))
-            raise unknown_format(self.file.name, "the archive holds no csv")
+            raise unknown_format(self.file.name, "the archive has no csv")
         if any(map(owid.is_data, grids)) and not metadata:
             raise unknown_format(
                 self.file.name,
@@ -147,7 +147,7 @@ class _Reader:
         if len(grids) > 1:
             names = [grid.place.removeprefix(f"{self.file.name}:") for grid in grids]
             raise unknown_format(
-                self.file.name, f"it holds {len(grids)} tables: {listed(names, 10)}; choose one with --resource"
+                self.file.name, f"it has {len(grids)} tables: {listed(names, 10)}; choose one with --resource"
             )
         [grid] = grids
         if sdmx_csv.is_data(grid):

@@ -27,7 +27,7 @@ from sco_cli.loading.documents import parse
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.toml_blocks import MAX_LINE, toml_text, toml_value
 from sco_cli.models.toml_types import KeyPath
-from sco_cli.text import count_noun
+from sco_cli.text import count_noun, join_names
 
 MAX_DROPPED_NAMED = 20
 """Most values that are named when a new source does not state them."""
@@ -110,7 +110,7 @@ def rewrite(
         left = len(by_country.keys() - {series.country for series in made.series})
         if left:
             verb, whom = ("stays", "it") if left == 1 else ("stay", "them")
-            words = f"{count_noun(left, 'series')} of {made.metric} {verb} as before"
+            words = f"{count_noun(left, 'series')} of {made.metric} {verb} unchanged"
             remarks.add(f"{name}: {words}: the file has no value for {whom}")
     if with_words == 1:
         remarks.add(f"{name}: 1 series with new values keeps its notes and breaks; check that they still hold")
@@ -120,7 +120,7 @@ def rewrite(
         )
     lines = blocks(base, added, changed_sets)
     _check_inline(name, spans, lines, has_edits=bool(edits))
-    remarks.add(f"{name}: {count_noun(changed, 'series')} rewritten, {len(added)} added, {same} as before")
+    remarks.add(f"{name}: {count_noun(changed, 'series')} changed, {len(added)} added, {same} unchanged")
     rewritten = _apply(text, edits)
     if lines:
         rewritten = rewritten + ("" if rewritten.endswith("\n") or not rewritten else newline) + newline
@@ -160,9 +160,8 @@ def _of_set(old: Iterable[_Old], made: SeriesSet, replaces: str | None) -> dict[
         if entry.table.get("metric") == made.metric and entry.table.get("source") in sources:
             country = str(entry.table.get("country"))
             if country in found:
-                raise BadRequest(
-                    f"--into: several series of {made.metric} for {country} are from {' or '.join(sorted(sources))}"
-                )
+                names = join_names(sorted(sources))
+                raise BadRequest(f"--into: several series of {made.metric} for {country} are from {names}; keep one")
             found[country] = entry
     return found
 
@@ -280,7 +279,7 @@ def _say_absent(
         remarks.add(f"{name}: {words}")
     if dropped:
         values = listed(dropped, MAX_DROPPED_NAMED)
-        remarks.add(f"{name}: left out, because {made.source} does not state them: {values}")
+        remarks.add(f"{name}: dropped, because {made.source} does not have them: {values}")
 
 
 def _points(old: _Old, made: SeriesSet, series: CountrySeries, selection: Selection) -> dict[int, Decimal]:

@@ -65,7 +65,7 @@ def old_series(base: FactBase, made: SeriesSet, replaces: str | None, *, only_sa
     if several := [code for code, entries in by_country.items() if len(entries) > 1 and code in countries]:
         sources = sorted({series.source for series in by_country[several[0]]})
         raise BadRequest(
-            f"the base has several series of {made.metric} for {several[0]}; say which source the file "
+            f"the base has several series of {made.metric} for {several[0]}; name the source that the file "
             f"replaces with --replaces {sources[0]} or {join_names(sources[1:])}"
         )
     return {code: entries[0] for code, entries in by_country.items() if len(entries) == 1}
@@ -97,7 +97,7 @@ def find_revisions(
             remarks.add(f"{made.metric}: {count_noun(same, 'series')} without a change")
         if doubtful := sorted(made.without_year & old.keys()):
             remarks.add(
-                f"{made.metric}: no value of {listed(doubtful, 10)} is listed as removed, "
+                f"{made.metric}: no value of {listed(doubtful, 10)} is listed as not in the file, "
                 "because a year in the file could not be read"
             )
         if selection.countries is None:

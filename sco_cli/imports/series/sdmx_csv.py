@@ -193,9 +193,7 @@ def _check_single_flow(grid: Grid) -> None:
     names = [cell.upper() for cell in grid.header.cells]
     index = _first(names, ("DATAFLOW", "STRUCTURE_ID"))
     if index is not None and len(flows := set(grid.column(index))) > 1:
-        raise unknown_format(
-            grid.place, f"it holds {len(flows)} data flows; choose one with --where {names[index]}=NAME"
-        )
+        raise unknown_format(grid.place, f"it has {len(flows)} data flows; choose one with --where {names[index]}=NAME")
 
 
 def _dataset(grid: Grid, names: list[str], labels: frozenset[int], cells: TableCells, remarks: Remarks) -> Dataset:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.errors import BadRequest
+from sco_cli.imports.new_records import TODO, free_id
 from sco_cli.imports.series.areas import AreaFinder
 from sco_cli.imports.series.country_series import CountrySeries, Selection, assemble
 from sco_cli.imports.series.recognition import Statistics
 from sco_cli.imports.series.statistics import Dataset, Remarks, clean, listed, quoted
 from sco_cli.imports.series.units import contradiction
-from sco_cli.lint.rules import TODO
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import ID, MAX_ID_LENGTH
 from sco_cli.text import count_noun, did_you_mean, fold, suggest
@@ -81,7 +81,7 @@ def set_beside(
         metric = names.metric or _metric_of(base, dataset, taken, remarks)
         if any(made.metric == metric for made in sets):
             raise BadRequest(
-                f"{dataset.place}: the file has the metric {metric} twice; choose with --resource or --where"
+                f"{dataset.place}: the file has the metric {metric} twice; choose one with --resource or --where"
             )
         same = next((made.source for made in sets if made.dataset.source_id == dataset.source_id), None)
         source = names.source or same or _source_of(base, dataset, {*taken, metric})
@@ -140,7 +140,7 @@ def _choose(base: FactBase, datasets: Sequence[Dataset], metric: str | None) -> 
     if len(found) != 1:
         labels = listed([dataset.label() for dataset in datasets], 10)
         raise BadRequest(
-            f"--metric: {metric} may be any of {len(datasets)} metrics of the file: {labels}; choose one with "
+            f"--metric: {metric} may be any of the {len(datasets)} metrics in the file: {labels}; choose one with "
             "--resource, --where COLUMN=VALUE or --columns value=NAME"
         )
     return found
@@ -164,7 +164,7 @@ def _metric_of(base: FactBase, dataset: Dataset, taken: set[str], remarks: Remar
     made = slug(dataset.name.partition("(")[0]) or slug(dataset.code)
     if not made:
         raise BadRequest(f"{dataset.place}: the file does not say what it measures; name the metric with --metric ID")
-    return _free_id(base, made, taken)
+    return free_id(made, lambda name: base.find(name) is not None or name in taken)
 
 
 def _may_be(dataset: Dataset, metric: Metric) -> bool:
@@ -176,17 +176,10 @@ def _source_of(base: FactBase, dataset: Dataset, taken: set[str]) -> str:
     """The source of the base that a data set is, else a new id. Raises BadRequest if the file does not tell."""
     made = slug(dataset.source_id)
     if not made:
-        raise BadRequest(f"{dataset.place}: the file does not say what source it is; name it with --source ID")
-    return made if base.has("source", made) else _free_id(base, made, taken)
-
-
-def _free_id(base: FactBase, wanted: str, taken: set[str]) -> str:
-    """The id, or the same with a number if another record has it."""
-    number, free = 1, wanted
-    while base.find(free) is not None or free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+        raise BadRequest(f"{dataset.place}: the file does not name its source; name it with --source ID")
+    if base.has("source", made):
+        return made
+    return free_id(made, lambda name: base.find(name) is not None or name in taken)
 
 
 def _series_set(

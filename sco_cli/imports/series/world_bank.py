@@ -126,7 +126,7 @@ def _dataset(
             publisher="World Bank",
             via=collection if collection != "World Bank" else "",
             published=updated,
-            note=f"Sources by the file: {origin}" if origin else "",
+            note=f"Sources according to the file: {origin}" if origin else "",
             language="en",
         ),
         source_id=f"world-bank-{code}-{updated}",

@@ -303,7 +303,7 @@ def test_a_dimension_of_sdmx_with_a_name_in_words_is_no_label() -> None:
 
 def test_sdmx_of_several_flows_or_without_a_column_is_refused() -> None:
     two = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nA:B(1.0),KZ,2020,5\nA:C(1.0),KZ,2021,5\n"
-    assert import_text(two).says("it holds 2 data flows; choose one with --where DATAFLOW=NAME")
+    assert import_text(two).says("it has 2 data flows; choose one with --where DATAFLOW=NAME")
     assert import_text(two, "--where", "DATAFLOW=A:C(1.0)").points == {"KZ": values(y2021="5")}
     assert import_text(two.replace("REF_AREA", "PLACE")).says("it has no column REF_AREA")
     assert import_text(two.replace("REF_AREA", "PLACE").replace("A:B", "A:C"), "--columns", "country=PLACE").points

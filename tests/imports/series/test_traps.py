@@ -199,7 +199,7 @@ def test_rows_that_other_columns_tell_apart_must_be_chosen() -> None:
         (b"<!DOCTYPE html><html></html>", "HTML page"),
         (b"%PDF-1.4", "PDF"),
         (b"\x89PNG\r\n\x1a\n123", "picture"),
-        (b"a,b\n1,2\n", "no column has a name that means countries"),
+        (b"a,b\n1,2\n", "no column is recognized as one of countries"),
         (b"country,value\nKZ,1\n", "no column has years"),
         (b"country,year,a,b\nKZ,2020,1,2\n", "2 columns have numbers: a, b"),
         (b"c\0o\0u\0n\0", "null bytes"),

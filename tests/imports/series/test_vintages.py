@@ -129,7 +129,7 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     code, out, err = run("--into", str(path))
     assert (code, out) == (0, "")
     assert f"{path}: 1 series with new values keeps its notes and breaks" in err
-    assert err.endswith(f"{path}: 1 series rewritten, 1 added, 1 as before\n")
+    assert err.endswith(f"{path}: 1 series changed, 1 added, 1 unchanged\n")
     after = path.read_bytes().decode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     expected = before.replace(
@@ -153,7 +153,7 @@ def test_values_are_rewritten_and_every_other_byte_stays(newline: str, start: st
     assert after == expected + added
     check = run_sco("check", path, "--format", "json")
     assert not [problem for problem in json.loads(check.out) if problem["rule"] in ("syntax", "schema", "reference")]
-    assert run("--into", str(path))[2].endswith("0 series rewritten, 0 added, 3 as before\n")
+    assert run("--into", str(path))[2].endswith("0 series changed, 0 added, 3 unchanged\n")
     assert path.read_bytes().decode() == after
 
 
@@ -190,7 +190,7 @@ def test_new_breaks_and_notes_are_rows_beside_the_revisions(tmp_path: Path) -> N
         ("note", None, "new note", None, "2021: estimated"),
     ]
     table = run("--against", str(path), text=text)[1]
-    assert table.startswith("2 revisions in - of ")
+    assert table.startswith("2 revisions of ")
     assert "2021: estimated" in table
 
 
@@ -198,7 +198,7 @@ def test_no_value_is_said_to_be_removed_where_a_year_could_not_be_read(tmp_path:
     text = "country,year,value\nUZ,2020,5\nUZ,2O21,6\n"
     code, out, err = run("--against", str(new_base(tmp_path)), "--format", "json", text=text)
     assert (code, values_in(out)) == (1, [])
-    assert "no value of UZ is listed as removed" in err
+    assert "no value of UZ is listed as not in the file" in err
 
 
 def test_one_page_of_several_is_not_written_into_a_base(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_new_source_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     path = new_base(tmp_path)
     code, _, err = run("--into", str(path), "--replaces", "s", source="s-2")
     assert code == 0
-    assert f"{path}: left out, because s-2 does not state them: KZ 2019\n" in err
+    assert f"{path}: dropped, because s-2 does not have them: KZ 2019\n" in err
     series = tomli.loads(path.read_text("utf-8"))["series"]
     assert [(record["country"], record["source"]) for record in series] == [("KZ", "s-2"), ("UZ", "s-2"), ("KG", "s-2")]
     assert [*series[0]["points"]] == ["2020", "2021", "2022"]
@@ -307,8 +307,8 @@ def test_a_series_that_the_file_does_not_have_is_listed_and_stays(tmp_path: Path
         None,
         "not in the file",
     )
-    assert "0 revisions in - of" in (table := run("--against", str(path), text=text)[1])
-    assert "and 1 series not in the file" in table
+    title = run("--against", str(path), text=text)[1].splitlines()[0]
+    assert title == f"0 revisions of {path} in -; 1 series of {path} is not in the file"
     assert json.loads(run("--against", str(path), "--country", "KZ", "--format", "json", text=text)[1]) == []
     before = path.read_bytes()
     assert "1 series of m stays" in run("--into", str(path), text=text)[2]
@@ -320,10 +320,10 @@ def test_the_older_vintage_is_named_where_there_are_several(tmp_path: Path) -> N
     path = new_base(tmp_path, SERIES + other)
     code, _, err = run("--against", str(path), source="s-3")
     assert code == 2
-    assert "say which source the file replaces with --replaces s or s-2" in err
+    assert "name the source that the file replaces with --replaces s or s-2" in err
     assert run("--against", str(path), "--replaces", "s-2", source="s-3")[0] == 1
     assert (
-        "several series of m for KZ are from s or s-2" in run("--into", str(path), "--replaces", "s", source="s-2")[2]
+        "several series of m for KZ are from s and s-2" in run("--into", str(path), "--replaces", "s", source="s-2")[2]
     )
 
 
