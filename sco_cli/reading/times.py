@@ -33,19 +33,19 @@ _TIMES = re.compile(
     rf"""
       (?P<day>(?<!\d){_YEARS}-\d\d-\d\d(?!\d))
     | (?P<fiscal>
-        {_OTHER_YEAR}\s(?:years?\s|год[а-я]{{0,2}}\s)?(?:of\s)?{_YEAR_OR_TWO}(?!\d)(?:,?\s\(?{_ENDED}{_MONTH_DATE})?
+        (?:fiscal|{_OTHER_YEAR}\s(?:years?|год[а-я]{{0,2}}))\s(?:of\s)?{_YEAR_OR_TWO}(?!\d)(?:,?\s\(?{_ENDED}{_MONTH_DATE})?
       | \bfy[\s-]?(?:{_YEAR_OR_TWO}|\d\d(?:\s?[-–—/]\s?\d\d)?)(?!\d)
       | (?<!\d){_YEAR_OR_TWO}(?:\s|-[а-я]{{1,2}}\s){_OTHER_YEAR}\s(?:year|год)
       | (?<!\d){_YEAR_OR_TWO}年?(?:财年|财政年度|会计年度)
       )
-    | (?P<partof>(?:months?|quarters?|half|месяц\w*|квартал\w*|полугоди\w*)\s(?:of\s)?(?:the\s)?)?
+    | (?P<partof>(?:months?|quarters?|half|{_MONTH}|месяц\w*|квартал\w*|полугоди\w*)\s(?:of\s|in\s)?(?:the\s)?)?
         (?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
         (?:{_ENDED}|to\s|through\s)(?P<ended>{_MONTH_DATE})(?!\d)
     | 截至(?P<zhended>{_CHINESE_DATE})(?:的|止)?(?:财年|财政年度|会计年度|年度|一年|12个月)
     | (?P<span>
         between\s{_MONTH_DATE}\sand\s{_MONTH_DATE}(?!\d)
       | (?:(?:from|с|со|от)\s)?{_MONTH_DATE}(?:\sгода?)?\s?(?:to|until|till|through|по|до|[-–—])\s?{_MONTH_DATE}(?!\d)
-      | {_CHINESE_DATE}(?:至|到|[-–—~]){_CHINESE_DATE}
+      | (?:从|自)?{_CHINESE_DATE}(?:至|到|[-–—~]){_CHINESE_DATE}
       )
     | (?P<chinese>{_YEARS})年(?P<zhmonth>\d{{1,2}})月(?:(?P<zhday>\d{{1,2}})[日号])?
     | (?P<zhfirst>{_YEARS})年(?:(?P<zhm1>\d{{1,2}})[月]?[-—–~至到]|前)(?P<zhm2>\d{{1,2}})个?月
@@ -156,9 +156,9 @@ _FEW_WORDS = re.compile(r"[^\w,;，。；]*(?:[^\W\d]+[^\w,;，。；]*){0,4}")
 class Time(NamedTuple):
     """A time in a sentence, from `start` to `stop`, as a period.
 
-    `period` is empty if the words do not say which months it has, as those for a fiscal year. `is_inferred` if the
-    sentence gives no year: "last year". `is_compared` if something is compared with that time. `years` are the first
-    and the last year of a time of several years that the words name both.
+    `period` is empty if the text does not say which months it has: those of a fiscal year, or of "that year".
+    `is_inferred` if the sentence gives no year: "last year". `is_compared` if something is compared with that time.
+    `years` are the first and the last year of a time that is in several years.
     """
 
     start: int
@@ -195,18 +195,18 @@ def find_times(
         is_level = _LEVEL_OF.match(sentence, match.end()) is not None
         if found and not is_level and not (is_date and dateline and match.end() <= dateline.end()):
             text, years = found
-            is_compared = not years and _is_compared(sentence, match.start(), is_date=is_date)
+            is_compared = not _is_of_years(text, years) and _is_compared(sentence, match.start(), is_date=is_date)
             times.append(Time(*match.span(), text, is_inferred=False, is_compared=is_compared, years=years))
     if not any(word in sentence for word in _RELATIVE_WORDS):  # as in most sentences
         return times
     own = dated.last.year if dated else None
     for pattern, year in (
-        (_LAST_YEAR, own and str(own - 1)),
-        (_THIS_YEAR, own and str(own)),
-        (_TODAY, own and str(own)),
-        (_SAME_YEAR, year_before),
+        (_LAST_YEAR, str(own - 1) if own else None),
+        (_THIS_YEAR, str(own) if own else None),
+        (_TODAY, str(own) if own else None),
+        (_SAME_YEAR, year_before or ""),
     ):
-        if year:
+        if year is not None:
             times += [
                 Time(*match.span(), year, is_inferred=True, is_compared=_is_compared(sentence, match.start()))
                 for match in pattern.finditer(sentence)
@@ -219,6 +219,11 @@ def find_times(
             is_compared = _is_compared(sentence, match.start())
             times.append(Time(*match.span(), _year_before(now), is_inferred=True, is_compared=is_compared))
     return sorted(times)
+
+
+def _is_of_years(text: str, years: tuple[str, str] | None) -> bool:
+    """Whether a period is from one whole year to another, such as "2019/2024"."""
+    return years is not None and "-" not in text
 
 
 def names_fiscal_year(sentence: str) -> bool:
@@ -263,10 +268,10 @@ def _nearest_time(
     sentence: str, start: int, stop: int, role: str, times: Sequence[Time], numbers: Sequence[tuple[int, int]]
 ) -> Time | None:
     """The time of a number, decided or not; see `time_of`."""
-    ranges = [time for time in times if time.years]
-    if role in ("before", "after", "change") and len(ranges) == 1:
-        time, years = ranges[0], ranges[0].years
-        assert years
+    ranges = [time for time in times if not time.period or _is_of_years(time.period, time.years)]
+    years = ranges[0].years if len(ranges) == 1 else None
+    if years and role in ("before", "after", "change"):
+        time = ranges[0]
         return time if role == "change" else time._replace(period=years[role == "after"], years=None)
     outside = [time for time in times if not any(first <= time.start < last for first, last in numbers)]
     following = next((time for time in outside if time.start >= stop), None)
@@ -363,7 +368,7 @@ def _valid(text: str, years: tuple[str, str] | None) -> tuple[str, tuple[str, st
 
 
 _Form = tuple[str, tuple[str, str] | None]
-"""A period, and its first and last year if the words name both."""
+"""A period, and its first and last year if it is in several."""
 
 
 def _forms(group: dict[str, str | None]) -> Iterator[_Form]:
@@ -387,11 +392,17 @@ def _dates(group: dict[str, str | None]) -> Iterator[_Form]:
 def _intervals(group: dict[str, str | None]) -> Iterator[_Form]:
     """From one month or day to another, each with its year, and the year that ends with a month."""
     if span := group["span"]:
-        yield "/".join(map(_date_of, _FULL_DATE.findall(span))), None
+        yield _with_years("/".join(map(_date_of, _FULL_DATE.findall(span))))
     if ended := group["ended"] or group["zhended"]:
         last = _date_of(ended)[: len("2025-06")]
         year, month = map(int, last.split("-"))
-        yield (f"{year}" if month == _DECEMBER else f"{year - 1}-{month + 1:02}/{last}"), None
+        yield _with_years(f"{year}" if month == _DECEMBER else f"{year - 1}-{month + 1:02}/{last}")
+
+
+def _with_years(text: str) -> _Form:
+    """A period with its first and last year, if they are not the same."""
+    years = text[:4], text.rpartition("/")[2][:4]
+    return text, None if years[0] == years[1] else years
 
 
 def _date_of(text: str) -> str:

@@ -20,8 +20,10 @@ from sco_cli.reading.readings import Reading, TextReader, date_of_text
 
 TEXTS = sorted((DATA / "texts").glob("*.txt"))
 
-FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.94, "metric": 0.97, "year": 0.82}
+FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.94, "metric": 0.97, "year": 0.83}
 """The least part of the marked quantities that is found, and of what is given that is right.
+
+The year is that in which a period ends: the marks have it of fiscal years too.
 
 The reader was improved with the first 126 texts. Of the 408 countries that it gives in the other 36, 343 are right.
 """
@@ -78,7 +80,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 "qualifier": (reading.quantity.qualifier, marked["qualifier"]),
                 "country": (sorted(reading.subject.countries), sorted(marked["countries"])),
                 "metric": (reading.metric, marked["metric"]),
-                "year": ((reading.period or "")[:4], (marked["year"] or "")[:4]),
+                "year": ((reading.period or "").rpartition("/")[2][:4], (marked["year"] or "")[:4]),
             }
             for name, (found, expected) in checks.items():
                 given[name] += bool(found)
