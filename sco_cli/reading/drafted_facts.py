@@ -28,7 +28,7 @@ from sco_cli.reading.plans import is_planned
 from sco_cli.reading.quotations import nouns_behind, quotation
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.subjects import Subject
-from sco_cli.reading.times import names_fiscal_year
+from sco_cli.reading.time_forms import names_fiscal_year
 from sco_cli.text import escape_unsafe, fold, join_names
 
 MAX_NOUN = 60
@@ -78,12 +78,10 @@ def draft_facts(base: FactBase, findings: Sequence[Finding], source: str) -> Ite
     """
     writer = _Writer(base, source)
     for (file, paragraph), group in groupby(findings, key=lambda found: (found.reading.file, found.reading.paragraph)):
-        lines = list(writer.paragraph(list(group)))
-        if lines:
-            place = f"paragraph {paragraph}" if paragraph else "heading"
-            yield f"# {escape_unsafe(file)}, {place}"
-            yield ""
-            yield from lines
+        place = f"paragraph {paragraph}" if paragraph else "heading"
+        yield f"# {escape_unsafe(file)}, {place}"
+        yield ""
+        yield from writer.paragraph(list(group))
 
 
 class _Writer:

@@ -7,7 +7,8 @@ import pytest
 from sco_cli.models import period
 from sco_cli.phrases.numbers import find_numbers
 from sco_cli.phrases.tokens import tokenize
-from sco_cli.reading.times import find_times, names_fiscal_year, time_of
+from sco_cli.reading.time_forms import names_fiscal_year
+from sco_cli.reading.times import find_times, time_of
 
 DATED = period.parse("2025-08-28")
 
