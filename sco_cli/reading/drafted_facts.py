@@ -215,12 +215,14 @@ class _Writer:
 
 def _note(unknown: Sequence[str], *, is_of_any: bool, is_fiscal: bool) -> str:
     """What is still to be written about a figure; empty if nothing is."""
-    missing = f"the base has no country {', '.join(unknown)}; " if unknown else ""
-    to_add = ["countries or places"] if not (unknown or is_of_any) else []
+    to_add = []
+    if unknown:
+        to_add.append(f"{join_names(unknown)} to the base and to countries")
+    elif not is_of_any:
+        to_add.append("countries or places")
     if is_fiscal:
         to_add.append(FISCAL_PERIOD)
-    told = f"add {' and '.join(to_add)}, then delete this note" if to_add else ""
-    return f"{TODO}: {missing}{told}".removesuffix("; ") if missing or told else ""
+    return f"{TODO}: add {' and '.join(to_add)}, then delete this note" if to_add else ""
 
 
 def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:

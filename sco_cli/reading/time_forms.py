@@ -41,8 +41,7 @@ TIMES = re.compile(
       | (?<!\d){_YEAR_OR_TWO}(?:\s|-[а-я]{{1,2}}\s){_OTHER_YEAR}\s(?:year|год)
       | (?<!\d){_YEAR_OR_TWO}年?(?:财年|财政年度|会计年度)
       )
-    | (?P<partof>(?:months?|quarters?|half|{_MONTH}|месяц\w*|квартал\w*|полугоди\w*)\s(?:of\s|in\s)?(?:the\s)?)?
-        (?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
+    | (?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
         (?:{_ENDED}|to\s|through\s)(?P<ended>{_MONTH_DATE})(?!\d)
     | 截至(?P<zhended>{_CHINESE_DATE})(?:的|止)?(?:财年|财政年度|会计年度|年度|一年|12个月)
     | (?P<span>
@@ -70,6 +69,14 @@ TIMES = re.compile(
     """,
     re.VERBOSE,
 )
+
+_PART_OF = re.compile(
+    rf"(?:\bmonths?|\bquarters?|\bhalf|\b{_MONTH}|месяц\w*|квартал\w*|полугоди\w*)\s(?:of\s|in\s)?(?:the\s)?$"
+)
+"""Before a year of which only a part is meant: "the first quarter of the year ended June 2025"."""
+
+MAX_PART_OF = 25
+"""Characters before such a year that are looked at."""
 
 _FULL_DATE = re.compile(rf"{_MONTH_DATE}|{_CHINESE_DATE}")
 """A day or month with its year."""
@@ -106,9 +113,11 @@ def read_time(match: re.Match[str], year: str | None) -> Form | None:
 
 def _is_undecided(match: re.Match[str]) -> bool:
     """Whether the words of a time do not say which months it has."""
-    if match["fiscal"] or (match["ended"] and match["partof"]):
+    if match["fiscal"]:
         return True
     ended = _date_of(match["ended"] or match["zhended"] or "")
+    if ended and _PART_OF.search(match.string, max(0, match.start() - MAX_PART_OF), match.start()):
+        return True
     return len(ended) == len("2025-06-30") and int(ended[-2:]) < _LAST_DAYS
 
 
