@@ -14,7 +14,7 @@ from sco_cli.models.period_forms import MONTH_NAMES
 from sco_cli.phrases.tokens import tokenize
 from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
-from sco_cli.reading.times import names_fiscal_year
+from sco_cli.reading.time_forms import names_fiscal_year
 
 MAX_AGE = 2
 """A number without a year in a text that is more years younger than the latest official value may be newer."""

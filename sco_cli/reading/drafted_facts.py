@@ -28,7 +28,7 @@ from sco_cli.reading.plans import is_planned
 from sco_cli.reading.quotations import nouns_behind, quotation
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.subjects import Subject
-from sco_cli.reading.times import names_fiscal_year
+from sco_cli.reading.time_forms import names_fiscal_year
 from sco_cli.text import escape_unsafe, fold, join_names
 
 MAX_NOUN = 60
@@ -78,12 +78,10 @@ def draft_facts(base: FactBase, findings: Sequence[Finding], source: str) -> Ite
     """
     writer = _Writer(base, source)
     for (file, paragraph), group in groupby(findings, key=lambda found: (found.reading.file, found.reading.paragraph)):
-        lines = list(writer.paragraph(list(group)))
-        if lines:
-            place = f"paragraph {paragraph}" if paragraph else "heading"
-            yield f"# {escape_unsafe(file)}, {place}"
-            yield ""
-            yield from lines
+        place = f"paragraph {paragraph}" if paragraph else "heading"
+        yield f"# {escape_unsafe(file)}, {place}"
+        yield ""
+        yield from writer.paragraph(list(group))
 
 
 class _Writer:
@@ -220,12 +218,14 @@ class _Writer:
 
 def _note(unknown: Sequence[str], *, is_of_any: bool, is_fiscal: bool) -> str:
     """What is still to be written about a figure; empty if nothing is."""
-    missing = f"the base has no country {', '.join(unknown)}; " if unknown else ""
-    to_add = ["countries or places"] if not (unknown or is_of_any) else []
+    to_add = []
+    if unknown:
+        to_add.append(f"{join_names(unknown)} to the base and to countries")
+    elif not is_of_any:
+        to_add.append("countries or places")
     if is_fiscal:
         to_add.append(FISCAL_PERIOD)
-    told = f"add {' and '.join(to_add)}, then delete this note" if to_add else ""
-    return f"{TODO}: {missing}{told}".removesuffix("; ") if missing or told else ""
+    return f"{TODO}: add {' and '.join(to_add)}, then delete this note" if to_add else ""
 
 
 def _items(findings: Sequence[Finding]) -> Iterator[Drafted | LeftOut]:

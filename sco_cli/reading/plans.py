@@ -12,6 +12,9 @@ from sco_cli.reading.readings import Reading
 MAX_WORDS_OF_PLAN = 3
 """Words from one such as "target" to a number that is planned: "the target of 5 billion"."""
 
+MAX_CLAUSE = 300
+"""Characters of a clause before a number, and behind it, that are looked at."""
+
 _CLAUSE_END = re.compile(
     r"[,;:](?=\s)|[，；：]|\s[—–]\s|\b(?:but|while|whereas|although|though|но|тогда как)\b", re.IGNORECASE
 )
@@ -26,8 +29,8 @@ def is_planned(reading: Reading) -> bool:
     """Whether a number is planned or expected, as far as its clause says, else its sentence."""
     if not is_plan(reading):
         return False
-    before = _CLAUSE_END.split(reading.sentence[: reading.start])[-1]
-    behind = _CLAUSE_END.split(reading.sentence[reading.stop :])[0]
+    before = _CLAUSE_END.split(reading.sentence[max(0, reading.start - MAX_CLAUSE) : reading.start])[-1]
+    behind = _CLAUSE_END.split(reading.sentence[reading.stop : reading.stop + MAX_CLAUSE])[0]
     if _names_plan(" ".join(before.split()[-MAX_WORDS_OF_PLAN:])):
         return True
     if _SHORT_BEHIND.match(behind) or _MISSED_BEFORE.search(before):

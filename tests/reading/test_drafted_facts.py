@@ -154,7 +154,10 @@ def test_the_wording_is_the_words_that_state_the_numbers(text: str, expected: st
             "Paved roads are 71 percent.",
             {"id": "new-text-paved-roads", "note": "TODO: add countries or places, then delete this note"},
         ),
-        ("Paved roads in Japan are 71 percent.", {"note": "TODO: the base has no country JP"}),
+        (
+            "Paved roads in Japan are 71 percent.",
+            {"note": "TODO: add JP to the base and to countries, then delete this note"},
+        ),
         (
             "Anna Steppe said paved roads are 71 percent.",
             {"attribution": "Anna Steppe", "note": "TODO: add countries or places, then delete this note"},
@@ -172,7 +175,10 @@ def test_a_figure_has_what_the_text_says_it_is_about(text: str, expected: dict[s
 
 def test_a_country_that_the_base_does_not_have_is_named_in_a_note() -> None:
     found = figure("Paved roads in Japan and Kazakhstan are 71 percent.")
-    assert (found["countries"], found["note"]) == (["KZ"], "TODO: the base has no country JP")
+    assert (found["countries"], found["note"]) == (
+        ["KZ"],
+        "TODO: add JP to the base and to countries, then delete this note",
+    )
 
 
 @pytest.mark.parametrize(
@@ -241,7 +247,7 @@ def test_what_is_entered_is_named_with_the_figures_that_have_it() -> None:
         ),
         (
             "Paved roads in Japan were 71 percent in FY2025.",
-            f"TODO: the base has no country JP; add {FISCAL_PERIOD}, then delete this note",
+            f"TODO: add JP to the base and to countries and {FISCAL_PERIOD}, then delete this note",
         ),
         (f"{KG} was 71 percent in 2024, and fell in fiscal year 2024-25.", None),
     ],

@@ -7,7 +7,8 @@ import pytest
 from sco_cli.models import period
 from sco_cli.phrases.numbers import find_numbers
 from sco_cli.phrases.tokens import tokenize
-from sco_cli.reading.times import find_times, names_fiscal_year, time_of
+from sco_cli.reading.time_forms import names_fiscal_year
+from sco_cli.reading.times import find_times, time_of
 
 DATED = period.parse("2025-08-28")
 
@@ -170,9 +171,13 @@ def test_a_sentence_may_name_a_fiscal_year_without_its_number(sentence: str, exp
     assert names_fiscal_year(sentence) is expected
 
 
-@pytest.mark.parametrize("sentence", ["last year", "now", "in the same year", "a year earlier"])
+@pytest.mark.parametrize("sentence", ["last year", "now", "a year earlier"])
 def test_without_a_date_and_a_year_before_such_a_time_is_not_known(sentence: str) -> None:
     assert find_times(sentence, None, None) == []
+
+
+def test_the_same_year_as_an_unknown_one_is_not_known_and_no_other() -> None:
+    assert of_numbers("Roads had 70 percent that year, and all are to be paved by 2030.") == [("70 percent", None)]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +233,13 @@ def of_numbers(sentence: str) -> list[tuple[str, str | None]]:
         ("In 2019 it had rails, in 2020 sand; 70 percent were paved.", [("70 percent", None)]),
         ("Roads had 43 percent in 2019 and 70 percent in 2020.", [("43 percent", "2019"), ("70 percent", "2020")]),
         ("Roads had 70 percent, more than in 2019.", [("70 percent", None)]),
+        (
+            "It rose from 43 percent in fiscal 2022-23 to 70 percent and 75 percent in 2024-25.",
+            [("43 percent", None), ("70 percent", None), ("75 percent", "2024/2025")],
+        ),
+        ("It rose to 70 percent from July 2025 to January 2026.", [("70 percent", "2025-07/2026-01")]),
+        ("From July to January of the fiscal year to June 2026, roads had 70 percent.", [("70 percent", None)]),
+        ("Roads had 70 percent in the budget of 2025.", [("70 percent", "2025")]),
         (
             "It rose from 43 percent to 70 percent between 2019 and 2024.",
             [("43 percent", "2019"), ("70 percent", "2024")],
