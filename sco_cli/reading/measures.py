@@ -52,7 +52,7 @@ MIN_NOUN = 2
 _FIRST_HAN = "\u3400"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BEFORE_UNIT = frozenset(["of", "the", "all", "всего", "всех", "的"])
-_POSSESSIVES = frozenset(["their", "its", "его", "её", "ее", "их", "其"])
+_POSSESSIVES = frozenset(["their", "its", "those", "его", "её", "ее", "их", "其"])
 _COMMAS = frozenset(",，")
 _SIGNS = frozenset(",;:.，；。—")
 

@@ -130,7 +130,8 @@ def _before_only_name(case: _Case) -> Subject | None:
 def _by_name_beside(case: _Case) -> Subject | None:
     """The subject by a name beside the number: "Kazakhstan (92%)", "Kazakhstan: 92%", "72 percent in Kyrgyzstan".
 
-    It is sure if only a sign is between them, if the sentence has no other name, or if countries are compared.
+    It is sure if only a sign is between them in a text that is not about another country, if the sentence has no other
+    name, or if countries are compared.
     """
     if case.names.is_of_two and case.names.own:
         return None
@@ -143,8 +144,8 @@ def _by_name_beside(case: _Case) -> Subject | None:
         ):
             subject = names.subject(group.mentions, is_open=group.is_open)
             is_only = len(names.groups) == 1 and names.only_name(case.carried).is_sure
-            is_sure = is_only or _is_comparison(case) or (is_behind_sign and not group.mentions[0].is_adjective)
-            return subject if is_sure else subject.as_likely
+            is_sign_enough = is_behind_sign and not group.mentions[0].is_adjective and not _is_in_text_of_other(case)
+            return subject if is_only or is_sign_enough or _is_comparison(case) else subject.as_likely
     return None
 
 
@@ -392,7 +393,17 @@ def _is_comparison(case: _Case) -> bool:
     ends = {case.words[stop - 1] for _, stop in case.inner_numbers}
     is_one_unit = len({end for end in ends if not end[0].isdecimal()}) <= 1
     is_one_each = len(case.inner) == len(case.inner_numbers) >= MIN_IN_TURN
-    return is_one_each and is_one_unit and not (has_people or case.names.organizations)
+    is_unclear = has_people or case.names.organizations or _is_in_text_of_other(case)
+    return is_one_each and is_one_unit and not is_unclear
+
+
+def _is_in_text_of_other(case: _Case) -> bool:
+    """Whether the headline names a country, and the clause only others: "its buyers are Kazakhstan (41%), China (13%)".
+
+    Such numbers may be parts of a number of that country.
+    """
+    headline = case.names.headline.country
+    return headline is not None and all(("country", headline) not in group.subjects for group in case.inner)
 
 
 def _are_joined(words: list[str], numbers: Sequence[Span]) -> bool:

@@ -30,7 +30,7 @@ class SentenceNames:
     ) -> None:
         """`found` are the phrases of `find_phrases`; `headline` is what the headline of the text is about."""
         self.base = base
-        self._headline = headline
+        self.headline = headline
         self.tokens = tokens
         self.mentions = mentions
         self.groups = tuple(group_names(tokens, mentions)) if mentions else ()
@@ -91,7 +91,7 @@ class SentenceNames:
             return only.as_likely  # firms of one country are active in another, and some parks belong to two
         begins = self.is_at_start(self.own[0])
         if self.own[0].is_local:
-            return only if begins or self._headline.country in (None, only.country) else only.as_likely
+            return only if begins or self.headline.country in (None, only.country) else only.as_likely
         points_elsewhere = bool(self.organizations or self.found["anaphors"] or self.found["here"])
         return only if begins and not points_elsewhere else only.as_likely
 

@@ -259,6 +259,13 @@ def test_only_a_single_country_is_the_country() -> None:
         ("Steppe Mobile, which has roads in Kazakhstan and Kyrgyzstan, spent 5 dollars.", [("5 dollars", "?")]),
         ("Kazakhstan trades with Kyrgyzstan, but 5 percent of it is salt.", [("5 percent", "?")]),
         ("Kazakh firms have 5 roads.", [("5", "KZ ~")]),
+        ("The buyers are China (41 percent), Kyrgyzstan (13 percent).", [("41 percent", "CN"), ("13 percent", "KG")]),
+        (
+            "Kazakhstan\n\nThe buyers are China (41 percent), Kyrgyzstan (13 percent).",
+            [("41 percent", "CN ~"), ("13 percent", "KG ~")],
+        ),
+        ("Kazakhstan\n\nMigrants, most of them in China, sent 5 percent.", [("5 percent", "CN ~")]),
+        ("Migrants, most of them in China, sent 5 percent.", [("5 percent", "CN")]),
         ("Kazakhstan had 46 roads, while the Kyrgyz ministry counts 40.", [("46", "KZ"), ("40", "?")]),
         ("Kazakhstan has 5 roads, whereas the companies count 6.", [("5", "KZ"), ("6", "?")]),
         ("Kazakhstan grows. Kyrgyzstan accounted for 5 percent.", [("5 percent", "?")]),
