@@ -30,6 +30,7 @@ _OTHER_YEAR = (
 
 _YEAR_OR_TWO = rf"{_YEARS}(?:\s?[-–—/]\s?(?:{_YEARS}|\d\d))?"
 _ENDED = r"(?:(?:that|which)\s)?(?:ended|ending|ends|(?:завершивш|закончивш|окончивш)[а-я]+)\s(?:in\s|on\s|в\s)?"
+_TO = r"(?:to|until|till|through|по|до)"
 _COUNT = "three|six|nine|ten|eleven|eight|seven|five|four|two|три|шесть|девять|десять|одиннадцать|восемь|семь|пять"
 
 TIMES = re.compile(
@@ -41,12 +42,13 @@ TIMES = re.compile(
       | (?<!\d){_YEAR_OR_TWO}(?:\s|-[а-я]{{1,2}}\s){_OTHER_YEAR}\s(?:year|год)
       | (?<!\d){_YEAR_OR_TWO}年?(?:财年|财政年度|会计年度)
       )
-    | (?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
+    | (?<!last\s)(?<!this\s)(?<!\ba\s)(?:{_OTHER_YEAR}\s)?(?:\byear|\bгод[а-я]{{0,2}}|\b(?:12|twelve)\smonths),?\s
         (?:{_ENDED}|to\s|through\s)(?P<ended>{_MONTH_DATE})(?!\d)
     | 截至(?P<zhended>{_CHINESE_DATE})(?:的|止)?(?:财年|财政年度|会计年度|年度|一年|12个月)
     | (?P<span>
         between\s{_MONTH_DATE}\sand\s{_MONTH_DATE}(?!\d)
-      | (?:(?:from|с|со|от)\s)?{_MONTH_DATE}(?:\sгода?)?\s?(?:to|until|till|through|по|до|[-–—])\s?{_MONTH_DATE}(?!\d)
+      | (?:from|с|со|от)\s{_YEARS}(?:\sгода?)?\s{_TO}\s{_MONTH_DATE}(?!\d)
+      | (?:(?:from|с|со|от)\s)?{_MONTH_DATE}(?:\sгода?|\sг\.)?\s?(?:{_TO}|[-–—])\s?{_MONTH_DATE}(?!\d)
       | (?:从|自)?{_CHINESE_DATE}(?:至|到|[-–—~]){_CHINESE_DATE}
       )
     | (?P<chinese>{_YEARS})年(?P<zhmonth>\d{{1,2}})月(?:(?P<zhday>\d{{1,2}})[日号])?
@@ -61,8 +63,9 @@ TIMES = re.compile(
     | (?<![\d年])(?P<zhm3>\d{{1,2}})月(?P<zhd3>\d{{1,2}})[日号]
     | \b(?P<part>first|second|third|fourth|1st|2nd|3rd|4th|i|ii|iii|iv|[1-4]|q[1-4]|перв|втор|трет|четв)
         (?:-?[а-я]{{1,4}})?\s?(?P<unit>quarter|half|кв\.|квартал\w*|полугоди\w*|(?<=q\d))\s?(?:of\s|in\s)?
-        (?P<y5>{_YEARS})(?!\d)
-    | (?:first|за|перв\w+)\s(?P<count>{_COUNT}|\d{{1,2}})\s(?:months|месяц\w*)\s(?:of\s)?(?P<y6>{_YEARS})(?!\d)
+        (?P<y5>{_YEARS})(?!\d|\s{_OTHER_YEAR})
+    | (?:first|за|перв\w+)\s(?P<count>{_COUNT}|\d{{1,2}})\s(?:months|месяц\w*)\s(?:of\s)?
+        (?P<y6>{_YEARS})(?!\d|\s{_OTHER_YEAR})
     | (?:from|between|с|от)\s(?P<y7>{_YEARS})\s(?:to|and|until|through|по|до)\s(?P<y8>{_YEARS})(?!\d|[.,]\d|\s?[%％])
     | (?<![\d.$€£¥-])(?<!\d,)(?P<y9>{_YEARS})年?\s?(?:[-–—/]|至|到)\s?(?P<y10>{_YEARS}|\d\d)(?!\d|[.,]\d|\s?[%％])
     | (?:(?<![\d./$€£¥])(?<!\d,)|(?<!\d)(?={_YEARS}年))(?P<y11>{_YEARS})(?!\d|[.,]\d|\s?[%％])
@@ -78,8 +81,8 @@ _PART_OF = re.compile(
 MAX_PART_OF = 25
 """Characters before such a year that are looked at."""
 
-_FULL_DATE = re.compile(rf"{_MONTH_DATE}|{_CHINESE_DATE}")
-"""A day or month with its year."""
+_DATE = re.compile(rf"{_MONTH_DATE}|{_CHINESE_DATE}|{_YEARS}")
+"""A year, or a day or month with its year."""
 
 _FISCAL_YEAR = re.compile(
     rf"\b{_OTHER_YEAR}\s(?:years?|год[а-я]{{0,2}})\b|\bfiscal\s{_YEARS}|\bfy[\s-]?(?:{_YEARS}|\d\d)(?!\d)"
@@ -151,7 +154,7 @@ def _dates(group: dict[str, str | None]) -> Iterator[Form]:
 def _intervals(group: dict[str, str | None]) -> Iterator[Form]:
     """From one month or day to another, each with its year, and the year that ends with a month."""
     if span := group["span"]:
-        yield _with_years("/".join(map(_date_of, _FULL_DATE.findall(span))))
+        yield _with_years("/".join(map(_date_of, _DATE.findall(span))))
     if ended := group["ended"] or group["zhended"]:
         last = _date_of(ended)[: len("2025-06")]
         year, month = map(int, last.split("-"))
