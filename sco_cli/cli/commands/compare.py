@@ -296,7 +296,7 @@ def command(
     countries: Annotated[
         list[str],
         typer.Argument(
-            metavar="COUNTRY...", help="Two or more countries: code, name or alias.", autocompletion=complete_countries
+            metavar="COUNTRY", help="Two or more countries: code, name or alias.", autocompletion=complete_countries
         ),
     ],
     from_: FromOption = None,

@@ -197,7 +197,7 @@ def command(
     metric: Annotated[
         str | None,
         typer.Argument(
-            metavar="[METRIC]",
+            metavar="METRIC",
             help="Metric id, name or alias. Without it, all metrics are listed.",
             autocompletion=complete_ids("metrics"),
         ),
