@@ -15,6 +15,7 @@ from sco_cli.phrases.units import Unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import is_rank
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.wanted_level import WantedLevel
 from sco_cli.text import suggest
 
@@ -53,7 +54,9 @@ def read_level(base: FactBase, text: str, *, may: bool) -> WantedLevel:
     if not is_known:
         units = {metric.unit: metric.unit for metric in base.metrics if metric.unit}
         name = " ".join(typed.rest)
-        raise UnknownName("metric with the unit", name, suggest(name, units), "`sco metrics` lists the units")
+        raise UnknownName(
+            "metric with the unit", name, suggest(name, units), f"`{command_text(base, 'metrics')}` lists the units"
+        )
     return WantedLevel(" ".join(text.split()), by_metric, may)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.recency import recency
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import countries_suffix
-from sco_cli.reports.columns import contested_by, organization_names, standing_counts, standing_text
+from sco_cli.reports.columns import command_span, contested_by, organization_names, standing_counts, standing_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import FactRow, FigureRow
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
@@ -43,38 +44,39 @@ def page_blocks(
     base: FactBase, code: str, facts: Sequence[FactRow], series: Sequence[SeriesRow], source_count: int
 ) -> Iterator[Block]:
     """The blocks of the page below its title, from all facts and official series of the country with that code."""
-    yield Paragraph(_counts_text(code, facts, source_count))
+    list_facts = partial(command_span, base, "facts", "--country", code)
+    yield Paragraph(_counts_text(base, code, facts, source_count))
     rows = sorted(facts, key=lambda row: recency(base, row.fact), reverse=True)
     contested = [row for row in rows if row.standing == "contested"]
     if contested:
-        yield _heading("Contested", len(contested), MAX_CONTESTED, f"sco facts --country {code} --standing contested")
+        yield _heading("Contested", len(contested), MAX_CONTESTED, list_facts("--standing", "contested"))
         yield Fields(tuple(_contested_fields(base, code, contested[:MAX_CONTESTED])))
     shown = {row.fact.id for row in contested[:MAX_CONTESTED]}
     rows.sort(key=lambda row: row.fact.id in shown)  # others come before what is on the page already
     if series:
         right = spans(
-            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), Span(f"sco series --country {code}", "accent")
+            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), command_span(base, "series", "--country", code)
         )
         yield Heading(spans("Official series"), right)
         yield latest_values_table(base, series)
     projects = [row for row in rows if row.fact.kind == "project"]
     if projects:
-        yield _heading("Projects", len(projects), MAX_PROJECTS, f"sco projects --country {code}")
+        yield _heading("Projects", len(projects), MAX_PROJECTS, command_span(base, "projects", "--country", code))
         yield Fields(tuple(_project_fields(base, code, projects[:MAX_PROJECTS])))
     figures = [row for row in rows if isinstance(row, FigureRow)]
     if figures:
-        yield _heading("Figures by area", len(figures), MAX_FIGURES, f"sco facts --country {code} --kind figure")
+        yield _heading("Figures by area", len(figures), MAX_FIGURES, list_facts("--kind", "figure"))
         yield Fields(tuple(_figure_fields(base, code, figures)))
     others = _grouped((f"{row.fact.kind}s", row) for row in rows if row.fact.kind not in ("project", "figure"))
     if others:
         kinds = list(dict.fromkeys(row.fact.kind for rows_of_kind in others.values() for row in rows_of_kind))
-        command = f"sco facts --country {code} {' '.join(f'--kind {kind}' for kind in kinds)}"
+        command = list_facts(*(word for kind in kinds for word in ("--kind", kind)))
         total = sum(map(len, others.values()))
         yield _heading("Other facts", total, MAX_OTHER_FACTS, command)
         yield Fields(tuple(_group_fields(code, _choose(others, MAX_OTHER_FACTS))))
 
 
-def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
+def _counts_text(base: FactBase, code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     """How many facts there are of each standing, and how many sources."""
     if not rows:
         return spans(Span("no facts on record about this country", "dim"))
@@ -82,14 +84,14 @@ def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     counts = standing_counts(standings)
     sources = count_noun(source_count, "source")
     return spans(
-        f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", Span(f"sco sources --country {code}", "accent")
+        f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", command_span(base, "sources", "--country", code)
     )
 
 
-def _heading(name: str, total: int, limit: int, command: str) -> Heading:
+def _heading(name: str, total: int, limit: int, command: Span) -> Heading:
     """A heading that says how many of all facts follow, and which command lists all of them."""
     count = f"{min(total, limit)} of {total}" if total > limit else str(total)
-    return Heading(spans(name), spans(Span(f"{count}  ", "dim"), Span(command, "accent")))
+    return Heading(spans(name), spans(Span(f"{count}  ", "dim"), command))
 
 
 def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> FieldRows:

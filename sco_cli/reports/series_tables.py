@@ -91,7 +91,7 @@ def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
         heading = spans(f"Official series, {first}{f'{EN_DASH}{last}' if first < last else ''}")
         blocks.append(Heading(heading, spans(source_span(base.source(source))._replace(role="dim"))))
         blocks.append(_table(base, table, first, last))
-        if reasons := _reasons(table, lambda row: row.series.country):
+        if reasons := _reasons(base, table, lambda row: row.series.country):
             blocks.append(Fields(tuple(reasons)))
     return blocks
 
@@ -109,7 +109,7 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
         Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False, may_move=True),
     )
     sources = dict.fromkeys(row.series.source for row in rows)
-    fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
+    fields = _reasons(base, rows, lambda row: base.metric(row.series.metric).name)
     texts = {publisher_and_date(base.source(source)): source for source in reversed(sources)}
     fields += [("source", spans(Span(text, record=source))) for text, source in reversed(texts.items())]
     heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
@@ -157,7 +157,7 @@ def _dated_number(value: Quantity | None, year: int) -> Text:
     return spans(*_number(value), Span(f" {year}", "dim"))
 
 
-def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> FieldRows:
+def _reasons(base: FactBase, rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> FieldRows:
     """Lines with the reason of each break, and with the command that shows the notes; empty if there are none.
 
     `subject` is how a series is called: by its country, or by its metric.
@@ -169,7 +169,9 @@ def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> 
     ]
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
-        fields.append(("notes", spans(show_command(noted[0]), "; the same for the others" if len(noted) > 1 else "")))
+        fields.append(
+            ("notes", spans(show_command(base, noted[0]), "; the same for the others" if len(noted) > 1 else ""))
+        )
     return fields
 
 

@@ -119,7 +119,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
     ],
 )
 def test_a_filter_that_means_nothing_is_refused(line: str, message: str, sco: Sco) -> None:
-    result = sco(*line.split(), "--facts", SMALL)
+    result = sco(*line.split(), SCO_FACTS=str(SMALL))
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"sco: {message}")
 

@@ -41,7 +41,7 @@ from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
-from sco_cli.reports.columns import country_label, status_text
+from sco_cli.reports.columns import command_span, country_label, status_text
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Heading, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.series_tables import SeriesRow, series_rows
@@ -241,7 +241,7 @@ def _own_blocks(base: FactBase, code: str, rows: Sequence[AspectRow]) -> Iterato
     if rows:
         total = count_noun(len(rows), "metric")
         count = f"{MAX_METRICS_OF_ONE} of {total}" if len(rows) > MAX_METRICS_OF_ONE else total
-        command = Span(f"sco facts --country {code} --kind figure", "accent")
+        command = command_span(base, "facts", "--country", code, "--kind", "figure")
         yield Heading(
             spans(f"Metrics with figures on {country_label(base, code)} only"),
             spans(Span(f"{count}  ", "dim"), command),

@@ -35,6 +35,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
 from sco_cli.queries.series import default_years, describe_claim
@@ -109,7 +110,7 @@ def report(
         fields = number_fields(row, maximum) + source_fields(base, row.fact) + context_fields(row.fact)
         fields += evidence_fields(base, row.fact)
         fields += [("official", spans(sentence)) for sentence in sentences]
-        fields.append(("more", show_command(row.fact.id)))
+        fields.append(("more", show_command(base, row.fact.id)))
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
         blocks.append(Paragraph(spans(Span("no claims on record", "dim"))))
@@ -232,10 +233,9 @@ def command(
     base = open_base(facts)
     codes = resolve_names(base, "country", country)
     if metric is None:
-        if chart:
-            raise BadRequest("--chart needs a metric; `sco metrics` lists them")
-        if years.is_limited:
-            raise BadRequest("--from and --to need a metric; `sco metrics` lists them")
+        if chart or years.is_limited:
+            options = "--chart needs" if chart else "--from and --to need"
+            raise BadRequest(f"{options} a metric; `{command_text(base, 'metrics')}` lists them")
         write_report(metrics_listing(base, codes), format, bom=bom)
         return
     chosen = find_metric(base, metric)

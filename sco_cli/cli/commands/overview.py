@@ -10,6 +10,7 @@ from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.models.vocabulary import STANDING_WORDS, Standing
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
 from sco_cli.reports.columns import status_text
@@ -142,11 +143,11 @@ def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
         for kind, record_id in PREFERRED.items()
     }
     if first["country"]:
-        yield f"sco country {first['country']}", "a country at a glance"
-        yield f"sco projects --country {first['country']}", "projects and who takes part"
+        yield command_text(base, "country", first["country"]), "a country at a glance"
+        yield command_text(base, "projects", "--country", first["country"]), "projects and who takes part"
     if first["metric"]:
-        yield f"sco metric {first['metric']}", "before and after, with official series"
-    yield "sco facts --standing contested", "where sources disagree"
+        yield command_text(base, "metric", first["metric"]), "before and after, with official series"
+    yield command_text(base, "facts", "--standing", "contested"), "where sources disagree"
     yield "sco --help", "everything else"
 
 
