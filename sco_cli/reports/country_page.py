@@ -65,8 +65,7 @@ def page_blocks(
         yield Fields(tuple(_project_fields(base, code, projects[:MAX_PROJECTS])))
     figures = [row for row in rows if isinstance(row, FigureRow)]
     if figures:
-        yield _heading("Figures by area", len(figures), MAX_FIGURES, list_facts("--kind", "figure"))
-        yield Fields(tuple(_figure_fields(base, code, figures)))
+        yield from _figure_blocks(base, code, figures, list_facts("--kind", "figure"))
     others = _grouped((f"{row.fact.kind}s", row) for row in rows if row.fact.kind not in ("project", "figure"))
     if others:
         kinds = list(dict.fromkeys(row.fact.kind for rows_of_kind in others.values() for row in rows_of_kind))
@@ -117,16 +116,28 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     return fields
 
 
-def _figure_fields(base: FactBase, code: str, rows: Sequence[FigureRow]) -> FieldRows:
-    """The newest figures of the areas with the most figures, and the numbers of figures in the other areas."""
+def _figure_blocks(base: FactBase, code: str, rows: Sequence[FigureRow], command: Span) -> Iterator[Block]:
+    """The areas with the most figures, each with its number of figures and the newest of them; and the other areas."""
     groups = _grouped((base.metric(row.fact.metric).area or NO_AREA, row) for row in rows)
     shown = _choose(groups, MAX_FIGURES)
-    fields = _group_fields(code, shown)
+    is_one_each = all(len(group.newest) == 1 for group in shown)
+    heading = f"Figures by area{', one example of each' if is_one_each else ''}"
+    yield _heading(heading, len(rows), len(rows), command)
+    fields = [row for group in shown for row in _area_fields(base, code, group)]
     others = [name for name in groups if name not in {group.name for group in shown}]
     if others:
+        total = sum(len(groups[name]) for name in others)
         counts = ", ".join(f"{name} {len(groups[name])}" for name in others)
-        fields.append(("more", spans(counts, Span("; add --area NAME", "dim"))))
-    return fields
+        fields.append((str(total), spans("in other areas: ", counts, Span("; to list one, add --area ID", "dim"))))
+    yield Fields(tuple(fields))
+
+
+def _area_fields(base: FactBase, code: str, group: _Group) -> Iterator[tuple[str, Text]]:
+    """The newest figures of an area, the first with the name of the area; its number of figures is the label."""
+    name = Span(group.name) if group.name == NO_AREA else Span(base.area(group.name).name, record=group.name)
+    first, *others = (_title(code, row) for row in group.newest)
+    yield str(group.total), spans(name, ": ", first)
+    yield from (("", title) for title in others)
 
 
 def _grouped(named: Iterator[tuple[str, FactRow]]) -> dict[str, list[FactRow]]:
