@@ -43,6 +43,7 @@ from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
+from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.metrics_listing import metrics_listing
 from sco_cli.reports.records import FigureRow, empty_record, to_record
 from sco_cli.reports.report import (
@@ -113,7 +114,8 @@ def report(
         fields.append(("more", show_command(base, row.fact.id)))
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
-        blocks.append(Paragraph(spans(Span("no claims on record", "dim"))))
+        about = describe_filters(base, Filters(country=countries), "on")
+        blocks.append(Paragraph(spans(Span(f"no figures{about or ' on record'}", "dim"))))
     table: list[SeriesRow] = []
     if series_list:
         first, last = _compared_years(series_list, years)
