@@ -64,7 +64,10 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
         ("sources --published-until 2024-12", "2 sources published until December 2024"),
         (
             "sources --published-since 2024-02 --published-until 2024-12",
-            "1 source published from February 2024 to December 2024; 1 without an exact date of publication is not shown",
+            (
+                "1 source published from February 2024 to December 2024; "
+                "1 without an exact date of publication is not shown"
+            ),
         ),
         (
             "search toll --published 2024-05",
