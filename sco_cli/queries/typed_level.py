@@ -67,6 +67,10 @@ def _read(text: str) -> _TypedLevel:
         mentions = find_numbers(core[:end])
         if len(mentions) == 1 and _is_level(core, mentions[0]):
             return _TypedLevel(_values(mentions[0], hedge), mentions[0].unit, _words(core[end:]))
+    numbers = find_numbers(text)
+    is_range = len(numbers) == 2 and text.lower().startswith("between ")
+    if is_range and numbers[0].values[0] > numbers[1].values[0]:
+        raise BadRequest(f'--value "{text}" is not a range; write the lower number first')
     examples = '"over 50%", "3.2 trillion" or "between 20 and 30 km"'
     raise BadRequest(f'--value "{text}" is not a number or a range; write it like {examples}')
 

@@ -110,7 +110,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
         ("search road --kind zzz", 'no kind "zzz"; choose from source'),
         ("facts --may", "--may needs --value LEVEL"),
         ("facts --value much", '--value "much" is not a number or a range; write it like "over 50%"'),
-        ("facts --published 2025-13", '--published: "2025-13" is not in the calendar'),
+        ("facts --published 2025-13", '--published: "2025-13" is not a date: there is no month 13'),
         ("facts --published-since soon", '--published-since: "soon" is not a date that sco understands'),
         ("sources --published-until x", '--published-until: "x" is not a date that sco understands'),
         ("sources --published 2025 --published-since 2025", "use either --published or --published-since"),

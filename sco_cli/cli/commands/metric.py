@@ -14,7 +14,7 @@ from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
-from sco_cli.cli.messages import print_messages
+from sco_cli.cli.messages import print_messages, print_success
 from sco_cli.cli.options import (
     BomOption,
     ChartOption,
@@ -253,5 +253,6 @@ def command(
             force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
+        print_success(f"wrote {chart}")
     else:
         write_report(report(base, chosen, codes, years, across_breaks=across_breaks), format, bom=bom)
