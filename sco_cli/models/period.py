@@ -92,9 +92,7 @@ def _first_and_last_day(text: str) -> tuple[date, date]:
 
 
 def _reason(year: int, month: int) -> str:
-    """Why a month, or a day of it, is not in the calendar: "there is no month 13", "February 2025 has 28 days"."""
+    """Why a month, or a day of it, is not in the calendar: "there is no month 13", "2025-02 has 28 days"."""
     if not 1 <= month <= 12:  # months
         return f"there is no month {month}"
-    from sco_cli.models.date_words import date_words  # noqa: PLC0415  # as above
-
-    return f"{date_words(f'{year:04}-{month:02}')} has {calendar.monthrange(year, month)[1]} days"
+    return f"{year:04}-{month:02} has {calendar.monthrange(year, month)[1]} days"
