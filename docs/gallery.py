@@ -35,7 +35,7 @@ CHARTS = (
         "The source says from 43% to over 70% and states no years; the official series gives them. Over 70% is a "
         "band that fades towards the end of the scale, because the words leave all of it open. Other claims are "
         "diamonds at their year, hollow if they are forecasts. Claims without a year are named below the chart.",
-        "Internet penetration in Kyrgyzstan crosses 43 between 2016 and 2017 and passes 70 in 2020.",
+        "Internet penetration in Kyrgyzstan rises past 43% between 2016 and 2017 and past 70% in 2020.",
     ),
     GalleryChart(
         "kyrgyz-claim-narrow",
@@ -49,8 +49,8 @@ CHARTS = (
         "A gap and a break",
         "sco metric internet-penetration --country PK",
         "A gap stays open. Two strokes in the colour of the line mark a break in series, after which the values "
-        "come from another survey. It is not known when the series crosses 57, only between which years.",
-        "Internet penetration in Pakistan crosses 17 between 2018 and 2019, and 57 between 2020 and 2024.",
+        "come from another survey. It is not known when the series rises past 57%, only between which years.",
+        "Internet penetration in Pakistan rises past 17% between 2018 and 2019 and past 57% between 2020 and 2024.",
     ),
     GalleryChart(
         "six-countries",

@@ -82,6 +82,7 @@ _FOLDED = str.maketrans(
         **dict.fromkeys(APOSTROPHES, "'"),
         **dict.fromkeys(_INVISIBLE, ""),
         **_ARABIC_LETTERS,
+        "×": "x",
     }
 )
 

@@ -24,7 +24,9 @@ MIN_WIDTH, DEFAULT_WIDTH, MAX_WIDTH = 320, 800, 4000
 def check_path(path: str) -> str:
     """Return the path if it has one of `ENDINGS`, in any case; else raise BadRequest."""
     if Path(path).suffix.lower() not in ENDINGS:
-        raise BadRequest(f'"{path}" is not the name of a chart; use one that ends in {", ".join(ENDINGS)}')
+        raise BadRequest(
+            f'cannot draw a chart as "{path}"; use a name that ends in {", ".join(ENDINGS[:-1])} or {ENDINGS[-1]}'
+        )
     return path
 
 

@@ -76,7 +76,7 @@ def draw(
     quantities = [*(level for _, level in levels.present()), *(claim.level for claim in dated)]
     numbers = [number for level in quantities for number in level.stated_values]
     end_label = _end_label_lines(metric, series, width)
-    crossings = _crossings_shown(figure, levels, whole_series, series)
+    crossings = _crossings_shown(metric, figure, levels, whole_series, series)
     color = country_color(base, series.country)
     surveys = survey_years(line for line in base.series if line.metric == metric.id)
     plot = TimePlot.fit(
@@ -111,15 +111,14 @@ def draw(
 
 @dataclass(frozen=True, slots=True)
 class ShownCrossing:
-    """A crossing of the series and a claimed level; `is_target` unless that is the level before."""
+    """A crossing of the series and a claimed level; `is_target` unless that is the level before.
+
+    The label has it in words: "rises past 70% in 2020".
+    """
 
     crossing: Crossing
     is_target: bool
-
-    @property
-    def label(self) -> str:
-        """The crossing in words: "passes 70 in 2020", "crosses 43 between 2016 and 2017"."""
-        return self.crossing.passing_text() if self.is_target else self.crossing.text()
+    label: str
 
     @property
     def years(self) -> list[int]:
@@ -141,7 +140,9 @@ class ShownCrossing:
         return plot.x.pixel(first + share * (last - first)), plot.y.pixel(number)
 
 
-def _crossings_shown(figure: Figure, levels: Levels, whole_series: Series, drawn: Series) -> list[ShownCrossing]:
+def _crossings_shown(
+    metric: Metric, figure: Figure, levels: Levels, whole_series: Series, drawn: Series
+) -> list[ShownCrossing]:
     """The crossings of the claimed levels between years that are drawn.
 
     There are none for a value of one year, which is compared with that year only.
@@ -149,7 +150,7 @@ def _crossings_shown(figure: Figure, levels: Levels, whole_series: Series, drawn
     if levels.value and _claimed_year(figure):
         return []
     return [
-        ShownCrossing(crossing, level_crossing.is_target)
+        ShownCrossing(crossing, level_crossing.is_target, crossing.text(metric, is_target=level_crossing.is_target))
         for level_crossing in level_crossings(whole_series, levels)
         if (crossing := level_crossing.crossing) and {crossing.first, crossing.last} <= drawn.points.keys()
     ]

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from sco_cli.errors import BadRequest
 from sco_cli.models import period_edtf
 from sco_cli.models.factbase import FactBase, is_fact
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.lookup import label
 from sco_cli.reports.report import Block
 
@@ -76,12 +77,12 @@ def collect_references(base: FactBase, records: Iterable[AnyRecord]) -> list[Ref
     """
     locators: dict[str, dict[Locator, None]] = {}
     for record in records:
-        for source_id, locator in _locators(record):
+        for source_id, locator in _locators(base, record):
             locators.setdefault(source_id, {})[locator] = None
     return [Reference(base.source(source_id), tuple(places)) for source_id, places in locators.items()]
 
 
-def _locators(record: AnyRecord) -> Iterator[tuple[str, Locator]]:
+def _locators(base: FactBase, record: AnyRecord) -> Iterator[tuple[str, Locator]]:
     """The places to cite for a record, each with the id of its source."""
     if record.kind == "source":
         yield record.id, Locator(record.id)
@@ -96,7 +97,7 @@ def _locators(record: AnyRecord) -> Iterator[tuple[str, Locator]]:
     else:
         raise BadRequest(
             f"cannot cite {label(record)}, which is not a fact, a source or an official series; "
-            f"`sco show {record.id}` lists the facts about it"
+            f"`{command_text(base, 'show', record.id)}` lists the facts about it"
         )
 
 

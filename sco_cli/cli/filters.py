@@ -11,6 +11,7 @@ from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.period import Period
 from sco_cli.queries import lookup
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.filters import Filters
 from sco_cli.queries.wanted_level import WantedLevel
 from sco_cli.text import fold
@@ -50,7 +51,7 @@ def resolve_filters(base: FactBase, options: FilterOptions, kinds: Collection[st
             "publisher",
             options.publisher or (),
             (source.publisher for source in base.sources),
-            hint="`sco sources` lists the publishers and sources",
+            hint=f"`{command_text(base, 'sources')}` lists the publishers and sources",
         ),
         metric=metric,
         since=since,

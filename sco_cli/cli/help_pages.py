@@ -31,13 +31,8 @@ MIN_WIDTH = 20
 _TYPE = re.compile(r" <[^<>]*>$")
 """The type that Typer adds to the name of an argument: " <str>"."""
 
-_MINIMUM = re.compile(r"\bx>=(\d+)")
-_RANGE = re.compile(r"(\d+)<=x<=(\d+)")
-"""The limits of a number, as Typer writes them."""
-
-ANSWERED = "The command succeeded, even if nothing matches."
 EXIT_CODES: dict[int, str] = {
-    0: ANSWERED,
+    0: "The command succeeded, even if nothing matches.",
     2: "An argument or option is wrong.",
     3: "The fact base cannot be read, or the output cannot be written.",
 }
@@ -82,18 +77,8 @@ def option_groups(command: TyperObject, context: TyperObject) -> dict[str, Rows]
         if record is not None:
             usual = ARGUMENTS if parameter.param_type_name == "argument" else OPTIONS
             name, meaning = record
-            shown = _RANGE.sub(r"\1 to \2", _MINIMUM.sub(r"\1 or more", meaning))
-            groups[getattr(parameter, "rich_help_panel", None) or usual].append((_TYPE.sub("", name), shown))
+            groups[getattr(parameter, "rich_help_panel", None) or usual].append((_TYPE.sub("", name), meaning))
     return {name: rows for name, rows in groups.items() if rows}
-
-
-def number_text(parameter: TyperObject, context: TyperObject) -> str:
-    """What the number of an option may be: "a whole number from 320 to 4000", "a whole number, 0 or more"."""
-    meaning = parameter.get_help_record(context)[1]
-    if limits := _RANGE.search(meaning):
-        return f"a whole number from {limits[1]} to {limits[2]}"
-    least = _MINIMUM.search(meaning)
-    return f"a whole number, {least[1]} or more" if least else "a whole number"
 
 
 def write_sections(formatter: TyperObject, sections: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> None:

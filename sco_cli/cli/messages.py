@@ -18,6 +18,12 @@ def print_messages(lines: Iterable[str]) -> None:
             _print_line(line)
 
 
+def print_success(message: str) -> None:
+    """Tell a person at a terminal what has been done; programs see it by the exit code."""
+    if sys.stderr.isatty():
+        print_messages([f"sco: {message}"])
+
+
 def _print_line(line: str) -> None:
     if sys.stderr.isatty():
         # Lazy imports: most runs print no message.

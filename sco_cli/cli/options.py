@@ -13,16 +13,9 @@ from sco_cli.cli.completion import complete_choices, complete_countries, complet
 from sco_cli.cli.help_pages import CHART, FILTERS, LISTING, OUTPUT, YEARS
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.formats import registry
-from sco_cli.models.vocabulary import STAGES, STANDING_BY_WORDS, STANDING_WORDS, STANDINGS
+from sco_cli.models.vocabulary import STAGES, STANDING_ALIASES, STANDING_WORDS
 from sco_cli.queries.year_range import YearRange
 from sco_cli.text import list_known, suggest
-
-STANDING_ALIASES: dict[str, str] = {
-    **{standing: standing for standing in STANDINGS},
-    **STANDING_BY_WORDS,
-    **{words.replace(" ", "-"): standing for words, standing in STANDING_BY_WORDS.items()},
-}
-"""The standing that each word for one stands for: those of output for programs and those for people."""
 
 OptionValue = TypeVar("OptionValue", str, str | None, list[str] | None)
 
@@ -71,6 +64,25 @@ def _iso_date(name: str) -> Callable[[str | None], str | None]:
         return value
 
     return check
+
+
+def _whole_number(name: str, least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """What reads the number of the option of that name.
+
+    It raises BadRequest for anything but a whole number from `least` to `most`.
+    """
+    limits = f", {least} or more" if most is None else f" from {least} to {most}"
+
+    def read(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
+        if number < least or (most is not None and number > most):
+            raise BadRequest(f'{name} must be a whole number{limits}, not "{text}"')
+        return number
+
+    return read
 
 
 def _chart_path(path: str | None) -> str | None:
@@ -258,7 +270,14 @@ SortOption = Annotated[
     ),
 ]
 LimitOption = Annotated[
-    int | None, _option("--limit", metavar="N", min=0, help="Show only the first N rows.", rich_help_panel=LISTING)
+    int | None,
+    _option(
+        "--limit",
+        metavar="N",
+        parser=_whole_number("--limit", 0),
+        help="Show only the first N rows.",
+        rich_help_panel=LISTING,
+    ),
 ]
 ColumnsOption = Annotated[
     str | None,
@@ -272,11 +291,23 @@ ColumnsOption = Annotated[
 
 FromOption = Annotated[
     int | None,
-    _option("--from", metavar="YEAR", min=1, max=9999, help="First year of official series.", rich_help_panel=YEARS),
+    _option(
+        "--from",
+        metavar="YEAR",
+        parser=_whole_number("--from", 1, 9999),
+        help="First year of official series.",
+        rich_help_panel=YEARS,
+    ),
 ]
 ToOption = Annotated[
     int | None,
-    _option("--to", metavar="YEAR", min=1, max=9999, help="Last year of official series.", rich_help_panel=YEARS),
+    _option(
+        "--to",
+        metavar="YEAR",
+        parser=_whole_number("--to", 1, 9999),
+        help="Last year of official series.",
+        rich_help_panel=YEARS,
+    ),
 ]
 ChartOption = Annotated[
     str | None,
@@ -293,9 +324,8 @@ WidthOption = Annotated[
     _option(
         "--width",
         metavar="PIXELS",
-        min=chart_files.MIN_WIDTH,
-        max=chart_files.MAX_WIDTH,
-        help="Width of the chart.",
+        parser=_whole_number("--width", chart_files.MIN_WIDTH, chart_files.MAX_WIDTH),
+        help=f"Width of the chart, from {chart_files.MIN_WIDTH} to {chart_files.MAX_WIDTH}.",
         rich_help_panel=CHART,
     ),
 ]

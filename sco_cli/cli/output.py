@@ -49,7 +49,7 @@ def write_report(report: Report, format_name: str, table: TableOptions | None = 
     with streams.answer_stream() as stream:
         encoding = output_format.ENCODING or report.encoding
         newline = None if encoding is None else ""  # machine formats are the same bytes on every system
-        stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace", newline=newline)
+        stream.reconfigure(encoding=encoding or stream.encoding, errors=streams.READABLE, newline=newline)
         if bom:
             stream.write(BYTE_ORDER_MARK)
         output_format.render(report, stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -9,6 +10,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sco_cli.errors import OutputFailed
+
+ASCII_SIGNS = {"\u2013": "-", "×": "x"}
+"""What stands for the signs beside numbers where an encoding lacks them."""
+
+
+def _write_readably(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What stands for a letter that an encoding lacks: one of `ASCII_SIGNS`, else an escape such as `\\u4e2d`."""
+    assert isinstance(error, UnicodeEncodeError)  # the handler is only for output
+    sign = ASCII_SIGNS.get(error.object[error.start])
+    if sign:
+        return sign, error.start + 1
+    error.end = error.start + 1
+    return codecs.backslashreplace_errors(error)
+
+
+READABLE = "sco-readable"
+"""The name of the handler of letters that the encoding of a stream lacks."""
+codecs.register_error(READABLE, _write_readably)
 
 
 def prepare_streams() -> None:
@@ -18,7 +37,7 @@ def prepare_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # open until exit
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=READABLE)
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from sco_cli.cli import help_pages
-from sco_cli.cli.unknown_options import suggest_options
-from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.cli.usage_errors import check_extra_arguments, explain_usage_errors, usage_pieces
+from sco_cli.errors import UnknownName
 from sco_cli.text import suggest
 
 TyperObject = Any
@@ -38,14 +38,7 @@ class PassThrough:
         if isinstance(self.annotation, type) and isinstance(value, self.annotation):
             return value
         param._runtime_param = None  # noqa: SLF001  # makes Typer build its own converter
-        try:
-            converted: object = self.get_converter().coerce(value, param, ctx)
-        except Exception as error:
-            if "int" not in str(self.annotation) or not hasattr(
-                error, "format_message"
-            ):  # Typer exports no class of it
-                raise
-            raise BadRequest(f'{param.opts[0]}: "{value}" is not {help_pages.number_text(param, ctx)}') from error
+        converted: object = self.get_converter().coerce(value, param, ctx)
         return converted
 
 
@@ -53,6 +46,7 @@ class FastCommand(TyperCommand):
     """A command that skips the conversion of text, with its options in groups; `full_name` has that of its group."""
 
     full_name = ""
+    allow_extra_args = True  # `parse_args` refuses them itself
 
     def format_help(self, ctx: TyperObject, formatter: TyperObject) -> None:
         """Write the help."""
@@ -68,10 +62,16 @@ class FastCommand(TyperCommand):
         help_pages.write_exit_codes(self.full_name, formatter)
 
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
-        """Parse the arguments."""
+        """Parse the arguments. Raises UnknownName or BadRequest if they are wrong."""
         _skip_conversion(self, ctx)
-        with suggest_options(self, ctx):
-            return super().parse_args(ctx, args)
+        with explain_usage_errors(self, ctx):
+            rest = super().parse_args(ctx, args)
+        check_extra_arguments(self, ctx, rest)
+        return rest
+
+    def collect_usage_pieces(self, ctx: TyperObject) -> list[str]:  # noqa: ARG002  # Typer's signature
+        """The options and arguments in the line of usage."""
+        return usage_pieces(self)
 
 
 class FastGroup(TyperGroup):
@@ -80,7 +80,7 @@ class FastGroup(TyperGroup):
     def resolve_command(self, ctx: TyperObject, args: list[str]) -> TyperObject:
         """The command that the arguments name. Raises UnknownName for any other word."""
         names = self.list_commands(ctx)
-        if args[0] not in names and not args[0].startswith("-"):
+        if args[0] not in names:
             hint = f"`{ctx.command_path} -h` lists the commands"
             raise UnknownName("command", args[0], suggest(args[0], {name: name for name in names}), hint)
         return super().resolve_command(ctx, args)
@@ -91,9 +91,9 @@ class FastGroup(TyperGroup):
         super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: TyperObject, args: list[str]) -> list[str]:
-        """Parse the arguments."""
+        """Parse the arguments. Raises UnknownName or BadRequest if they are wrong."""
         _skip_conversion(self, ctx)
-        with suggest_options(self, ctx):
+        with explain_usage_errors(self, ctx):
             return super().parse_args(ctx, args)
 
 

@@ -54,8 +54,8 @@ def exporter_name(destination: str) -> str:
         name = FOLDER_EXPORTER
     if name is None or destination in ("", "-"):  # elsewhere "-" is standard output, so it is no name for a folder
         raise BadRequest(
-            f'"{destination}" is not the name of an export; choose an ending from {", ".join(EXPORTERS)}, '
-            "or a slash for a folder of csv files"
+            f'cannot export to "{destination}"; use a name that ends in {", ".join(EXPORTERS)}, '
+            "or FOLDER/ for csv files"
         )
     return name
 

@@ -55,10 +55,20 @@ def draw(report: Report, screen: Console, glyphs: Glyphs) -> None:
         if index and needs_blank_line(report.blocks[index - 1], block):
             parts.append(Text())
         parts.append(renderer.renderable(block))
-    for is_text, run in groupby(parts, lambda part: isinstance(part, Text)):
-        # Texts are printed together, because each print takes long to prepare.
-        texts = cast("list[Text]", [*run])
-        screen.print(Text("\n").join(texts) if is_text else Group(*texts))
+    for kind, run in groupby(parts, type):
+        if kind is _Code:
+            # A terminal wraps long lines without line ends, which would be copied. An SVG image cannot.
+            for code in run:
+                screen.print(code, soft_wrap=not screen.record)
+        elif kind is Text:
+            # Texts are printed together, because each print takes long to prepare.
+            screen.print(Text("\n").join(cast("Iterable[Text]", run)))
+        else:
+            screen.print(Group(*run))
+
+
+class _Code(Text):
+    """Lines to be copied."""
 
 
 class _Lines:
@@ -102,7 +112,7 @@ class _BlockRenderer:
         if isinstance(block, Excerpt):
             return Group(rich_text(block.text), *self.excerpt_lines(block))
         if isinstance(block, CodeBlock):  # not indented, because a program may read it
-            return Group(*(Text(escape_unsafe(line)) for line in block.lines))
+            return _Code("\n".join(map(escape_unsafe, block.lines)))
         return self.fields(block) if isinstance(block, Fields) else self.table(block)
 
     def headline(self, left: Text, right: Text) -> RenderableType:

@@ -87,9 +87,11 @@ def open_base(paths: Sequence[str] | None) -> FactBase:
     keys = keys_of(contents)
     stored = _find(contents, keys, lambda: load().records)
     if stored is not None:
-        return stored_records.open_base(stored)
-    base = load()
-    user_cache.write(keys.user, lambda: stored_records.encode(base, keys.user))
+        base = stored_records.open_base(stored)
+    else:
+        base = loaded = load()
+        user_cache.write(keys.user, lambda: stored_records.encode(loaded, keys.user))
+    base.named_files = tuple(paths or ())
     return base
 
 

@@ -99,7 +99,11 @@ class FactBase:
     The attributes `sources`, `countries`, ... have all records of a kind. The methods `source(id)`, `country(code)`,
     ... return one record; they raise KeyError if there is none of that kind. In a valid base, the ids by which records
     refer to one another always exist.
+
+    `named_files` are the files of the base if the user named them, and empty for the base that sco uses anyway.
     """
+
+    named_files: Sequence[str] = ()
 
     def __init__(
         self, info: BaseInfo, records: RecordStore | Iterable[AnyRecord], fields: Mapping[str, Sequence[str]]

@@ -87,5 +87,12 @@ def _first_and_last_day(text: str) -> tuple[date, date]:
     except (ValueError, calendar.IllegalMonthError) as error:
         from sco_cli.models.period_forms import suggest_forms  # noqa: PLC0415  # as above
 
-        raise ValueError(f'"{text}" is not in the calendar{suggest_forms(text)}') from error
+        raise ValueError(f'"{text}" is not a date: {_reason(year, month or 1)}{suggest_forms(text)}') from error
     return first, last
+
+
+def _reason(year: int, month: int) -> str:
+    """Why a month, or a day of it, is not in the calendar: "there is no month 13", "2025-02 has 28 days"."""
+    if not 1 <= month <= 12:  # months
+        return f"there is no month {month}"
+    return f"{year:04}-{month:02} has {calendar.monthrange(year, month)[1]} days"

@@ -49,5 +49,9 @@ STANDING_WORDS: dict[str, str] = {
 }
 """The words for people of each standing."""
 STANDING_BY_WORDS = {words: standing for standing, words in STANDING_WORDS.items()}
+STANDING_ALIASES: dict[str, str] = {
+    name: standing for standing, words in STANDING_WORDS.items() for name in (standing, words, words.replace(" ", "-"))
+}
+"""The standing that each word for one stands for: those of machine-readable output and those for people."""
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STATUSES: tuple[Status, ...] = get_args(Status)

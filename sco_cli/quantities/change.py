@@ -20,6 +20,14 @@ from sco_cli.quantities.quantity import (
 )
 
 NO_RATIO_OF_RANKS = NotComputable("a rank is not an amount")
+WORDS_FOR_MULTIPLES = {
+    Fraction(1, 4): "to a quarter",
+    Fraction(1, 2): "halved",
+    Fraction(2): "doubled",
+    Fraction(3): "tripled",
+}
+"""What is said beside an exact multiple, which is a riddle where it stands alone."""
+
 NO_LEVELS = NotComputable("the source states no levels")
 UNBOUNDED = NotComputable("the levels allow any change")
 
@@ -39,12 +47,14 @@ class Change:
     stated: Quantity | None = None
 
     def text(self) -> str:
-        """The change in words: "-17 USD/t (-53.1%)", "x2 to x3".
+        """The change in words: "-17 USD/t (-53.1%)", "×2 to ×3", "×0.5 (halved)".
 
         Computed percentages are rounded to one decimal; all other numbers are exact.
         """
         if self.stated:
-            return self.stated.change_text()
+            is_multiple = self.stated.unit == TIMES and self.stated.qualifier == "exact"
+            words = WORDS_FOR_MULTIPLES.get(self.stated.value or Fraction(0)) if is_multiple else None
+            return f"{self.stated.change_text()}{f' ({words})' if words else ''}"
         if isinstance(self.difference, NotComputable):
             return f"not computed: {self.difference.reason}"
         percent = f" ({self.percent.change_text(1)})" if isinstance(self.percent, Quantity) else ""

@@ -52,7 +52,8 @@ POINTS_UNIT = re.compile(r"\bpoints?\b|\bpp\b|пункт|百分点", re.IGNORECA
 RANK_UNIT = re.compile(r"of \d+ ")
 """How a unit of ranks begins: "of 193 countries"."""
 TIMES = "x"
-"""The unit of a ratio. Unlike other units it is written before the number: "x2"."""
+"""The unit of a ratio. In words for people, `TIMES_SIGN` stands before the number instead."""
+TIMES_SIGN = "×"
 POINTS = "percentage points"
 """The unit of a difference of percentages."""
 PLACES = "places"
@@ -148,7 +149,7 @@ class Quantity:
         return [end.value for end in (self.interval.low, self.interval.high) if end]
 
     def __str__(self) -> str:
-        """The quantity in words: "over 70%", and "x2 to x3" for a ratio. See `text`, `change_text` and `toml`.
+        """The quantity in words: "over 70%", and "×2 to ×3" for a ratio. See `text`, `change_text` and `toml`.
 
         >>> print(over(70).with_unit("% of population"))
         over 70%
@@ -175,9 +176,9 @@ class Quantity:
         return self._join_symbol(self._format(LEVEL_WORDS, places))
 
     def change_text(self, places: int | None = None) -> str:
-        """The quantity as a change, in words: "more than +27 points", "x2 to x3". For `places` see `text`."""
+        """The quantity as a change, in words: "more than +27 points", "×2 to ×3". For `places` see `text`."""
         if self.unit == TIMES:
-            return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES)
+            return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES_SIGN)
         value = self.value
         is_fall = value is not None and value < 0
         words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}

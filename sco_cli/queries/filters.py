@@ -60,6 +60,19 @@ class Filters(NamedTuple):
         """Whether it matters when something was published."""
         return bool(self.published_since or self.published_until)
 
+    def loosened(self) -> dict[str, Filters]:
+        """The same filters without one of them, by the option that sets it: "--stage"."""
+        fields: dict[str, tuple[str, ...]] = {f"--{name}": (name,) for name in self.values()}
+        fields |= {f"--{name}": (name,) for name in ("since", "until") if getattr(self, name)}
+        if self.published_since and self.published_since == self.published_until:
+            fields["--published"] = ("published_since", "published_until")
+        else:
+            names = (name for name in ("published_since", "published_until") if getattr(self, name))
+            fields |= {f"--{name.replace('_', '-')}": (name,) for name in names}
+        fields |= {"--value": ("level",)} if self.level else {}
+        empty = Filters()._asdict()
+        return {option: self._replace(**{name: empty[name] for name in names}) for option, names in fields.items()}
+
     def without_period(self) -> Filters:
         """The same filters for facts of any time."""
         return self._replace(since=None, until=None)

@@ -39,13 +39,13 @@ class Levels(NamedTuple):
         return self.text()
 
     def short_text(self) -> str:
-        """In words with the unit once: "43 -> over 70%", "over 3.2 trillion USD", "x2 to x3"."""
+        """In words with the unit once: "43 -> over 70%", "over 3.2 trillion USD", "×2 to ×3"."""
         if self.before and self.after:
             return f"{replace(self.before, unit='').text()} -> {self.after.text()}"
         return self.text()
 
     def text(self) -> str:
-        """In words: "43% -> over 70%", "over 3.2 trillion USD", "x2 to x3"."""
+        """In words: "43% -> over 70%", "over 3.2 trillion USD", "×2 to ×3"."""
         if self.before and self.after:
             return f"{self.before.text()} -> {self.after.text()}"
         if self.value:

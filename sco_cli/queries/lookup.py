@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.models.factbase import FactBase
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.name_variants import normalize_spelling, split_names
 from sco_cli.queries.search_terms import both_numbers
 from sco_cli.text import MAX_NAME_LENGTH, fold, list_known, shorten_list, suggest
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 
 RecordT = TypeVar("RecordT", bound="AnyRecord")
 
-LISTING_HINTS = {
-    "country": "`sco countries` lists all countries",
-    "metric": "`sco metrics` lists all metrics",
-    "source": "`sco sources` lists all sources",
-    "record": "`sco search WORDS` finds records",
+LISTING_COMMANDS = {
+    "country": (("countries",), "lists all countries"),
+    "metric": (("metrics",), "lists all metrics"),
+    "source": (("sources",), "lists all sources"),
+    "record": (("search", "WORDS"), "finds records"),
 }
-"""The hint at the command that lists the records of a kind. Of other kinds there are few, and messages list them."""
+"""The command that lists the records of a kind, and what it does. Of other kinds there are few; messages list them."""
 
 
 SUBJECT_KINDS = ("country", "place", "organization")
@@ -58,7 +59,7 @@ def find_id(base: FactBase, kind: str, name: str) -> str:
     if base.has(kind, name):
         return name
     try:
-        found: str = _find(base.of_kind(kind), kind, name).id
+        found: str = _find(base, base.of_kind(kind), kind, name).id
     except UnknownName as error:
         other = None if kind == "metric" and _records_with_words(base.metrics, name) else _other_kind(base, kind, name)
         raise other or error from None
@@ -67,7 +68,7 @@ def find_id(base: FactBase, kind: str, name: str) -> str:
 
 def find_record(base: FactBase, name: str) -> AnyRecord:
     """The record of any kind with that name; raises as `find_id` does."""
-    return base.find(name) or _find(base.records, "record", name)
+    return base.find(name) or _find(base, base.records, "record", name)
 
 
 def names_by_priority(record: AnyRecord) -> tuple[Sequence[str], ...]:
@@ -107,19 +108,20 @@ def _other_kind(base: FactBase, kind: str, name: str) -> UnknownName | None:
     for other in SUBJECT_KINDS if kind in (*SUBJECT_KINDS, "metric") else ():
         for record in _records_of_name(base.of_kind(other), name, normalize_spelling):
             article = "an" if other == "organization" else "a"
-            hint = f"it is {article} {other}: `sco facts --{other} {record.id}` lists its facts"
+            command = command_text(base, "facts", f"--{other}", record.id)
+            hint = f"it is {article} {other}: `{command}` lists its facts"
             return UnknownName(kind, name, (), hint)
     return None
 
 
-def _find(records: Sequence[RecordT], kind: str, name: str) -> RecordT:
+def _find(base: FactBase, records: Sequence[RecordT], kind: str, name: str) -> RecordT:
     """The record of that name. If there is none, other spellings of names and aliases are tried: "Egypt, Arab Rep."."""
     found = _records_of_name(records, name, fold)
     if not found:
         with_aliases = [record for record in records if hasattr(record, "aliases")]
         found = _records_of_name(with_aliases, name, normalize_spelling) or _records_of_two_names(with_aliases, name)
     if not found:
-        raise _unknown(records, kind, name)
+        raise _unknown(base, records, kind, name)
     first, *others = found
     if others:
         labels = ", ".join(label(record) for record in (first, *others))
@@ -145,9 +147,13 @@ def _records_of_two_names(records: Sequence[RecordT], name: str) -> list[RecordT
     return found[0] if found and found[0] == found[1] and len(found[0]) == 1 else []
 
 
-def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
+def _unknown(base: FactBase, records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
     """The error for a name that no record has, with suggestions or a hint."""
-    hint = LISTING_HINTS.get(kind) or list_known([label(record) for record in records])
+    if kind in LISTING_COMMANDS:
+        words, what = LISTING_COMMANDS[kind]
+        hint = f"`{command_text(base, *words)}` {what}"
+    else:
+        hint = list_known([label(record) for record in records])
     country = country_outside(records, name) if kind in ("country", "record") else None
     if country is not None:
         # Its code and its name are no misspelling of those of another country.
@@ -155,7 +161,8 @@ def _unknown(records: Sequence[AnyRecord], kind: str, name: str) -> UnknownName:
         hint = f"{describe_outside(country)}; {hint}"
     elif having_words := [label(record) for record in _records_with_words(records, name)]:
         if len(having_words) > 1:
-            names = f"these contain all the words: {shorten_list(having_words, MAX_WITH_WORDS)}"
+            what = "all the words" if " " in name.strip() else f'"{name}"'
+            names = f"these contain {what}: {shorten_list(having_words, MAX_WITH_WORDS)}"
             return UnknownName(kind, name, (), names if len(having_words) <= MAX_WITH_WORDS else f"{names}; {hint}")
         return UnknownName(kind, name, tuple(having_words), hint)
     # The first record of a name, and the most important of its names, come last and so win.

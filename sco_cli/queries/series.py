@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sco_cli.models.date_words import EN_DASH
 from sco_cli.models.period import Period
-from sco_cli.quantities import change, number_format, quantity
+from sco_cli.quantities import change, quantity
 from sco_cli.quantities.change import Change
+from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries.levels import Levels
 from sco_cli.queries.series_patterns import Pattern, find_patterns
@@ -58,17 +60,17 @@ class SeriesComparison:
         return steps.pop() if is_regular and (gaps[0][0], gaps[-1][-1]) == (first + 1, last - 1) else 1
 
     def flags(self) -> str:
-        """What limits the comparison, in words: "gap 2021-2023, break 2024", "begins 2015", "every 2 years"."""
+        """What limits the comparison, in words: "gap 2021-2023, break 2024", "first value 2015", "every 2 years"."""
         gaps = self._inner_gaps()
         listed = f"{'gaps' if len(gaps) > 1 else 'gap'} {', '.join(map(range_text, gaps))}" if gaps else ""
         words = [
-            f"begins {self.begins}" if self.begins > self.first else "",
+            f"first value {self.begins}" if self.begins > self.first else "",
             listed if self.interval == 1 else f"every {self.interval} years",
             f"{'breaks' if len(self.breaks) > 1 else 'break'} {', '.join(map(str, self.breaks))}"
             if self.breaks
             else "",
             *(pattern.text() for pattern in self.patterns),
-            f"ends {self.ends}" if self.ends < self.last else "",
+            f"last value {self.ends}" if self.ends < self.last else "",
         ]
         return ", ".join(filter(None, words))
 
@@ -127,27 +129,21 @@ class Crossing:
     rises: bool
     is_break: bool
 
-    def text(self) -> str:
-        """In words: "crosses 43 between 2016 and 2017", "is at 72 in 2020"."""
-        number = number_format.format_number(self.number)
-        if self.first == self.last:
-            return f"is at {number} in {self.first}"
-        where = f"{'crosses' if self.rises else 'falls below'} {number} between {self.first} and {self.last}"
-        return f"{where} (across a break)" if self.is_break else where
-
     @property
     def is_within_a_year(self) -> bool:
         """Whether it lies between consecutive years that can be compared."""
         return self.first + 1 == self.last and not self.is_break
 
-    def passing_text(self) -> str:
-        """In words, for a level that is a target: "passes 70 in 2020"."""
-        verb = "passes" if self.rises else "falls below"
-        return (
-            f"{verb} {number_format.format_number(self.number)} in {self.last}"
-            if self.is_within_a_year
-            else self.text()
-        )
+    def text(self, metric: Metric, *, is_target: bool) -> str:
+        """In words: "rises past 43% between 2016 and 2017", "is 72% in 2020"; "rises past 70% in 2020" for a target."""
+        number = _number_text(metric, self.number)
+        if self.first == self.last:
+            return f"is {number} in {self.first}"
+        verb = "rises past" if self.rises else "falls below"
+        if is_target and self.is_within_a_year:
+            return f"{verb} {number} in {self.last}"
+        across = " (across a break)" if self.is_break else ""
+        return f"{verb} {number} between {self.first} and {self.last}{across}"
 
 
 def is_broken(series: Series, year: int, later: int) -> bool:
@@ -202,30 +198,48 @@ def describe_claim(metric: Metric, series: Series, levels: Levels, period: Perio
     latest = max(series.points)
     year = period.year if period else None
     crossings = [] if levels.value and year else level_crossings(series, levels)
-    parts = [_describe_crossing(series, crossing) for crossing in crossings]
-    if year:
-        parts.append(_describe_value(metric, series, year, "has"))
     is_at_level = any(level.crossing and level.crossing.first == latest for level in crossings)
-    if not parts or not (latest == year or is_at_level):
-        parts.append(_describe_value(metric, series, latest, "stands at"))
-    years = "" if period else "; the source states no years"
-    return f"the official series {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}{years}"
+    years = [] if is_at_level else [latest]
+    if year:
+        years = list(dict.fromkeys([year, *years]))
+    clauses = [_describe_crossing(metric, series, crossing) for crossing in crossings]
+    clauses += _describe_values(metric, series, years, is_stated=year is not None)
+    return f"the official series {_join_clauses(clauses)}{'' if period else '; the source states no years'}"
 
 
-def _describe_value(metric: Metric, series: Series, year: int, verb: str) -> str:
-    value = value_in(metric, series, year)
-    return f"{verb} {value.text()} in {year}" if value else f"has no value in {year}"
+def _describe_values(metric: Metric, series: Series, years: Sequence[int], *, is_stated: bool) -> list[str]:
+    """The values of the years: "is 92.03% in 2024"; if the claim states the first year, "has 92% for 2024"."""
+    values = [(value_in(metric, series, year), year) for year in years]
+    if not is_stated:
+        return [f"is {value} in {year}" for value, year in values]
+    (first, stated), *others = values
+    if first is None:
+        latest = "".join(f"; the latest is {value} for {year}" for value, year in others)
+        return [f"has no value for {stated}{latest}"]
+    return [f"has {value} for {year}" for value, year in values]
 
 
-def _describe_crossing(series: Series, level: LevelCrossing) -> str:
-    number = number_format.format_number(level.number)
+def _join_clauses(clauses: Sequence[str]) -> str:
+    """The clauses in a sentence, with a verb once that several begin with: "is 80% in 2017 and 81% in 2022"."""
+    by_verb = [list(group) for _, group in groupby(clauses, key=lambda clause: re.split(r"(?=[-\d])", clause)[0])]
+    texts = [" and ".join([first, *(clause.partition(" ")[2] for clause in others)]) for first, *others in by_verb]
+    return ", and ".join(texts) if len(texts) < len(clauses) else join_names(texts)
+
+
+def _describe_crossing(metric: Metric, series: Series, level: LevelCrossing) -> str:
+    number = _number_text(metric, level.number)
     if level.crossing:
-        return level.crossing.passing_text() if level.is_target else level.crossing.text()
+        return level.crossing.text(metric, is_target=level.is_target)
     if min(series.points.values()) > level.number:
         return f"is above {number} in every year"
     if max(series.points.values()) < level.number:
         return f"is below {number} in every year"
     return f"does not cross {number} again"
+
+
+def _number_text(metric: Metric, number: Fraction) -> str:
+    """The number as a value of the metric: "43%", "32 USD/t"."""
+    return Quantity("exact", Interval.point(number), metric.unit or "").text()
 
 
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:

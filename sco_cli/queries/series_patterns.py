@@ -37,8 +37,8 @@ class Pattern(NamedTuple):
         return range(self.first + 1, self.last + (self.looks == "carried over"))
 
     def text(self) -> str:
-        """In words: "looks interpolated 2010-2017"."""
-        return f"looks {self.looks} {self.first}\u2013{self.last}"
+        """In words: "2010-2017 look interpolated"."""
+        return f"{self.first}\u2013{self.last} look {self.looks}"
 
 
 def find_patterns(metric: Metric, series: Series) -> list[Pattern]:

@@ -15,6 +15,7 @@ from sco_cli.phrases.units import Unit
 from sco_cli.quantities import quantity
 from sco_cli.quantities.interval import Endpoint, Interval
 from sco_cli.quantities.quantity import is_rank
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.wanted_level import WantedLevel
 from sco_cli.text import suggest
 
@@ -53,7 +54,9 @@ def read_level(base: FactBase, text: str, *, may: bool) -> WantedLevel:
     if not is_known:
         units = {metric.unit: metric.unit for metric in base.metrics if metric.unit}
         name = " ".join(typed.rest)
-        raise UnknownName("metric with the unit", name, suggest(name, units), "`sco metrics` lists the units")
+        raise UnknownName(
+            "metric with the unit", name, suggest(name, units), f"`{command_text(base, 'metrics')}` lists the units"
+        )
     return WantedLevel(" ".join(text.split()), by_metric, may)
 
 
@@ -64,6 +67,10 @@ def _read(text: str) -> _TypedLevel:
         mentions = find_numbers(core[:end])
         if len(mentions) == 1 and _is_level(core, mentions[0]):
             return _TypedLevel(_values(mentions[0], hedge), mentions[0].unit, _words(core[end:]))
+    numbers = find_numbers(text)
+    is_range = len(numbers) == 2 and text.lower().startswith("between ")
+    if is_range and numbers[0].values[0] > numbers[1].values[0]:
+        raise BadRequest(f'--value "{text}" is not a range; write the lower number first')
     examples = '"over 50%", "3.2 trillion" or "between 20 and 30 km"'
     raise BadRequest(f'--value "{text}" is not a number or a range; write it like {examples}')
 

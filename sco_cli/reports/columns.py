@@ -9,6 +9,7 @@ from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.vocabulary import STANDING_WORDS, Standing
 from sco_cli.queries import lookup
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.titles import countries_suffix
 from sco_cli.reports.records import FactRow, FigureRow, SourceRow
 from sco_cli.reports.report import Column, Role, Row, RowT, Span, Table, Text, join_spans, spans
@@ -32,9 +33,14 @@ def country_span(base: FactBase, code: str) -> Span:
     return Span(country_label(base, code), record=code)
 
 
-def show_command(record_id: str) -> Text:
+def command_span(base: FactBase, *words: str, record: str | None = None) -> Span:
+    """A command that asks the same base; `record` is the id of the record that it shows."""
+    return Span(command_text(base, *words), "accent", record=record)
+
+
+def show_command(base: FactBase, record_id: str) -> Text:
     """The command that shows a record in full."""
-    return spans(Span(f"sco show {record_id}", "accent", record=record_id))
+    return spans(command_span(base, "show", record_id, record=record_id))
 
 
 def status_text(status: str | None) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.recency import recency
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import countries_suffix
-from sco_cli.reports.columns import contested_by, organization_names, standing_counts, standing_text
+from sco_cli.reports.columns import command_span, contested_by, organization_names, standing_counts, standing_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.records import FactRow, FigureRow
 from sco_cli.reports.report import Block, Fields, Heading, Paragraph, Span, Text, spans
@@ -43,38 +44,38 @@ def page_blocks(
     base: FactBase, code: str, facts: Sequence[FactRow], series: Sequence[SeriesRow], source_count: int
 ) -> Iterator[Block]:
     """The blocks of the page below its title, from all facts and official series of the country with that code."""
-    yield Paragraph(_counts_text(code, facts, source_count))
+    list_facts = partial(command_span, base, "facts", "--country", code)
+    yield Paragraph(_counts_text(base, code, facts, source_count))
     rows = sorted(facts, key=lambda row: recency(base, row.fact), reverse=True)
     contested = [row for row in rows if row.standing == "contested"]
     if contested:
-        yield _heading("Contested", len(contested), MAX_CONTESTED, f"sco facts --country {code} --standing contested")
+        yield _heading("Contested", len(contested), MAX_CONTESTED, list_facts("--standing", "contested"))
         yield Fields(tuple(_contested_fields(base, code, contested[:MAX_CONTESTED])))
     shown = {row.fact.id for row in contested[:MAX_CONTESTED]}
     rows.sort(key=lambda row: row.fact.id in shown)  # others come before what is on the page already
     if series:
         right = spans(
-            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), Span(f"sco series --country {code}", "accent")
+            Span(f"{count_noun(len(series), 'metric')}  ", "dim"), command_span(base, "series", "--country", code)
         )
         yield Heading(spans("Official series"), right)
         yield latest_values_table(base, series)
     projects = [row for row in rows if row.fact.kind == "project"]
     if projects:
-        yield _heading("Projects", len(projects), MAX_PROJECTS, f"sco projects --country {code}")
+        yield _heading("Projects", len(projects), MAX_PROJECTS, command_span(base, "projects", "--country", code))
         yield Fields(tuple(_project_fields(base, code, projects[:MAX_PROJECTS])))
     figures = [row for row in rows if isinstance(row, FigureRow)]
     if figures:
-        yield _heading("Figures by area", len(figures), MAX_FIGURES, f"sco facts --country {code} --kind figure")
-        yield Fields(tuple(_figure_fields(base, code, figures)))
+        yield from _figure_blocks(base, code, figures, list_facts("--kind", "figure"))
     others = _grouped((f"{row.fact.kind}s", row) for row in rows if row.fact.kind not in ("project", "figure"))
     if others:
         kinds = list(dict.fromkeys(row.fact.kind for rows_of_kind in others.values() for row in rows_of_kind))
-        command = f"sco facts --country {code} {' '.join(f'--kind {kind}' for kind in kinds)}"
+        command = list_facts(*(word for kind in kinds for word in ("--kind", kind)))
         total = sum(map(len, others.values()))
         yield _heading("Other facts", total, MAX_OTHER_FACTS, command)
         yield Fields(tuple(_group_fields(code, _choose(others, MAX_OTHER_FACTS))))
 
 
-def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
+def _counts_text(base: FactBase, code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     """How many facts there are of each standing, and how many sources."""
     if not rows:
         return spans(Span("no facts on record about this country", "dim"))
@@ -82,14 +83,14 @@ def _counts_text(code: str, rows: Sequence[FactRow], source_count: int) -> Text:
     counts = standing_counts(standings)
     sources = count_noun(source_count, "source")
     return spans(
-        f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", Span(f"sco sources --country {code}", "accent")
+        f"{count_noun(len(rows), 'fact')}: {counts}. {sources}: ", command_span(base, "sources", "--country", code)
     )
 
 
-def _heading(name: str, total: int, limit: int, command: str) -> Heading:
+def _heading(name: str, total: int, limit: int, command: Span) -> Heading:
     """A heading that says how many of all facts follow, and which command lists all of them."""
     count = f"{min(total, limit)} of {total}" if total > limit else str(total)
-    return Heading(spans(name), spans(Span(f"{count}  ", "dim"), Span(command, "accent")))
+    return Heading(spans(name), spans(Span(f"{count}  ", "dim"), command))
 
 
 def _contested_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> FieldRows:
@@ -115,16 +116,28 @@ def _project_fields(base: FactBase, code: str, rows: Sequence[FactRow]) -> Field
     return fields
 
 
-def _figure_fields(base: FactBase, code: str, rows: Sequence[FigureRow]) -> FieldRows:
-    """The newest figures of the areas with the most figures, and the numbers of figures in the other areas."""
+def _figure_blocks(base: FactBase, code: str, rows: Sequence[FigureRow], command: Span) -> Iterator[Block]:
+    """The areas with the most figures, each with its number of figures and the newest of them; and the other areas."""
     groups = _grouped((base.metric(row.fact.metric).area or NO_AREA, row) for row in rows)
     shown = _choose(groups, MAX_FIGURES)
-    fields = _group_fields(code, shown)
+    is_one_each = all(len(group.newest) == 1 for group in shown)
+    heading = f"Figures by area{', one example of each' if is_one_each else ''}"
+    yield _heading(heading, len(rows), len(rows), command)
+    fields = [row for group in shown for row in _area_fields(base, code, group)]
     others = [name for name in groups if name not in {group.name for group in shown}]
     if others:
+        total = sum(len(groups[name]) for name in others)
         counts = ", ".join(f"{name} {len(groups[name])}" for name in others)
-        fields.append(("more", spans(counts, Span("; add --area NAME", "dim"))))
-    return fields
+        fields.append((str(total), spans("in other areas: ", counts, Span("; to list one, add --area ID", "dim"))))
+    yield Fields(tuple(fields))
+
+
+def _area_fields(base: FactBase, code: str, group: _Group) -> Iterator[tuple[str, Text]]:
+    """The newest figures of an area, the first with the name of the area; its number of figures is the label."""
+    name = Span(group.name) if group.name == NO_AREA else Span(base.area(group.name).name, record=group.name)
+    first, *others = (_title(code, row) for row in group.newest)
+    yield str(group.total), spans(name, ": ", first)
+    yield from (("", title) for title in others)
 
 
 def _grouped(named: Iterator[tuple[str, FactRow]]) -> dict[str, list[FactRow]]:

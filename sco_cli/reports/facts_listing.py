@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NAMED_FILTERS = ("place", "area", "organization", "metric")
 """The filters whose values are ids of records with names; those of sources are long, and their ids stay."""
 
+CLAUSES = ("since ", "until ", "published ", "whose ")
+"""How descriptions of filters begin that can follow a noun without a comma."""
+
 
 def facts_listing(
     base: FactBase, facts: Sequence[Fact], filters: Filters, *, kinds: Sequence[str], noun: str, preposition: str
@@ -43,7 +46,32 @@ def facts_listing(
         describe_filters(base, filters, preposition),
         Span(describe_left_out(base, facts, filters), "dim"),
     )
-    return listing(title, columns, rows, f"no {noun}s match", empty_record(base, *kinds), partial(brief_record, base))
+    empty = ""
+    if not rows:
+        empty = describe_nothing(base, filters, noun, preposition, lambda other: len(select(base, facts, other)))
+    return listing(title, columns, rows, empty, empty_record(base, *kinds), partial(brief_record, base))
+
+
+def describe_nothing(
+    base: FactBase, filters: Filters, noun: str, preposition: str, count: Callable[[Filters], int]
+) -> str:
+    """The sentence in place of a listing without rows: what was asked for, and which option leaves out how many.
+
+    `count` is the number of rows for other filters.
+    """
+    nouns = count_noun(0, noun).removeprefix("0 ")
+    loosened = filters.loosened()
+    if not loosened:
+        return f"the fact base has no {nouns}"
+    if len(loosened) == 1:
+        asked = describe_filters(base, filters, preposition)
+        return f"no {nouns}{asked if asked.startswith(' ') else ' match'}"
+    counts = {option: number for option, other in loosened.items() if (number := count(other))}
+    if not counts:
+        return f"no {nouns} match, even without one of the options"
+    (first, number), *others = counts.items()
+    rest = "".join(f", without {option} {number:,}" for option, number in others)
+    return f"no {nouns} match; without {first} there {'is' if number == 1 else 'are'} {number:,}{rest}"
 
 
 def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
@@ -62,7 +90,9 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
         parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
     if filters.level:
         certainty = "may be" if filters.level.may else "is certainly"
-        parts.append(f"value {certainty} {filters.level.text}")
+        parts.append(f"whose value {certainty} {filters.level.text}")
+    if not countries and len(parts) > 1 and parts[1].startswith(CLAUSES):
+        return f" {', '.join(parts[1:])}"
     return ", ".join(parts)
 
 
@@ -70,11 +100,10 @@ def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Fil
     """How many records only the times that are asked for leave out, to follow a title; empty if there are none."""
     undated = count_undated(base, records, filters)
     unpublished = count_unpublished(base, records, filters)
-    parts = [
-        f"; {undated} without a period not shown" if undated else "",
-        f"; {unpublished} without an exact date of publication not shown" if unpublished else "",
-    ]
-    return "".join(parts)
+    counts = ((undated, "a period"), (unpublished, "an exact date of publication"))
+    return "".join(
+        f"; {count} without {what} {'is' if count == 1 else 'are'} not shown" for count, what in counts if count
+    )
 
 
 def _name(base: FactBase, filter_name: str, value: str) -> str:

@@ -33,5 +33,6 @@ def metrics_listing(base: FactBase, countries: tuple[str, ...] = ()) -> Report:
         last_id_column(),
     )
     template = empty_record(base, "metric") | {"figures": None, "series": None}
-    title = spans(count_noun(len(rows), "metric"), describe_filters(base, filters, "for"))
-    return listing(title, columns, rows, "no metrics match", template)
+    asked = describe_filters(base, filters, "for")
+    title = spans(count_noun(len(rows), "metric"), asked)
+    return listing(title, columns, rows, f"no metrics{asked}", template)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,7 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord, to_json
 from sco_cli.quantities import number_format
 from sco_cli.quantities.quantity import PLACES, POINTS, Quantity
-from sco_cli.queries.series import SeriesComparison, compare, default_years
+from sco_cli.queries.series import SeriesComparison, compare, default_years, range_text
 from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.columns import show_command
 from sco_cli.reports.fact_fields import FieldRows
@@ -91,7 +90,7 @@ def series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Block]:
         heading = spans(f"Official series, {first}{f'{EN_DASH}{last}' if first < last else ''}")
         blocks.append(Heading(heading, spans(source_span(base.source(source))._replace(role="dim"))))
         blocks.append(_table(base, table, first, last))
-        if reasons := _reasons(table, lambda row: row.series.country):
+        if reasons := _reasons(base, table, lambda row: row.series.country):
             blocks.append(Fields(tuple(reasons)))
     return blocks
 
@@ -109,7 +108,7 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
         Column("flags", "", lambda row: spans(Span(row.comparison.flags(), "dim")), no_wrap=False, may_move=True),
     )
     sources = dict.fromkeys(row.series.source for row in rows)
-    fields = _reasons(rows, lambda row: base.metric(row.series.metric).name)
+    fields = _reasons(base, rows, lambda row: base.metric(row.series.metric).name)
     texts = {publisher_and_date(base.source(source)): source for source in reversed(sources)}
     fields += [("source", spans(Span(text, record=source))) for text, source in reversed(texts.items())]
     heading = Heading(spans("Official series"), spans(Span(count_noun(len(rows), "metric"), "dim")))
@@ -117,16 +116,12 @@ def country_series_blocks(base: FactBase, rows: Sequence[SeriesRow]) -> list[Blo
 
 
 def latest_values_table(base: FactBase, rows: Sequence[SeriesRow]) -> Table[SeriesRow]:
-    """The series of one country, a line for each metric: the latest value, its year, and the change since the first.
-
-    The header names the year from which most of the changes are counted; the others name their own.
-    """
-    start = Counter(row.comparison.first for row in rows).most_common(1)[0][0]
+    """The series of one country, a line for each metric: the latest value, and the change over all years."""
     columns: tuple[Column[SeriesRow], ...] = (
         Column("metric", "metric", lambda row: _short_metric_text(base, row), no_wrap=False),
         Column("to", "latest", lambda row: _number(row.comparison.after), align="right"),
-        Column("year", "year", lambda row: spans(Span(str(row.comparison.last), "dim"))),
-        Column("change", f"since {start}", lambda row: _change_since(row, start), no_wrap=False, align="right"),
+        Column("years", "years", _years),
+        Column("change", "change", _change_or_break, no_wrap=False, align="right"),
         Column("points", "year by year", lambda row: _sparkline(row, *_scale(base, [row]), _common_interval([row]))),
     )
     return Table(columns, rows)
@@ -140,12 +135,17 @@ def _short_metric_text(base: FactBase, row: SeriesRow) -> Text:
     return spans(Span(metric.name, record=metric.id), Span(f", {unit}" if unit else "", "dim"))
 
 
-def _change_since(row: SeriesRow, start: int) -> Text:
-    """The change, or the break that forbids one; with its first year if that is not `start`."""
-    if row.comparison.breaks:
-        return spans(Span(f"break {', '.join(map(str, row.comparison.breaks))}", "dim"))
-    first = row.comparison.first
-    return spans(_short_change(row), Span("" if first == start else f" since {first}", "dim"))
+def _years(row: SeriesRow) -> Text:
+    """The first and the last year: "2010-2024"."""
+    first, last = row.comparison.first, row.comparison.last
+    return spans(Span(range_text(range(first, last + 1)), "dim"))
+
+
+def _change_or_break(row: SeriesRow) -> Text:
+    """The change, or the break that forbids one."""
+    if breaks := row.comparison.breaks:
+        return spans(Span(f"{'breaks' if len(breaks) > 1 else 'break'} {', '.join(map(str, breaks))}", "dim"))
+    return _short_change(row)
 
 
 def _metric_text(base: FactBase, row: SeriesRow) -> Text:
@@ -157,7 +157,7 @@ def _dated_number(value: Quantity | None, year: int) -> Text:
     return spans(*_number(value), Span(f" {year}", "dim"))
 
 
-def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> FieldRows:
+def _reasons(base: FactBase, rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> FieldRows:
     """Lines with the reason of each break, and with the command that shows the notes; empty if there are none.
 
     `subject` is how a series is called: by its country, or by its metric.
@@ -169,7 +169,9 @@ def _reasons(rows: Sequence[SeriesRow], subject: Callable[[SeriesRow], str]) -> 
     ]
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
-        fields.append(("notes", spans(show_command(noted[0]), "; the same for the others" if len(noted) > 1 else "")))
+        fields.append(
+            ("notes", spans(show_command(base, noted[0]), "; the same for the others" if len(noted) > 1 else ""))
+        )
     return fields
 
 

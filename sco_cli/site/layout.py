@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sco_cli.formats.html_blocks import escape_text
 from sco_cli.formats.json_encoder import encode_compact
 from sco_cli.models.date_words import date_words
-from sco_cli.models.vocabulary import STANDINGS
+from sco_cli.models.vocabulary import STANDING_WORDS
 from sco_cli.queries.standing import standing_of
 from sco_cli.reports.report import Span, spans
 from sco_cli.site import inline_svg
@@ -150,14 +150,14 @@ def _listing_attributes(site: Site, page: Page) -> str:
     facts = page.scope_facts
     codes = dict.fromkeys(code for fact in facts for code in fact.countries)
     countries = ";".join(f"{code}={site.base.country(code).name.replace(';', ',')}" for code in sorted(codes))
-    attributes = f' data-countries="{escape_text(countries)}"'
+    found = {standing_of(site.base, fact) for fact in facts}
+    standings = ";".join(f"{standing}={words}" for standing, words in STANDING_WORDS.items() if standing in found)
+    attributes = f' data-countries="{escape_text(countries)}" data-standings="{standings}"'
     if page.pages and page.pages.number > 1:
-        found = {standing_of(site.base, fact) for fact in facts}
-        standings = [standing for standing in STANDINGS if standing in found]
         years = [year for fact in facts if fact.period for year in fact_years(fact.period).split()]
         ends = " ".join(dict.fromkeys((min(years), max(years)))) if years else ""
         attributes += f' data-pages="{page.pages.number}" data-total="{page.pages.total}" data-scope="{page.scope}"'
-        attributes += f' data-standings="{" ".join(standings)}" data-years="{ends}"'
+        attributes += f' data-years="{ends}"'
     return attributes
 
 

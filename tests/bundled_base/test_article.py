@@ -105,7 +105,7 @@ def test_the_areas_are_those_of_the_model_cases_in_the_article(bundled: FactBase
         ("teda-suez-enterprises", "185 enterprises"),
         ("forum-projects-signed", "12 projects"),
         ("model-case-areas", "6 areas"),
-        ("mn-coal-output", "x2 to x3"),
+        ("mn-coal-output", "×2 to ×3"),
         ("mn-transport-capacity", "30 million t/year"),
         ("mn-transport-cost", "32 USD/t -> 15 USD/t"),
         ("mn-railway-operating-cost", "-50%"),

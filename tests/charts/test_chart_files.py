@@ -38,9 +38,9 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
     [
         (
             ("metric", "paved", "--chart", "x.gif"),
-            "is not the name of a chart; use one that ends in .svg, .png, .html, .json",
+            'cannot draw a chart as "x.gif"; use a name that ends in .svg, .png, .html or .json',
         ),
-        (("metric", "paved", "--chart", "x"), "is not the name of a chart"),
+        (("metric", "paved", "--chart", "x"), 'cannot draw a chart as "x"; '),
         (("metric", "--chart", "x.json"), "--chart needs a metric"),
         (
             ("metric", "paved", "--chart", "x.json", "--to", "2001"),

@@ -41,7 +41,7 @@ def kyrgyz_spec(base: FactBase, width: int) -> Any:
 def test_the_kyrgyz_claim_shows_both_levels_and_both_crossings(bundled: FactBase, width: int) -> None:
     spec = kyrgyz_spec(bundled, width)
     sentences = texts(spec)
-    for text in ("before: 43%", "after: over 70%", "crosses 43 between 2016 and 2017", "passes 70 in 2020"):
+    for text in ("before: 43%", "after: over 70%", "rises past 43% between 2016 and 2017", "rises past 70% in 2020"):
         assert text in sentences
     assert "official series: 92.03% in 2024" in " ".join(sentences)
     claim = "Claim: Economic Information Daily, 28 August 2025, paragraph 18; no licence stated"
@@ -125,7 +125,7 @@ def test_among_many_series_only_those_with_claims_have_colours(tmp_path: Path) -
         ("forum-attendance-opening forum-attendance-whole", ["about 600 people", "over 1,500 people"]),
         ("e-signature-documents", ["nearly 5,000 documents"]),
         ("mn-railway-operating-cost", ["before = 100", "after: -50%", "index, before = 100"]),
-        ("mn-coal-output", ["before = 100", "after: x2 to x3"]),
+        ("mn-coal-output", ["before = 100", "after: ×2 to ×3"]),
         ("sco-online-retail-2024", ["over 3.2 trillion USD"]),
     ],
 )
@@ -135,7 +135,7 @@ def test_figures_are_labelled_in_the_words_of_the_claim(figures: str, labels: li
 
 def test_a_change_without_levels_is_a_footnote_if_other_figures_have_levels(bundled: FactBase) -> None:
     sentences = texts(dumbbell_spec(bundled, "mn-transport-cost", "mn-transport-cost-news-mn"))
-    footnote = "Not drawn, because the source states no levels: News.MN, undated: x0.25."
+    footnote = "Not drawn, because the source states no levels: News.MN, undated: ×0.25 (to a quarter)."
     assert any(footnote in sentence for sentence in sentences)
 
 

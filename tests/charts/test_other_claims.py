@@ -115,10 +115,12 @@ def test_a_claim_without_a_single_year_or_of_a_place_is_named(tmp_path: Path) ->
 def test_years_limit_the_line_its_crossings_and_the_diamonds(tmp_path: Path) -> None:
     facts = MAIN + figure("early", "value = 44", 'period = "2018"') + figure("late", "value = 66", 'period = "2022"')
     whole, part = draw(tmp_path, facts), draw(tmp_path, facts, "--from", "2019", "--to", "2022")
-    assert "crosses 41 between 2018 and 2019" in texts(whole)
-    assert "crosses 41 between 2018 and 2019" not in texts(part)
-    assert "passes 65 in 2022" in texts(part)
-    assert any("crosses 41 between 2018 and 2019" in text for text in texts(part)), "the subtitle tells of all years"
+    assert "rises past 41% between 2018 and 2019" in texts(whole)
+    assert "rises past 41% between 2018 and 2019" not in texts(part)
+    assert "rises past 65% in 2022" in texts(part)
+    assert any("rises past 41% between 2018 and 2019" in text for text in texts(part)), (
+        "the subtitle tells of all years"
+    )
     assert (len(diamonds(whole)), len(diamonds(part))) == (2, 1)
     assert "44%, 2018" in note(part, "Other claims (not drawn): ")
     assert layers_of(part, "line")[0]["encoding"]["x"]["scale"]["domain"] == [2019, 2022]

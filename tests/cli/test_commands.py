@@ -86,7 +86,7 @@ def test_markdown_tables_do_not_pad_numbers(sco: Sco) -> None:
 def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> None:
     assert "-17 USD/t (-53.1%)" in sco("metric", "transport-cost").out
     coal = sco("metric", "coal-output").out
-    assert "x2 to x3" in coal
+    assert "×2 to ×3" in coal
     assert "the source states no levels" in coal
 
 
@@ -94,7 +94,7 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     ("arguments", "message"),
     [
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
-        ("metric penetration", "these contain all the words: internet-penetration, "),
+        ("metric penetration", 'these contain "penetration": internet-penetration, '),
         ("metric internet-penetraton", "did you mean internet-penetration"),
         ("show kg-5g-netwrk", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),

@@ -58,23 +58,26 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
         ),
         (
             "facts --published 2024-05-01 -c MN",
-            "4 facts about Mongolia (MN), published on 1 May 2024; 1 without an exact date of publication not shown",
+            "4 facts about Mongolia (MN), published on 1 May 2024; 1 without an exact date of publication is not shown",
         ),
-        ("sources --published-since 2024", "2 sources, published since 2024"),
-        ("sources --published-until 2024-12", "2 sources, published until December 2024"),
+        ("sources --published-since 2024", "2 sources published since 2024"),
+        ("sources --published-until 2024-12", "2 sources published until December 2024"),
         (
             "sources --published-since 2024-02 --published-until 2024-12",
-            "1 source, published from February 2024 to December 2024; 1 without an exact date of publication not shown",
+            (
+                "1 source published from February 2024 to December 2024; "
+                "1 without an exact date of publication is not shown"
+            ),
         ),
         (
             "search toll --published 2024-05",
-            '1 hit for "toll", published in May 2024; 1 without an exact date of publication not shown',
+            '1 hit for "toll" published in May 2024; 1 without an exact date of publication is not shown',
         ),
-        ("facts --value 8 --metric toll", "1 fact, metric Toll, value is certainly 8"),
-        ("facts --value 8 --may", "1 fact, value may be 8"),
+        ("facts --value 8 --metric toll", "1 fact, metric Toll, whose value is certainly 8"),
+        ("facts --value 8 --may", "1 fact whose value may be 8"),
         (
             "facts --since 2025 --published 2024-05",
-            "0 facts, since 2025, published in May 2024; 4 without a period not shown",
+            "0 facts since 2025, published in May 2024; 4 without a period are not shown",
         ),
     ],
 )
@@ -107,7 +110,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
         ("search road --kind zzz", 'no kind "zzz"; choose from source'),
         ("facts --may", "--may needs --value LEVEL"),
         ("facts --value much", '--value "much" is not a number or a range; write it like "over 50%"'),
-        ("facts --published 2025-13", '--published: "2025-13" is not in the calendar'),
+        ("facts --published 2025-13", '--published: "2025-13" is not a date: there is no month 13'),
         ("facts --published-since soon", '--published-since: "soon" is not a date that sco understands'),
         ("sources --published-until x", '--published-until: "x" is not a date that sco understands'),
         ("sources --published 2025 --published-since 2025", "use either --published or --published-since"),
@@ -119,7 +122,7 @@ def test_publishers_are_found_in_any_spelling_of_the_base(sco: Sco) -> None:
     ],
 )
 def test_a_filter_that_means_nothing_is_refused(line: str, message: str, sco: Sco) -> None:
-    result = sco(*line.split(), "--facts", SMALL)
+    result = sco(*line.split(), SCO_FACTS=str(SMALL))
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"sco: {message}")
 
@@ -145,3 +148,27 @@ def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> 
         assert {*ids(*value)} == of_figures(*value)
     assert ids("--value", "over 60%")
     assert ids("--value", "over 80%") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("facts --since 2031", "no facts since 2031"),
+        ("facts --stage ended", "no facts match"),
+        (
+            "facts --country KZ --standing contested",
+            "no facts match; without --country there is 1, without --standing 5",
+        ),
+        (
+            "facts --country KZ --standing contested --stage ended",
+            "no facts match, even without one of the options",
+        ),
+        ("sources --published 2031 --country KZ", "no sources match; without --published there are 2"),
+        ("series --country MN --metric toll", "no official series match; without --metric there is 1"),
+        ("series --country KZ --from 2030", "no values in these years"),
+        ("countries --status observer", "no country has the status observer"),
+        ("metric toll --country KZ", "no figures on Kazakhstan (KZ)"),
+    ],
+)
+def test_a_listing_without_rows_says_of_what_and_which_option_to_leave_out(line: str, sentence: str, sco: Sco) -> None:
+    assert f"  {sentence}\n" in sco(*line.split(), "--facts", SMALL).out

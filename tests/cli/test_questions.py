@@ -93,7 +93,7 @@ def test_the_title_of_a_listing_names_its_filters(line: str, title: str, sco: Sc
 
 def test_the_title_counts_facts_without_a_period_that_since_leaves_out(sco: Sco) -> None:
     result = sco("facts", "--since", "2024-05-02", "--facts", SMALL)
-    assert result.out.startswith("3 facts, since 2 May 2024; 4 without a period not shown\n")
+    assert result.out.startswith("3 facts since 2 May 2024; 4 without a period are not shown\n")
 
 
 SERIES = """\

@@ -58,7 +58,7 @@ def test_a_country_is_found_by_code_name_or_alias(name: str) -> None:
 
 def test_a_listing_without_matches_is_no_error() -> None:
     arguments = ("projects", "--facts", SMALL, "--country", "LA")
-    assert "no projects match" in run_sco(*arguments).out
+    assert "no projects in Laos (LA)" in run_sco(*arguments).out
     assert run_sco(*arguments, "--format", "json").out == "[]\n"
     header = run_sco(*arguments, "--format", "csv").out
     assert header == run_sco(*arguments[:3], "--format", "csv").out.splitlines(keepends=True)[0]

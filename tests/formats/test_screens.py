@@ -34,7 +34,7 @@ WIDTHS = (40, 60, 80, 120, 200)
 
 def screen(name: str, width: int, **environ: str) -> str:
     """Return what the command prints on a terminal of that width, with escape sequences."""
-    return on_terminal(*COMMANDS[name], "--facts", SMALL, width=width, **environ)
+    return on_terminal(*COMMANDS[name], width=width, SCO_FACTS=str(SMALL), **environ)
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -72,9 +72,9 @@ def test_months_that_are_less_than_a_year_are_a_part_of_one(text: str, is_part: 
             ('"2024~" is not a date that sco understands; write "2024" (a note can say that it is approximate)'),
         ),
         ("2024/06/07", '"2024/06/07" is not a date that sco understands; write "2024-06-07"'),
-        ("2023-24", '"2023-24" is not in the calendar; write "2023/2024"'),
-        ("2025-02-30", '"2025-02-30" is not in the calendar'),
-        ("2025-13", '"2025-13" is not in the calendar'),
+        ("2023-24", '"2023-24" is not a date: there is no month 24; write "2023/2024"'),
+        ("2025-02-30", '"2025-02-30" is not a date: 2025-02 has 28 days'),
+        ("2025-13", '"2025-13" is not a date: there is no month 13'),
         ("2025/2024", '"2025/2024" ends before it begins'),
     ],
 )

@@ -31,7 +31,7 @@ def test_a_date_has_the_days_that_it_may_mean(text: str, first: str, last: str, 
         ("about 2019", '"about 2019" is not a date that sco understands; write "2019~"'),
         ("since 2019", '"since 2019" is not a date that sco understands; write "2019/.."'),
         ("2021/2019", '"2021/2019" ends before it begins'),
-        ("2019-13", '"2019-13" is not in the calendar'),
+        ("2019-13", '"2019-13" is not a date: there is no month 13'),
     ],
 )
 def test_another_text_is_rejected_with_what_to_write(text: str, reason: str) -> None:

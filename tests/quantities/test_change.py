@@ -52,12 +52,12 @@ def test_a_ratio_is_an_exact_interval() -> None:
     low, high = ratio.interval.low, ratio.interval.high
     assert low and high
     assert (low.value, low.included, high.value, high.included) == (Fraction(70, 43), False, Fraction(100, 43), True)
-    assert ratio.change_text(2) == "more than x1.62"
+    assert ratio.change_text(2) == "more than ×1.62"
 
 
 def test_a_stated_change_has_no_difference_because_it_has_no_levels() -> None:
     tripled = change.from_multiple(between(2, 3))
-    assert (tripled.text(), tripled.measure) == ("x2 to x3", "times")
+    assert (tripled.text(), tripled.measure) == ("×2 to ×3", "times")
     assert tripled.reasons_not_computed() == {"difference": "the source states no levels"}
     assert isinstance(tripled.percent, Quantity)
     assert tripled.percent.change_text(1) == "+100 to +200%"
@@ -74,12 +74,12 @@ def test_a_stated_percentage_has_a_ratio() -> None:
 @pytest.mark.parametrize(
     ("number", "ratio", "text"),
     [
-        ({"exact": -50}, "x0.5", "-50%"),
-        ({"over": 34}, "more than x1.34", "more than +34%"),
-        ({"under": -50}, "less than x0.5", "lower than -50%"),
-        ({"at_most": 10}, "at most x1.1", "at most +10%"),
-        ({"about": 34}, "about x1.34", "about +34%"),
-        ({"between": [20, 30]}, "x1.2 to x1.3", "+20 to +30%"),
+        ({"exact": -50}, "×0.5", "-50%"),
+        ({"over": 34}, "more than ×1.34", "more than +34%"),
+        ({"under": -50}, "less than ×0.5", "lower than -50%"),
+        ({"at_most": 10}, "at most ×1.1", "at most +10%"),
+        ({"about": 34}, "about ×1.34", "about +34%"),
+        ({"between": [20, 30]}, "×1.2 to ×1.3", "+20 to +30%"),
     ],
 )
 def test_the_ratio_of_a_stated_percentage_has_the_same_qualifier(number: dict[str, Any], ratio: str, text: str) -> None:
@@ -157,7 +157,7 @@ def test_levels_in_different_units_have_no_change_in_any_measure() -> None:
 def test_the_ratio_of_levels_without_an_upper_bound_has_none() -> None:
     grown = change.compute_change(over(5), over(10))
     assert isinstance(grown.ratio, Quantity)
-    assert grown.ratio.change_text(2) == "more than x0"
+    assert grown.ratio.change_text(2) == "more than ×0"
 
 
 def test_from_a_level_of_zero_there_is_a_difference_and_no_percentage() -> None:

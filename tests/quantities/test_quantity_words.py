@@ -17,12 +17,12 @@ from sco_cli.quantities.quantity import Quantity, about, between, nearly, over
 @pytest.mark.parametrize(
     ("low", "high", "level", "rise", "multiple"),
     [
-        (Endpoint(Fraction(2)), Endpoint(Fraction(3)), "about 2 to 3", "about +2 to +3", "about x2 to x3"),
-        (Endpoint(Fraction(2)), None, "at least about 2", "at least about +2", "at least about x2"),
-        (Endpoint(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about x2"),
-        (None, Endpoint(Fraction(2)), "at most about 2", "at most about +2", "at most about x2"),
-        (None, Endpoint(Fraction(2), included=False), "under about 2", "less than about +2", "less than about x2"),
-        (Endpoint(Fraction(2)), Endpoint(Fraction(2)), "about 2", "about +2", "about x2"),
+        (Endpoint(Fraction(2)), Endpoint(Fraction(3)), "about 2 to 3", "about +2 to +3", "about ×2 to ×3"),
+        (Endpoint(Fraction(2)), None, "at least about 2", "at least about +2", "at least about ×2"),
+        (Endpoint(Fraction(2), included=False), None, "over about 2", "more than about +2", "more than about ×2"),
+        (None, Endpoint(Fraction(2)), "at most about 2", "at most about +2", "at most about ×2"),
+        (None, Endpoint(Fraction(2), included=False), "under about 2", "less than about +2", "less than about ×2"),
+        (Endpoint(Fraction(2)), Endpoint(Fraction(2)), "about 2", "about +2", "about ×2"),
     ],
 )
 def test_the_words_of_a_result_of_an_approximate_number_have_about(
@@ -99,8 +99,8 @@ def test_json_has_every_part_of_a_quantity() -> None:
     share = Quantity.from_interval(
         Interval(Endpoint(Fraction(70, 43), included=False), Endpoint(Fraction(100, 43), stated=False)), "x"
     )
-    assert share.to_json("more than x1.62") == {
-        "text": "more than x1.62",
+    assert share.to_json("more than ×1.62") == {
+        "text": "more than ×1.62",
         "qualifier": "over",
         "about": False,
         "value": 70 / 43,

@@ -20,7 +20,7 @@ LATER = DATA / "bases" / "small-later.toml"
 EXPECTED = """\
 kz-paved after: 70% was over 70%
 mn-toll after: at most 15 USD/t was 15 USD/t
-kz-traffic change: x2 was x2 to x3
+kz-traffic change: ×2 (doubled) was ×2 to ×3
 mn-toll before: about 33 USD/t was about 32 USD/t
 small as_of: 2025-03-31 was 2024-12-31
 MN status[2025-01-01].status: member was None

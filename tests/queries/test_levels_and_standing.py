@@ -56,7 +56,7 @@ def make_levels(numbers: dict[str, Any], **metric: Any) -> Levels:
         ({"before": {"about": 32}, "after": {"nearly": 50}}, "about 32% -> nearly 50%"),
         ({"value": {"at_most": 5}}, "at most 5%"),
         ({"value": 0}, "0%"),
-        ({"change": {"times": {"between": [2, 3]}}}, "x2 to x3"),
+        ({"change": {"times": {"between": [2, 3]}}}, "×2 to ×3"),
         ({"change": {"percent": -50}}, "-50%"),
     ],
 )

@@ -166,6 +166,6 @@ def test_a_figure_belongs_to_the_area_of_its_metric(tmp_path: Path) -> None:
 )
 def test_the_name_of_something_else_leads_to_it(tmp_path: Path, arguments: str, message: str) -> None:
     load_figure(tmp_path, 'metric = "trade"')
-    result = run_sco(*arguments.split(), "--facts", tmp_path / "facts.toml")
+    result = run_sco(*arguments.split(), SCO_FACTS=str(tmp_path / "facts.toml"))
     assert (result.code, result.out) == (2, "")
     assert message in result.err

@@ -142,7 +142,7 @@ def test_a_number_is_not_found_in_the_middle_of_another(typed: str) -> None:
         ("from 43% to over 70%", {"kz-paved": "from 43% to over 70%"}),
         ("43 % -> over 70 %", {"kz-paved": "43% -> over 70%"}),
         ("more than +27 percentage points", {"kz-paved": "more than +27 percentage points"}),
-        ("x2 to x3", {"kz-traffic": "x2 to x3"}),
+        ("x2 to x3", {"kz-traffic": "×2 to ×3"}),
         # In other words.
         ("0.43e2 percent", {"kz-paved": "43%"}),
         ("more than 70%", {"kz-paved": "43% -> over 70%"}),
@@ -150,7 +150,7 @@ def test_a_number_is_not_found_in_the_middle_of_another(typed: str) -> None:
         ("under 70 %", {}),
         ("43 tons", {}),
         ("approximately 32", {"mn-toll": "about 32 USD/t -> 15 USD/t"}),
-        ("2 to 3 times", {"kz-traffic": "x2 to x3"}),
+        ("2 to 3 times", {"kz-traffic": "×2 to ×3"}),
         ("2 to 4 times", {}),
         ("2 to 3 %", {}),
         ("2 to 3 USD", {}),

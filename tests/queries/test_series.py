@@ -148,7 +148,7 @@ def test_a_claim_of_a_part_of_a_year_is_not_compared() -> None:
     paved = make_series({2024: "3", 2025: "5"})
     says = series.describe_claim(PAVED, paved, levels, period.parse("2025-01/2025-07"))
     assert says.startswith("not compared with the official series")
-    assert "has 5% in 2025" in series.describe_claim(PAVED, paved, levels, period.parse("2025"))
+    assert "has 5% for 2025" in series.describe_claim(PAVED, paved, levels, period.parse("2025"))
 
 
 @pytest.mark.parametrize("country", ["CN", "TJ", "PK", "KH", "NP"])
@@ -162,7 +162,7 @@ def test_series_with_a_known_break_have_it(bundled: FactBase, country: str) -> N
         ((2010, 2012, 2014, 2016), 2010, 2016, "every 2 years"),
         ((2010, 2012, 2014, 2016), 2012, 2016, "every 2 years"),
         ((2010, 2013, 2016), 2010, 2016, "every 3 years"),
-        ((2010, 2012, 2014), 2008, 2016, "begins 2010, every 2 years, ends 2014"),
+        ((2010, 2012, 2014), 2008, 2016, "first value 2010, every 2 years, last value 2014"),
         ((2010, 2014), 2010, 2014, "gap 2011\u20132013"),
         ((2010, 2011, 2013, 2015), 2010, 2015, "gaps 2012, 2014"),
         ((2010, 2012, 2014, 2015), 2010, 2015, "gaps 2011, 2013"),
@@ -191,7 +191,7 @@ def test_a_claim_without_years_is_dated_by_the_crossings_of_the_series(bundled: 
     claim = bundled.figure("kg-internet-penetration")
     metric, kyrgyzstan = bundled.metric(PENETRATION), series_of(bundled, "KG")
     assert series.describe_claim(metric, kyrgyzstan, levels_of(bundled, claim), period=None) == (
-        "the official series crosses 43 between 2016 and 2017, passes 70 in 2020 and stands at 92.03% in 2024; "
+        "the official series rises past 43% between 2016 and 2017 and past 70% in 2020, and is 92.03% in 2024; "
         "the source states no years"
     )
 
@@ -199,23 +199,23 @@ def test_a_claim_without_years_is_dated_by_the_crossings_of_the_series(bundled: 
 @pytest.mark.parametrize(
     ("points", "number", "text"),
     [
-        ({2000: "1", 2001: "3"}, 2, "crosses 2 between 2000 and 2001"),
-        ({2000: "3", 2001: "1"}, 2, "falls below 2 between 2000 and 2001"),
-        ({2000: "1", 2001: "2", 2002: "3"}, 2, "is at 2 in 2001"),
-        ({2000: "2"}, 2, "is at 2 in 2000"),
-        ({2000: "1", 2005: "3"}, 2, "crosses 2 between 2000 and 2005"),
+        ({2000: "1", 2001: "3"}, 2, "rises past 2% between 2000 and 2001"),
+        ({2000: "3", 2001: "1"}, 2, "falls below 2% between 2000 and 2001"),
+        ({2000: "1", 2001: "2", 2002: "3"}, 2, "is 2% in 2001"),
+        ({2000: "2"}, 2, "is 2% in 2000"),
+        ({2000: "1", 2005: "3"}, 2, "rises past 2% between 2000 and 2005"),
         ({2000: "1", 2001: "3"}, 4, None),
     ],
 )
 def test_a_crossing_is_between_two_years_or_in_one(points: dict[int, str], number: int, text: str | None) -> None:
     crossing = series.first_crossing(make_series(points), Fraction(number))
-    assert (crossing and crossing.text()) == text
+    assert (crossing and crossing.text(PAVED, is_target=False)) == text
 
 
 def test_a_crossing_across_a_break_is_marked() -> None:
     crossing = series.first_crossing(make_series({2000: "1", 2001: "3"}, {2001: "new definition"}), Fraction(2))
     assert crossing
-    assert crossing.text() == "crosses 2 between 2000 and 2001 (across a break)"
+    assert crossing.text(PAVED, is_target=True) == "rises past 2% between 2000 and 2001 (across a break)"
 
 
 @given(st.dictionaries(st.integers(1990, 2020), st.integers(0, 50), min_size=1), st.integers(0, 50))
@@ -234,7 +234,7 @@ def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
     before, after = (quantity.exact(number).with_unit("USD") for number in (55, 45))
     levels = Levels(before, after, None, None)
     assert series.describe_claim(metric, tolls, levels, None) == (
-        "the official series falls below 55 between 2020 and 2021, falls below 45 in 2022 and stands at 70 USD in "
+        "the official series falls below 55 USD between 2020 and 2021 and below 45 USD in 2022, and is 70 USD in "
         "2023; the source states no years"
     )
 
@@ -242,9 +242,9 @@ def test_the_levels_of_a_fall_are_crossed_downwards() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "text"),
     [
-        (10, 20, "is above 10 in every year, is above 20 in every year and stands at 60 USD in 2021"),
-        (90, 95, "is below 90 in every year, is below 95 in every year and stands at 60 USD in 2021"),
-        (50, 65, "is at 50 in 2020, does not cross 65 again and stands at 60 USD in 2021"),
+        (10, 20, "is above 10 USD in every year and above 20 USD in every year, and is 60 USD in 2021"),
+        (90, 95, "is below 90 USD in every year and below 95 USD in every year, and is 60 USD in 2021"),
+        (50, 65, "is 50 USD in 2020, does not cross 65 USD again and is 60 USD in 2021"),
     ],
 )
 def test_a_level_that_is_never_crossed_is_described_as_above_or_below(before: int, after: int, text: str) -> None:
@@ -269,7 +269,7 @@ def test_a_claim_of_one_year_is_compared_with_that_year() -> None:
         Levels(None, None, quantity.exact(70).with_unit("%"), None),
         Levels(None, None, None, None),
     ):
-        assert "has 75% in 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
+        assert "has 75% for 2024" in series.describe_claim(metric, roads, levels, period.parse("2024"))
 
 
 def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBase) -> None:
@@ -280,7 +280,7 @@ def test_a_bundled_value_of_one_year_is_compared_with_that_year(bundled: FactBas
         levels_of(bundled, figure),
         period.parse_optional(figure.period),
     )
-    assert text == "the official series has 92% in 2024 and stands at 91.6% in 2025"
+    assert text == "the official series has 92% for 2024 and 91.6% for 2025"
 
 
 def test_a_level_that_is_a_range_has_no_crossing() -> None:

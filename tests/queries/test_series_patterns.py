@@ -24,17 +24,17 @@ def patterns(values: str, first: int = 2010, step: int = 1) -> list[str]:
 @pytest.mark.parametrize(
     ("values", "found"),
     [
-        ("10 12 14 16 18 20", ["looks interpolated 2010\u20132015"]),
+        ("10 12 14 16 18 20", ["2010\u20132015 look interpolated"]),
         ("10 12 14 16 18 21", []),  # four steps
-        ("30 28 26 24 22 20", ["looks interpolated 2010\u20132015"]),
-        ("5 10 12 14 16 18 20 50", ["looks interpolated 2011\u20132016"]),
-        ("11.55 13.03 14.51 16 17.49 18.98", ["looks interpolated 2010\u20132015"]),  # rounded
+        ("30 28 26 24 22 20", ["2010\u20132015 look interpolated"]),
+        ("5 10 12 14 16 18 20 50", ["2011\u20132016 look interpolated"]),
+        ("11.55 13.03 14.51 16 17.49 18.98", ["2010\u20132015 look interpolated"]),  # rounded
         ("1.1 1.2 1.4 1.5 1.7 1.8", []),  # as small as the rounding
         ("10 80 80 90", []),
-        ("10 80 80 80 90", ["looks carried over 2011\u20132013"]),
+        ("10 80 80 80 90", ["2011\u20132013 look carried over"]),
         ("0 0 0 0 12", []),
         ("98 100 100 100", []),
-        ("80 80 80 82 84 86 88 90", ["looks carried over 2010\u20132012", "looks interpolated 2012\u20132017"]),
+        ("80 80 80 82 84 86 88 90", ["2010\u20132012 look carried over", "2012\u20132017 look interpolated"]),
         ("7", []),
     ],
 )
@@ -43,7 +43,7 @@ def test_equal_steps_and_equal_values_are_found(values: str, found: list[str]) -
 
 
 def test_steps_are_counted_in_years_and_need_to_be_three() -> None:
-    assert patterns("1 2 3 4", step=2) == ["looks interpolated 2010\u20132016"]
+    assert patterns("1 2 3 4", step=2) == ["2010\u20132016 look interpolated"]
     assert patterns("1 2 3", step=5) == []
 
 

@@ -191,3 +191,8 @@ def test_a_figure_has_a_level_that_must_or_may_be_one_of_the_values(
         for wanted in (read_level(base, text, may=False), read_level(base, text, may=True))
     }
     assert found == {False: must, True: may}
+
+
+def test_a_range_has_the_lower_number_first(base: FactBase) -> None:
+    with pytest.raises(BadRequest, match="write the lower number first"):
+        read_level(base, "between 60 and 50 %", may=False)

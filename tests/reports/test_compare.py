@@ -76,7 +76,7 @@ def test_compare_refuses_a_single_country(sco: Sco) -> None:
 
 
 def test_figures_that_one_country_has_are_listed_with_the_command_for_all(sco: Sco) -> None:
-    lines = sco("compare", "KZ", "MN", "--facts", SMALL).out.splitlines()
+    lines = sco("compare", "KZ", "MN", SCO_FACTS=str(SMALL)).out.splitlines()
     start = lines.index("Metrics with figures on Mongolia (MN) only  1 metric  sco facts --country MN --kind figure")
     assert (
         lines[start + 1] == "  Toll  about 32 USD/t -> 15 USD/t (2024, contested); 8 USD/t (Salt Flats Free Zone, 2024)"
@@ -94,7 +94,9 @@ def test_many_metrics_of_one_country_are_counted_on_the_screen_and_whole_for_pro
     facts = "".join(metric(f"m{number}", f"Number {number}") for number in range(8))
     facts += "".join(figure(f"f{number}", f"m{number}", "NE") for number in range(8))
     lines = compare(facts).splitlines()
-    start = lines.index("Metrics with figures on Niger (NE) only  6 of 8 metrics  sco facts --country NE --kind figure")
+    start = lines.index(
+        "Metrics with figures on Niger (NE) only  6 of 8 metrics  sco facts --country NE --kind figure --facts -"
+    )
     assert len(lines[start + 1 :]) == 6
     assert "Only Mali" not in "".join(lines)
     assert len([row for row in aspects(facts) if row["id"].startswith("m")]) == 8

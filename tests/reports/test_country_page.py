@@ -61,7 +61,7 @@ def test_every_count_is_that_of_the_command_beside_it(code: str, sco: Sco) -> No
     found = [match for line in lines if (match := COMMAND.search(line))]
     assert len(found) >= 3
     for _, total, command in (match.groups() for match in found):
-        records = sco(*shlex.split(command)[1:], "--facts", EXAMPLES, "--format", "jsonl").out.splitlines()
+        records = sco(*shlex.split(command)[1:], "--format", "jsonl").out.splitlines()
         assert len(records) == int(total), command
 
 
@@ -88,7 +88,7 @@ def test_what_is_contested_comes_first_with_those_who_contest_it() -> None:
     others = "".join(figure(f"y{number}", "a-m", f'period = "202{number}"') for number in range(5))
     out = page(METRICS + publishers("ann", "bob", "cai", "dee") + others + contested)
     heading, line = out.splitlines()[3:5]
-    assert heading == "Contested  1  sco facts --country NE --standing contested"
+    assert heading == "Contested  1  sco facts --country NE --standing contested --facts -"
     assert line == "  figure  Metric of a: 1; contested by Ann, Bob and 2 others  x"
     assert out.count("Metric of a: 1") == 1, "a figure that is contested is not shown again"
 
@@ -100,24 +100,24 @@ def test_figures_are_the_newest_of_each_area_and_the_others_are_counted() -> Non
     out = page(METRICS + "".join(facts))
     lines = out[out.index("Figures by area") :].splitlines()
     assert lines == [
-        "Figures by area  4 of 9  sco facts --country NE --kind figure",
-        "  a 3        Metric of a, 2024: 1",
-        "  b 2        Metric of b, 2019: 1",
-        "  c 1        Metric of c: 1",
-        "  no area 3  Metric of nothing: 1",
+        "Figures by area, one example of each  9  sco facts --country NE --kind figure --facts -",
+        "  3  a: Metric of a, 2024: 1",
+        "  2  b: Metric of b, 2019: 1",
+        "  1  c: Metric of c: 1",
+        "  3  no area: Metric of nothing: 1",
     ]
     out = page(METRICS + "".join([*facts, figure("d1", "d-m"), figure("e1", "e-m")]))
-    assert out.splitlines()[-1] == "  more  e 1, no area 3; add --area NAME"
+    assert out.splitlines()[-1] == "  4  in other areas: e 1, no area 3; to list one, add --area ID"
 
 
 def test_with_few_areas_several_figures_of_each_are_shown() -> None:
     facts = "".join(figure(f"a{year}", "a-m", f'period = "20{year}"') for year in range(10, 20))
     lines = page(METRICS + facts).splitlines()
     assert lines[-4:] == [
-        "  a 10  Metric of a, 2019: 1",
-        "  a     Metric of a, 2018: 1",
-        "  a     Metric of a, 2017: 1",
-        "  a     Metric of a, 2016: 1",
+        "  10  a: Metric of a, 2019: 1",
+        "      Metric of a, 2018: 1",
+        "      Metric of a, 2017: 1",
+        "      Metric of a, 2016: 1",
     ]
 
 
@@ -134,7 +134,7 @@ def test_projects_have_their_organizations_and_many_countries_are_counted() -> N
         '[[projects]]\nid = "q"\nname = "Mast"\nsummary = "S"\ncountries = ["NE"]\nevidence = [{ source = "s" }]\n'
     )
     assert page(countries + project).splitlines()[-3:] == [
-        "Projects  2  sco projects --country NE",
+        "Projects  2  sco projects --country NE --facts -",
         "  signed    Cable (NE, AM, AZ, 2 more and others); Cable Company",
         "  no stage  Mast; participants not stated",
     ]
@@ -153,7 +153,7 @@ def test_a_long_statement_is_cut_visibly(summary: str, shown: str) -> None:
     assert page(facts).splitlines()[-1] == f"  statements 1  {shown}"
 
 
-def test_official_series_have_no_change_across_a_break_and_name_another_first_year() -> None:
+def test_official_series_have_their_years_and_no_change_across_a_break() -> None:
     series = "".join(
         f'[[series]]\nmetric = "{metric}"\ncountry = "NE"\nsource = "s"\npoints = {{ {points} }}\n{breaks}'
         for metric, points, breaks in (
@@ -165,10 +165,10 @@ def test_official_series_have_no_change_across_a_break_and_name_another_first_ye
     )
     rows = [re.split("  +", line.strip()) for line in page(METRICS + series).splitlines()[4:9]]
     assert [row[:4] for row in rows] == [
-        ["metric", "latest", "year", "since 2010"],
-        ["Metric of a", "4.5", "2020", "+3.5"],
-        ["Metric of b", "3", "2019", "break 2015, 2017"],
-        ["Metric of c", "3", "2020", "+2 since 2012"],
+        ["metric", "latest", "years", "change"],
+        ["Metric of a", "4.5", "2010\u20132020", "+3.5"],
+        ["Metric of b", "3", "2010\u20132019", "breaks 2015, 2017"],
+        ["Metric of c", "3", "2012\u20132020", "+2"],
         ["Metric of d", "1", "2010", "none"],
     ]
 

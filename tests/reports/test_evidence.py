@@ -137,7 +137,7 @@ def test_sources_list_the_facts_and_series_that_cite_them() -> None:
 def test_metric_shows_claims_before_the_official_series(sco: Sco) -> None:
     out = sco("metric", "internet-penetration", "--country", "KG", "--from", "2016", "--to", "2020").out
     claim, series = out.split("Official series, 2016\u20132020")
-    assert "crosses 43 between 2016 and 2017, passes 70 in 2020" in claim
+    assert "rises past 43% between 2016 and 2017 and past 70% in 2020" in claim
     assert "the source states no years" in claim
     for value in ("40.53", "72", "+31.47 pp"):
         assert value in series

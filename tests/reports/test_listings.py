@@ -131,7 +131,7 @@ def test_facts_say_what_they_are_before_number_period_standing_and_id(sco: Sco) 
     assert lines[0] == ["fact", "value", "when", "standing", "id"]
     assert lines[1] == ["Steppe road (KZ and MN)", "2023\u20132024", "single source", "steppe-road"]
     assert lines[4] == ["Toll (MN)", "about 32 -> 15 USD/t", "2024", "contested", "mn-toll"]
-    assert lines[6] == ["Traffic, Steppe road (KZ and MN)", "x2 to x3", "forecast", "single source", "kz-traffic"]
+    assert lines[6] == ["Traffic, Steppe road (KZ and MN)", "×2 to ×3", "forecast", "single source", "kz-traffic"]
 
 
 def test_columns_that_no_fact_of_a_listing_has_are_left_out(sco: Sco) -> None:

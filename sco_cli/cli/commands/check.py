@@ -88,7 +88,7 @@ def command(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE...]",
+            metavar="FILE",
             help="Files that form one fact base, together with --facts. Default: SCO_FACTS, else bundled.",
         ),
     ] = None,

@@ -47,7 +47,7 @@ def report(base: FactBase, items: Iterable[AnyRecord], style: str) -> Report:
 def command(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="ID...", help="Facts and sources: id or name.", autocompletion=complete_citable),
+        typer.Argument(metavar="ID", help="Facts and sources: id or name.", autocompletion=complete_citable),
     ],
     style: Annotated[str, choice_option("--style", known=styles.STYLES)] = "apa",
     facts: FactsOption = None,

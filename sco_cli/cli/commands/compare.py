@@ -13,7 +13,7 @@ from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
 from sco_cli.cli.completion import complete_countries
 from sco_cli.cli.filters import resolve_names
-from sco_cli.cli.messages import print_messages
+from sco_cli.cli.messages import print_messages, print_success
 from sco_cli.cli.options import (
     BomOption,
     ChartOption,
@@ -41,7 +41,7 @@ from sco_cli.queries.related_metrics import metric_families
 from sco_cli.queries.standing import count_standings
 from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
-from sco_cli.reports.columns import country_label, status_text
+from sco_cli.reports.columns import command_span, country_label, status_text
 from sco_cli.reports.records import FigureRow, fact_rows, to_record
 from sco_cli.reports.report import Block, Column, Heading, Report, Span, Table, Text, Title, spans
 from sco_cli.reports.series_tables import SeriesRow, series_rows
@@ -241,7 +241,7 @@ def _own_blocks(base: FactBase, code: str, rows: Sequence[AspectRow]) -> Iterato
     if rows:
         total = count_noun(len(rows), "metric")
         count = f"{MAX_METRICS_OF_ONE} of {total}" if len(rows) > MAX_METRICS_OF_ONE else total
-        command = Span(f"sco facts --country {code} --kind figure", "accent")
+        command = command_span(base, "facts", "--country", code, "--kind", "figure")
         yield Heading(
             spans(f"Metrics with figures on {country_label(base, code)} only"),
             spans(Span(f"{count}  ", "dim"), command),
@@ -296,7 +296,7 @@ def command(
     countries: Annotated[
         list[str],
         typer.Argument(
-            metavar="COUNTRY...", help="Two or more countries: code, name or alias.", autocompletion=complete_countries
+            metavar="COUNTRY", help="Two or more countries: code, name or alias.", autocompletion=complete_countries
         ),
     ],
     from_: FromOption = None,
@@ -336,5 +336,6 @@ def command(
             force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
+        print_success(f"wrote {chart}")
     else:
         write_report(shown, format, bom=bom)

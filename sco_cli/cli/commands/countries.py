@@ -70,7 +70,8 @@ def report(base: FactBase, status: str | None = None, day: date | None = None) -
     ]
     columns += [Column(f"facts.{kind}", f"{kind}s", partial(_count, kind), align="right") for kind in base.fact_kinds]
     template = empty_record(base, "country") | {"undetermined": None, "facts": dict.fromkeys(base.fact_kinds)}
-    return listing(_title(base, rows, status, day), columns, rows, "no countries match", template)
+    empty = f"no country has the status {status_text(status)}" if status else "the fact base has no countries"
+    return listing(_title(base, rows, status, day), columns, rows, empty, template)
 
 
 def _status_record(statuses: Sequence[StatusSince | None]) -> JsonRecord:
@@ -82,7 +83,7 @@ def _status_record(statuses: Sequence[StatusSince | None]) -> JsonRecord:
 
 def _title(base: FactBase, rows: Sequence[CountryRow], status: str | None, day: date | None) -> Text:
     """How many countries there are, when, and what is not known about them."""
-    with_status = f" with status {status}" if status else ""
+    with_status = f" with the status {status_text(status)}" if status else ""
     undetermined = sum(row.is_undetermined for row in rows)
     without = sum(not row.is_undetermined and row.statuses[0] is None for row in rows)
     limits = [f" on {date_words(day.isoformat())}" if day else f", as of {date_words(base.info.as_of)}"]

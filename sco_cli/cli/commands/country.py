@@ -147,7 +147,7 @@ def _compared_figures(base: FactBase, rows: Sequence[FigureRow]) -> list[Block]:
     for row in rows:
         heading = spans(Span(base.metric(row.fact.metric).name, record=row.fact.id))
         fields = number_fields(row, maxima[row.fact.metric])
-        fields += source_fields(base, row.fact) + context_fields(row.fact) + [("more", show_command(row.fact.id))]
+        fields += source_fields(base, row.fact) + context_fields(row.fact) + [("more", show_command(base, row.fact.id))]
         blocks += [Heading(heading, standing_text(row.standing)), Fields(tuple(fields))]
     return blocks
 

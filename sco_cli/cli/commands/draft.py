@@ -58,7 +58,7 @@ def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
 def command(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[TEXT]", help='A file with plain text, html or pdf; "-" is standard input.'),
+        typer.Argument(metavar="TEXT", help='A file with plain text, html or pdf; "-" is standard input.'),
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sco_cli.cli.messages import print_messages
+from sco_cli.cli.messages import print_messages, print_success
 from sco_cli.cli.options import FactsOption, ForceOption
 from sco_cli.exports import registry
 from sco_cli.exports.progress import progress
@@ -44,3 +44,4 @@ def command(
     with progress(base.stream(), len(base.records), f"writing {escape_unsafe(path.name)}") as records:
         warnings = exporter.export(base, records, path, force=force)
     print_messages(f"sco: {warning}" for warning in warnings)
+    print_success(f"wrote {len(base.records):,} records to {destination}")

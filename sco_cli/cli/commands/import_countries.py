@@ -53,7 +53,7 @@ def _without_present(codes: Iterable[str], present: set[str]) -> list[str]:
 def command(
     countries: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[COUNTRY]...", help="Country codes (alpha-2, alpha-3 or M49) or names."),
+        typer.Argument(metavar="COUNTRY", help="Country codes (alpha-2, alpha-3 or M49) or names."),
     ] = None,
     missing_from: Annotated[
         str | None,

@@ -14,7 +14,7 @@ from sco_cli.charts import chart_files
 from sco_cli.charts.scale_type import DEFAULT_SCALE
 from sco_cli.cli.completion import complete_ids
 from sco_cli.cli.filters import resolve_names
-from sco_cli.cli.messages import print_messages
+from sco_cli.cli.messages import print_messages, print_success
 from sco_cli.cli.options import (
     BomOption,
     ChartOption,
@@ -35,6 +35,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.lookup import find_metric
 from sco_cli.queries.series import default_years, describe_claim
@@ -42,6 +43,7 @@ from sco_cli.queries.titles import join_countries, subject_names
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import country_label, show_command, standing_text
 from sco_cli.reports.fact_fields import context_fields, evidence_fields, gauge_maxima, number_fields, source_fields
+from sco_cli.reports.facts_listing import describe_filters
 from sco_cli.reports.metrics_listing import metrics_listing
 from sco_cli.reports.records import FigureRow, empty_record, to_record
 from sco_cli.reports.report import (
@@ -109,10 +111,11 @@ def report(
         fields = number_fields(row, maximum) + source_fields(base, row.fact) + context_fields(row.fact)
         fields += evidence_fields(base, row.fact)
         fields += [("official", spans(sentence)) for sentence in sentences]
-        fields.append(("more", show_command(row.fact.id)))
+        fields.append(("more", show_command(base, row.fact.id)))
         blocks += [Heading(_subject(base, row.fact), standing_text(row.standing)), Fields(tuple(fields))]
     if not rows:
-        blocks.append(Paragraph(spans(Span("no claims on record", "dim"))))
+        about = describe_filters(base, Filters(country=countries), "on")
+        blocks.append(Paragraph(spans(Span(f"no figures{about or ' on record'}", "dim"))))
     table: list[SeriesRow] = []
     if series_list:
         first, last = _compared_years(series_list, years)
@@ -197,7 +200,7 @@ def command(
     metric: Annotated[
         str | None,
         typer.Argument(
-            metavar="[METRIC]",
+            metavar="METRIC",
             help="Metric id, name or alias. Without it, all metrics are listed.",
             autocompletion=complete_ids("metrics"),
         ),
@@ -232,10 +235,9 @@ def command(
     base = open_base(facts)
     codes = resolve_names(base, "country", country)
     if metric is None:
-        if chart:
-            raise BadRequest("--chart needs a metric; `sco metrics` lists them")
-        if years.is_limited:
-            raise BadRequest("--from and --to need a metric; `sco metrics` lists them")
+        if chart or years.is_limited:
+            options = "--chart needs" if chart else "--from and --to need"
+            raise BadRequest(f"{options} a metric; `{command_text(base, 'metrics')}` lists them")
         write_report(metrics_listing(base, codes), format, bom=bom)
         return
     chosen = find_metric(base, metric)
@@ -251,5 +253,6 @@ def command(
             force=force,
         )
         print_messages(f"sco: {warning}" for warning in warnings)
+        print_success(f"wrote {chart}")
     else:
         write_report(report(base, chosen, codes, years, across_breaks=across_breaks), format, bom=bom)

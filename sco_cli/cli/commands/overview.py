@@ -9,10 +9,11 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models.date_words import date_words
 from sco_cli.models.factbase import FactBase
 from sco_cli.models.json_values import JsonRecord
-from sco_cli.models.vocabulary import STANDING_WORDS, Standing
+from sco_cli.models.vocabulary import Standing
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.coverage import NO_STATUS, NOT_STATED, Coverage, measure_coverage
 from sco_cli.queries.standing import count_standings, standing_of
-from sco_cli.reports.columns import status_text
+from sco_cli.reports.columns import standing_counts, status_text
 from sco_cli.reports.fact_fields import FieldRows
 from sco_cli.reports.report import (
     Block,
@@ -73,7 +74,7 @@ def report(base: FactBase, *, is_first_page: bool = False) -> Report:
             [Paragraph(spans("It extends the bundled base: records that it does not define itself come from there."))]
             * is_extension
         ),
-        *(() if is_first_page else (Paragraph(_standings_text(standings)),)),
+        *(() if is_first_page or not base.facts else (Paragraph(_standings_text(standings)),)),
         *([Fields(tuple(_coverage_fields(base, coverage)))] if base.facts else []),
         *(() if is_first_page else (Heading(spans("Start here")), Table(columns, rows))),
     )
@@ -81,7 +82,7 @@ def report(base: FactBase, *, is_first_page: bool = False) -> Report:
 
 
 def _standings_text(standings: Mapping[Standing, int]) -> Text:
-    return join_spans([f"{STANDING_WORDS[standing]} {count}" for standing, count in standings.items()], "   ")
+    return spans(f"{count_noun(sum(standings.values()), 'fact')}: {standing_counts(standings)}.")
 
 
 def _coverage_record(coverage: Coverage) -> JsonRecord:
@@ -101,8 +102,8 @@ def _coverage_record(coverage: Coverage) -> JsonRecord:
 
 def _coverage_fields(base: FactBase, coverage: Coverage) -> FieldRows:
     """How many facts there are about what, and about which countries there are the fewest."""
-    about = [f"{_group_name(status, countries)} {facts:,}" for status, (countries, facts) in coverage.groups.items()]
-    about += [f"no country {coverage.without_country:,}"] if coverage.without_country else []
+    about = [f"{_group_name(status, countries)}: {facts:,}" for status, (countries, facts) in coverage.groups.items()]
+    about += [f"no country: {coverage.without_country:,}"] if coverage.without_country else []
     areas = sorted(coverage.areas.items(), key=lambda item: (item[0] == NOT_STATED, -item[1]))
     by_area = [_area_span(base, area, facts) for area, facts in areas if facts]
     by_decade = [f"{decade} {facts:,}" for decade, facts in coverage.decades.items()]
@@ -131,8 +132,8 @@ def _area_span(base: FactBase, area: str, facts: int) -> Span:
 
 
 def _group_name(status: str, countries: int) -> str:
-    """In words: "10 members", "1 dialogue partner", "2 without a status"."""
-    return f"{countries} without a status" if status == NO_STATUS else count_noun(countries, status_text(status))
+    """In words, with the number of countries: "members (10)", "dialogue partners (1)", "without a status (2)"."""
+    return f"{'without a status' if status == NO_STATUS else f'{status_text(status)}s'} ({countries})"
 
 
 def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
@@ -142,11 +143,11 @@ def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
         for kind, record_id in PREFERRED.items()
     }
     if first["country"]:
-        yield f"sco country {first['country']}", "a country at a glance"
-        yield f"sco projects --country {first['country']}", "projects and who takes part"
+        yield command_text(base, "country", first["country"]), "a country at a glance"
+        yield command_text(base, "projects", "--country", first["country"]), "projects and who takes part"
     if first["metric"]:
-        yield f"sco metric {first['metric']}", "before and after, with official series"
-    yield "sco facts --standing contested", "where sources disagree"
+        yield command_text(base, "metric", first["metric"]), "before and after, with official series"
+    yield command_text(base, "facts", "--standing", "contested"), "where sources disagree"
     yield "sco --help", "everything else"
 
 

@@ -178,7 +178,7 @@ def command(
     texts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TEXT...]",
+            metavar="TEXT",
             help='Files with plain text, html or pdf, or folders of them; "-" is standard input.',
         ),
     ] = None,

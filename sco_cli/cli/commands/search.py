@@ -133,7 +133,7 @@ def _marked(text: str, part: str) -> Text:
 @expand_options(without=("kind",))
 def command(
     *,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that must all occur in a record.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that must all occur in a record.")],
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Kind of record, such as figure.")
     ] = None,

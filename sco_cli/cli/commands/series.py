@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
 from sco_cli.cli.filters import resolve_names
 from sco_cli.cli.option_groups import TableOptions, expand_options
 from sco_cli.cli.options import (
@@ -20,10 +24,15 @@ from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.queries.year_range import ALL_YEARS, YearRange
 from sco_cli.reports.columns import id_column
-from sco_cli.reports.facts_listing import describe_filters
+from sco_cli.reports.fact_fields import FieldRows
+from sco_cli.reports.facts_listing import describe_filters, describe_nothing
 from sco_cli.reports.report import Block, Column, Fields, RecordRow, Report, Span, Text, listing, spans
 from sco_cli.reports.series_points import TEMPLATE, point_rows
+from sco_cli.reports.sources import source_span
 from sco_cli.text import count_noun
+
+if TYPE_CHECKING:
+    from sco_cli.models.entities import Series
 
 SHOWN_NOTES = 3
 """For more series, the notes are not shown below the table for people; every row has them for programs."""
@@ -49,10 +58,31 @@ def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Re
         "".join(f", {word} {year}" for word, year in years.ends()),
         Span(f", {next(iter(units)) or 'unit not stated'}" if len(units) == 1 else "", "dim"),
     )
-    shown = listing(title, columns, rows, "no official series match", TEMPLATE)
-    notes = [(series.country, spans(note)) for series in series_list for note in series.notes]
-    below: list[Block] = [Fields(tuple(notes))] if notes and len(series_list) <= SHOWN_NOTES else []
+    empty = "no values in these years"
+    if not series_list:
+        empty = describe_nothing(base, filters, "official series", "of", partial(_count_series, base))
+    shown = listing(title, columns, rows, empty, TEMPLATE)
+    with_rows = {row.record["id"] for row in rows}
+    fields = _source_fields(base, [series for series in series_list if series.id in with_rows])
+    if len(series_list) <= SHOWN_NOTES:
+        fields += [(series.country, spans(note)) for series in series_list for note in series.notes]
+    below: list[Block] = [Fields(tuple(fields))] if fields else []
     return shown._replace(blocks=(*shown.blocks, *below))
+
+
+def _count_series(base: FactBase, filters: Filters) -> int:
+    return len(select(base, base.series, filters))
+
+
+def _source_fields(base: FactBase, series_list: Sequence[Series]) -> FieldRows:
+    """The sources of the series; of several, each with the names of its metrics."""
+    metrics: dict[str, dict[str, None]] = {}
+    for series in series_list:
+        metrics.setdefault(series.source, {})[base.metric(series.metric).name] = None
+    return [
+        ("source", spans(source_span(base.source(source)), f": {', '.join(names)}" if len(metrics) > 1 else None))
+        for source, names in metrics.items()
+    ]
 
 
 def _limits(row: RecordRow) -> Text:

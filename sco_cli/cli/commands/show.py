@@ -21,7 +21,7 @@ from sco_cli.models.vocabulary import NUMBER_KEYS
 from sco_cli.queries.filters import candidates
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
-from sco_cli.reports.columns import country_span, facts_table, show_command, standing_text, status_text
+from sco_cli.reports.columns import command_span, country_span, facts_table, show_command, standing_text, status_text
 from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
 from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import (
@@ -111,7 +111,7 @@ def report(base: FactBase, item: AnyRecord) -> Report:
     shown = record_report(base, item)
     if not is_citable(item):
         return shown
-    cite = Paragraph(spans("Cite it: ", Span(f"sco cite {item.id}", "accent")))
+    cite = Paragraph(spans("Cite it: ", command_span(base, "cite", item.id)))
     return shown._replace(blocks=(*shown.blocks, cite))
 
 
@@ -188,7 +188,7 @@ def _evidence_rows(base: FactBase, evidence: Evidence) -> FieldRows:
     if evidence.note:
         rows.append(("note", spans(evidence.note)))
     if evidence.figure:
-        rows.append(("figure", show_command(evidence.figure)))
+        rows.append(("figure", show_command(base, evidence.figure)))
     if link:
         rows.append(("address", spans(Span(link, "accent", link))))
     return rows
@@ -212,7 +212,7 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     if item.kind == "source":
         fields += _dependent_rows(base, item.id)
     if item.kind in KINDS_WITH_COMMAND:
-        fields.append(("more", spans(Span(f"sco {item.kind} {item.id}", "accent", record=item.id))))
+        fields.append(("more", spans(command_span(base, item.kind, item.id, record=item.id))))
     blocks: list[Block] = [
         Title(spans(record_title(base, item))),
         Paragraph(spans(f"{item.kind} ", Span(item.id, "accent"))),

@@ -12,7 +12,7 @@ from sco_cli.loading.cache import open_base
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.filters import Filters, select
 from sco_cli.reports.columns import last_id_column, source_column
-from sco_cli.reports.facts_listing import describe_filters, describe_left_out
+from sco_cli.reports.facts_listing import describe_filters, describe_left_out, describe_nothing
 from sco_cli.reports.records import SourceRow, empty_record, to_record
 from sco_cli.reports.report import Column, Report, Span, listing, spans
 from sco_cli.text import count_noun
@@ -30,6 +30,21 @@ def report(base: FactBase, filters: Filters) -> Report:
     Other uses are facts that it bears on, official series, and steps in the status of countries. With filters for what
     facts are about, such as countries, only what passes them is counted, and only its sources are listed.
     """
+    rows, left_out = _rows(base, filters)
+    columns: tuple[Column[SourceRow], ...] = (
+        source_column(),
+        Column("states", "facts stated", align="right"),
+        Column("other", "other uses", align="right"),
+        last_id_column(),
+    )
+    template = empty_record(base, "source") | dict.fromkeys(COUNTS)
+    title = spans(count_noun(len(rows), "source"), describe_filters(base, filters, "for"), Span(left_out, "dim"))
+    empty = "" if rows else describe_nothing(base, filters, "source", "for", lambda other: len(_rows(base, other)[0]))
+    return listing(title, columns, rows, empty, template)
+
+
+def _rows(base: FactBase, filters: Filters) -> tuple[list[SourceRow], str]:
+    """The rows of the sources, and how many sources a time leaves out, to follow a title."""
     of_sources = Filters(
         publisher=filters.publisher,
         published_since=filters.published_since,
@@ -48,19 +63,7 @@ def report(base: FactBase, filters: Filters) -> Report:
         counts = [counter[source.id] for counter in (states, bears_on, series, status)]
         record = to_record(base, source) | dict(zip(COUNTS, [*counts, sum(counts[1:])], strict=True))
         rows.append(SourceRow(source, record))
-    columns: tuple[Column[SourceRow], ...] = (
-        source_column(),
-        Column("states", "facts stated", align="right"),
-        Column("other", "other uses", align="right"),
-        last_id_column(),
-    )
-    template = empty_record(base, "source") | dict.fromkeys(COUNTS)
-    title = spans(
-        count_noun(len(rows), "source"),
-        describe_filters(base, filters, "for"),
-        Span(describe_left_out(base, sources, of_sources), "dim"),
-    )
-    return listing(title, columns, rows, "no sources match", template)
+    return rows, describe_left_out(base, sources, of_sources)
 
 
 @expand_options(without=OF_FACTS_ONLY)

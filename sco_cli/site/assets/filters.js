@@ -11,16 +11,12 @@
   const ownRows = [...body.rows];
   const isPaged = Number(table.dataset.pages ?? 1) > 1;
   const pageLinks = document.querySelector("nav.pages");
-  // Each standing with its words, worst first.
-  const STANDINGS = new Map([
-    ["contested", "contested"], ["refined", "clarified"], ["corroborated", "corroborated"],
-    ["repeated", "republished"], ["single-source", "single source"],
-  ]);
-
   const split = (text, separator = " ") => (text ?? "").split(separator).filter(Boolean);
-  const names = new Map(split(table.dataset.countries, ";").map((pair) => pair.split("=")));
+  const pairs = (text) => new Map(split(text, ";").map((pair) => pair.split("=")));
+  const names = pairs(table.dataset.countries);
+  const standings = pairs(table.dataset.standings); // each with its words, worst first
   const nameOf = (code) => names.get(code) ?? code;
-  const wordsOf = (standing) => STANDINGS.get(standing) ?? standing;
+  const wordsOf = (standing) => standings.get(standing) ?? standing;
 
   /** All years from the first to the last of some, as text. */
   function span(years) {
@@ -73,8 +69,7 @@
     },
     {
       key: "standing", label: "Standing", every: "All standings", text: wordsOf,
-      options: (isPaged ? split(table.dataset.standings) : used(rows.flatMap((each) => [...each.standing])))
-        .sort((one, other) => [...STANDINGS.keys()].indexOf(one) - [...STANDINGS.keys()].indexOf(other)),
+      options: [...standings.keys()],
     },
     {
       key: "year", label: "Year", every: "All years", text: (year) => year,
