@@ -39,7 +39,7 @@ def test_a_reading_has_its_place_and_its_sentence() -> None:
         ("It fell by 5 percentage points.", ("5 percentage points", "change", -1)),
         ("Он снизился на 5 пунктов.", ("5 points", "change", -1)),
         ("It rose by 5%.", ("5%", "change", 1)),
-        ("It doubled.", ("x2", "change", 1)),
+        ("It doubled.", ("×2", "change", 1)),
         ("It is 5 million yuan.", ("5 million CNY", "value", 0)),
         ("超过70%。", ("over 70%", "value", 0)),
         ("Почти 70%.", ("nearly 70%", "value", 0)),
