@@ -115,7 +115,7 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
         (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "give either files or --text WORDS, not both"),
         (
             ("--text", "5", "--source", "nowhere"),
-            f'no source "nowhere"; `sco sources --facts {EXAMPLES}` lists all sources; for a new source, add --new-source',
+            f'no source "nowhere"; `sco sources --facts {EXAMPLES}` lists all sources; for a new source, add',
         ),
         (
             ("--text", "5", "--source", "eid-2025-08-28", "--new-source"),
