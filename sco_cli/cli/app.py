@@ -25,7 +25,7 @@ from sco_cli.loading.cache import summarize
 COMMANDS_BY_HEADING = {
     "Look things up": {
         "countries": "List the countries with their status and number of facts.",
-        "country": "Show one country on a page.",
+        "country": "Show one country on one page.",
         "compare": "Compare countries side by side.",
         "projects": "List projects and initiatives.",
         "metrics": "List the metrics.",

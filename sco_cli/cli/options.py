@@ -190,7 +190,12 @@ OrganizationOption = Annotated[
 ]
 SourceOption = Annotated[
     list[str] | None,
-    _filter("--source", metavar="SOURCE", help="Source id.", autocompletion=complete_ids("sources")),
+    _filter(
+        "--source",
+        metavar="SOURCE",
+        help="Source that states the fact or bears on it: id or title.",
+        autocompletion=complete_ids("sources"),
+    ),
 ]
 SourceOfTextOption = Annotated[
     str | None,
@@ -314,7 +319,7 @@ ChartOption = Annotated[
     _option(
         "--chart",
         metavar="FILE",
-        help=f"Write a chart to FILE instead: {', '.join(chart_files.ENDINGS)} (Vega-Lite).",
+        help="Write a chart to FILE instead: .svg, .png, .html or .json (Vega-Lite).",
         rich_help_panel=CHART,
         callback=_chart_path,
     ),

@@ -119,13 +119,13 @@ def facts_table(rows: Sequence[FactRow], header: str, known: Collection[str] = (
 def projects_columns(base: FactBase, known: Collection[str] = ()) -> tuple[Column[FactRow], ...]:
     """The columns of projects: what it is, who takes part, stage, standing and id."""
 
-    def who(row: FactRow) -> Text:
+    def participants(row: FactRow) -> Text:
         stated: str | Span = ", ".join(organization_names(base, row)) or Span("not stated", "dim")
         return spans(stated, Span(_countries(row, known), "dim"))
 
     return (
         Column("title", "project", lambda row: spans(Span(row.whole_title, record=row.fact.id)), no_wrap=False),
-        Column("organizations", "who", who, no_wrap=False),
+        Column("organizations", "participants", participants, no_wrap=False),
         _stage_column(),
         _standing_column(),
         _fact_id_column(),

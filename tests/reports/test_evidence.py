@@ -124,7 +124,7 @@ def test_show_groups_evidence_by_stance(sco: Sco) -> None:
         out.index(heading) for heading in ("Stated by", "Contradicted by", "Republished by (same origin)", "Context")
     ]
     assert places == sorted(places)
-    assert "not stated  who, dates" in out
+    assert "not stated  participants, dates" in out
 
 
 def test_sources_list_the_facts_and_series_that_cite_them() -> None:

@@ -167,7 +167,7 @@ def test_facts_of_one_standing_do_not_repeat_it_and_contested_ones_name_who_cont
 def test_projects_name_the_organizations_that_take_part_and_the_countries(sco: Sco) -> None:
     lines = [re.split(r" {2,}", line.strip()) for line in sco("projects", "--facts", SMALL).out.splitlines()[2:]]
     assert lines == [
-        ["project", "who", "stage", "standing", "id"],
+        ["project", "participants", "stage", "standing", "id"],
         ["Steppe road", "Road Company (KZ and MN)", "operating", "single source", "steppe-road"],
         [
             "Sensors [sic] along :smile: the road",

@@ -128,7 +128,7 @@ def _status_fields(base: FactBase, country: Country, standings: Mapping[Standing
     rows: FieldRows = []
     for step in country.status:
         source = publisher_and_date(base.source(step.source))
-        details = Span(f" ({source}){f'; {step.note}' if step.note else ''}", "dim", record=step.source)
+        details = Span(f" ({source}){f'. {step.note}' if step.note else ''}", "dim", record=step.source)
         rows.append(("status", spans(f"{status_text(step.status)} since {date_words(step.since)}", details)))
     if counts := standing_counts(standings):
         rows.append(("facts", spans(counts)))
@@ -169,7 +169,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Show one country on a page.
+    """Show one country on one page.
 
     Machine-readable formats always include everything.
 

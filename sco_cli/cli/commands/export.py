@@ -29,8 +29,8 @@ def command(
 ) -> None:
     """Export the base to a database, workbook or data files.
 
-    The ending chooses the format: .db (SQLite), .jsonl, .xlsx (Excel), .parquet, .ttl and .jsonld (linked data), or a
-    folder of csv files.
+    The ending of DEST sets the format: .db (SQLite), .jsonl, .xlsx (Excel), .parquet, .ttl or .jsonld (linked data).
+    A folder gets csv files.
 
     \b
     Examples:

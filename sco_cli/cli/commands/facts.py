@@ -34,7 +34,7 @@ def command(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help=f"Group the facts under headings by {', '.join(GROUPINGS)}.",
+            help="Group the facts under headings by metric, country, standing or source.",
             callback=choice("grouping", GROUPINGS),
             autocompletion=complete_choices(GROUPINGS),
         ),

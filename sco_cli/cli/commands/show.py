@@ -39,7 +39,7 @@ from sco_cli.reports.report import (
     join_spans,
     spans,
 )
-from sco_cli.reports.sources import deep_link, locator_span
+from sco_cli.reports.sources import deep_link, locator_span, publisher_and_date
 
 if TYPE_CHECKING:
     from sco_cli.models.facts import AnyRecord, Evidence, Fact
@@ -162,7 +162,7 @@ def _field_rows(base: FactBase, fact: Fact) -> FieldRows:
             names = [_named(base, record_id) for record_id in ([value] if isinstance(value, str) else value)]
             rows.append((name.replace("_", " "), spans(join_spans(names, "; "), inferred)))
         else:
-            rows += [(label, spans(*text, inferred)) for label, text in _value_rows(name, to_json(value))]
+            rows += [(label, spans(*text, inferred)) for label, text in _value_rows(base, name, to_json(value))]
     return rows
 
 
@@ -207,7 +207,7 @@ def _other(base: FactBase, item: AnyRecord) -> Report:
     fields: FieldRows = [
         row
         for name, value in stated.items()
-        for row in ([(name, _linked(value))] if name in REFERENCES else _value_rows(name, value))
+        for row in ([(name, _linked(value))] if name in REFERENCES else _value_rows(base, name, value))
     ]
     if item.kind == "source":
         fields += _dependent_rows(base, item.id)
@@ -247,7 +247,7 @@ def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     for country in base.countries:
         for step in country.status:
             if step.source == source:
-                steps.setdefault(f"{step.status} since {date_words(step.since)}", []).append(country.code)
+                steps.setdefault(f"{status_text(step.status)} since {date_words(step.since)}", []).append(country.code)
     rows += [
         ("status", spans(f"{status}: ", join_spans([Span(code, record=code) for code in codes])))
         for status, codes in steps.items()
@@ -267,10 +267,10 @@ def _with_stance(table: Table[FactRow], source: str) -> Table[FactRow]:
     return Table((*columns, stance, standing, record_id), table.rows)
 
 
-def _status_step(step: JsonRecord) -> Text:
-    """A step in the history of a country's status: "member since 15 June 2001 (kazinform-2017-06-08); the first"."""
-    source = Span(f" ({step['source']})", "dim", record=step["source"])
-    note = f"; {step['note']}" if step["note"] else None
+def _status_step(base: FactBase, step: JsonRecord) -> Text:
+    """A step in the history of a country's status: "member since 15 June 2001 (Kazinform, 8 June 2017). The first."."""
+    source = Span(f" ({publisher_and_date(base.source(step['source']))})", "dim", record=step["source"])
+    note = f". {step['note']}" if step["note"] else None
     return spans(f"{status_text(step['status'])} since {date_words(step['since'])}", source, note)
 
 
@@ -280,13 +280,13 @@ def _author_name(author: JsonRecord) -> str:
     return author["name"] or ", ".join(filter(None, (family, author["suffix"], author["given"])))
 
 
-def _value_rows(name: str, value: object) -> Sequence[tuple[str, Text]]:
+def _value_rows(base: FactBase, name: str, value: object) -> Sequence[tuple[str, Text]]:
     """A JSON value in words; a line for each item of a list of records or notes."""
     label = LABELS.get(name, name.replace("_", " "))
     if name in DATES:
         return [(label, spans(date_words(str(value))))]
     if name == "history" and isinstance(value, list):
-        return [(label, _status_step(step)) for step in value]
+        return [(label, _status_step(base, step)) for step in value]
     if name == "authors" and isinstance(value, list):
         return [(label, spans(_author_name(author))) for author in value]
     if name == "url":  # the only field that is validated as an address
