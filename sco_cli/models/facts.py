@@ -145,11 +145,7 @@ class Project(FactRecord):
 
     kind: ClassVar[Literal["project"]] = "project"
     table = "projects"
-    not_stated_words: ClassVar[Mapping[str, str]] = {
-        "organizations": "participants",
-        "stage": "stage",
-        "period": "dates",
-    }
+    not_stated_words: ClassVar[Mapping[str, str]] = {"organizations": "who", "stage": "stage", "period": "dates"}
 
     id: Id = record_id("steppe-road")
     name: Name = required("Name of the project.", "Steppe road")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FieldRows = list[tuple[str, Text | Gauge]]
 """Lines of `report.Fields`: label and text."""
 
+_NOT_STATED_ON_SCREEN = {"who": "participants"}
+"""Words on screens for those of `not_stated` that json keeps."""
+
 HEADROOM = Fraction(5, 4)
 """A scale without a maximum ends this much beyond its greatest number, so that an open end is visible."""
 
@@ -103,6 +106,11 @@ def _source_text(base: FactBase, evidence: Evidence) -> Text:
     return spans(source_span(base.source(evidence.source)), " (forecast)" if is_planned else None)
 
 
+def not_stated_text(fact: Fact) -> Text:
+    """What the source of a fact leaves out: "participants, dates"."""
+    return spans(", ".join(_NOT_STATED_ON_SCREEN.get(word, word) for word in fact.not_stated))
+
+
 def context_fields(fact: Fact) -> FieldRows:
     """Whom the source credits, the period, and what is not stated."""
     rows: FieldRows = []
@@ -115,7 +123,7 @@ def context_fields(fact: Fact) -> FieldRows:
             ("period", spans(date_words(fact.period), Span(f" ({', '.join(limits)})" if limits else "", "dim")))
         )
     if fact.not_stated:
-        rows.append(("not stated", spans(", ".join(fact.not_stated))))
+        rows.append(("not stated", not_stated_text(fact)))
     if fact.note:
         rows.append(("note", spans(fact.note)))
     return rows

@@ -22,7 +22,7 @@ from sco_cli.queries.filters import candidates
 from sco_cli.queries.lookup import find_record
 from sco_cli.queries.titles import record_title
 from sco_cli.reports.columns import command_span, country_span, facts_table, show_command, standing_text, status_text
-from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, number_fields
+from sco_cli.reports.fact_fields import FieldRows, gauge_maxima, not_stated_text, number_fields
 from sco_cli.reports.records import FactRow, FigureRow, empty_record, fact_row, fact_rows, to_record
 from sco_cli.reports.report import (
     Block,
@@ -131,7 +131,7 @@ def _fact(base: FactBase, fact: Fact) -> Report:
         fields.append(("countries", spans(names, others)))
     fields += _field_rows(base, fact)
     if fact.not_stated:
-        fields.append(("not stated", spans(", ".join(fact.not_stated))))
+        fields.append(("not stated", not_stated_text(fact)))
     blocks: list[Block] = [
         Title(spans(row.whole_title), standing_text(row.standing)),
         Paragraph(spans(f"{fact.kind} ", Span(fact.id, "accent", record=fact.id), *_part_of(fact))),
