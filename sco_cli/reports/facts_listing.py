@@ -63,15 +63,22 @@ def describe_nothing(
     loosened = filters.loosened()
     if not loosened:
         return f"the fact base has no {nouns}"
-    if len(loosened) == 1:
+    if filters.level and not filters.level.may:
+        loosened["--may"] = filters._replace(level=filters.level._replace(may=True))
+    elif len(loosened) == 1:
         asked = describe_filters(base, filters, preposition)
         return f"no {nouns}{asked if asked.startswith(' ') else ' match'}"
     counts = {option: number for option, other in loosened.items() if (number := count(other))}
     if not counts:
         return f"no {nouns} match, even without one of the options"
-    (first, number), *others = counts.items()
-    rest = "".join(f", without {option} {number:,}" for option, number in others)
-    return f"no {nouns} match; without {first} there {'is' if number == 1 else 'are'} {number:,}{rest}"
+    (first, number), *others = ((_with_or_without(option), number) for option, number in counts.items())
+    rest = "".join(f", {option} {number:,}" for option, number in others)
+    return f"no {nouns} match; {first} there {'is' if number == 1 else 'are'} {number:,}{rest}"
+
+
+def _with_or_without(option: str) -> str:
+    """How an option gives more rows: "without --stage", "with --may"."""
+    return f"with {option}" if option == "--may" else f"without {option}"
 
 
 def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
