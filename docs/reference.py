@@ -61,8 +61,8 @@ as in `sco --format json countries`, set the defaults of the command's own optio
 
 ## Terminals and pipes
 
-On a terminal, no line is wider than the terminal, except in TOML and references that are to be copied. In a pipe, tables
-are as wide as they need to be, with one record per line.
+On a terminal, no line is wider than the terminal, except in TOML and references that are to be copied. In a pipe,
+tables are as wide as they need to be, with one record per line.
 
 ## Completion
 
