@@ -47,12 +47,12 @@ def metric_chart(
         return _lines(base, metric, series, figures, countries, width, scale, years)
     if years.is_limited:
         raise BadRequest(
-            f"--from and --to need values by year, but no official series of {metric.id} on record matches"
+            f"--from and --to need values by year, but the base has no matching official series of {metric.id}"
         )
     if figures:
         without_data = _without_data(countries, [code for figure in figures for code in figure.countries])
         return dumbbell_chart.draw(base, metric, figures, without_data, width, scale)
-    raise BadRequest(f"cannot draw {metric.id}: no figure and no official series on record matches")
+    raise BadRequest(f"cannot draw {metric.id}: the base has no matching figure or official series")
 
 
 def countries_chart(

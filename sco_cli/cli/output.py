@@ -42,7 +42,7 @@ def write_report(report: Report, format_name: str, table: TableOptions | None = 
     if the report cannot be written.
     """
     if bom and format_name not in WITH_BOM:
-        raise BadRequest(f"--bom works with --format {' and '.join(WITH_BOM)}, not for {format_name}")
+        raise BadRequest(f"--bom works with --format {' and '.join(WITH_BOM)}, not with {format_name}")
     if table:
         report = apply_table_options(report, table.sort, table.limit, table.column_names())
     output_format = registry.get(format_name)

@@ -50,7 +50,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
             ("metric", "paved", "-c", "KZ", "--chart", "x.json", "--from", "2090"),
             "the official series of paved for KZ has no value in the selected years (from 2090)",
         ),
-        (("metric", "toll", "--chart", "x.json", "--from", "2020"), "no official series of toll"),
+        (("metric", "toll", "--chart", "x.json", "--from", "2020"), "no matching official series of toll"),
         (
             ("compare", "KZ", "MN", "--chart", "x.json", "--from", "2021", "--to", "2020"),
             "--from 2021 is after --to 2020",

@@ -72,7 +72,7 @@ def test_since_must_not_be_after_until(command: str, sco: Sco) -> None:
 def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
     assert "--from and --to need a metric" in sco("metric", "--from", "2020").err
     result = sco("metric", "toll", "--from", "2020", "--facts", SMALL)
-    assert (result.code, "no official series of toll" in result.err) == (2, True)
+    assert (result.code, "--from and --to limit official series, and toll has none" in result.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def report(
         blocks += [Paragraph(spans(Span(later, "dim")))] if later else []
     elif years.is_limited:
         where = f" for {join_names(countries)}" if countries else ""
-        raise BadRequest(f"there is no official series of {metric.id}{where}, to which --from and --to apply")
+        raise BadRequest(f"--from and --to limit official series, and {metric.id} has none{where}")
     figures = [ClaimRow(row, sentences) for row, sentences in zip(rows, claims, strict=True)]
     records = RowRecords([*figures, *map(RecordRow, (row.series_record for row in table))])
 
