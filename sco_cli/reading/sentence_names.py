@@ -87,6 +87,10 @@ class SentenceNames:
         only = self.only_own
         if only.country and only.country == carried.country:
             return only
+        if len(only.countries) > 1 and len(self.own) > 1:
+            return only.as_likely
+        if self.has_unknown_place:
+            return only.as_likely
         if self.is_of_people or all(group.is_city for group in self.own):
             return only.as_likely  # firms of one country are active in another, and some parks belong to two
         begins = self.is_at_start(self.own[0])
