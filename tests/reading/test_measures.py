@@ -134,6 +134,11 @@ def test_a_name_between_two_numbers_names_the_metric_of_the_second() -> None:
     assert metrics("In Kyrgyzstan, 504 sets with trade documents of 200 exist.")[0] == ("504", None)
 
 
+@pytest.mark.parametrize(("currency", "metric"), [("dollars", "gdp"), ("euros", None)])
+def test_the_change_of_an_amount_is_one_of_a_metric_in_its_currency(currency: str, metric: str | None) -> None:
+    assert metrics(f"The GDP came to 5 billion {currency}, 52 percent more.")[-1] == ("52 percent", metric)
+
+
 def test_metrics_that_a_name_fits_equally_well_leave_it_open() -> None:
     metric = '[[metrics]]\nid = "{0}"\nname = "Salt"\nunit = "%"\ndefinition = "d"\n'
     base = load_contents({"b": base_with(metric.format("a") + metric.format("b")).encode()})
