@@ -111,8 +111,7 @@ class MetricIndex:
         for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
             is_total = bool(index) and _is_total(tokens, spans[index - 1], span)
             metric = None if is_total else _metric_of(sentence, number, span, named)
-            is_change = bool(index) and number.role == "change" and span[0] - spans[index - 1][1] <= 1
-            if metric and is_change and _is_other_currency(numbers[index - 1], metric):
+            if metric and index and number.role == "change" and _is_other_currency(numbers[index - 1], metric):
                 metric = None  # "4.5 trillion liras, 52% more"
             if metric is None and index and _is_compared(tokens, spans[index - 1], span):
                 # "94 percent, up from 53 percent"
@@ -165,6 +164,8 @@ def _words_of_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]) -> Metric | None:
     """The metric of a number: of those that have its unit the one with the longest name, then the nearest."""
+    if phrases("limits", backward=True).find(sentence.tokens.words, span[0], -1):
+        return None  # "households: 90.4% (urban 93.8%, rural 79.6%)"
     found = []
     for name in names:
         place = _place_beside(sentence, name, span)

@@ -52,6 +52,8 @@ def metrics(text: str) -> list[tuple[str, str | None]]:
         ("互联网普及率为41.25%。", "internet-penetration"),
         ("互联网的普及达到41.25%。", None),
         ("Mobile internet penetration is 70 percent.", None),
+        ("Internet penetration is rising: rural 70 percent.", None),
+        ("农村地区互联网普及率为41.25%。", None),
         ("Penetration of the mobile internet is 70 percent.", None),
         ("Some 70 percent, the internet penetration.", None),
         ("Some 70 percent is the internet penetration.", "internet-penetration"),
