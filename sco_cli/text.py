@@ -106,7 +106,7 @@ _COMPATIBLE_MARKS = str.maketrans({"\uff9e": "\u3099", "\uff9f": "\u309a"})
 SUGGESTION_CUTOFF = 0.75
 """Lowest similarity of a suggestion; at difflib's default of 0.6, Pakistan is suggested for "Khazakstan"."""
 
-SUGGESTION_MARGIN = 0.1
+SUGGESTION_MARGIN = 0.12
 """A further suggestion may be less similar than the best one by this much."""
 
 MAX_SUGGESTIONS = 2

@@ -34,13 +34,14 @@ def resolve_filters(base: FactBase, options: FilterOptions, kinds: Collection[st
             ("metric", options.metric),
         )
     )
-    check_words("kind", options.kind or (), base.fact_kinds if kinds is None else kinds)
+    kind = [word.lower() for word in options.kind or ()]
+    check_words("kind", kind, base.fact_kinds if kinds is None else kinds)
     since, until = _time("--since", options.since, "--until", options.until)
     published_since, published_until = _publication(options)
     return Filters(
         country=country,
         place=place,
-        kind=tuple(options.kind or ()),
+        kind=tuple(kind),
         area=area,
         organization=organization,
         stage=tuple(options.stage or ()),

@@ -17,6 +17,18 @@ from sco_cli.models.vocabulary import STAGES, STANDING_ALIASES, STANDING_WORDS
 from sco_cli.queries.year_range import YearRange
 from sco_cli.text import list_known, suggest
 
+EXPORT_EXAMPLES = {
+    "db": "facts.db",
+    "sqlite": "facts.db",
+    "excel": "facts.xlsx",
+    "xlsx": "facts.xlsx",
+    "parquet": "facts.parquet",
+    "ttl": "facts.ttl",
+    "turtle": "facts.ttl",
+    "jsonld": "facts.jsonld",
+}
+"""What `sco export` writes for words that are formats there, and none of --format."""
+
 OptionValue = TypeVar("OptionValue", str, str | None, list[str] | None)
 
 
@@ -25,18 +37,34 @@ def choice(
 ) -> Callable[[OptionValue], OptionValue]:
     """A callback that accepts only known words, and raises UnknownName with suggestions for any other.
 
-    `aliases` maps words to others that stand for the same, which the callback returns.
+    Words are accepted in any case. `aliases` maps words to others that stand for the same, which the callback returns.
     """
+    meanings = {word.casefold(): word for word in known}
+    meanings |= {word.casefold(): meaning for word, meaning in (aliases or {}).items()}
 
     def check(value: OptionValue) -> OptionValue:
-        if isinstance(value, list) and aliases:
-            unknown = [word for word in value if word not in aliases]
-            check_words(what, unknown, known)
-            return [aliases.get(word, word) for word in value]
-        check_words(what, [value] if isinstance(value, str) else value or (), known)
-        return value
+        words = [value] if isinstance(value, str) else value or ()
+        unknown = [word for word in words if word.casefold() not in meanings]
+        if what == "format":
+            _check_no_format_elsewhere(unknown)
+        check_words(what, unknown, known)
+        if isinstance(value, list):
+            return [meanings[word.casefold()] for word in value]
+        return meanings[value.casefold()] if isinstance(value, str) else value
 
     return check
+
+
+def _check_no_format_elsewhere(words: Iterable[str]) -> None:
+    """Raise BadRequest for a format that another option or command writes."""
+    for word in words:
+        name = word.casefold().lstrip(".")
+        if name in EXPORT_EXAMPLES:
+            raise BadRequest(f'no format "{word}"; write `sco export {EXPORT_EXAMPLES[name]}`')
+        from sco_cli.citations.styles import STYLES  # noqa: PLC0415  # only an unknown format needs them
+
+        if name in STYLES:
+            raise BadRequest(f'no format "{word}"; write `sco cite ID --style {name}`')
 
 
 def check_words(what: str, words: Iterable[str], known: Collection[str], hint: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from sco_cli.cli import help_pages
-from sco_cli.cli.usage_errors import check_extra_arguments, explain_usage_errors, usage_pieces
+from sco_cli.cli.usage_errors import HINTS_FOR_COMMANDS, check_extra_arguments, explain_usage_errors, usage_pieces
 from sco_cli.errors import UnknownName
 from sco_cli.text import suggest
 
@@ -81,8 +81,9 @@ class FastGroup(TyperGroup):
         """The command that the arguments name. Raises UnknownName for any other word."""
         names = self.list_commands(ctx)
         if args[0] not in names:
-            hint = f"`{ctx.command_path} -h` lists the commands"
-            raise UnknownName("command", args[0], suggest(args[0], {name: name for name in names}), hint)
+            hint = HINTS_FOR_COMMANDS.get(args[0]) or f"`{ctx.command_path} -h` lists the commands"
+            similar = () if args[0] in HINTS_FOR_COMMANDS else suggest(args[0], {name: name for name in names})
+            raise UnknownName("command", args[0], similar, hint)
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: TyperObject, formatter: TyperObject) -> None:

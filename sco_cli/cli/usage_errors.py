@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.loading.files import BUNDLED
 from sco_cli.text import suggest
 
 TyperObject = Any
@@ -14,6 +16,22 @@ TyperObject = Any
 
 COMMANDS_FOR_SEVERAL = {"country": "compare"}
 """The command that shows several records at a time, by the name of the command that shows one."""
+
+
+OUTPUT_OPTIONS = ("-o", "--output", "--out")
+DESTINATIONS = ("DEST", "FOLDER")
+"""The arguments that name what a command writes."""
+
+HINTS_FOR_OPTIONS = {
+    **dict.fromkeys(OUTPUT_OPTIONS, "to write to a file, add `> FILE` to the command"),
+    "--chart": "`sco metric METRIC --chart FILE` and `sco compare COUNTRY COUNTRY --chart FILE` write charts",
+}
+"""What to write in place of an option that people expect, in commands that do not have it."""
+
+HINTS_FOR_COMMANDS = {"chart": HINTS_FOR_OPTIONS["--chart"]}
+"""What to write in place of a command that people expect."""
+
+FACTS_ENDINGS = (".toml", ".jsonl", ".ndjson")
 
 
 @contextmanager
@@ -36,6 +54,12 @@ def _explained(error: TyperObject, command: TyperObject, context: TyperObject) -
     options = [parameter for parameter in command.get_params(context) if parameter.param_type_name == "option"]
     if hasattr(error, "possibilities"):
         names = [name for option in options for name in option.opts if name.startswith("--")]
+        destination = next((name for name in map(_argument_name, _arguments(command)) if name in DESTINATIONS), None)
+        hint = HINTS_FOR_OPTIONS.get(error.option_name, "")
+        if destination and error.option_name in OUTPUT_OPTIONS:
+            hint = f"write `{context.command_path} {destination}`"
+        if hint:
+            return UnknownName("option", error.option_name, (), hint)
         hint = f"{help_command} lists the options"
         return UnknownName("option", error.option_name, suggest_names(error.option_name, names), hint)
     if hasattr(error, "option_name"):  # an option without its value, or a value of an option that has none
@@ -62,6 +86,8 @@ def check_extra_arguments(command: TyperObject, context: TyperObject, extra: Seq
         return
     path = context.command_path
     names = [_argument_name(argument) for argument in _arguments(command)]
+    if hint := _option_for(command, extra[0]):
+        raise BadRequest(f'"{extra[0]}" is one argument too many; {hint}')
     if not names:
         raise BadRequest(f'"{extra[0]}" is one argument too many: `{path}` takes only options, which `{path} -h` lists')
     several = COMMANDS_FOR_SEVERAL.get(command.name)
@@ -70,6 +96,18 @@ def check_extra_arguments(command: TyperObject, context: TyperObject, extra: Seq
         f'"{extra[0]}" is one argument too many: `{path}` takes one {" and one ".join(names)}{hint}; '
         "put a name of several words in quotation marks"
     )
+
+
+def _option_for(command: TyperObject, word: str) -> str:
+    """Which option an argument too many is probably meant for: a country or a fact base; empty if none is known."""
+    options = {name for parameter in command.params for name in parameter.opts}
+    if "--facts" in options and (word == BUNDLED or word.endswith(FACTS_ENDINGS)):
+        return f"write --facts before each file: `--facts {word}`"
+    from sco_cli.queries.lookup import country_outside  # noqa: PLC0415  # only a wrong command line needs it
+
+    if "--country" in options and country_outside((), word):
+        return f"to choose a country, write `--country {shlex.quote(word)}`"
+    return ""
 
 
 def usage_pieces(command: TyperObject) -> list[str]:

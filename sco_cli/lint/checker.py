@@ -9,6 +9,7 @@ from pathlib import Path
 from sco_cli.lint import rules
 from sco_cli.lint.source_text import SourceText
 from sco_cli.loading import problem_messages
+from sco_cli.loading.files import BUNDLED
 from sco_cli.loading.loader import Loader, TooManyProblems, validate_files
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Problem, Unreadable
 from sco_cli.queries import lookup
@@ -25,7 +26,8 @@ def check_files(*paths: str | Path, texts: Mapping[str, SourceText], ignored: Co
     Raises Unreadable if a file cannot be read, and UnknownName for a source that a base without problems does not have.
     """
     try:
-        loader = validate_files(*paths)
+        # Of two records that do not agree, the later one has the problem: not one of the bundled base.
+        loader = validate_files(*sorted(paths, key=lambda path: path != BUNDLED))
     except Unreadable:
         raise
     except BadFactBase as error:

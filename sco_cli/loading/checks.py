@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ def missing_target(kind: str, target: str, known_ids: Iterable[str]) -> str:
     """The reason for a reference to a record that does not exist, with the most similar of the known ids."""
     suggestions = suggest(target, {known: known for known in known_ids})
     return f'there is no {kind} "{target}"{did_you_mean(suggestions, " ({})")}'
+
+
+def only_in_bundled(kind: str, target: str, file: str) -> str:
+    """The reason for a reference to a fact of the bundled base in a file that extends it, which has no facts of it."""
+    both = shlex.join(["sco", "check", BUNDLED, file])
+    return f'the {kind} "{target}" is in the bundled base, whose facts are not taken over; check both: `{both}`'
 
 
 def duplicate_id(location: Location, earlier: Location, *, is_shared: bool) -> Problem:

@@ -24,6 +24,9 @@ from sco_cli.models.toml_types import KeyPath, RawTable
 _LONG_NUMBER = re.compile(r"(?!0[xob])(?:[0-9]{4300}|.*[eE][+-]?[0-9]{10})")
 """A number that Python refuses to parse."""
 
+_GROUPED_BY_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+"""A number with commas between groups of digits, which TOML does not allow."""
+
 _OTHER_BASE = re.compile(r"0[xob][0-9a-fA-F_]*")
 """A hexadecimal, octal or binary number, wherever it stands."""
 
@@ -94,6 +97,14 @@ def _parse(name: str, content: bytes) -> Document:
         line, reason = error.lineno, f"not TOML: {error.msg[0].lower()}{error.msg[1:]}"
         line_text = toml_positions.line_texts(text, {line})[line]
         column = min(error.colno, len(line_text) + 1)  # the parser may look past the end of the text
+        reason += next(
+            (
+                f"; write {number.group()} as {number.group().replace(',', '_')}"
+                for number in _GROUPED_BY_COMMAS.finditer(line_text)
+                if number.start() < column <= number.end()
+            ),
+            "",
+        )
     except RecursionError:
         reason = TOO_DEEP
     except (ValueError, ArithmeticError):  # an integer with too many digits, or a Decimal with too large an exponent

@@ -52,6 +52,25 @@ def with_extension(documents: Sequence[Document]) -> list[Document]:
     return [extension, *documents]
 
 
+def kinds_left_out(documents: Sequence[Document]) -> dict[str, str]:
+    """The kind of each fact and series of the bundled base by id, if the documents extend that base, else nothing.
+
+    Raises BadFactBase if the bundled base cannot be read or parsed.
+    """
+    if not any(document.is_extension for document in documents):
+        return {}
+    # A lazy import: only a reference to a record that is missing needs the names of the kinds.
+    from sco_cli.models.facts import RECORDS  # noqa: PLC0415
+
+    [bundled] = read_documents(files.BUNDLED)
+    return {
+        record["id"]: model.kind
+        for model in RECORDS
+        if model.table not in SHARED_TABLES.values()
+        for record in bundled.records(model.table)
+    }
+
+
 def _extends_bundled(document: Document) -> bool:
     header = document.tables.get("base")
     return isinstance(header, dict) and header.get("extends") == files.BUNDLED

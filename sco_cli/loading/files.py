@@ -74,7 +74,8 @@ def read_all(names: Sequence[str]) -> dict[str, bytes]:
         try:
             contents[name] = read(name)
         except OSError as error:
-            reasons.append((name, f"cannot be read: {error.strerror or error}"))
+            advice = "; to join several files, write --facts before each" if "," in name else ""
+            reasons.append((name, f"cannot be read: {error.strerror or error}{advice}"))
     if reasons:
         # A lazy import: only files that cannot be read need it.
         from sco_cli.loading.problems import MAX_PROBLEMS, Problem, Unreadable  # noqa: PLC0415

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sco_cli.loading import checks, problem_messages
 from sco_cli.loading.documents import Document, parse, read_documents
-from sco_cli.loading.extension import SHARED_TABLES, with_extension
+from sco_cli.loading.extension import SHARED_TABLES, kinds_left_out, with_extension
 from sco_cli.loading.problems import MAX_PROBLEMS, BadFactBase, Location, Problem
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -227,10 +227,25 @@ class Loader:
         """Add what is only known after all tables: duplicate ids, and references to records that do not exist."""
         for problem in self.duplicates:
             self.add(problem)
-        missing = (entry for entry in self.unresolved if self.kinds.get(entry[1][2]) != entry[1][1])
-        for number, (document, (path, kind, target)) in enumerate(missing):
+        reported = {(problem.file, problem.path) for problem in self.problems}
+        missing = (
+            (document, path, kind, target)
+            for document, (path, kind, target) in self.unresolved
+            if self.kinds.get(target) != kind and (document.name, path) not in reported
+        )
+        bundled_kinds: dict[str, str] | None = None
+        for number, (document, path, kind, target) in enumerate(missing):
+            if bundled_kinds is None:
+                bundled_kinds = kinds_left_out(self.documents)
+            table, row = path[:2]
+            own_id = problem_messages.raw_id(document.records(str(table))[int(row)])
             known_ids = (
-                [known for known, other in self.kinds.items() if other == kind] if number < MAX_SUGGESTED else []
+                [known for known, other in self.kinds.items() if other == kind and known != own_id]
+                if number < MAX_SUGGESTED
+                else []
             )
-            reason = checks.missing_target(kind, target, known_ids)
+            if bundled_kinds.get(target) == kind:
+                reason = checks.only_in_bundled(kind, target, document.name)
+            else:
+                reason = checks.missing_target(kind, target, known_ids)
             self.add(Problem(file=document.name, path=path, reason=reason, rule="reference"))

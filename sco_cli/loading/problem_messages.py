@@ -11,7 +11,7 @@ from sco_cli.loading.documents import Document
 from sco_cli.loading.problems import Location, Problem
 from sco_cli.models import vocabulary
 from sco_cli.models.toml_types import KeyPath
-from sco_cli.text import did_you_mean, suggest
+from sco_cli.text import did_you_mean, fold, suggest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -186,6 +186,8 @@ def _reason(detail: ErrorDetails, name: str) -> str:
         allowed = context["expected"].replace("'", '"')
         return f'"{detail["input"]}" is not allowed; write {allowed}'
     if error_type == "string_pattern_mismatch":
+        if context["pattern"] == f"^{vocabulary.COUNTRY_CODE}$" and (code := _country_code(str(detail["input"]))):
+            return f'a country code is two capital letters (ISO 3166-1); write "{code}" for "{detail["input"]}"'
         by_name = PATTERN_REASONS.get(name, f'"{detail["input"]}" is not a valid {name}')
         return PATTERN_REASONS.get(context["pattern"], by_name)
     if error_type in ("too_short", "string_too_short"):
@@ -197,6 +199,18 @@ def _reason(detail: ErrorDetails, name: str) -> str:
     if error_type == "greater_than_equal":
         return f"is less than {context['ge']}"
     return detail["msg"][0].lower() + detail["msg"][1:]
+
+
+def _country_code(name: str) -> str:
+    """The code of the country of that name or code of three letters, in any case; empty if there is none."""
+    # A lazy import: few files have a wrong country code.
+    from sco_cli.models.iso_countries import iso_countries  # noqa: PLC0415
+
+    wanted = fold(name)
+    for country in iso_countries().values():
+        if wanted in map(fold, (country.alpha2, country.alpha3, *country.names)):
+            return country.alpha2
+    return ""
 
 
 def _key_names(model: type[BaseModel], path: KeyPath) -> list[str]:

@@ -41,7 +41,8 @@ def read_text(path: str) -> TextFile:
     try:
         content = files.read_file(path, MAX_BYTES)
     except OSError as error:
-        raise UnreadableText(path, error.strerror or str(error)) from error
+        advice = "; if these are words and no file, give them with --text" if " " in path.strip() else ""
+        raise UnreadableText(path, f"{error.strerror or error}{advice}") from error
     if kind := text_formats.binary_kind(content):
         raise UnreadableText(path, f"it is {kind}, not text")
     from sco_cli.articles.article import BadArticle  # noqa: PLC0415  # few texts need the package

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -159,7 +160,8 @@ def _unknown(base: FactBase, records: Sequence[AnyRecord], kind: str, name: str)
         # Its code and its name are no misspelling of those of another country.
         records = [record for record in records if record.kind != "country"]
         hint = f"{describe_outside(country)}; {hint}"
-    elif having_words := [label(record) for record in _records_with_words(records, name)]:
+    elif with_words := _records_with_words(records, name):
+        having_words = [label(record) for record in _best_first(base, kind, name, with_words)]
         if len(having_words) > 1:
             what = "all the words" if " " in name.strip() else f'"{name}"'
             names = f"these contain {what}: {shorten_list(having_words, MAX_WITH_WORDS)}"
@@ -185,6 +187,15 @@ def _records_with_words(records: Iterable[RecordT], name: str) -> list[RecordT]:
         if all(pattern.search("\n".join(names)) for pattern in patterns):
             found.append((min(map(len, names[1:]), default=len(names[0])), record))
     return [record for _, record in sorted(found, key=itemgetter(0))]
+
+
+def _best_first(base: FactBase, kind: str, name: str, found: list[RecordT]) -> list[RecordT]:
+    """Metrics whose id begins with the name first, and of these the ones with most figures and series; others as is."""
+    if kind != "metric":
+        return found
+    uses = Counter(fact.metric for fact in (*base.figures, *base.series))
+    wanted = fold(name)
+    return sorted(found, key=lambda metric: (not fold(metric.id).startswith(wanted), -uses[metric.id]))
 
 
 def _word_pattern(word: str) -> re.Pattern[str]:

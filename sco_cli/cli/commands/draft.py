@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sco_cli.cli.messages import print_messages
 from sco_cli.cli.options import FactsOption, TextDateOption
 from sco_cli.cli.output import write_blocks
 from sco_cli.cli.texts import NumberFinder, open_text, open_whole_base
@@ -83,6 +84,8 @@ def command(
       sco draft article.html --source gazette --new-source >> mine.toml
       sco draft --text "Output rose by 5 percent." --source gazette --new-source
     """
+    if path is None and text is None:
+        raise BadRequest("give a file, or the text itself with --text WORDS")
     if not source:
         raise BadRequest("give the source of the text: --source ID; for a new source, add --new-source")
     base = open_whole_base(facts)
@@ -90,5 +93,8 @@ def command(
     file = open_text(path, text)
     finder = NumberFinder(base, source_id, date)
     lines = [*source_block(source_id, file, str(finder.published(file) or ""))] if new_source else []
-    lines += draft_facts(base, [*finder.find(file)], source_id)
+    findings = [*finder.find(file)]
+    lines += draft_facts(base, findings, source_id)
     write_blocks(lines)
+    if not findings:
+        print_messages([f"sco: no numbers in {file.name}, so no facts to draft"])

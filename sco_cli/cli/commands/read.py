@@ -28,6 +28,7 @@ from sco_cli.cli.texts import NumberFinder, open_whole_base, read_texts
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import POINTS, Quantity
+from sco_cli.queries.commands import command_text
 from sco_cli.queries.lookup import find_id
 from sco_cli.queries.standing import standing_of
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
@@ -50,13 +51,11 @@ from sco_cli.reports.table_options import apply_table_options
 from sco_cli.text import count_noun, join_names
 
 if TYPE_CHECKING:
+    from sco_cli.reading.readings import Reading
     from sco_cli.reports.report import Role
 
 ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "entered": "accent"}
 """How a verdict looks; the word says it in any case."""
-
-NO_VERDICT = "no metric or country recognized"
-"""In place of a verdict on a number that is set beside nothing."""
 
 MAX_NAMED_TEXTS = 3
 """More texts are counted in the title and not named."""
@@ -96,8 +95,12 @@ def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
         blocks += _sentence_blocks(base, [row.finding for row in group])
     left_out = len(rows) - len(shown)
+    missing = any(row.finding.verdict is None and row.finding.reading.metric is None for row in shown)
     told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
+    if missing:
+        named = f"a metric is recognized by its name or an alias; `{command_text(base, 'metrics')}` lists the names"
+        blocks.append(Paragraph(spans(Span(named, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
 
@@ -122,7 +125,10 @@ def _marked(findings: Sequence[Finding]) -> Text:
 
 def _finding_rows(base: FactBase, finding: Finding) -> Iterator[tuple[str, Text]]:
     """The number with its verdict and what is on record, one record per line; those behind the verdict come first."""
-    verdict = Span(finding.verdict or NO_VERDICT, ROLES.get(finding.verdict, "plain") if finding.verdict else "dim")
+    verdict = Span(
+        finding.verdict or _no_verdict(base, finding.reading),
+        ROLES.get(finding.verdict, "plain") if finding.verdict else "dim",
+    )
     records = sorted(finding.records, key=lambda beside: beside.verdict != finding.verdict)
     shown = [_shown_record(base, finding, beside) for beside in records[:MAX_RECORDS]]
     yield finding.reading.wording, spans(verdict, "  ", shown[0]) if shown else spans(verdict)
@@ -130,6 +136,22 @@ def _finding_rows(base: FactBase, finding: Finding) -> Iterator[tuple[str, Text]
         yield "", record
     if more := len(records) - len(shown):
         yield "", spans(Span(f"and {count_noun(more, 'more record')}", "dim"))
+
+
+def _no_verdict(base: FactBase, reading: Reading) -> str:
+    """In place of a verdict on a number that is set beside nothing: what the text does not name, or that it does.
+
+    If it names both, the sentence denies the number, or is about a part of the country.
+    """
+    subject = reading.likely_subject
+    codes = (*subject.countries, *subject.places)
+    names = join_names(base.get(code).name if base.find(code) else code for code in codes) if codes else ""
+    metric = base.metric(reading.metric).name if reading.metric else ""
+    if names and metric:
+        return f"not compared ({names}; metric: {metric}): denied, or of a part of the country"
+    if names:
+        return f"no metric recognized ({names})"
+    return f"no country recognized (metric: {metric})" if metric else "no metric or country recognized"
 
 
 def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
