@@ -64,7 +64,7 @@ def kinds_left_out(documents: Sequence[Document]) -> dict[str, str]:
 
     [bundled] = read_documents(files.BUNDLED)
     return {
-        record["id"]: model.kind
+        str(raw_id(record)): model.kind
         for model in RECORDS
         if model.table not in SHARED_TABLES.values()
         for record in bundled.records(model.table)

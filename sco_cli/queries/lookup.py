@@ -9,6 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from sco_cli.errors import BadRequest, UnknownName
+from sco_cli.loading.cache import open_base
+from sco_cli.loading.files import BUNDLED
 from sco_cli.models.factbase import FactBase
 from sco_cli.queries.commands import command_text
 from sco_cli.queries.name_variants import normalize_spelling, split_names
@@ -63,13 +65,16 @@ def find_id(base: FactBase, kind: str, name: str) -> str:
         found: str = _find(base, base.of_kind(kind), kind, name).id
     except UnknownName as error:
         other = None if kind == "metric" and _records_with_words(base.metrics, name) else _other_kind(base, kind, name)
-        raise other or error from None
+        raise other or _in_bundled(base, kind, name) or error from None
     return found
 
 
 def find_record(base: FactBase, name: str) -> AnyRecord:
     """The record of any kind with that name; raises as `find_id` does."""
-    return base.find(name) or _find(base, base.records, "record", name)
+    try:
+        return base.find(name) or _find(base, base.records, "record", name)
+    except UnknownName as error:
+        raise _in_bundled(base, "record", name) or error from None
 
 
 def names_by_priority(record: AnyRecord) -> tuple[Sequence[str], ...]:
@@ -113,6 +118,19 @@ def _other_kind(base: FactBase, kind: str, name: str) -> UnknownName | None:
             hint = f"it is {article} {other}: `{command}` lists its facts"
             return UnknownName(kind, name, (), hint)
     return None
+
+
+def _in_bundled(base: FactBase, kind: str, name: str) -> UnknownName | None:
+    """The error for a name that only the bundled base has, if the base extends that; it has what its facts refer to."""
+    if base.info.extends is None:
+        return None
+    bundled = open_base([BUNDLED])
+    try:
+        record = find_record(bundled, name) if kind == "record" else bundled.get(find_id(bundled, kind, name))
+    except (UnknownName, BadRequest):
+        return None
+    way = "add --facts bundled" if base.named_files else "name your file and the bundled base with --facts"
+    return UnknownName(kind, name, (), f"{label(record)} is in the bundled base; {way}")
 
 
 def _find(base: FactBase, records: Sequence[RecordT], kind: str, name: str) -> RecordT:
@@ -193,7 +211,7 @@ def _best_first(base: FactBase, kind: str, name: str, found: list[RecordT]) -> l
     """Metrics whose id begins with the name first, and of these the ones with most figures and series; others as is."""
     if kind != "metric":
         return found
-    uses = Counter(fact.metric for fact in (*base.figures, *base.series))
+    uses = Counter([figure.metric for figure in base.figures] + [series.metric for series in base.series])
     wanted = fold(name)
     return sorted(found, key=lambda metric: (not fold(metric.id).startswith(wanted), -uses[metric.id]))
 

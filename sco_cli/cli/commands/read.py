@@ -144,8 +144,8 @@ def _no_verdict(base: FactBase, reading: Reading) -> str:
     If it names both, the sentence denies the number, or is about a part of the country.
     """
     subject = reading.likely_subject
-    codes = (*subject.countries, *subject.places)
-    names = join_names(base.get(code).name if base.find(code) else code for code in codes) if codes else ""
+    countries = [base.country(code).name if base.has("country", code) else code for code in subject.countries]
+    names = ", ".join([*countries, *(base.place(place).name for place in subject.places)])
     metric = base.metric(reading.metric).name if reading.metric else ""
     if names and metric:
         return f"not compared ({names}; metric: {metric}): denied, or of a part of the country"
