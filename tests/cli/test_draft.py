@@ -111,6 +111,7 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("--text", "5"), "give the source of the text: --source ID"),
+        ((), "give a file, or the text itself with --text WORDS"),
         (("--source", "eid-2025-08-28"), "give a file, or the text itself with --text WORDS"),
         (("a.txt", "--text", "5", "--source", "eid-2025-08-28"), "give either files or --text WORDS, not both"),
         (
@@ -135,6 +136,12 @@ def test_what_cannot_be_drafted_is_refused(arguments: tuple[str, ...], message: 
     result = run_sco("draft", *arguments, "--facts", EXAMPLES)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+def test_a_text_without_numbers_says_so_on_stderr() -> None:
+    result = run_sco("draft", "--text", "Roads grew.", "--source", "new", "--new-source", "--facts", EXAMPLES)
+    assert result.err == "sco: no numbers in text, so no facts to draft\n"
+    assert "[[figures]]" not in result.out
 
 
 def test_a_text_that_cannot_be_read_is_an_error() -> None:

@@ -227,7 +227,7 @@ def test_numbers_beside_nothing_are_counted_and_shown_on_demand(text: str) -> No
     assert "5 million dollars" not in out
     out = run_sco("read", text, "--facts", EXAMPLES, "--all").out
     assert told not in out
-    assert "5 million dollars  no metric or country recognized" in out
+    assert "5 million dollars  no metric recognized (Kazakhstan)" in out
 
 
 def test_more_than_three_records_are_counted(tmp_path: Path) -> None:
@@ -331,6 +331,24 @@ def test_a_text_without_numbers_says_so() -> None:
     assert rows("--text", "") == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It has 5 km.", "no metric or country recognized"),
+        ("Kazakhstan has 5 km.", "no metric recognized (Kazakhstan)"),
+        ("Internet penetration was 7% in 2022.", "no country recognized (metric: Internet penetration)"),
+        (
+            "Internet penetration in Kyrgyzstan was not 7% in 2022.",
+            "not compared (Kyrgyzstan; metric: Internet penetration): denied, or of a part of the country",
+        ),
+    ],
+)
+def test_a_number_beside_nothing_says_what_the_text_does_not_name(sentence: str, told: str) -> None:
+    out = run_sco("read", "--text", sentence, "--facts", EXAMPLES).out
+    assert told in out
+    assert ("`sco metrics" in out) == ("metric: " not in told)
+
+
 def test_a_base_that_extends_the_bundled_one_has_its_names(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(run_sco("new").out, "utf-8")
@@ -339,6 +357,19 @@ def test_a_base_that_extends_the_bundled_one_has_its_names(tmp_path: Path) -> No
     assert row["verdict"] == "same"
     result = run_sco("read", "--text", sentence, "--facts", path, "--facts", "bundled", "--format", "json")
     assert [row["verdict"] for row in json.loads(result.out)] == ["same"]
+
+
+def test_a_record_that_only_the_bundled_base_has_is_named_with_the_way_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(run_sco("new").out, "utf-8")
+    for command in ("country KG", "show kyrgyzstan", "metric internet-penetration", "cite kg-internet-penetration"):
+        result = run_sco(*command.split(), "--facts", path)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.endswith(" is in the bundled base; add --facts bundled\n")
+        assert run_sco(*command.split(), "--facts", path, "--facts", "bundled").code == 0
+    assert run_sco("show", "nothing-of-this-id", "--facts", path).err.endswith(" finds records\n")
+    result = run_sco("country", "KG", SCO_FACTS=str(path))
+    assert result.err.endswith("; name your file and the bundled base with --facts\n")
 
 
 HOSTILE_TEXTS = {

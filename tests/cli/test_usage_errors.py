@@ -60,7 +60,33 @@ def test_an_unknown_option_is_refused_with_those_that_it_may_mean(line: str, mes
                 "put a name of several words in quotation marks"
             ),
         ),
-        ("facts KZ", '"KZ" is one argument too many: `sco facts` takes only options, which `sco facts -h` lists'),
+        ("facts x", '"x" is one argument too many: `sco facts` takes only options, which `sco facts -h` lists'),
+        ("facts KZ", '"KZ" is one argument too many; to choose a country, write `--country KZ`'),
+        ("metric paved KZ", '"KZ" is one argument too many; to choose a country, write `--country KZ`'),
+        (
+            "facts --facts a.toml bundled",
+            '"bundled" is one argument too many; write --facts before each file: `--facts bundled`',
+        ),
+        ("facts --format BibTeX", 'no format "BibTeX"; write `sco cite ID --style bibtex`'),
+        ("facts --format xlsx", 'no format "xlsx"; write `sco export facts.xlsx`'),
+        ("facts -o x.csv", 'no option "-o"; to write to a file, add `> FILE` to the command'),
+        ("site --output x", 'no option "--output"; write `sco site FOLDER`'),
+        (
+            "series --chart x.svg",
+            (
+                'no option "--chart"; `sco metric METRIC --chart FILE` and '
+                "`sco compare COUNTRY COUNTRY --chart FILE` write charts"
+            ),
+        ),
+        (
+            "chart",
+            (
+                'no command "chart"; `sco metric METRIC --chart FILE` and '
+                "`sco compare COUNTRY COUNTRY --chart FILE` write charts"
+            ),
+        ),
+        ("countrys", 'no command "countrys"; did you mean country or countries?'),
+        ("draft", "give a file, or the text itself with --text WORDS"),
         ("facts --limit", "--limit needs a value; write `--limit N` (`sco facts -h` explains it)"),
         ("--facts", "--facts needs a value; write `--facts FILE` (`sco -h` explains it)"),
         ("facts --may=3", "--may takes no value; write only `--may`"),
@@ -72,3 +98,24 @@ def test_an_unknown_option_is_refused_with_those_that_it_may_mean(line: str, mes
 )
 def test_a_wrong_command_line_is_refused_with_what_to_write_instead(line: str, message: str, sco: Sco) -> None:
     assert sco(*line.split(), SCO_FACTS=str(SMALL)) == (2, "", f"sco: {message}\n")
+
+
+def test_words_in_place_of_a_file_and_files_in_one_option_are_explained(sco: Sco) -> None:
+    assert sco("read", "Roads grew.").err.endswith("; if these are words and no file, give them with --text\n")
+    assert sco("facts", "--facts", "a.toml,bundled").err.endswith(
+        "; to join several files, write --facts before each\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("cite kz-paved --style BibTeX", "cite kz-paved --style bibtex"),
+        ("facts --standing Contested --kind Figure", "facts --standing contested --kind figure"),
+        ("facts --format CSV", "facts --format csv"),
+    ],
+)
+def test_a_word_of_a_closed_list_is_accepted_in_any_case(line: str, same: str, sco: Sco) -> None:
+    answer = sco(*line.split(), SCO_FACTS=str(SMALL))
+    assert answer.code == 0
+    assert answer == sco(*same.split(), SCO_FACTS=str(SMALL))

@@ -52,6 +52,20 @@ def test_the_bundled_base_has_no_problem() -> None:
     assert run_sco("check") == Result(0, "  no problems in bundled\n", "")
 
 
+def test_a_disagreement_with_the_bundled_base_is_in_the_file_of_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[base]\nid = "mine"\ntitle = "Mine"\nas_of = "2030"\nlicence = "CC0"\nextends = "bundled"\n'
+        '[[sources]]\nid = "mine-source"\ntitle = "T"\npublisher = "P"\nkind = "news"\n'
+        '[[figures]]\nid = "mine-figure"\nmetric = "it-exports"\ncountries = ["UZ"]\nvalue = 3\n'
+        'period = "2023"\nevidence = [{ source = "mine-source" }]\n',
+        "utf-8",
+    )
+    for names in ((path, "bundled"), ("bundled", path)):
+        (problem,) = json.loads(run_sco("check", *names, "--format", "json").out)
+        assert (problem["file"], problem["rule"]) == (str(path), "disagreement")
+
+
 def test_a_qualifier_removed_from_the_bundled_base_is_reported(tmp_path: Path) -> None:
     text = files.bundled().read_text("utf-8")
     path = tmp_path / "changed.toml"

@@ -83,7 +83,19 @@ def test_a_number_outside_the_range_of_a_metric_that_is_taken_over_is_a_problem(
 
 def test_facts_are_not_taken_over(write: Write) -> None:
     path = write(FIGURE.replace("value", 'project = "steppe-road"\nvalue'))
-    assert problems(path) == ['mine.toml:11: figures "mine": project: there is no project "steppe-road"']
+    (problem,) = problems(path)
+    assert problem == (
+        'mine.toml:11: figures "mine": project: the project "steppe-road" is in the bundled base, whose facts are not '
+        f"taken over; check both: `sco check bundled {path}`"
+    )
+
+
+def test_a_missing_record_is_not_suggested_to_be_the_one_that_refers_to_it(write: Write) -> None:
+    evidence = '{ source = "gazette", figure = "mine-2", stance = "contradicts" }'
+    path = write(FIGURE.replace("evidence = [", f"evidence = [{evidence}, "))
+    assert [problem for problem in problems(path) if "mine-2" in problem] == [
+        'mine.toml:13: figures "mine": evidence 1: figure: there is no figure "mine-2"'
+    ]
 
 
 def test_an_id_that_a_record_of_another_kind_has_in_the_bundled_base_is_given_twice(write: Write) -> None:

@@ -28,7 +28,6 @@ from sco_cli.cli.texts import NumberFinder, open_whole_base, read_texts
 from sco_cli.models.factbase import FactBase
 from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import POINTS, Quantity
-from sco_cli.queries.commands import command_text
 from sco_cli.queries.lookup import find_id
 from sco_cli.queries.standing import standing_of
 from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
@@ -99,7 +98,7 @@ def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *
     told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     if missing:
-        named = f"a metric is recognized by its name or an alias; `{command_text(base, 'metrics')}` lists the names"
+        named = "sco recognizes a metric that is named as in `sco metrics`, or by an alias"
         blocks.append(Paragraph(spans(Span(named, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
