@@ -177,7 +177,7 @@ def _footer(site: Site, top: str) -> str:
     licence = spans(Span(info.licence, link=address))
     about = f'<a href="{top}about.html">How to read this site</a>'
     as_of = escape_text(date_words(info.as_of))
-    return f"{escape_text(info.title)}, as of {as_of}. Licence: {blocks.text(licence)}. {about}"
+    return f"{escape_text(site.title)}, as of {as_of}. Licence: {blocks.text(licence)}. {about}"
 
 
 def _shorten(text: str) -> str:

@@ -85,7 +85,8 @@ def _home(site: Site, views: Views) -> Page:
         blocks.append(facts_table(fact_rows(base, facts), "fact"))
     blocks += [Heading(spans("Countries")), *_body(views.countries())]
     blocks += [Heading(spans("Standing of facts")), *about.standing_blocks(base)]
-    blocks += [Heading(spans("Newest sources")), _newest_sources(base)]
+    if any(source.published for source in base.sources):
+        blocks += [Heading(spans("Newest sources")), _newest_sources(base)]
     description = f"{base.info.title}: {count_noun(len(base.facts), 'claim')}, with their sources and evidence."
     return Page("index.html", "home", site.title, description, [Part(blocks)], linked=linked_data.base_data(site))
 

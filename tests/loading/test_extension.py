@@ -94,7 +94,7 @@ def test_a_missing_record_is_not_suggested_to_be_the_one_that_refers_to_it(write
     evidence = '{ source = "gazette", figure = "mine-2", stance = "contradicts" }'
     path = write(FIGURE.replace("evidence = [", f"evidence = [{evidence}, "))
     assert [problem for problem in problems(path) if "mine-2" in problem] == [
-        'mine.toml:13: figures "mine": evidence 1: figure: there is no figure "mine-2"'
+        'mine.toml:12: figures "mine": evidence 1: figure: there is no figure "mine-2"'
     ]
 
 

@@ -31,6 +31,7 @@ from sco_cli.cli.options import (
 )
 from sco_cli.cli.output import write_report
 from sco_cli.errors import BadRequest
+from sco_cli.formats.registry import TITLED_FORMATS
 from sco_cli.loading.cache import open_base
 from sco_cli.models import period
 from sco_cli.models.factbase import FactBase
@@ -238,7 +239,7 @@ def command(
         if chart or years.is_limited:
             options = "--chart needs" if chart else "--from and --to need"
             raise BadRequest(f"{options} a metric; `{command_text(base, 'metrics')}` lists them")
-        write_report(metrics_listing(base, codes), format, bom=bom)
+        write_report(metrics_listing(base, codes, by_name=format in TITLED_FORMATS), format, bom=bom)
         return
     chosen = find_metric(base, metric)
     if chart:

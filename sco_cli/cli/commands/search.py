@@ -28,7 +28,7 @@ from sco_cli.reports.brief import brief_hit
 from sco_cli.reports.columns import last_id_column
 from sco_cli.reports.facts_listing import describe_filters, describe_left_out
 from sco_cli.reports.report import Column, Report, Span, Text, listing, spans
-from sco_cli.text import count_noun, join_names
+from sco_cli.text import count_noun, fold, join_names
 
 if TYPE_CHECKING:
     from sco_cli.models.json_values import JsonRecord
@@ -38,6 +38,10 @@ TEMPLATE = dict.fromkeys(("kind", "id", "title", "value_text", "score", "field",
 
 SENTENCE_ENDS = re.compile(r"(?<=[^A-Z][.;])\s+|(?<=[。\uff1b])")
 """Where a sentence ends: not behind a capital, as in "U.S. Department" and "A. Mayor"."""
+
+
+LAST_LATIN = "\u024f"
+"""The last letter of the Latin blocks; letters without accents after it are of other scripts."""
 
 
 class HitRow(NamedTuple):
@@ -86,7 +90,9 @@ def _nothing_found(base: FactBase, words: Sequence[str]) -> str:
     """The sentence in place of hits, with the countries among the words that the base is not about."""
     countries = base.of_kind("country")
     outside = [describe_outside(country) for word in words if (country := country_outside(countries, word))]
-    return "; ".join(["no record contains all these words", *outside])
+    is_latin = all(letter <= LAST_LATIN for word in words for letter in fold(word))
+    other = "" if is_latin else "apart from names, text is only in the language of the base"
+    return "; ".join(filter(None, ["no record contains all these words", *outside, other]))
 
 
 def _hit_row(base: FactBase, hit: Hit) -> HitRow:
