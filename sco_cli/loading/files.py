@@ -74,7 +74,7 @@ def read_all(names: Sequence[str]) -> dict[str, bytes]:
         try:
             contents[name] = read(name)
         except OSError as error:
-            advice = "; to join several files, write --facts before each" if "," in name else ""
+            advice = "; if these are several files, name each with its own --facts" if "," in name else ""
             reasons.append((name, f"cannot be read: {error.strerror or error}{advice}"))
     if reasons:
         # A lazy import: only files that cannot be read need it.

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from support.bases import base_with
-from support.paths import SMALL
+from support.paths import EXAMPLES, SMALL
 from support.runner import Result, Sco
+
+from sco_cli import load
 
 NAMESAKES = """\
 [[metrics]]
@@ -199,6 +201,19 @@ def test_search_names_the_countries_that_the_base_is_not_about(sco: Sco) -> None
     out = sco("search", "Austria", "roads", "--facts", SMALL).out
     assert out.endswith("\n  no record contains all these words; Austria (AT) is not in this base\n")
     assert sco("search", "bridges", "--facts", SMALL).out.endswith("\n  no record contains all these words\n")
+
+
+def test_search_for_a_word_of_another_script_says_what_is_in_other_scripts(sco: Sco) -> None:
+    said = "; apart from names, text is only in the language of the base\n"
+    assert sco("search", "铁路", "--facts", SMALL).out.endswith(said)
+    assert not sco("search", "tōll-brïdge", "--facts", SMALL).out.endswith(said)
+
+
+def test_metrics_are_sorted_by_name_for_people_and_in_the_order_of_the_base_for_programs(sco: Sco) -> None:
+    records = json.loads(sco("metrics", "--format", "json", SCO_FACTS=str(EXAMPLES)).out)
+    shown = [line.split()[-1] for line in sco("metrics", SCO_FACTS=str(EXAMPLES)).out.splitlines()[3:]]
+    assert shown == [record["id"] for record in sorted(records, key=lambda record: record["name"].lower())]
+    assert [record["id"] for record in records] == [metric.id for metric in load(EXAMPLES).metrics] != shown
 
 
 @pytest.mark.parametrize(

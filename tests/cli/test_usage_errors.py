@@ -103,7 +103,7 @@ def test_a_wrong_command_line_is_refused_with_what_to_write_instead(line: str, m
 def test_words_in_place_of_a_file_and_files_in_one_option_are_explained(sco: Sco) -> None:
     assert sco("read", "Roads grew.").err.endswith("; if these are words and no file, give them with --text\n")
     assert sco("facts", "--facts", "a.toml,bundled").err.endswith(
-        "; to join several files, write --facts before each\n"
+        "; if these are several files, name each with its own --facts\n"
     )
 
 

@@ -200,6 +200,13 @@ def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_the_title_is_that_of_the_reader(tmp_path: Path) -> None:
     page = read_page(write(tmp_path / "site", "--title", "<Steppe>") / "index.html")
     assert page.text.count("<Steppe>") >= 2
+    assert "<Steppe>, as of " in page.text
+
+
+def test_newest_sources_have_no_heading_where_no_source_has_a_date(tmp_path: Path) -> None:
+    facts = tmp_path / "mine.toml"
+    facts.write_text('[base]\nid = "b"\ntitle = "B"\nas_of = "2020"\nlicence = "CC0"\n', "utf-8")
+    assert "Newest sources" not in read_page(write(tmp_path / "site", facts=facts) / "index.html").text
 
 
 def test_the_same_base_gives_the_same_bytes(tmp_path: Path) -> None:
