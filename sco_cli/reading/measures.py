@@ -189,9 +189,9 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
 
     A name that a word such as "mobile" limits is the name of something else.
     """
-    first, last = clause_of(span, sentence.bounds, len(sentence.stems))
     if not name.words:  # the name is in the sentence before
-        return None if any(first <= group < last for group, _ in sentence.groups) else span
+        return None if sentence.groups else span
+    first, last = clause_of(span, sentence.bounds, len(sentence.stems))
     nearest = []
     for word in name.words:
         places = sentence.places[word]
