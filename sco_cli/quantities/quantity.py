@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -176,13 +176,31 @@ class Quantity:
         return self._join_symbol(self._format(LEVEL_WORDS, places))
 
     def change_text(self, places: int | None = None) -> str:
-        """The quantity as a change, in words: "more than +27 points", "×2 to ×3". For `places` see `text`."""
+        """The quantity as a change, in words: "more than +27 points", "×2 to ×3". For `places` see `text`.
+
+        A change of ranks that cannot go either way is "up 13 places" for -13, since the first rank is the best.
+        """
+        if self.unit == PLACES and (direction := self._direction_of_ranks()):
+            moved = (
+                self
+                if direction == "down"
+                else replace(self, interval=interval.difference(Interval.point(0), self.interval))
+            )
+            words = LEVEL_WORDS | {qualifier: pair[0] for qualifier, pair in CHANGE_WORDS.items()}
+            return f"{direction} {moved._join_symbol(moved._format(words, places))}"
         if self.unit == TIMES:
             return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES_SIGN)
         value = self.value
         is_fall = value is not None and value < 0
         words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}
         return self._join_symbol(self._format(words, places, prefix="+"))
+
+    def _direction_of_ranks(self) -> str:
+        """ "up" if all values are below 0, "down" if all are above, else empty."""
+        low, high = self.interval.low, self.interval.high
+        if high and high.value <= 0 and not (low and low.value == 0):
+            return "up"
+        return "down" if low and low.value >= 0 and not (high and high.value == 0) else ""
 
     def _join_symbol(self, number: str) -> str:
         """The number with its unit; the percent sign follows without a blank, as in English text."""

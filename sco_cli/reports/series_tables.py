@@ -170,7 +170,7 @@ def _reasons(base: FactBase, rows: Sequence[SeriesRow], subject: Callable[[Serie
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
         fields.append(
-            ("notes", spans(show_command(base, noted[0]), "; the same for the others" if len(noted) > 1 else ""))
+            ("notes", spans(show_command(base, noted[0]), "; likewise for the other series" if len(noted) > 1 else ""))
         )
     return fields
 
@@ -219,7 +219,7 @@ def _change(row: SeriesRow) -> Text:
 
 def _short_change(row: SeriesRow) -> Text:
     """The difference with the unit of percentage points or places; other units stand beside the metric."""
-    return _difference(row, lambda unit: {POINTS: SHORT_POINTS, PLACES: PLACES}.get(unit, ""))
+    return _difference(row, lambda unit: SHORT_POINTS if unit == POINTS else "")
 
 
 def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
@@ -229,6 +229,8 @@ def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
         return spans(Span("none", "dim"))
     if not isinstance(change.difference, Quantity):
         return spans(Span("not computed", "dim"))
+    if change.difference.unit == PLACES:
+        return spans(change.difference.change_text())
     return spans(f"{_decimal(change.difference):+,f} {shown_unit(change.difference.unit)}".rstrip())
 
 

@@ -161,7 +161,7 @@ def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> 
         ),
         (
             "facts --country KZ --standing contested --stage ended",
-            "no facts match, even without one of the options",
+            "no facts match, even if any one of the options is left out",
         ),
         ("facts --value >80%", "no facts match; without --value there are 8, with --may 1"),
         ("sources --published 2031 --country KZ", "no sources match; without --published there are 2"),

@@ -142,7 +142,7 @@ def test_a_fall_by_more_than_100_percent_is_rejected() -> None:
 def test_a_change_of_ranks_is_in_places_and_has_no_percentage() -> None:
     before, after = (exact(rank).with_unit("of 193 countries") for rank in (91, 78))
     computed = change.compute_change(before, after)
-    assert computed.text() == "-13 places"
+    assert computed.text() == "up 13 places"
     assert computed.reasons_not_computed() == {"percent": "a rank is not an amount", "ratio": "a rank is not an amount"}
     others = [exact(number).with_unit("of the harvest") for number in (91, 78)]
     assert change.compute_change(*others).text() == "-13 of the harvest (-14.3%)"
