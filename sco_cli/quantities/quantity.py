@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -60,6 +60,7 @@ PLACES = "places"
 """The unit of a difference of ranks."""
 UNITS_IN_JSON = {POINTS: "points"}
 """The units that json names otherwise than words for people."""
+ZERO = Interval.point(Fraction(0))
 SINGULAR = {POINTS: "percentage point", PLACES: "place"}
 """The units of computed differences for one of them."""
 
@@ -181,13 +182,7 @@ class Quantity:
         A change of ranks that cannot go either way is "up 13 places" for -13, since the first rank is the best.
         """
         if self.unit == PLACES and (direction := self._direction_of_ranks()):
-            moved = (
-                self
-                if direction == "down"
-                else replace(self, interval=interval.difference(Interval.point(0), self.interval))
-            )
-            words = LEVEL_WORDS | {qualifier: pair[0] for qualifier, pair in CHANGE_WORDS.items()}
-            return f"{direction} {moved._join_symbol(moved._format(words, places))}"
+            return f"{direction} {self._without_sign().text(places)}"
         if self.unit == TIMES:
             return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES_SIGN)
         value = self.value
@@ -196,11 +191,18 @@ class Quantity:
         return self._join_symbol(self._format(words, places, prefix="+"))
 
     def _direction_of_ranks(self) -> str:
-        """ "up" if all values are below 0, "down" if all are above, else empty."""
+        """How ranks change: "up" if the values are below 0, "down" if they are above, empty if they may be either."""
         low, high = self.interval.low, self.interval.high
-        if high and high.value <= 0 and not (low and low.value == 0):
+        if high and (high.value < 0 or (high.value == 0 and not self.interval.is_point)):
             return "up"
-        return "down" if low and low.value >= 0 and not (high and high.value == 0) else ""
+        return "down" if low and (low.value > 0 or (low.value == 0 and not self.interval.is_point)) else ""
+
+    def _without_sign(self) -> Quantity:
+        """The quantity of those values without their minus signs, if none is on the other side of 0."""
+        low = self.interval.low
+        if low and low.value >= 0:
+            return self
+        return Quantity.from_interval(interval.difference(ZERO, self.interval), self.unit, about=self.about)
 
     def _join_symbol(self, number: str) -> str:
         """The number with its unit; the percent sign follows without a blank, as in English text."""

@@ -78,8 +78,11 @@ def _with_or_without(option: str) -> str:
     return f"with {option}" if option == "--may" else f"without {option}"
 
 
-def describe_filters(base: FactBase, filters: Filters, preposition: str, count: int = 0) -> str:
-    """What was asked for, to follow the number of things, `count`: " in Kazakhstan (KZ); stage: trial or signed"."""
+def describe_filters(base: FactBase, filters: Filters, preposition: str, count: int = 0, with_: str = "") -> str:
+    """What was asked for, to follow the number of things, `count`: " in Kazakhstan (KZ); stage: trial or signed".
+
+    `with_` are the things that have values, if others are counted: "with facts".
+    """
     countries = " or ".join(country_label(base, code) for code in filters.country)
     described = f" {preposition} {countries}" if countries else ""
     times = [
@@ -92,7 +95,7 @@ def describe_filters(base: FactBase, filters: Filters, preposition: str, count: 
     if filters.level:
         noun, verb = ("value", "is") if count == 1 else ("values", "are")
         certainty = "may be" if filters.level.may else f"{verb} certainly"
-        described += f"{',' if times else ''} whose {noun} {certainty} {filters.level.text}"
+        described += f"{f' {with_}' if with_ else ',' * bool(times)} whose {noun} {certainty} {filters.level.text}"
     labelled = (
         f"; {name}: {' or '.join(_name(base, name, value) for value in values)}"
         for name, values in filters.values().items()

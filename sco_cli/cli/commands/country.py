@@ -88,7 +88,7 @@ def report(base: FactBase, country: Country, *, everything: bool = False) -> Rep
 
 
 def _status_with_history(country: Country) -> str:
-    """The latest status since when, and the years of the earlier ones: "partner since 1 May 2025 (observer from 2004)"."""
+    """The latest status and the years of the earlier ones: "partner since 1 May 2025 (observer from 2004)"."""
     steps = sorted(country.status, key=lambda step: period.parse(step.since).first, reverse=True)
     if not steps:
         return "no status on record"

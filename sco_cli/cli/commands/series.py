@@ -57,10 +57,7 @@ def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Re
         f"{count_noun(len(rows), 'value')} of {len(series_list)} official series",
         describe_filters(base, filters, "of"),
         f"; {in_years}" if in_years else None,
-        Span(
-            f"; {f'unit: {unit}' if (unit := next(iter(units))) else 'unit not stated'}" if len(units) == 1 else "",
-            "dim",
-        ),
+        Span(f"; {next(iter(units)) or 'unit not stated'}" if len(units) == 1 else "", "dim"),
     )
     empty = "no values in these years"
     if not series_list:

@@ -39,7 +39,9 @@ def report(base: FactBase, filters: Filters) -> Report:
     )
     template = empty_record(base, "source") | dict.fromkeys(COUNTS)
     title = spans(
-        count_noun(len(rows), "source"), describe_filters(base, filters, "for", len(rows)), Span(left_out, "dim")
+        count_noun(len(rows), "source"),
+        describe_filters(base, filters, "for", with_="with facts"),
+        Span(left_out, "dim"),
     )
     empty = "" if rows else describe_nothing(base, filters, "source", "for", lambda other: len(_rows(base, other)[0]))
     return listing(title, columns, rows, empty, template)
