@@ -159,5 +159,5 @@ def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("[[areas]]\n" * (MAX_PROBLEMS // 2 + 1))  # each has neither id nor name
     result = run_sco("check", path, "--format", "markdown")
-    assert result.out.endswith("1000 problems in 1 file; sco stopped looking\n")
+    assert result.out.endswith("1,000 problems in 1 file; sco stopped looking\n")
     assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco stopped looking\n")

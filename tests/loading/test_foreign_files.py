@@ -91,7 +91,7 @@ def test_a_foreign_file_is_named_with_the_command_that_reads_it(name: str, tmp_p
 def test_a_file_in_utf_16_may_be_a_fact_base(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "base.toml"
     path.write_bytes("[base]\n".encode(encoding))
-    assert run_sco("check", path) == (3, "", f"{path}: this file is in UTF-16; save it as UTF-8\n")
+    assert run_sco("facts", "--facts", path) == (3, "", f"{path}: this file is in UTF-16; save it as UTF-8\n")
 
 
 @pytest.mark.parametrize(

@@ -350,4 +350,4 @@ def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_standard_input_can_be_the_only_file() -> None:
-    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in -\n", "")
+    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in standard input\n", "")

@@ -84,7 +84,7 @@ def test_a_file_given_twice_is_refused() -> None:
         ("{ 2020 = nan }", "NaN is not a finite number"),
         ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year in four digits'),
         ("{ 0000 = 1 }", 'points.0000: "0000" is not a year in four digits (0001 to 9999)'),
-        ("{}", "is empty"),
+        ("{}", "must not be empty"),
     ],
 )
 def test_the_points_of_a_series_are_validated_like_a_figure(tmp_path: Path, points: str, reason: str) -> None:

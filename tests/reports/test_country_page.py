@@ -175,7 +175,7 @@ def test_official_series_have_their_years_and_no_change_across_a_break() -> None
 
 def test_the_status_has_the_years_of_earlier_ones(sco: Sco) -> None:
     assert sco("country", "MN", "--facts", SMALL).out.startswith(
-        "Mongolia (MN)  partner since 1 September 2024 (observer 2004)\n"
+        "Mongolia (MN)  partner since 1 September 2024 (observer from 2004)\n"
     )
     assert page("").splitlines() == ["Niger (NE)  no status on record", "  no facts on record about this country"]
 
