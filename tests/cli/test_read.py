@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.paths import DATA, EXAMPLES
+from support.paths import DATA, EXAMPLES, SMALL
 from support.runner import run_sco
 from support.terminal import on_terminal, strip_escapes
 
@@ -341,8 +341,8 @@ def test_the_title_of_a_filtered_text_counts_all_its_numbers(text: str) -> None:
 
 
 def test_it_is_the_claim_that_is_contested_and_not_the_verdict() -> None:
-    words = "In 2023 the toll in Mongolia was 15 USD per tonne."
-    assert "15 USD/t, contested (not comparable): " in run_sco("read", "--text", words, "--facts", SMALL).out
+    words = "The toll in Mongolia was 25 USD per tonne in 2024."
+    assert "15 USD/t, contested; the text is 66.7% higher" in run_sco("read", "--text", words, "--facts", SMALL).out
 
 
 def test_a_base_that_extends_the_bundled_one_has_its_names(tmp_path: Path) -> None:
