@@ -218,7 +218,7 @@ def _change(row: SeriesRow) -> Text:
 
 
 def _short_change(row: SeriesRow) -> Text:
-    """The difference with the unit of percentage points or places; other units stand beside the metric."""
+    """The difference with the unit of percentage points, "up 13" for ranks; other units stand beside the metric."""
     return _difference(row, lambda unit: SHORT_POINTS if unit == POINTS else "")
 
 
@@ -230,7 +230,8 @@ def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
     if not isinstance(change.difference, Quantity):
         return spans(Span("not computed", "dim"))
     if change.difference.unit == PLACES:
-        return spans(change.difference.change_text())
+        words = change.difference.change_text()
+        return spans(words if shown_unit(PLACES) else words.rpartition(" ")[0])
     return spans(f"{_decimal(change.difference):+,f} {shown_unit(change.difference.unit)}".rstrip())
 
 

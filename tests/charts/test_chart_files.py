@@ -56,7 +56,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
             "--from 2021 is after --to 2020",
         ),
         (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "cannot draw toll"),
-        (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
+        (("compare", "KZ", "--chart", "x.json"), "two or more different countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),
     ],
 )

@@ -337,7 +337,7 @@ def test_the_title_of_a_filtered_text_counts_all_its_numbers(text: str) -> None:
         return run_sco("read", text, *options, "--facts", EXAMPLES).out
 
     assert screen("--verdict", "entered").startswith("2 of 9 numbers in article.txt\n")
-    assert screen("--metric", "toll") == "0 of 9 numbers in article.txt\n  no numbers match\n"
+    assert screen("--verdict", "nothing on record") == "0 of 9 numbers in article.txt\n  no numbers match\n"
 
 
 def test_it_is_the_claim_that_is_contested_and_not_the_verdict() -> None:

@@ -100,7 +100,7 @@ def test_figures_are_the_newest_of_each_area_and_the_others_are_counted() -> Non
     out = page(METRICS + "".join(facts))
     lines = out[out.index("Figures by area") :].splitlines()
     assert lines == [
-        "Figures by area, with one example from each  9  sco facts --country NE --kind figure --facts -",
+        "Figures by area, with examples  9  sco facts --country NE --kind figure --facts -",
         "  3  a: Metric of a, 2024: 1",
         "  2  b: Metric of b, 2019: 1",
         "  1  c: Metric of c: 1",
