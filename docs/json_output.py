@@ -207,6 +207,7 @@ MEANINGS = {
     "reading.on_record.distance_unit": OF_READING,
     "reading.on_record.reason": "Why the two are not comparable; else `null`.",
     "reading.on_record.standing": "The [standing](../standing.md) of the figure; `null` for a series.",
+    "reading.on_record.stage": "`planned` if the figure is a forecast or a target, which the text may not mean.",
     "citation.source": "Id of the source that is cited.",
     "citation.style": "The style: `apa`, `bibtex`, `biblatex` or `csl-json`.",
     "citation.locator": "Number of the paragraph.",

@@ -52,6 +52,7 @@ MIN_NOUN = 2
 _FIRST_HAN = "\u3400"
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BEFORE_UNIT = frozenset(["of", "the", "all", "всего", "всех", "的"])
+_BEFORE_OWN_NUMBER: tuple[list[str], ...] = ([], ["of"], ["в"])
 _POSSESSIVES = frozenset(["their", "its", "those", "его", "её", "ее", "их", "其"])
 _COMMAS = frozenset(",，")
 _SIGNS = frozenset(",;:.，；。—")
@@ -110,6 +111,8 @@ class MetricIndex:
         for index, (number, span) in enumerate(zip(numbers, spans, strict=True)):
             is_total = bool(index) and _is_total(tokens, spans[index - 1], span)
             metric = None if is_total else _metric_of(sentence, number, span, named)
+            if metric and index and number.role == "change" and _is_other_currency(numbers[index - 1], metric):
+                metric = None  # "4.5 trillion liras, 52% more"
             if metric is None and index and _is_compared(tokens, spans[index - 1], span):
                 # "94 percent, up from 53 percent"
                 metric = metrics[-1] if number.unit.kind and number.unit == numbers[index - 1].unit else None
@@ -161,6 +164,8 @@ def _words_of_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]) -> Metric | None:
     """The metric of a number: of those that have its unit the one with the longest name, then the nearest."""
+    if phrases("limits", backward=True).find(sentence.tokens.words, span[0], -1):
+        return None  # "households: 90.4% (urban 93.8%, rural 79.6%)"
     found = []
     for name in names:
         place = _place_beside(sentence, name, span)
@@ -206,7 +211,9 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
         return None
     if any(other[1] <= start < span[0] and set(words[other[1] : start]) <= _BEFORE_UNIT for other in sentence.spans):
         return None  # "98 percent of the population" names what another number counts
-    if start > span[1] and any(words[stop : other[0]] in ([], ["of"]) for other in sentence.spans if other[0] >= stop):
+    if start > span[1] and any(
+        words[stop : other[0]] in _BEFORE_OWN_NUMBER for other in sentence.spans if other[0] >= stop
+    ):
         return None  # "504 villages with a population of 200" names what the next number is
     if not _POSSESSIVES.isdisjoint(words[stop : span[0]]):
         return None  # "payments rose by 6 percent, and their value by 8 percent"
@@ -284,6 +291,11 @@ def _is_share_of_metric(sentence: _Sentence, span: Span, unit: MetricUnit) -> bo
     if following and _RUSSIAN_WORD.fullmatch(following[0]) and following[0] not in _RUSSIAN_FUNCTION_WORDS:
         return is_share_of_people and _is_of_people(words, place)
     return True
+
+
+def _is_other_currency(number: NumberMention, metric: Metric) -> bool:
+    """Whether a number is an amount of money that the metric does not measure."""
+    return number.unit.kind == "money" and convert(number.unit, parse_unit(metric.unit or "")) is None
 
 
 def _is_total(tokens: Tokens, span: Span, following: Span) -> bool:

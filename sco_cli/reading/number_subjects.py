@@ -30,6 +30,7 @@ _FIRST_HAN = "\u3400"
 _SIGNS_BETWEEN = frozenset("(（:-–—")
 _BETWEEN_NUMBERS = frozenset([",", "and", "и", "、", "和"])
 _SIGNS = frozenset(",;:.—")
+_BETWEEN_NAMES = _SIGNS | _BETWEEN_NUMBERS
 
 
 class _Case(NamedTuple):
@@ -339,7 +340,7 @@ def _is_near(case: _Case, group: NameGroup, number: Span) -> bool:
     """Whether a name is a few words behind a number, with "in" or the like before it: "72 percent in Kyrgyzstan"."""
     stop, words = number[1], case.words
     is_near = 0 <= group.start - stop <= MAX_WORDS_BESIDE and group.is_local
-    if not is_near or not _SIGNS.isdisjoint(words[stop : group.start]):
+    if not is_near or not _BETWEEN_NAMES.isdisjoint(words[stop : group.start]):
         return False
     if any(stop <= first < group.start for first, _ in case.numbers):
         return False

@@ -2,7 +2,8 @@
 
 Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text
 stands for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last
-digit that is not zero. No other tolerance is used.
+digit that is not zero. One that ends in two zeros or more behind other digits, such as 2,500, may be rounded so too:
+it does not differ from what rounds to it. No other tolerance is used.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 MIN_TELLING_DIGITS = 2
 """A number of fewer digits, without the zeros at its end, is equal to another by chance."""
+
+MIN_ZEROS = 2
+"""A number that ends in so many zeros may be rounded."""
 
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -308,7 +312,8 @@ def _compare(
         return "same", None
     widened = said
     if qualifier in ("exact", "about") and said.low:
-        widened = Interval(Endpoint(said.low.value - margin), Endpoint(said.low.value + margin))
+        widest = _margin(reading, is_rounded=_is_round(reading)) * factor
+        widened = Interval(Endpoint(said.low.value - widest), Endpoint(said.low.value + widest))
     if is_near or _overlap(widened, known.interval):
         return "compatible", None  # "nearly 36" is not contradicted by 36.26, which is 36 in the digits of the text
     nearest = min(
@@ -362,8 +367,17 @@ def _is_below(first: Interval, second: Interval) -> bool:
     return high.value < low.value or (high.value == low.value and not (high.included and low.included))
 
 
-def _margin(reading: Reading) -> Fraction:
-    """How far from the number of the text one may be that is rounded to it: half of one of its last digit."""
+def _is_round(reading: Reading) -> bool:
+    """Whether the number ends in two zeros or more behind two other digits, as 2,500 does: it may be rounded."""
+    digits = _NUMBER.search(reading.wording)
+    return digits is not None and digits[0].endswith(MIN_ZEROS * "0") and len(_digits(reading)) >= MIN_TELLING_DIGITS
+
+
+def _margin(reading: Reading, *, is_rounded: bool = False) -> Fraction:
+    """How far from the number of the text one may be that is rounded to it: half of one of its last digit.
+
+    Of a number with "about", or if it `is_rounded`, that is the last digit that is not zero.
+    """
     if reading.mention.unit.kind == "share":
         return Fraction(1)  # "a third" is said of what is nearly one
     digits = _NUMBER.search(reading.wording)
@@ -371,7 +385,7 @@ def _margin(reading: Reading) -> Fraction:
     if not number:
         return Fraction(0)
     unit = abs(reading.mention.values[0]) / number
-    if reading.quantity.qualifier == "about":
+    if is_rounded or reading.quantity.qualifier == "about":
         while number % 10 == 0:
             number, unit = number // 10, unit * 10
     return unit / 2

@@ -87,8 +87,14 @@ class SentenceNames:
         only = self.only_own
         if only.country and only.country == carried.country:
             return only
-        if self.is_of_people or all(group.is_city for group in self.own):
-            return only.as_likely  # firms of one country are active in another, and some parks belong to two
+        is_doubtful = (
+            self.has_unknown_place  # which may be abroad
+            or self.is_of_people  # firms of one country are active in another
+            or all(group.is_city for group in self.own)  # some parks belong to two countries
+            or (len(only.countries) > 1 and len(self.own) > 1)  # one country of a list is named once more
+        )
+        if is_doubtful:
+            return only.as_likely
         begins = self.is_at_start(self.own[0])
         if self.own[0].is_local:
             return only if begins or self.headline.country in (None, only.country) else only.as_likely

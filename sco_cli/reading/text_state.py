@@ -55,7 +55,7 @@ class TextState:
             if not (self._is_recent or is_of_whole):
                 return UNCLEAR
             is_alone = len(self._countries) <= 1
-            return self._last if self._is_meant or is_of_whole or is_alone else self._last.as_likely
+            return self._last if self._is_meant or is_alone else self._last.as_likely
         if self._heading.countries or self._heading.places:
             return self._heading
         before = self._before.country

@@ -223,11 +223,11 @@ def _short_change(row: SeriesRow) -> Text:
 
 
 def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
-    """The difference with what `shown_unit` makes of its unit; without one, whether there is a reason to give none."""
+    """The difference with what `shown_unit` makes of its unit; "none" for a single year, else "not computed"."""
     change = row.comparison.change
-    if change is None:
+    if row.comparison.first == row.comparison.last:
         return spans(Span("none", "dim"))
-    if not isinstance(change.difference, Quantity):
+    if change is None or not isinstance(change.difference, Quantity):
         return spans(Span("not computed", "dim"))
     if change.difference.unit == PLACES:
         words = change.difference.change_text()

@@ -35,7 +35,7 @@ KEYS = [
 ]
 KEYS_OF_RECORDS = [
     "kind",
-    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason", "standing"),
+    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason", "standing", "stage"),
 ]
 
 

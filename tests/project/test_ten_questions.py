@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 
 ANSWERS = {
-    "projects -c UZ --columns project,who": Answer(
+    "projects -c UZ --columns project,participants": Answer(
         ("12 projects", "DataVolt data centre in Bukhara", "Afghan Telecom, Uzbektelecom", "not stated"), whole=True
     ),
     "series --metric internet-penetration -c TJ": Answer(

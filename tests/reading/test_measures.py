@@ -52,6 +52,8 @@ def metrics(text: str) -> list[tuple[str, str | None]]:
         ("互联网普及率为41.25%。", "internet-penetration"),
         ("互联网的普及达到41.25%。", None),
         ("Mobile internet penetration is 70 percent.", None),
+        ("Internet penetration is rising: rural 70 percent.", None),
+        ("农村地区互联网普及率为41.25%。", None),
         ("Penetration of the mobile internet is 70 percent.", None),
         ("Some 70 percent, the internet penetration.", None),
         ("Some 70 percent is the internet penetration.", "internet-penetration"),
@@ -132,6 +134,11 @@ def test_the_metric_of_a_number_before_is_meant_where_words_say_so(
 
 def test_a_name_between_two_numbers_names_the_metric_of_the_second() -> None:
     assert metrics("In Kyrgyzstan, 504 sets with trade documents of 200 exist.")[0] == ("504", None)
+
+
+@pytest.mark.parametrize(("currency", "metric"), [("dollars", "gdp"), ("euros", None)])
+def test_the_change_of_an_amount_is_one_of_a_metric_in_its_currency(currency: str, metric: str | None) -> None:
+    assert metrics(f"The GDP came to 5 billion {currency}, 52 percent more.")[-1] == ("52 percent", metric)
 
 
 def test_metrics_that_a_name_fits_equally_well_leave_it_open() -> None:

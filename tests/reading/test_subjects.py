@@ -259,6 +259,13 @@ def test_only_a_single_country_is_the_country() -> None:
         ("Steppe Mobile, which has roads in Kazakhstan and Kyrgyzstan, spent 5 dollars.", [("5 dollars", "?")]),
         ("Kazakhstan trades with Kyrgyzstan, but 5 percent of it is salt.", [("5 percent", "?")]),
         ("Kazakh firms have 5 roads.", [("5", "KZ ~")]),
+        ("Kazakhstan opened 5 shops in Yiwu.", [("5", "KZ ~")]),
+        ("Kazakhstan and Kyrgyzstan share a road, and the banks in Kyrgyzstan are 5.", [("5", "KZ KG ~")]),
+        ("Kazakhstan and Kyrgyzstan have shops, the latter 5.", [("5", "KZ KG ~")]),
+        (
+            "In Kazakhstan 94 percent have roads, in China 93 percent and in Kyrgyzstan 92 percent.",
+            [("94 percent", "KZ"), ("93 percent", "CN"), ("92 percent", "KG")],
+        ),
         ("The buyers are China (41 percent), Kyrgyzstan (13 percent).", [("41 percent", "CN"), ("13 percent", "KG")]),
         (
             "Kazakhstan\n\nThe buyers are China (41 percent), Kyrgyzstan (13 percent).",
