@@ -173,7 +173,7 @@ MEANINGS = {
     "reading.line": "Line in the file, from 1.",
     "reading.column": "Column of the line, from 1.",
     "reading.paragraph": "Paragraph, from 1; `null` where paragraphs are not counted.",
-    "reading.wording": "The number with its words, letter by letter.",
+    "reading.wording": "The number with its words, as the text has them.",
     "reading.sentence": "The sentence around it.",
     "reading.quantity": "The number as a [quantity](#quantity).",
     "reading.role": "`value`, `before`, `after` or `change`.",

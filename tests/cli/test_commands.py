@@ -94,7 +94,7 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     ("arguments", "message"),
     [
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
-        ("metric penetration", 'these contain "penetration": internet-penetration, '),
+        ("metric penetration", 'these match "penetration": internet-penetration, '),
         ("metric internet-penetraton", "did you mean internet-penetration"),
         ("show kg-5g-netwrk", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),

@@ -58,6 +58,9 @@ ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "ente
 NO_VERDICT = "no metric or country recognized"
 """In place of a verdict on a number that is set beside nothing."""
 
+NO_MATCH = "no numbers match"
+"""In place of the numbers if filters leave out all of them."""
+
 MAX_NAMED_TEXTS = 3
 """More texts are counted in the title and not named."""
 
@@ -65,8 +68,8 @@ MAX_RECORDS = 3
 """Records on record that a screen shows of one number; formats for machines have all."""
 
 
-def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
-    """The numbers of texts as a listing, one a row."""
+def report(rows: Sequence[FindingRow], names: Sequence[str], total: int) -> Report:
+    """The numbers of texts as a listing, one a row; `total` are those before filters."""
     columns: list[Column[FindingRow]] = [
         Column("id", "place"),
         Column("wording", "number", no_wrap=False),
@@ -77,8 +80,9 @@ def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
         Column("on_record", "on record", _shown_ids, no_wrap=False),
     ]
     texts = join_names(names) if len(names) <= MAX_NAMED_TEXTS else count_noun(len(names), "text")
-    title = spans(count_noun(len(rows), "number"), f" in {texts}")
-    return listing(title, columns, rows, "no numbers in the text", TEMPLATE)
+    numbers = count_noun(total, "number") if total else "no numbers"
+    title = spans(f"{len(rows):,} of " if len(rows) < total else None, f"{numbers} in {texts}")
+    return listing(title, columns, rows, NO_MATCH if total else "", TEMPLATE)
 
 
 def _shown_ids(row: FindingRow) -> Text:
@@ -89,14 +93,16 @@ def _shown_ids(row: FindingRow) -> Text:
 def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
     """The report with each sentence of the text, in which the numbers are marked, and below it what is on record.
 
-    Unless `show_all`, sentences without a verdict are left out and counted.
+    Without rows it is the same. Unless `show_all`, sentences without a verdict are left out and counted.
     """
+    if not rows:
+        return answer
     shown = [row for row in rows if show_all or row.finding.verdict]
     blocks: list[Block] = [block for block in answer.blocks if isinstance(block, Title)]
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
         blocks += _sentence_blocks(base, [row.finding for row in group])
     left_out = len(rows) - len(shown)
-    told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
+    told = f"; --all shows {'all' if not shown else f'{left_out:,} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
@@ -151,7 +157,9 @@ def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Tex
     reason = f": {beside.reason}" if beside.reason else ""
     is_contested = beside.record.kind == "figure" and standing_of(base, beside.record) == "contested"
     contested = Span(", contested", "contested") if is_contested else None
-    return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}", contested, "  ", Span(beside.record.id, "dim"))
+    return spans(
+        f"{what}{text}{year}{assumed}", contested, f"{distance}{also}{reason}", "  ", Span(beside.record.id, "dim")
+    )
 
 
 def difference_text(difference: Difference) -> str:
@@ -164,12 +172,11 @@ def difference_text(difference: Difference) -> str:
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.verdict for finding in findings)
     told = [
-        f"{counts[verdict]} {'differ' if verdict == 'differs' and counts[verdict] > 1 else verdict}"
+        f"{counts[verdict]:,} {'differ' if verdict == 'differs' and counts[verdict] > 1 else verdict}"
         for verdict in VERDICTS
         if counts[verdict]
     ]
-    verdicts = ", ".join(told) if told else "no verdicts" if findings else ""
-    return f"{count_noun(len(findings), 'number')}{': ' if verdicts else ''}{verdicts}"
+    return f"{count_noun(len(findings), 'number')}: {', '.join(told) if told else 'no verdicts'}"
 
 
 @expand_options()
@@ -179,7 +186,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="TEXT",
-            help='Files with plain text, html or pdf, or folders of them; "-" is standard input.',
+            help='Plain-text, HTML or PDF files, or folders of them; "-" is standard input.',
         ),
     ] = None,
     text: Annotated[
@@ -208,9 +215,9 @@ def command(
 ) -> None:
     """Check every number in a text against the fact base.
 
-    Verdicts: entered (the base has this claim), same (equal to the digits of the text), compatible (the bounds
-    overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the text names no
-    metric), nothing on record.
+    Verdicts: entered (the base has this claim), same (equal, to as many digits as the text gives), compatible
+    (the bounds overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the
+    text names no metric), nothing on record.
 
     \b
     Examples:
@@ -230,7 +237,7 @@ def command(
         and (not metrics or finding.reading.metric in metrics)
     ]
     rows = [row for row in wanted if not verdict or row.finding.verdict in verdict]
-    answer = report(rows, read.names)
+    answer = report(rows, read.names, len(read.findings))
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
         ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())
