@@ -141,7 +141,7 @@ def _finding_rows(base: FactBase, finding: Finding) -> Iterator[tuple[str, Text]
 def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
     """A record in words: "official 72% in 2020; the text is 12 percentage points lower", and its id.
 
-    A claim that a source contradicts is marked, since a number that is the same may be wrong as well.
+    A claim that a source contradicts is marked, and so is a forecast: a number that is the same may be wrong as well.
     """
     if beside.quantity is None:
         return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
@@ -155,10 +155,15 @@ def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Tex
         f"; {difference_text(beside.difference)}" if beside.difference and beside.difference.value and not also else ""
     )
     reason = f": {beside.reason}" if beside.reason else ""
-    is_contested = beside.record.kind == "figure" and standing_of(base, beside.record) == "contested"
-    contested = Span(", contested", "contested") if is_contested else None
+    figure = beside.record if beside.record.kind == "figure" else None
+    forecast = ", forecast" if figure and figure.stage == "planned" else ""
+    contested = Span(", contested", "contested") if figure and standing_of(base, figure) == "contested" else None
     return spans(
-        f"{what}{text}{year}{assumed}", contested, f"{distance}{also}{reason}", "  ", Span(beside.record.id, "dim")
+        f"{what}{text}{year}{assumed}{forecast}",
+        contested,
+        f"{distance}{also}{reason}",
+        "  ",
+        Span(beside.record.id, "dim"),
     )
 
 
