@@ -9,7 +9,8 @@ from support.bases import base_with
 from support.readings import look_up
 
 from sco_cli.loading.loader import load_contents
-from sco_cli.reading.on_record import Difference, OnRecord
+from sco_cli.reading.comparison import Difference
+from sco_cli.reading.on_record import OnRecord
 from sco_cli.reading.readings import TextReader
 
 

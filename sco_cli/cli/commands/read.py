@@ -30,7 +30,8 @@ from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.lookup import find_id
 from sco_cli.queries.standing import standing_of
-from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
+from sco_cli.reading.comparison import VERDICTS, Difference
+from sco_cli.reading.on_record import Finding, RecordBeside
 from sco_cli.reports.readings import TEMPLATE, FindingRow
 from sco_cli.reports.report import (
     Block,
