@@ -89,7 +89,7 @@ def load(*paths: str | Path) -> LoadedBase:
     ... except BadFactBase as error:
     ...     print(error)
     1 problem in the fact base
-    nowhere.toml: cannot be read: No such file or directory
+    nowhere.toml cannot be read: No such file or directory
     """
     return LoadedBase(loader.load(*paths))
 

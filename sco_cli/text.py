@@ -253,6 +253,6 @@ def join_names(names: Iterable[str]) -> str:
 
 
 def count_noun(number: int, noun: str) -> str:
-    """A number of things: "1 project", "3 countries"."""
+    """A number of things: "1 project", "3 countries", "1,250 values"."""
     plural = f"{noun[:-1]}ies" if noun.endswith("ry") else noun if noun.endswith("s") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -42,7 +42,7 @@ def read(page: str) -> Article:
     try:
         import trafilatura  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional
         from trafilatura.settings import use_config  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415
-    except ModuleNotFoundError as error:
+    except ImportError as error:  # also one in a library that trafilatura imports
         raise missing("an HTML page") from error
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", MIN_ARTICLE)

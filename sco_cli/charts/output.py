@@ -58,8 +58,9 @@ def render(chart: Chart, ending: str) -> bytes:
     try:
         import vl_convert  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # optional, not for json
     except ModuleNotFoundError as error:
+        article = "an" if ending in (".html", ".svg") else "a"
         raise BadRequest(
-            f'a chart in {ending} needs the extra "charts": {INSTALL_COMMAND}; a chart in .json does not'
+            f'{article} {ending} chart needs the extra "charts": {INSTALL_COMMAND}; a .json chart does not'
         ) from error
     try:
         if ending == ".png":

@@ -25,11 +25,11 @@ from sco_cli.loading.cache import summarize
 COMMANDS_BY_HEADING = {
     "Look things up": {
         "countries": "List the countries with their status and number of facts.",
-        "country": "Show one country on one page.",
+        "country": "Show one country on a single page.",
         "compare": "Compare countries side by side.",
         "projects": "List projects and initiatives.",
         "metrics": "List the metrics.",
-        "metric": "Show claims about a metric, before and after, beside official series.",
+        "metric": "Show claims about a metric beside the official series.",
         "series": "List the values of official series, one per row.",
         "facts": "List facts of every kind.",
         "search": "Search all text, in any script.",

@@ -46,11 +46,11 @@ EXIT_CODES_OF: dict[str, dict[int, str]] = {
     "schema": {0: "The schema has been written."},
     "import series": {
         0: "The whole file has been read.",
-        1: "A part of the file cannot be read or, with --against, the file revises the base.",
+        1: "Part of the file cannot be read or, with --against, the file revises the base.",
     },
     "import sources": {0: "The whole file has been read.", 1: "An entry cannot be read."},
     "import countries": {0: "Every country has been found."},
-    "import claims": {0: "The whole file has been read.", 1: "A part of the file cannot be read."},
+    "import claims": {0: "The whole file has been read.", 1: "Part of the file cannot be read."},
     "export": {0: "The base has been written."},
     "site": {0: "The site has been written."},
     "check": {0: "The base has no problems.", 1: "The base has problems."},

@@ -367,7 +367,7 @@ ScaleOption = Annotated[
     choice_option(
         "--scale",
         known=SCALE_TYPES,
-        help=f"Axis of values, {' or '.join(SCALE_TYPES)}: linear has equal steps, log equal ratios.",
+        help="Scale of the value axis: linear (equal steps) or log (equal ratios).",
         panel=CHART,
     ),
 ]

@@ -26,7 +26,7 @@ GIVEN_TEXT = "text"
 
 
 class TextsRead(NamedTuple):
-    """The numbers of texts, in their order, the names of the texts, and the errors of those that cannot be read."""
+    """The numbers of texts, in their order, the texts in words, and the errors of those that cannot be read."""
 
     findings: list[Finding]
     names: list[str]
@@ -86,7 +86,7 @@ def read_texts(finder: NumberFinder, paths: Sequence[str], text: str | None) -> 
     """
     if text is not None:
         file = open_text(None, text) if not paths else open_text(paths[0], text)
-        return TextsRead([*finder.find(file)], [file.name], [])
+        return TextsRead([*finder.find(file)], ["the text"], [])
     names = list(_files(paths))
     findings: list[Finding] = []
     errors: list[ScoError] = []
@@ -100,7 +100,7 @@ def read_texts(finder: NumberFinder, paths: Sequence[str], text: str | None) -> 
             findings += finder.find(file)
     if len(errors) == len(names):
         raise errors[0]
-    return TextsRead(findings, names, errors)
+    return TextsRead(findings, ["standard input" if name == files.STDIN else name for name in names], errors)
 
 
 def open_text(path: str | None, text: str | None) -> TextFile:

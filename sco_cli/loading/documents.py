@@ -113,8 +113,11 @@ def _parse(name: str, content: bytes) -> Document:
     # A lazy import: a fact base that can be parsed needs none of it.
     from sco_cli.loading import foreign_files  # noqa: PLC0415
 
-    if not files.is_jsonlines(name, content) and (foreign := foreign_files.describe(name, content)):
-        raise BadFactBase([Problem(file=name, reason=f"this is not a fact base but {foreign}", rule="syntax")])
+    if not files.is_jsonlines(name, content) and (foreign := foreign_files.recognize(name, content)):
+        reason = f"this is not a fact base but {foreign.describe(name)}"
+        if foreign.kind == foreign_files.UTF_16:  # it may well be one
+            reason = f"this file is in UTF-16; {foreign.advice}"
+        raise BadFactBase([Problem(file=name, reason=reason, rule="syntax")])
     raise BadFactBase([Problem(file=name, line=line, column=column, reason=reason, rule="syntax", text=line_text)])
 
 

@@ -64,6 +64,11 @@ def read_file(name: str, max_bytes: int | None = None) -> bytes:
         raise OSError(errno.EINVAL, str(error)) from error
 
 
+def in_words(name: str) -> str:
+    """How sentences call the file: "the bundled base", "standard input", or its name."""
+    return {BUNDLED: "the bundled base", STDIN: "standard input"}.get(name, name)
+
+
 def read_all(names: Sequence[str]) -> dict[str, bytes]:
     """The bytes of each file by name. Raises Unreadable with a problem for every file that cannot be read."""
     contents: dict[str, bytes] = {}
@@ -78,9 +83,9 @@ def read_all(names: Sequence[str]) -> dict[str, bytes]:
             reasons.append((name, f"cannot be read: {error.strerror or error}{advice}"))
     if reasons:
         # A lazy import: only files that cannot be read need it.
-        from sco_cli.loading.problems import MAX_PROBLEMS, Problem, Unreadable  # noqa: PLC0415
+        from sco_cli.loading.problems import MAX_PROBLEMS, Unreadable, UnreadableFile  # noqa: PLC0415
 
-        raise Unreadable(Problem(file=name or '""', reason=reason) for name, reason in reasons[:MAX_PROBLEMS])
+        raise Unreadable(UnreadableFile(file=name or '""', reason=reason) for name, reason in reasons[:MAX_PROBLEMS])
     return contents
 
 

@@ -45,6 +45,8 @@ UNPACK = "unpack it first"
 
 SAVE_AS_CSV = "save the sheet as csv, which `sco import series` reads"
 
+UTF_16 = "text in UTF-16"
+
 OTHER_THAN_TABLES = frozenset(
     (
         "XML",
@@ -95,10 +97,10 @@ def recognize(name: str, content: bytes) -> ForeignFile | None:
     if found := _binary(content):
         return found
     if _has_utf_16_without_mark(content):
-        return ForeignFile("text in UTF-16", advice="save it as UTF-8")
+        return ForeignFile(UTF_16, advice="save it as UTF-8")
     is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     found = _decoded(name, content, "utf-16" if is_utf_16 else "utf-8")
-    return found or (ForeignFile("text in UTF-16", advice="save it as UTF-8") if is_utf_16 else None)
+    return found or (ForeignFile(UTF_16, advice="save it as UTF-8") if is_utf_16 else None)
 
 
 def _has_utf_16_without_mark(content: bytes) -> bool:

@@ -196,7 +196,7 @@ class Loader:
         except self.validation_error as error:
             oversized_path = checks.oversized_part(raw, MAX_VALUES)
             if oversized_path is not None:
-                reason = f"has more than {MAX_VALUES:,} values"
+                reason = f"must have at most {MAX_VALUES:,} values"
                 self.add(Problem(path=oversized_path, reason=reason).inside(location))
             else:
                 for problem in problem_messages.from_validation_error(error, model):

@@ -44,7 +44,7 @@ ACTUAL_TYPES = {
 """How messages name the type of a value, by the name of its Python type."""
 
 PATTERN_REASONS = {
-    f"^{vocabulary.ID}$": "an id has only lowercase letters, digits and single hyphens",
+    f"^{vocabulary.ID}$": vocabulary.ID_RULE,
     f"^{vocabulary.COUNTRY_CODE}$": 'a country code is two capital letters (ISO 3166-1), such as "KZ"',
     "alpha3": 'an alpha-3 code is three capital letters (ISO 3166-1), such as "KAZ"',
     "url": "an address begins with http:// or https://; percent-encode spaces and letters beyond ASCII",
@@ -191,13 +191,13 @@ def _reason(detail: ErrorDetails, name: str) -> str:
         by_name = PATTERN_REASONS.get(name, f'"{detail["input"]}" is not a valid {name}')
         return PATTERN_REASONS.get(context["pattern"], by_name)
     if error_type in ("too_short", "string_too_short"):
-        return "is empty"
+        return "must not be empty"
     if error_type == "string_too_long":
-        return f"has more than {context['max_length']:,} characters"
+        return f"must have at most {context['max_length']:,} characters"
     if error_type == "too_long":
-        return f"has more than {context['max_length']:,} values"
+        return f"must have at most {context['max_length']:,} values"
     if error_type == "greater_than_equal":
-        return f"is less than {context['ge']}"
+        return f"must be {context['ge']} or more"
     return detail["msg"][0].lower() + detail["msg"][1:]
 
 

@@ -79,12 +79,19 @@ class Problem:
         return f"{place}: {self.message}"
 
 
+class UnreadableFile(Problem):
+    """A file that cannot be read: the reason goes on from the name of the file, "no.toml cannot be read"."""
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.reason}"
+
+
 class BadFactBase(ScoError):
     """A fact base that is not valid. `problems` are all its problems, sorted by place, and `str()` names them all.
 
-    >>> print(BadFactBase([Problem(file="mine.toml", line=3, column=9, reason="is empty")]))
+    >>> print(BadFactBase([Problem(file="mine.toml", line=3, column=9, reason="must not be empty")]))
     1 problem in the fact base
-    mine.toml:3:9: is empty
+    mine.toml:3:9: must not be empty
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -44,7 +44,7 @@ class Evidence(Model):
     paragraph: Annotated[int, Field(ge=1)] | None = optional(
         "Paragraph of the source that carries the claim, counted from 1.", 4
     )
-    wording: Text | None = optional("Quotation: the source's own phrase, letter by letter.", "from 43% to over 70%")
+    wording: Text | None = optional("Quotation: the source's own phrase, word for word.", "from 43% to over 70%")
     stance: Stance = optional(
         "How the source bears on the fact: it `states` it, `repeats` it from the same origin, `corroborates`, "
         "`refines` (clarifies) or `contradicts` it, or gives `context`.",

@@ -7,6 +7,9 @@ from typing import Literal, get_args
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 """The pattern of every id."""
 
+ID_RULE = "an id may contain only lowercase letters, digits and single hyphens"
+"""The pattern in words."""
+
 MAX_ID_LENGTH = 100
 
 COUNTRY_CODE = "[A-Z]{2}"

@@ -60,6 +60,7 @@ PLACES = "places"
 """The unit of a difference of ranks."""
 UNITS_IN_JSON = {POINTS: "points"}
 """The units that json names otherwise than words for people."""
+ZERO = Interval.point(Fraction(0))
 SINGULAR = {POINTS: "percentage point", PLACES: "place"}
 """The units of computed differences for one of them."""
 
@@ -176,13 +177,32 @@ class Quantity:
         return self._join_symbol(self._format(LEVEL_WORDS, places))
 
     def change_text(self, places: int | None = None) -> str:
-        """The quantity as a change, in words: "more than +27 points", "×2 to ×3". For `places` see `text`."""
+        """The quantity as a change, in words: "more than +27 points", "×2 to ×3". For `places` see `text`.
+
+        A change of ranks that cannot go either way is "up 13 places" for -13, since the first rank is the best.
+        """
+        if self.unit == PLACES and (direction := self._direction_of_ranks()):
+            return f"{direction} {self._without_sign().text(places)}"
         if self.unit == TIMES:
             return self._format(LEVEL_WORDS | {"over": "more than ", "under": "less than "}, places, prefix=TIMES_SIGN)
         value = self.value
         is_fall = value is not None and value < 0
         words = LEVEL_WORDS | {qualifier: pair[is_fall] for qualifier, pair in CHANGE_WORDS.items()}
         return self._join_symbol(self._format(words, places, prefix="+"))
+
+    def _direction_of_ranks(self) -> str:
+        """How ranks change: "up" if the values are below 0, "down" if they are above, empty if they may be either."""
+        low, high = self.interval.low, self.interval.high
+        if high and (high.value < 0 or (high.value == 0 and not self.interval.is_point)):
+            return "up"
+        return "down" if low and (low.value > 0 or (low.value == 0 and not self.interval.is_point)) else ""
+
+    def _without_sign(self) -> Quantity:
+        """The quantity of those values without their minus signs, if none is on the other side of 0."""
+        low = self.interval.low
+        if low and low.value >= 0:
+            return self
+        return Quantity.from_interval(interval.difference(ZERO, self.interval), self.unit, about=self.about)
 
     def _join_symbol(self, number: str) -> str:
         """The number with its unit; the percent sign follows without a blank, as in English text."""

@@ -182,7 +182,7 @@ def _unknown(base: FactBase, records: Sequence[AnyRecord], kind: str, name: str)
         having_words = [label(record) for record in _best_first(base, kind, name, with_words)]
         if len(having_words) > 1:
             what = "all the words" if " " in name.strip() else f'"{name}"'
-            names = f"these contain {what}: {shorten_list(having_words, MAX_WITH_WORDS)}"
+            names = f"these match {what}: {shorten_list(having_words, MAX_WITH_WORDS)}"
             return UnknownName(kind, name, (), names if len(having_words) <= MAX_WITH_WORDS else f"{names}; {hint}")
         return UnknownName(kind, name, tuple(having_words), hint)
     # The first record of a name, and the most important of its names, come last and so win.

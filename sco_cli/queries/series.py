@@ -15,7 +15,7 @@ from sco_cli.models.period import Period
 from sco_cli.quantities import change, quantity
 from sco_cli.quantities.change import Change
 from sco_cli.quantities.interval import Interval
-from sco_cli.quantities.quantity import NotComputable, Quantity
+from sco_cli.quantities.quantity import NotComputable, Quantity, is_rank
 from sco_cli.queries.levels import Levels
 from sco_cli.queries.series_patterns import Pattern, find_patterns
 from sco_cli.text import join_names
@@ -138,8 +138,8 @@ class Crossing:
         """In words: "rises past 43% between 2016 and 2017", "is 72% in 2020"; "rises past 70% in 2020" for a target."""
         number = _number_text(metric, self.number)
         if self.first == self.last:
-            return f"is {number} in {self.first}"
-        verb = "rises past" if self.rises else "falls below"
+            return f"is {'at ' if is_rank(metric.unit or '') else ''}{number} in {self.first}"
+        verb = "rises past" if self.rises != is_rank(metric.unit or "") else "falls below"
         if is_target and self.is_within_a_year:
             return f"{verb} {number} in {self.last}"
         across = " (across a break)" if self.is_break else ""
@@ -208,15 +208,20 @@ def describe_claim(metric: Metric, series: Series, levels: Levels, period: Perio
 
 
 def _describe_values(metric: Metric, series: Series, years: Sequence[int], *, is_stated: bool) -> list[str]:
-    """The values of the years: "is 92.03% in 2024"; if the claim states the first year, "has 92% for 2024"."""
-    values = [(value_in(metric, series, year), year) for year in years]
+    """The values of the years: "is 92.03% in 2024"; if the claim states the first year, "has 92% for 2024".
+
+    Ranks are given: "gives rank 78 of 193 countries for 2024".
+    """
+    quantities = [(value_in(metric, series, year), year) for year in years]
+    values = [(quantity and _value_text(metric, quantity), year) for quantity, year in quantities]
+    ranks = is_rank(metric.unit or "")
     if not is_stated:
-        return [f"is {value} in {year}" for value, year in values]
+        return [f"is {'at ' if ranks else ''}{value} in {year}" for value, year in values]
     (first, stated), *others = values
     if first is None:
         latest = "".join(f"; the latest is {value} for {year}" for value, year in others)
         return [f"has no value for {stated}{latest}"]
-    return [f"has {value} for {year}" for value, year in values]
+    return [f"{'gives' if ranks else 'has'} {value} for {year}" for value, year in values]
 
 
 def _join_clauses(clauses: Sequence[str]) -> str:
@@ -230,16 +235,21 @@ def _describe_crossing(metric: Metric, series: Series, level: LevelCrossing) -> 
     number = _number_text(metric, level.number)
     if level.crossing:
         return level.crossing.text(metric, is_target=level.is_target)
+    above, below = ("below", "above") if is_rank(metric.unit or "") else ("above", "below")
     if min(series.points.values()) > level.number:
-        return f"is above {number} in every year"
+        return f"is {above} {number} in every year"
     if max(series.points.values()) < level.number:
-        return f"is below {number} in every year"
+        return f"is {below} {number} in every year"
     return f"does not cross {number} again"
 
 
 def _number_text(metric: Metric, number: Fraction) -> str:
-    """The number as a value of the metric: "43%", "32 USD/t"."""
-    return Quantity("exact", Interval.point(number), metric.unit or "").text()
+    """The number as a value of the metric: "43%", "32 USD/t", "rank 78 of 193 countries"."""
+    return _value_text(metric, Quantity("exact", Interval.point(number), metric.unit or ""))
+
+
+def _value_text(metric: Metric, value: Quantity) -> str:
+    return f"{'rank ' if is_rank(metric.unit or '') else ''}{value.text()}"
 
 
 def value_in(metric: Metric, series: Series, year: int) -> Quantity | None:

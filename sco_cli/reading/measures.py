@@ -189,8 +189,8 @@ def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | 
 
     A name that a word such as "mobile" limits is the name of something else.
     """
-    if not name.words:
-        return span  # the name is in the sentence before
+    if not name.words:  # the name is in the sentence before
+        return None if sentence.groups else span
     first, last = clause_of(span, sentence.bounds, len(sentence.stems))
     nearest = []
     for word in name.words:

@@ -1,18 +1,12 @@
-"""Compares a quantity of a text with what a fact base has on record about it.
-
-Two quantities are compared as intervals, so that bounds are neither lost nor sharpened. An exact number of a text
-stands for all that rounds to it, to the digits that the text gives; one with "about" for all that rounds to its last
-digit that is not zero. No other tolerance is used.
-"""
+"""Sets a quantity of a text beside what a fact base has on record about it."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_cli.lint.wordings import Numbers, matching_numbers, scaled_numbers
 from sco_cli.models import period
@@ -22,9 +16,18 @@ from sco_cli.phrases.metric_units import MetricUnit, convert, parse_unit
 from sco_cli.phrases.paragraphs import to_line
 from sco_cli.phrases.tokens import WORD_OR_SIGN, tokenize
 from sco_cli.quantities import interval
-from sco_cli.quantities.interval import Endpoint, Interval
+from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import NotComputable, Quantity
 from sco_cli.queries import series as series_queries
+from sco_cli.reading.comparison import (
+    MIN_TELLING_DIGITS,
+    NUMBER,
+    Difference,
+    Verdict,
+    compare,
+    rounding_margin,
+    significant_digits,
+)
 from sco_cli.reading.doubts import doubt_of_figure, doubt_of_latest_value, doubt_of_subject, doubt_of_time, is_plan
 from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
@@ -34,25 +37,6 @@ from sco_cli.text import fold
 if TYPE_CHECKING:
     from sco_cli.models.entities import Metric, Series
     from sco_cli.models.facts import Evidence, Figure
-
-Verdict = Literal["entered", "same", "compatible", "differs", "not comparable", "seen before", "nothing on record"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-
-MIN_TELLING_DIGITS = 2
-"""A number of fewer digits, without the zeros at its end, is equal to another by chance."""
-
-_DIGITS = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-class Difference(NamedTuple):
-    """By how much a number of a text is higher than one on record; lower if it is negative.
-
-    `unit` is "points" for percentages; else the difference is in percent of the number on record.
-    """
-
-    value: Fraction
-    unit: Literal["points", "%"]
 
 
 class RecordBeside(NamedTuple):
@@ -173,7 +157,11 @@ class OnRecord:
         """Whether a figure of the same countries has the number, of what the text counts, and not by chance."""
         unit = self._unit(figure.metric)
         countries = reading.likely_subject.countries
-        if not countries or not set(countries) <= set(figure.countries) or len(_digits(reading)) < MIN_TELLING_DIGITS:
+        if (
+            not countries
+            or not set(countries) <= set(figure.countries)
+            or len(significant_digits(reading)) < MIN_TELLING_DIGITS
+        ):
             return False
         if reading.mention.unit.kind == "":
             nouns = {stem(word) for word in WORD_OR_SIGN.findall(unit.text.lower())}
@@ -224,7 +212,7 @@ class OnRecord:
         if said is None or before is None:
             return ""
         factor = self._factor(reading, metric)
-        margin = _margin(reading) * factor
+        margin = rounding_margin(reading) * factor
         low, high = sorted(Fraction(point) for point in (before, series.points[year]))
         is_between = low - margin <= said * factor <= high + margin
         return "the text states no year and may mean the year before" if is_between else ""
@@ -250,7 +238,7 @@ class OnRecord:
         said = reading.quantity.interval.scale(factor)
         if reading.direction < 0 and kind != "times":
             said = interval.difference(Interval.point(Fraction(0)), said)
-        verdict, difference = _compare(reading, said, computed, is_percent=is_percent, factor=factor)
+        verdict, difference = compare(reading, said, computed, is_percent=is_percent, factor=factor)
         yield RecordBeside(series, computed, years[1], verdict, difference)
 
     def _figures(self, reading: Reading) -> Iterator[RecordBeside]:
@@ -280,7 +268,7 @@ class OnRecord:
         factor = self._factor(reading, metric)
         is_percent = self._unit(metric.id).unit.kind == "percent"
         said = reading.quantity.interval.scale(factor)
-        verdict, difference = _compare(reading, said, value, is_percent=is_percent, factor=factor)
+        verdict, difference = compare(reading, said, value, is_percent=is_percent, factor=factor)
         return RecordBeside(record, value, year, verdict, difference, is_assumed)
 
     def _factor(self, reading: Reading, metric: Metric) -> Fraction:
@@ -291,33 +279,6 @@ class OnRecord:
         factor = convert(reading.mention.unit, unit)
         assert factor is not None  # the reader of metrics has compared the units
         return factor / unit.scale
-
-
-def _compare(
-    reading: Reading, said: Interval, known: Quantity, *, is_percent: bool, factor: Fraction = Fraction(1)
-) -> tuple[Verdict, Difference | None]:
-    """The verdict on what a text says beside what is known, and the difference between the two."""
-    qualifier = reading.quantity.qualifier
-    margin = _margin(reading) * factor
-    known_ends = [end.value for end in (known.interval.low, known.interval.high) if end and end.stated]
-    said_ends = [end.value for end in (said.low, said.high) if end and end.stated]
-    is_near = len(known_ends) == len(said_ends) and all(
-        abs(first - second) <= margin for first, second in zip(said_ends, known_ends, strict=True)
-    )
-    if known.qualifier == qualifier and qualifier != "about" and is_near:
-        return "same", None
-    widened = said
-    if qualifier in ("exact", "about") and said.low:
-        widened = Interval(Endpoint(said.low.value - margin), Endpoint(said.low.value + margin))
-    if is_near or _overlap(widened, known.interval):
-        return "compatible", None  # "nearly 36" is not contradicted by 36.26, which is 36 in the digits of the text
-    nearest = min(
-        ((first, second) for first in said_ends for second in known_ends), key=lambda pair: abs(pair[0] - pair[1])
-    )
-    change = nearest[0] - nearest[1]
-    if is_percent:
-        return "differs", Difference(change, "points")
-    return "differs", Difference(change / abs(nearest[1]) * 100, "%") if nearest[1] else None
 
 
 def _is_entered(figure: Figure, reading: Reading, source: str | None) -> bool:
@@ -350,45 +311,12 @@ _folded = lru_cache(maxsize=8)(fold)
 """The same, for a sentence with many numbers."""
 
 
-def _overlap(first: Interval, second: Interval) -> bool:
-    """Whether two intervals have a value in common."""
-    return not (_is_below(first, second) or _is_below(second, first))
-
-
-def _is_below(first: Interval, second: Interval) -> bool:
-    high, low = first.high, second.low
-    if high is None or low is None:
-        return False
-    return high.value < low.value or (high.value == low.value and not (high.included and low.included))
-
-
-def _margin(reading: Reading) -> Fraction:
-    """How far from the number of the text one may be that is rounded to it: half of one of its last digit."""
-    if reading.mention.unit.kind == "share":
-        return Fraction(1)  # "a third" is said of what is nearly one
-    digits = _NUMBER.search(reading.wording)
-    number = int("".join(_DIGITS.findall(digits[0]))) if digits else 0
-    if not number:
-        return Fraction(0)
-    unit = abs(reading.mention.values[0]) / number
-    if reading.quantity.qualifier == "about":
-        while number % 10 == 0:
-            number, unit = number // 10, unit * 10
-    return unit / 2
-
-
-def _digits(reading: Reading) -> str:
-    """The digits of the number, without the zeros at its end."""
-    digits = _NUMBER.search(reading.wording)
-    return "".join(_DIGITS.findall(digits[0])).rstrip("0") if digits else ""
-
-
 def _shares_number(wording: str, said: str) -> bool:
     """Whether the wording of evidence has the number of the text."""
     if said in wording or wording in said:
         return True
-    numbers = set(_NUMBER.findall(said))
-    return bool(numbers) and numbers <= set(_NUMBER.findall(wording))
+    numbers = set(NUMBER.findall(said))
+    return bool(numbers) and numbers <= set(NUMBER.findall(wording))
 
 
 def _is_about_same(figure: Figure, reading: Reading) -> bool:

@@ -171,7 +171,7 @@ def _when(row: FactRow) -> Text:
     """The period of a fact; a figure that is planned is marked "forecast"."""
     is_forecast = isinstance(row, FigureRow) and row.fact.stage == "planned"
     period = [date_words(row.fact.period, short=True)] if row.fact.period else []
-    return join_spans([*period, *([Span("forecast", "dim")] if is_forecast else [])], " ")
+    return join_spans([*period, *([Span("forecast", "dim")] if is_forecast else [])], ", ")
 
 
 def _stage_column() -> Column[FactRow]:

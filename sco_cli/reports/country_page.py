@@ -121,7 +121,7 @@ def _figure_blocks(base: FactBase, code: str, rows: Sequence[FigureRow], command
     groups = _grouped((base.metric(row.fact.metric).area or NO_AREA, row) for row in rows)
     shown = _choose(groups, MAX_FIGURES)
     is_one_each = all(len(group.newest) == 1 for group in shown)
-    heading = f"Figures by area{', one example of each' if is_one_each else ''}"
+    heading = f"Figures by area{', with examples' if is_one_each else ''}"
     yield _heading(heading, len(rows), len(rows), command)
     fields = [row for group in shown for row in _area_fields(base, code, group)]
     others = [name for name in groups if name not in {group.name for group in shown}]

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 NAMED_FILTERS = ("place", "area", "organization", "metric")
 """The filters whose values are ids of records with names; those of sources are long, and their ids stay."""
 
-CLAUSES = ("since ", "until ", "published ", "whose ")
-"""How descriptions of filters begin that can follow a noun without a comma."""
-
 
 def facts_listing(
     base: FactBase, facts: Sequence[Fact], filters: Filters, *, kinds: Sequence[str], noun: str, preposition: str
@@ -43,7 +40,7 @@ def facts_listing(
         columns = under_standing(base, columns, filters.standing[0])
     title = spans(
         count_noun(len(selected), noun),
-        describe_filters(base, filters, preposition),
+        describe_filters(base, filters, preposition, len(selected)),
         Span(describe_left_out(base, facts, filters), "dim"),
     )
     empty = ""
@@ -70,7 +67,7 @@ def describe_nothing(
         return f"no {nouns}{asked if asked.startswith(' ') else ' match'}"
     counts = {option: number for option, other in loosened.items() if (number := count(other))}
     if not counts:
-        return f"no {nouns} match, even without one of the options"
+        return f"no {nouns} match, even if any one of the options is left out"
     (first, number), *others = ((_with_or_without(option), number) for option, number in counts.items())
     rest = "".join(f", {option} {number:,}" for option, number in others)
     return f"no {nouns} match; {first} there {'is' if number == 1 else 'are'} {number:,}{rest}"
@@ -81,26 +78,30 @@ def _with_or_without(option: str) -> str:
     return f"with {option}" if option == "--may" else f"without {option}"
 
 
-def describe_filters(base: FactBase, filters: Filters, preposition: str) -> str:
-    """What was asked for, to follow a count: " in Kazakhstan (KZ), stage trial or signed"."""
+def describe_filters(base: FactBase, filters: Filters, preposition: str, count: int = 0, with_: str = "") -> str:
+    """What was asked for, to follow the number of things, `count`: " in Kazakhstan (KZ); stage: trial or signed".
+
+    `with_` are the things that have values, if others are counted: "with facts".
+    """
     countries = " or ".join(country_label(base, code) for code in filters.country)
-    parts = [f" {preposition} {countries}" if countries else ""]
-    parts += [
-        f"{name} {' or '.join(_name(base, name, value) for value in values)}"
-        for name, values in filters.values().items()
-        if name != "country"
-    ]
-    parts += [
+    described = f" {preposition} {countries}" if countries else ""
+    times = [
         f"{name} {date_words(date.text)}" for name, date in (("since", filters.since), ("until", filters.until)) if date
     ]
     if filters.has_publication:
-        parts.append(f"published {_time_text(filters.published_since, filters.published_until)}")
+        times.append(f"published {_time_text(filters.published_since, filters.published_until)}")
+    if times:
+        described += f"{',' if countries else ''} {', '.join(times)}"
     if filters.level:
-        certainty = "may be" if filters.level.may else "is certainly"
-        parts.append(f"whose value {certainty} {filters.level.text}")
-    if not countries and len(parts) > 1 and parts[1].startswith(CLAUSES):
-        return f" {', '.join(parts[1:])}"
-    return ", ".join(parts)
+        noun, verb = ("value", "is") if count == 1 else ("values", "are")
+        certainty = "may be" if filters.level.may else f"{verb} certainly"
+        described += f"{f' {with_}' if with_ else ',' * bool(times)} whose {noun} {certainty} {filters.level.text}"
+    labelled = (
+        f"; {name}: {' or '.join(_name(base, name, value) for value in values)}"
+        for name, values in filters.values().items()
+        if name != "country"
+    )
+    return described + "".join(labelled)
 
 
 def describe_left_out(base: FactBase, records: Sequence[AnyRecord], filters: Filters) -> str:

@@ -97,4 +97,5 @@ def _beside(base: FactBase, beside: RecordBeside) -> JsonRecord:
         "distance_unit": difference.unit if difference else None,
         "reason": beside.reason or None,
         "standing": standing_of(base, beside.record) if beside.record.kind == "figure" else None,
+        "stage": beside.record.stage if beside.record.kind == "figure" else None,
     }

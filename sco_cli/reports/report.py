@@ -254,6 +254,8 @@ def listing(
     template: JsonRecord,
     brief: Callable[[RowT], JsonRecord] | None = None,
 ) -> Report:
-    """The report of a listing: a title and one table, or the sentence `empty` if there are no rows."""
-    body: Block = Table(tuple(columns), rows) if rows else Paragraph(spans(Span(empty, "dim")))
-    return Report((Title(title), body), RowRecords(rows), template=template, brief=brief)
+    """The report of a listing: a title and one table, or the sentence `empty`, if any, if there are no rows."""
+    body: list[Block] = [Table(tuple(columns), rows)] if rows else []
+    if not rows and empty:
+        body.append(Paragraph(spans(Span(empty, "dim"))))
+    return Report((Title(title), *body), RowRecords(rows), template=template, brief=brief)

@@ -170,7 +170,7 @@ def _reasons(base: FactBase, rows: Sequence[SeriesRow], subject: Callable[[Serie
     noted = [row.series.id for row in rows if row.series.notes]
     if noted:
         fields.append(
-            ("notes", spans(show_command(base, noted[0]), "; the same for the others" if len(noted) > 1 else ""))
+            ("notes", spans(show_command(base, noted[0]), "; likewise for the other series" if len(noted) > 1 else ""))
         )
     return fields
 
@@ -218,8 +218,8 @@ def _change(row: SeriesRow) -> Text:
 
 
 def _short_change(row: SeriesRow) -> Text:
-    """The difference with the unit of percentage points or places; other units stand beside the metric."""
-    return _difference(row, lambda unit: {POINTS: SHORT_POINTS, PLACES: PLACES}.get(unit, ""))
+    """The difference with the unit of percentage points, "up 13" for ranks; other units stand beside the metric."""
+    return _difference(row, lambda unit: SHORT_POINTS if unit == POINTS else "")
 
 
 def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
@@ -229,6 +229,9 @@ def _difference(row: SeriesRow, shown_unit: Callable[[str], str]) -> Text:
         return spans(Span("none", "dim"))
     if change is None or not isinstance(change.difference, Quantity):
         return spans(Span("not computed", "dim"))
+    if change.difference.unit == PLACES:
+        words = change.difference.change_text()
+        return spans(words if shown_unit(PLACES) else words.rpartition(" ")[0])
     return spans(f"{_decimal(change.difference):+,f} {shown_unit(change.difference.unit)}".rstrip())
 
 

@@ -55,11 +55,11 @@ def short_authors(source: Source) -> str:
 def publisher_and_date(source: Source) -> str:
     """Publisher, site that carries the text, and date: "PTI, via NewsDrum, 1 January 2026".
 
-    Without a date of publication it is "undated", with the day on which it was read if that is on record.
+    Without a date of publication it is "undated", with the day on which it was accessed if that is on record.
     """
     via = f", via {source.via}" if source.via else ""
-    read = f", read {date_words(source.accessed)}" if source.accessed else ""
-    return f"{source.publisher}{via}, {date_words(source.published) if source.published else f'undated{read}'}"
+    accessed = f", accessed {date_words(source.accessed)}" if source.accessed else ""
+    return f"{source.publisher}{via}, {date_words(source.published) if source.published else f'undated{accessed}'}"
 
 
 def source_span(source: Source) -> Span:

@@ -1,4 +1,4 @@
-"""What the search of a site reads: a script with one array, which also works for pages that are opened from a disk."""
+"""What the search of a site reads: a script with one array, which also works for pages that are opened from disk."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def test_a_failed_write_leaves_no_file(name: str, tmp_path: Path) -> None:
             "--from 2021 is after --to 2020",
         ),
         (("metric", "toll", "-c", "KZ", "--chart", "x.json"), "cannot draw toll"),
-        (("compare", "KZ", "--chart", "x.json"), "two or more countries"),
+        (("compare", "KZ", "--chart", "x.json"), "two or more different countries"),
         (("metric", "paved", "--chart", "x.json", "--width", "9"), "320"),
     ],
 )
@@ -76,7 +76,7 @@ def test_without_the_renderer_the_message_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     ran = run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / "x.svg")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert "needs the extra \"charts\": pip install 'sco-cli[charts]'; a chart in .json does not" in ran.err
+    assert "needs the extra \"charts\": pip install 'sco-cli[charts]'; a .json chart does not" in ran.err
     assert list(tmp_path.iterdir()) == []
     assert run_sco("metric", "paved", "--facts", SMALL, "--chart", tmp_path / "x.json").code == 0
 

@@ -68,4 +68,4 @@ def test_the_name_of_a_file_may_be_any_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in INVOCATIONS if name not in ("", "check", "diff", "read", "schema")])
 def test_an_empty_name_of_a_fact_base_is_named(name: str) -> None:
-    assert run_sco(*INVOCATIONS[name], "--facts", "") == (3, "", '"": cannot be read: the file name is empty\n')
+    assert run_sco(*INVOCATIONS[name], "--facts", "") == (3, "", '"" cannot be read: the file name is empty\n')

@@ -94,8 +94,8 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     ("arguments", "message"),
     [
         ("country Kyrgyzstn", "did you mean Kyrgyzstan (KG)?"),
-        ("metric penetration", 'these contain "penetration": internet-penetration, '),
-        ("metric internet", 'these contain "internet": internet-penetration, '),
+        ("metric penetration", 'these match "penetration": internet-penetration, '),
+        ("metric internet", 'these match "internet": internet-penetration, '),
         ("metric internet-penetraton", "did you mean internet-penetration"),
         ("show kg-5g-netwrk", "did you mean kg-5g-network?"),
         ("projects --area roads", 'no area "roads"'),

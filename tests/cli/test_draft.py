@@ -128,7 +128,7 @@ def test_a_new_source_has_what_the_page_says(tmp_path: Path) -> None:
         ),
         (
             ("--text", "5", "--source", "A B", "--new-source"),
-            "an id consists of lowercase letters, digits and single hyphens",
+            "an id may contain only lowercase letters, digits and single hyphens",
         ),
     ],
 )

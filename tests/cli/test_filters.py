@@ -49,12 +49,12 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("facts --metric toll", "2 facts, metric Toll"),
-        ("facts --place salt-flats", "1 fact, place Salt Flats Free Zone"),
-        ("facts --organization road-company --area roads", "1 fact, area Roads, organization Road Company"),
+        ("facts --metric toll", "2 facts; metric: Toll"),
+        ("facts --place salt-flats", "1 fact; place: Salt Flats Free Zone"),
+        ("facts --organization road-company --area roads", "1 fact; area: Roads; organization: Road Company"),
         (
             "facts --publisher gazette --published 2024-05",
-            "7 facts, publisher Gazette, published in May 2024",
+            "7 facts published in May 2024; publisher: Gazette",
         ),
         (
             "facts --published 2024-05-01 -c MN",
@@ -73,7 +73,7 @@ def test_listings_have_what_passes_their_filters(line: str, found: list[str], sc
             "search toll --published 2024-05",
             '1 hit for "toll" published in May 2024; 1 without an exact date of publication is not shown',
         ),
-        ("facts --value 8 --metric toll", "1 fact, metric Toll, whose value is certainly 8"),
+        ("facts --value 8 --metric toll", "1 fact whose value is certainly 8; metric: Toll"),
         ("facts --value 8 --may", "1 fact whose value may be 8"),
         (
             "facts --since 2025 --published 2024-05",
@@ -161,7 +161,7 @@ def test_sources_are_those_on_which_figures_with_such_a_level_rest(sco: Sco) -> 
         ),
         (
             "facts --country KZ --standing contested --stage ended",
-            "no facts match, even without one of the options",
+            "no facts match, even if any one of the options is left out",
         ),
         ("facts --value >80%", "no facts match; without --value there are 8, with --may 1"),
         ("sources --published 2031 --country KZ", "no sources match; without --published there are 2"),

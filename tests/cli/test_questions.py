@@ -80,12 +80,12 @@ def test_years_need_a_metric_with_official_series(sco: Sco) -> None:
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("facts --country KZ --standing clarified", "1 fact about Kazakhstan (KZ), standing clarified"),
-        ("facts --source gazette -c MN -c mn", "4 facts about Mongolia (MN), source gazette"),
-        ("projects -c KZ --stage operating", "1 project in Kazakhstan (KZ), stage operating"),
+        ("facts --country KZ --standing clarified", "1 fact about Kazakhstan (KZ); standing: clarified"),
+        ("facts --source gazette -c MN -c mn", "4 facts about Mongolia (MN); source: gazette"),
+        ("projects -c KZ --stage operating", "1 project in Kazakhstan (KZ); stage: operating"),
         ("sources --country LA", "1 source for Laos (LA)"),
         ("metrics --country MN", "3 metrics for Mongolia (MN)"),
-        ("search roads -c KZ --kind source", '0 hits for "roads" about Kazakhstan (KZ), kind source'),
+        ("search roads -c KZ --kind source", '0 hits for "roads" about Kazakhstan (KZ); kind: source'),
         ("countries --as-of 2030", "3 countries on 31 December 2030, but the base ends on 31 December 2024"),
     ],
 )
@@ -134,7 +134,7 @@ def test_later_values_are_formatted_like_others_and_mention_breaks(sco: Sco) -> 
     )
     niger = f'{SERIES}points = {{ 2019 = 5, 2020 = 6, 2022 = 1234567.5 }}\nbreaks = {{ 2022 = "rebased" }}\n'
     result = sco("metric", "m", "--facts", "-", stdin=base_with(niger + countries + "".join(lines)))
-    assert "Later values: 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
+    assert "Later values, 2022: NE 1,234,567.5 (after a break) (--to 2022)\n" in result.out
 
 
 def test_a_title_omits_the_country_only_if_the_metric_names_it(sco: Sco) -> None:

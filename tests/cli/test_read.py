@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.paths import DATA, EXAMPLES
+from support.paths import DATA, EXAMPLES, SMALL
 from support.runner import run_sco
 from support.terminal import on_terminal, strip_escapes
 
@@ -35,7 +35,7 @@ KEYS = [
 ]
 KEYS_OF_RECORDS = [
     "kind",
-    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason", "standing"),
+    *("id", "verdict", "quantity", "year", "year_assumed", "distance", "distance_unit", "reason", "standing", "stage"),
 ]
 
 
@@ -327,7 +327,8 @@ def test_a_text_of_a_source_is_compared_with_its_own_claims() -> None:
 
 def test_a_text_without_numbers_says_so() -> None:
     result = run_sco("read", "--text", "Roads grew.", "--facts", EXAMPLES)
-    assert (result.code, result.out) == (0, "0 numbers in text\n  0 numbers\n")
+    assert (result.code, result.out) == (0, "no numbers in the text\n")
+    assert run_sco("read", "--text", "Roads grew.", "--all", "--columns", "id").out == "no numbers in the text\n"
     assert rows("--text", "") == []
 
 
@@ -347,6 +348,19 @@ def test_a_number_beside_nothing_says_what_the_text_does_not_name(sentence: str,
     out = run_sco("read", "--all", "--text", sentence, "--facts", EXAMPLES).out
     assert told in " ".join(out.split())
     assert ("`sco metrics" in out) == ("metric: " not in told)
+
+
+def test_the_title_of_a_filtered_text_counts_all_its_numbers(text: str) -> None:
+    def screen(*options: str) -> str:
+        return run_sco("read", text, *options, "--facts", EXAMPLES).out
+
+    assert screen("--verdict", "entered").startswith("2 of 9 numbers in article.txt\n")
+    assert screen("--verdict", "nothing on record") == "0 of 9 numbers in article.txt\n  no numbers match\n"
+
+
+def test_it_is_the_claim_that_is_contested_and_not_the_verdict() -> None:
+    words = "The toll in Mongolia was 25 USD per tonne in 2024."
+    assert "15 USD/t, contested; the text is 66.7% higher" in run_sco("read", "--text", words, "--facts", SMALL).out
 
 
 def test_a_base_that_extends_the_bundled_one_has_its_names(tmp_path: Path) -> None:

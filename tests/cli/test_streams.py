@@ -91,7 +91,7 @@ def test_a_traceback_is_shown_only_with_sco_debug() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_one_line_with_its_position(tmp_path: Path) -> None:
-    assert run_sco("facts", "--facts", "no.toml")[::2] == (3, "no.toml: cannot be read: No such file or directory\n")
+    assert run_sco("facts", "--facts", "no.toml")[::2] == (3, "no.toml cannot be read: No such file or directory\n")
     broken = tmp_path / "facts.toml"
     broken.write_text('[base]\nid = "b"\ntitle = = 3\n')
     assert run_sco("facts", "--facts", broken).err.startswith(f"{broken}:3:9: ")

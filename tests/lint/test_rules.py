@@ -49,7 +49,7 @@ def test_the_guide_has_a_table_of_all_rules() -> None:
 
 
 def test_the_bundled_base_has_no_problem() -> None:
-    assert run_sco("check") == Result(0, "  no problems in bundled\n", "")
+    assert run_sco("check") == Result(0, "  no problems in the bundled base\n", "")
 
 
 def test_a_disagreement_with_the_bundled_base_is_in_the_file_of_the_user(tmp_path: Path) -> None:
@@ -166,12 +166,12 @@ def test_what_makes_a_base_unreadable_has_no_rule_to_ignore() -> None:
 def test_a_file_that_cannot_be_parsed_is_a_problem_and_one_that_cannot_be_read_is_an_error() -> None:
     assert reported_problems(DATA / "bad" / "syntax.toml")[0][0] == 14
     result = run_sco("check", "nowhere.toml", "--format", "json")
-    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
+    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml cannot be read: No such file or directory\n")
 
 
 def test_the_search_for_problems_ends_at_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "areas.toml"
     path.write_text("[[areas]]\n" * (MAX_PROBLEMS // 2 + 1))  # each has neither id nor name
     result = run_sco("check", path, "--format", "markdown")
-    assert result.out.endswith("1000 problems in 1 file; sco stopped looking\n")
+    assert result.out.endswith("1,000 problems in 1 file; sco stopped looking\n")
     assert run_sco("facts", "--facts", path).err.endswith("1,000 problems in the fact base; sco stopped looking\n")

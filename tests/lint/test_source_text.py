@@ -163,7 +163,7 @@ def test_a_long_text_is_searched_for_many_wordings_in_a_few_seconds() -> None:
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ("gazette", "write it as ID=FILE, with the id of a source and its text"),
+        ("gazette", "write it as ID=FILE, with the id of a source and the file that has its text"),
         ("gazette=nowhere.txt", "nowhere.txt cannot be read: No such file or directory"),
         ("gazete=FILE", 'no source "gazete"; did you mean gazette?'),
         ("gazette=FILE --source-text gazette=FILE", "gazette is given twice"),

@@ -70,8 +70,6 @@ FOREIGN: dict[str, tuple[bytes, str, str]] = {
     "gzip": (b"\x1f\x8b\x08", "a compressed file (gzip); unpack it first", ""),
     "turtle-sparql": (b"# words\nPREFIX s: <https://x.example/>\n", "linked data (Turtle)", ""),
     "json-ld": (b'{"@context": {}, "@graph": []}', "linked data (JSON-LD)", ""),
-    "utf-16-toml": ("[base]\n".encode("utf-16"), "text in UTF-16; save it as UTF-8", ""),
-    "utf-16-unmarked": ("[base]\n".encode("utf-16-be"), "text in UTF-16; save it as UTF-8", ""),
     "zip": (b"PK\x03\x04x", "an archive (zip)", ""),
 }
 
@@ -87,6 +85,13 @@ def test_a_foreign_file_is_named_with_the_command_that_reads_it(name: str, tmp_p
     assert kind in result.err
     assert (f"`{command} '{path}'` reads it\n" in result.err) == bool(command)
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_may_be_a_fact_base(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "base.toml"
+    path.write_bytes("[base]\n".encode(encoding))
+    assert run_sco("facts", "--facts", path) == (3, "", f"{path}: this file is in UTF-16; save it as UTF-8\n")
 
 
 @pytest.mark.parametrize(

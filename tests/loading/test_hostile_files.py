@@ -49,7 +49,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {  # the content of a file, and a part
     ),
     "a lone surrogate": (b'a = "\xed\xa0\x80"', ":1: not UTF-8"),
     "a surrogate in letters": ('a = "\\ud800"', ":1:12: not TOML: "),
-    "UTF-16": (HEAD.encode("utf-16"), ": this is not a fact base but text in UTF-16; save it as UTF-8"),
+    "UTF-16": (HEAD.encode("utf-16"), ": this file is in UTF-16; save it as UTF-8"),
     "a NUL": ('a = "\0"', ":1:6: not TOML: illegal character '\\x00'"),
     "a backslash at the end": ('\n"e8\\', ":2:5: not TOML: unescaped '\\' in a string"),
     "the same key twice": ("a = 1\na = 2", ":2:6: not TOML: cannot overwrite a value"),
@@ -71,7 +71,7 @@ LARGE: dict[str, tuple[Callable[[int], str], str, int, int]] = {
     ),
     "values": (
         lambda size: f"{HEAD}{EVENT}countries = [{'1,' * size}]\n",
-        ": has more than 10,000 values",
+        ": must have at most 10,000 values",
         loader.MAX_VALUES + 1,
         10**6,
     ),
@@ -89,7 +89,7 @@ LARGE: dict[str, tuple[Callable[[int], str], str, int, int]] = {
     ),
     "bytes": (
         lambda size: HEAD + "#" * (size - len(HEAD)),
-        ": cannot be read: it is larger than 32 MiB",
+        " cannot be read: it is larger than 32 MiB",
         files.MAX_BYTES + 1,
         50_000_000,
     ),
@@ -257,7 +257,7 @@ def test_a_pipe_without_a_writer_is_given_up_after_a_timeout(tmp_path: Path, mon
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     message = error_message(run_sco("facts", "--facts", pipe), 3)
-    assert message == f"{pipe}: cannot be read: no data came through the pipe for 0.2 seconds"
+    assert message == f"{pipe} cannot be read: no data came through the pipe for 0.2 seconds"
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="process substitution needs /dev/fd")
@@ -281,7 +281,7 @@ def test_the_pipe_of_a_process_substitution_is_read_to_its_end() -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
 def test_an_endless_file_is_read_up_to_the_size_limit() -> None:
-    assert error_message(run_sco("check", "/dev/zero"), 3) == "/dev/zero: cannot be read: it is larger than 32 MiB"
+    assert error_message(run_sco("check", "/dev/zero"), 3) == "/dev/zero cannot be read: it is larger than 32 MiB"
 
 
 def test_a_folder_a_missing_file_and_an_invalid_path_have_different_messages(tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_a_permission_error_of_the_system_is_reported(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(Path, "stat", refuse)
     message = error_message(run_sco("check", tmp_path / "closed.toml"), 3)
-    assert message.endswith("closed.toml: cannot be read: Permission denied")
+    assert message.endswith("closed.toml cannot be read: Permission denied")
 
 
 FULL_DISK = "sco: cannot write the output: No space left on device\n"
@@ -350,4 +350,4 @@ def test_closed_standard_input_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_standard_input_can_be_the_only_file() -> None:
-    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in -\n", "")
+    assert run_sco("check", "-", stdin=SMALL.read_bytes()) == Result(0, "  no problems in standard input\n", "")

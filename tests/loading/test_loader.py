@@ -29,13 +29,13 @@ def test_an_invalid_base_is_refused_with_file_line_and_reason(request: pytest.Fi
         expected.write_text(messages, "utf-8")
     assert messages == expected.read_text("utf-8")
     assert "Traceback" not in result.err
-    place = rf"{re.escape(str(case))}:(?:\d+| this is not a fact base but )"
+    place = rf"{re.escape(str(case))}:(?:\d+| this (?:is not a fact base but|file is in UTF-16))"
     assert re.match(place, result.err), "the first line names file and line, unless it is about the whole file"
 
 
 def test_a_missing_file_is_reported_in_one_line() -> None:
     result = run_sco("facts", "--facts", "nowhere.toml")
-    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml: cannot be read: No such file or directory\n")
+    assert (result.code, result.out, result.err) == (3, "", "nowhere.toml cannot be read: No such file or directory\n")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_record_may_refer_to_a_record_in_another_file(tmp_path: Path) -> None:
 def test_a_file_given_twice_is_refused() -> None:
     with pytest.raises(BadFactBase) as error:
         load(SMALL, SMALL)
-    assert error.value.lines() == [f"{SMALL}: is given twice; name each file once"]
+    assert error.value.lines() == [f"{SMALL} is given twice; name each file once"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_file_given_twice_is_refused() -> None:
         ("{ 2020 = nan }", "NaN is not a finite number"),
         ("{ twenty = 1 }", 'points.twenty: "twenty" is not a year in four digits'),
         ("{ 0000 = 1 }", 'points.0000: "0000" is not a year in four digits (0001 to 9999)'),
-        ("{}", "is empty"),
+        ("{}", "must not be empty"),
     ],
 )
 def test_the_points_of_a_series_are_validated_like_a_figure(tmp_path: Path, points: str, reason: str) -> None:
@@ -110,7 +110,7 @@ def test_a_record_with_too_many_unknown_keys_is_one_problem(tmp_path: Path) -> N
     path.write_text(f'{SMALL.read_text("utf-8")}\n[[areas]]\nid = "walls"\nname = "Walls"\n{keys}', "utf-8")
     line = SMALL.read_text("utf-8").count("\n") + 2
     result = run_sco("facts", "--facts", path)
-    assert (result.code, result.err) == (3, f'{path}:{line}:1: areas "walls": has more than 10,000 values\n')
+    assert (result.code, result.err) == (3, f'{path}:{line}:1: areas "walls": must have at most 10,000 values\n')
 
 
 def test_problems_sort_by_place_and_compare_by_what_is_reported() -> None:
@@ -136,11 +136,11 @@ def test_records_are_immutable() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('name = "Paved roads"', f'name = "{"x" * 1001}"', "name: has more than 1,000 characters"),
-        ('unit = "% of roads"', f'unit = "{"x" * 1001}"', "unit: has more than 1,000 characters"),
-        ('title = "The gazette on roads"', f'title = "{"x" * 1001}"', "title: has more than 1,000 characters"),
-        ('unit = "% of roads"', f'aliases = ["{"x" * 201}"]', "aliases 1: has more than 200 characters"),
-        ('unit = "% of roads"', f"aliases = {['a'] * 101}", "aliases: has more than 100 values"),
+        ('name = "Paved roads"', f'name = "{"x" * 1001}"', "name: must have at most 1,000 characters"),
+        ('unit = "% of roads"', f'unit = "{"x" * 1001}"', "unit: must have at most 1,000 characters"),
+        ('title = "The gazette on roads"', f'title = "{"x" * 1001}"', "title: must have at most 1,000 characters"),
+        ('unit = "% of roads"', f'aliases = ["{"x" * 201}"]', "aliases 1: must have at most 200 characters"),
+        ('unit = "% of roads"', f"aliases = {['a'] * 101}", "aliases: must have at most 100 values"),
     ],
 )
 def test_what_many_facts_may_show_has_a_limited_length(old: str, new: str, reason: str, tmp_path: Path) -> None:

@@ -142,10 +142,27 @@ def test_a_fall_by_more_than_100_percent_is_rejected() -> None:
 def test_a_change_of_ranks_is_in_places_and_has_no_percentage() -> None:
     before, after = (exact(rank).with_unit("of 193 countries") for rank in (91, 78))
     computed = change.compute_change(before, after)
-    assert computed.text() == "-13 places"
+    assert computed.text() == "up 13 places"
     assert computed.reasons_not_computed() == {"percent": "a rank is not an amount", "ratio": "a rank is not an amount"}
     others = [exact(number).with_unit("of the harvest") for number in (91, 78)]
     assert change.compute_change(*others).text() == "-13 of the harvest (-14.3%)"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (exact(9), exact(10), "down 1 place"),
+        (exact(9), exact(9), "+0 places"),
+        (exact(20), under(10), "up over 10 places"),
+        (exact(20), between(5, 20), "up 0 to 15 places"),
+        (exact(20), between(20, 25), "down 0 to 5 places"),
+        (exact(20), between(15, 25), "-5 to +5 places"),
+        (about(20), exact(10), "up about 10 places"),
+    ],
+)
+def test_ranks_go_up_or_down_if_the_direction_is_certain(before: Quantity, after: Quantity, text: str) -> None:
+    levels = [level.with_unit("of 193 countries") for level in (before, after)]
+    assert change.compute_change(*levels).text() == text
 
 
 def test_levels_in_different_units_have_no_change_in_any_measure() -> None:

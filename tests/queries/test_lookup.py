@@ -183,9 +183,9 @@ def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: Fac
             lookup.find_id(base, "metric", name)
         return str(raised.value)
 
-    assert message("trade sco") == 'no metric "trade sco"; these contain all the words: c, b'
+    assert message("trade sco") == 'no metric "trade sco"; these match all the words: c, b'
     assert message("traded") == 'no metric "traded"; did you mean d?'
-    assert message("trades members") == 'no metric "trades members"; these contain all the words: b, a'
+    assert message("trades members") == 'no metric "trades members"; these match all the words: b, a'
     assert message("company") == 'no metric "company"; did you mean e?'
     assert message("sc") == 'no metric "sc"; `sco metrics` lists all metrics'
     assert message("Salt Zone") == (
@@ -196,7 +196,7 @@ def test_an_unknown_name_lists_the_records_whose_names_have_its_words(small: Fac
 def test_of_many_records_with_the_words_some_are_listed(small: FactBase) -> None:
     number = lookup.MAX_WITH_WORDS + 2
     areas = [Area.model_validate({"id": f"a-{index}", "name": f"Trade {index}"}) for index in range(number)]
-    with pytest.raises(UnknownName, match=r"these contain \"trade\": a-0, .*, a-9 and 2 more; choose from a-0, "):
+    with pytest.raises(UnknownName, match=r"these match \"trade\": a-0, .*, a-9 and 2 more; choose from a-0, "):
         lookup.find_id(FactBase(small.info, areas, small.fields), "area", "trade")
 
 

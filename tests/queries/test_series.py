@@ -256,6 +256,24 @@ def test_a_level_that_is_never_crossed_is_described_as_above_or_below(before: in
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (10, 90, "is below rank 10 of 99 cities in every year, is above rank 90 of 99 cities in every year"),
+        (70, 55, "is at rank 70 of 99 cities in 2019, rises past rank 55 of 99 cities in 2020"),
+    ],
+)
+def test_lower_numbers_are_higher_ranks(before: int, after: int, text: str) -> None:
+    metric = Metric.model_validate({"id": "paved", "name": "Paved", "definition": "d", "unit": "of 99 cities"})
+    ranks = make_series({2019: "70", 2020: "50", 2021: "60"})
+    levels = Levels(quantity.exact(before).with_unit("of 99 cities"), quantity.exact(after), None, None)
+    said = series.describe_claim(metric, ranks, levels, None)
+    assert said.startswith(f"the official series {text}")
+    assert said.endswith(" is at rank 60 of 99 cities in 2021; the source states no years")
+    of_year = series.describe_claim(metric, ranks, Levels(None, None, quantity.exact(50), None), period.parse("2020"))
+    assert of_year == "the official series gives rank 50 of 99 cities for 2020 and rank 60 of 99 cities for 2021"
+
+
 def test_a_break_inside_a_gap_marks_the_crossing() -> None:
     crossing = series.first_crossing(make_series({2020: "10", 2024: "60"}, {2022: "new definition"}), Fraction(30))
     assert crossing

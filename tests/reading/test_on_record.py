@@ -9,7 +9,8 @@ from support.bases import base_with
 from support.readings import look_up
 
 from sco_cli.loading.loader import load_contents
-from sco_cli.reading.on_record import Difference, OnRecord
+from sco_cli.reading.comparison import Difference
+from sco_cli.reading.on_record import OnRecord
 from sco_cli.reading.readings import TextReader
 
 
@@ -322,6 +323,20 @@ def test_a_number_differs_from_the_official_value_only_if_it_is_of_the_same_time
         for beside in look_up(text, None, dated)[-1].records
     ]
     assert first == ("differs" if "points" in reason else "not comparable", reason)
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"),
+    [
+        ("12,500", "same"),
+        ("12,600", "differs"),
+        ("12,540", "differs"),
+        ("13,000", "compatible"),
+        ("12,000", "compatible"),
+    ],
+)
+def test_a_number_that_ends_in_zeros_may_be_rounded(number: str, verdict: str) -> None:
+    assert verdicts(f"In 2020, fibre lines in Kazakhstan reached {number} km.") == [(number + " km", verdict)]
 
 
 def test_a_number_does_not_differ_from_a_plan() -> None:

@@ -100,7 +100,7 @@ def test_figures_are_the_newest_of_each_area_and_the_others_are_counted() -> Non
     out = page(METRICS + "".join(facts))
     lines = out[out.index("Figures by area") :].splitlines()
     assert lines == [
-        "Figures by area, one example of each  9  sco facts --country NE --kind figure --facts -",
+        "Figures by area, with examples  9  sco facts --country NE --kind figure --facts -",
         "  3  a: Metric of a, 2024: 1",
         "  2  b: Metric of b, 2019: 1",
         "  1  c: Metric of c: 1",
@@ -175,7 +175,7 @@ def test_official_series_have_their_years_and_no_change_across_a_break() -> None
 
 def test_the_status_has_the_years_of_earlier_ones(sco: Sco) -> None:
     assert sco("country", "MN", "--facts", SMALL).out.startswith(
-        "Mongolia (MN)  partner since 1 September 2024 (observer 2004)\n"
+        "Mongolia (MN)  partner since 1 September 2024 (observer from 2004)\n"
     )
     assert page("").splitlines() == ["Niger (NE)  no status on record", "  no facts on record about this country"]
 

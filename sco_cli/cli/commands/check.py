@@ -21,7 +21,7 @@ from sco_cli.loading.texts import TextFile, read_text
 from sco_cli.models.json_values import JsonRecord
 from sco_cli.queries.lookup import find_id
 from sco_cli.reports.report import Block, Excerpt, Paragraph, Report, Span, spans
-from sco_cli.text import count_noun
+from sco_cli.text import count_noun, join_names
 
 EMPTY_PROBLEM = Problem(reason="")
 """Gives the columns of a table without rows."""
@@ -46,7 +46,7 @@ def report(problems: Sequence[Problem], names: Sequence[str]) -> Report:
     files_with_problems = len({problem.file for problem in problems})
     total = f"{count_noun(len(problems), 'problem')} in {count_noun(files_with_problems, 'file')}"
     more = "; sco stopped looking" if len(problems) >= MAX_PROBLEMS else ""
-    summary = f"{total}{more}" if problems else f"no problems in {', '.join(names)}"
+    summary = f"{total}{more}" if problems else f"no problems in {join_names([files.in_words(name) for name in names])}"
     blocks.append(Paragraph(spans(Span(summary, "strong"))))
     return Report(tuple(blocks), [_to_record(problem) for problem in problems], template=_to_record(EMPTY_PROBLEM))
 
@@ -74,7 +74,9 @@ def read_texts(options: Sequence[str]) -> dict[str, TextFile]:
     for option in options:
         source, equals, name = option.partition("=")
         if not (source and equals and name):
-            raise BadRequest(f'--source-text "{option}": write it as ID=FILE, with the id of a source and its text')
+            raise BadRequest(
+                f'--source-text "{option}": write it as ID=FILE, with the id of a source and the file that has its text'
+            )
         if source in texts:
             raise BadRequest(f"--source-text: {source} is given twice")
         try:

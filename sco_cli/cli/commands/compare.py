@@ -92,7 +92,7 @@ def report(base: FactBase, countries: Sequence[Country], years: YearRange = ALL_
     `years` limit the series. Raises BadRequest for fewer than two countries, and for years without an official value.
     """
     if len(countries) < 2:
-        raise BadRequest("name two or more countries; `sco country` shows one")
+        raise BadRequest("name two or more different countries; `sco country` shows one")
     families = metric_families(base.metrics)
     sides = _sides(base, countries, families, years)
     shared = [row for side in sides for rows in side.shared.values() for row in rows]

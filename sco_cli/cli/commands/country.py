@@ -88,11 +88,11 @@ def report(base: FactBase, country: Country, *, everything: bool = False) -> Rep
 
 
 def _status_with_history(country: Country) -> str:
-    """The latest status since when, and the years of the earlier ones: "partner since 1 May 2025 (observer 2004)"."""
+    """The latest status and the years of the earlier ones: "partner since 1 May 2025 (observer from 2004)"."""
     steps = sorted(country.status, key=lambda step: period.parse(step.since).first, reverse=True)
     if not steps:
         return "no status on record"
-    earlier = ", ".join(f"{status_text(step.status)} {step.since[:4]}" for step in steps[1:])
+    earlier = ", ".join(f"{status_text(step.status)} from {step.since[:4]}" for step in steps[1:])
     return f"{status_text(steps[0].status)} since {date_words(steps[0].since)}{f' ({earlier})' if earlier else ''}"
 
 
@@ -169,7 +169,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Show one country on one page.
+    """Show one country on a single page.
 
     Machine-readable formats always include everything.
 

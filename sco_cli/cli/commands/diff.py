@@ -36,11 +36,12 @@ def report(differences: Sequence[Difference], old: str, new: str) -> Report:
         Column("now", "now", lambda row: _value(row, row.difference.now), no_wrap=False),
         Column("was", "was", lambda row: _value(row, row.difference.was), no_wrap=False),
     )
-    title = spans(count_noun(len(differences), "difference"), f" from {old} to {new}")
+    number = count_noun(len(differences), "difference") if differences else "no differences"
+    title = spans(f"{number} between {files.in_words(old)} and {files.in_words(new)}")
     rows = [DifferenceRow(difference, _record(difference)) for difference in differences]
     empty = _record(Difference("changed", "", "", "", None, None, None))
     template = empty | {"now_quantity": EMPTY_QUANTITY, "was_quantity": EMPTY_QUANTITY}
-    return listing(title, columns, rows, "no differences", template)
+    return listing(title, columns, rows, "", template)
 
 
 def _record(difference: Difference) -> JsonRecord:
@@ -60,9 +61,9 @@ def _record(difference: Difference) -> JsonRecord:
 
 
 def _field(row: DifferenceRow) -> Text:
-    """The field, or what happened to the record; with a remark if a number has another strength."""
+    """The field, or what happened to the record; with a remark if a number has another qualifier."""
     difference = row.difference
-    remark = ", strength changed" if difference.strength else ""
+    remark = " (qualifier changed)" if difference.strength else ""
     return spans(difference.field or difference.change, Span(remark, "dim"))
 
 

@@ -16,7 +16,7 @@ from sco_cli.errors import BadRequest, UnknownName
 from sco_cli.imports.new_records import KIND_NOTE, NO_PUBLISHER, NO_TITLE, TomlValue, block
 from sco_cli.loading.texts import TextFile
 from sco_cli.models.factbase import FactBase
-from sco_cli.models.vocabulary import ID
+from sco_cli.models.vocabulary import ID, ID_RULE
 from sco_cli.queries.lookup import find_id
 from sco_cli.reading.drafted_facts import draft_facts
 
@@ -27,9 +27,7 @@ def new_id(base: FactBase, source: str) -> str:
         way = "leave out --new-source to draft facts from it, or " if known.kind == "source" else ""
         raise BadRequest(f'--new-source: the base already has the {known.kind} "{source}"; {way}choose another id')
     if not re.fullmatch(ID, source):
-        raise BadRequest(
-            f'--new-source: "{source}" cannot be an id; an id consists of lowercase letters, digits and single hyphens'
-        )
+        raise BadRequest(f'--new-source: "{source}" cannot be an id; {ID_RULE}')
     return source
 
 
@@ -59,7 +57,7 @@ def source_block(source: str, file: TextFile, published: str) -> Iterator[str]:
 def command(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="TEXT", help='A file with plain text, html or pdf; "-" is standard input.'),
+        typer.Argument(metavar="TEXT", help='A plain-text, HTML or PDF file; "-" is standard input.'),
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="WORDS", help="The text itself instead of a file.")

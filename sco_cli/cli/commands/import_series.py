@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -29,7 +30,7 @@ from sco_cli.queries.lookup import find_id
 from sco_cli.queries.year_range import YearRange
 from sco_cli.reports.columns import id_column
 from sco_cli.reports.report import Column, RecordRow, Report, Span, Text, listing, spans
-from sco_cli.text import count_noun
+from sco_cli.text import count_noun, join_names
 
 SHARED_KINDS = ("source", "country", "metric")
 """The kinds of records that a series refers to, and that a base may have from the bundled one."""
@@ -39,6 +40,9 @@ TEMPLATE = dict.fromkeys(("kind", "id", "metric", "country", "year", "change", "
 
 _KINDS = {"new break": "break", "new note": "note", "not in the file": "series"}
 """What a row is about, by its change; all others are about a value."""
+
+_NOUNS = {"point": "value", "break": "break", "note": "note"}
+"""What the title calls that in which the file differs from the base, by the kind of its rows."""
 
 
 def report(revisions: list[Revision], file: str, base: str, *, has_problems: bool = False) -> Report:
@@ -70,12 +74,17 @@ def report(revisions: list[Revision], file: str, base: str, *, has_problems: boo
         )
         for revision in revisions
     ]
-    number = sum(revision.is_news for revision in revisions)
-    rest = len(rows) - number
+    counts = Counter(row.record["kind"] for row in rows)
+    rest = counts["series"]
     absent = f"; {count_noun(rest, 'series')} of {base} {'is' if rest == 1 else 'are'} not in the file" if rest else ""
-    title = spans(count_noun(number, "revision"), f" of {base} in {file}{absent}")
-    same = "the values that could be read are the same" if has_problems else "the values are the same"
-    return listing(title, columns, rows, same, TEMPLATE)
+    differences = [count_noun(counts[kind], noun) for kind, noun in _NOUNS.items() if counts[kind]]
+    if differences:
+        said = f"{file} differs from {base} in {join_names(differences)}"
+    elif has_problems:
+        said = f"the values of {file} that could be read are the same as in {base}"
+    else:
+        said = f"the values of {file} are the same as in {base}"
+    return listing(spans(said, absent), columns, rows, "", TEMPLATE)
 
 
 def _shown_change(row: RecordRow) -> Text:
@@ -145,11 +154,15 @@ def command(
     ] = False,
     against: Annotated[
         str | None,
-        typer.Option("--against", metavar="BASE", help="Show what the file revises in this base, instead of TOML."),
+        typer.Option(
+            "--against", metavar="BASE", help="Show what the file revises in this base, instead of writing TOML."
+        ),
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="BASE", help="Write the values into the series of this base, instead of TOML."),
+        typer.Option(
+            "--into", metavar="BASE", help="Write the values into the series of this base, instead of writing TOML."
+        ),
     ] = None,
     replaces: Annotated[
         str | None,
@@ -193,7 +206,11 @@ def command(
     )  # the table, which may be large, is not kept
     if against:
         revisions = find_revisions(base, sets, selection, old_source, remarks)
-        write_report(report(revisions, path, against, has_problems=bool(remarks.problem_count)), format, bom=bom)
+        write_report(
+            report(revisions, files.in_words(path), files.in_words(against), has_problems=bool(remarks.problem_count)),
+            format,
+            bom=bom,
+        )
         _print(remarks)
         has_news = any(revision.is_news for revision in revisions)
         raise typer.Exit(1 if has_news or remarks.problem_count else 0)

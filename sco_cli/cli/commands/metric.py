@@ -150,7 +150,7 @@ def _later_values(series_list: Sequence[Series], last: int) -> str:
                 broken = " (after a break)" if first_break is not None and first_break <= year else ""
                 by_year.setdefault(year, []).append(f"{series.country} {Decimal(series.points[year]):,f}{broken}")
     years = "; ".join(f"{year}: {', '.join(values)}" for year, values in sorted(by_year.items()))
-    return f"Later values: {years} (--to {max(by_year)})" if by_year else ""
+    return f"Later values, {years} (--to {max(by_year)})" if by_year else ""
 
 
 def _compared_years(series_list: Sequence[Series], years: YearRange) -> tuple[int, int]:
@@ -220,7 +220,7 @@ def command(
     format: FormatOption = "table",
     bom: BomOption = False,
 ) -> None:
-    """Show claims about a metric, before and after, beside official series.
+    """Show claims about a metric beside the official series.
 
     A chart of one country shows its claim against the official series. A chart of several countries shows a line for
     each series, or the figures before and after if there is no series.

@@ -146,7 +146,7 @@ def _first_commands(base: FactBase) -> Iterator[tuple[str, str]]:
         yield command_text(base, "country", first["country"]), "a country at a glance"
         yield command_text(base, "projects", "--country", first["country"]), "projects and who takes part"
     if first["metric"]:
-        yield command_text(base, "metric", first["metric"]), "before and after, with official series"
+        yield command_text(base, "metric", first["metric"]), "claims about a metric, with official series"
     yield command_text(base, "facts", "--standing", "contested"), "where sources disagree"
     yield "sco --help", "everything else"
 

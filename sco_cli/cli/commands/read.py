@@ -30,7 +30,8 @@ from sco_cli.quantities.interval import Interval
 from sco_cli.quantities.quantity import POINTS, Quantity
 from sco_cli.queries.lookup import find_id
 from sco_cli.queries.standing import standing_of
-from sco_cli.reading.on_record import VERDICTS, Difference, Finding, RecordBeside
+from sco_cli.reading.comparison import VERDICTS, Difference
+from sco_cli.reading.on_record import Finding, RecordBeside
 from sco_cli.reports.readings import TEMPLATE, FindingRow
 from sco_cli.reports.report import (
     Block,
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
 ROLES: dict[str | None, Role] = {"differs": "contested", "same": "accent", "entered": "accent"}
 """How a verdict looks; the word says it in any case."""
 
+NO_MATCH = "no numbers match"
+"""In place of the numbers if filters leave out all of them."""
+
 MAX_NAMED_TEXTS = 3
 """More texts are counted in the title and not named."""
 
@@ -63,8 +67,8 @@ MAX_RECORDS = 3
 """Records on record that a screen shows of one number; formats for machines have all."""
 
 
-def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
-    """The numbers of texts as a listing, one a row."""
+def report(rows: Sequence[FindingRow], names: Sequence[str], total: int) -> Report:
+    """The numbers of texts as a listing, one a row; `total` are those before filters."""
     columns: list[Column[FindingRow]] = [
         Column("id", "place"),
         Column("wording", "number", no_wrap=False),
@@ -75,8 +79,9 @@ def report(rows: Sequence[FindingRow], names: Sequence[str]) -> Report:
         Column("on_record", "on record", _shown_ids, no_wrap=False),
     ]
     texts = join_names(names) if len(names) <= MAX_NAMED_TEXTS else count_noun(len(names), "text")
-    title = spans(count_noun(len(rows), "number"), f" in {texts}")
-    return listing(title, columns, rows, "no numbers in the text", TEMPLATE)
+    numbers = count_noun(total, "number") if total else "no numbers"
+    title = spans(f"{len(rows):,} of " if len(rows) < total else None, f"{numbers} in {texts}")
+    return listing(title, columns, rows, NO_MATCH if total else "", TEMPLATE)
 
 
 def _shown_ids(row: FindingRow) -> Text:
@@ -87,15 +92,17 @@ def _shown_ids(row: FindingRow) -> Text:
 def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *, show_all: bool) -> Report:
     """The report with each sentence of the text, in which the numbers are marked, and below it what is on record.
 
-    Unless `show_all`, sentences without a verdict are left out and counted.
+    Without rows it is the same. Unless `show_all`, sentences without a verdict are left out and counted.
     """
+    if not rows:
+        return answer
     shown = [row for row in rows if show_all or row.finding.verdict]
     blocks: list[Block] = [block for block in answer.blocks if isinstance(block, Title)]
     for _, group in groupby(shown, key=lambda row: (row.finding.reading.file, row.finding.reading.sentence)):
         blocks += _sentence_blocks(base, [row.finding for row in group])
     left_out = len(rows) - len(shown)
     missing = any(row.finding.verdict is None and row.finding.reading.metric is None for row in shown)
-    told = f"; --all shows {'all' if not shown else f'{left_out} more, without a verdict'}" if left_out else ""
+    told = f"; --all shows {'all' if not shown else f'{left_out:,} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     if missing:
         named = "sco recognizes a metric that is named as in `sco metrics`, or by an alias"
@@ -156,7 +163,7 @@ def _no_verdict(base: FactBase, reading: Reading) -> str:
 def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Text:
     """A record in words: "official 72% in 2020; the text is 12 percentage points lower", and its id.
 
-    A claim that a source contradicts is marked, since a number that is the same may be wrong as well.
+    A claim that a source contradicts is marked, and so is a forecast: a number that is the same may be wrong as well.
     """
     if beside.quantity is None:
         return spans(Span(beside.record.id, "dim"), f": {beside.reason}" if beside.reason else None)
@@ -170,9 +177,16 @@ def _shown_record(base: FactBase, finding: Finding, beside: RecordBeside) -> Tex
         f"; {difference_text(beside.difference)}" if beside.difference and beside.difference.value and not also else ""
     )
     reason = f": {beside.reason}" if beside.reason else ""
-    is_contested = beside.record.kind == "figure" and standing_of(base, beside.record) == "contested"
-    contested = Span(", contested", "contested") if is_contested else None
-    return spans(f"{what}{text}{year}{assumed}{distance}{also}{reason}", contested, "  ", Span(beside.record.id, "dim"))
+    figure = beside.record if beside.record.kind == "figure" else None
+    forecast = ", forecast" if figure and figure.stage == "planned" else ""
+    contested = Span(", contested", "contested") if figure and standing_of(base, figure) == "contested" else None
+    return spans(
+        f"{what}{text}{year}{assumed}{forecast}",
+        contested,
+        f"{distance}{also}{reason}",
+        "  ",
+        Span(beside.record.id, "dim"),
+    )
 
 
 def difference_text(difference: Difference) -> str:
@@ -185,12 +199,11 @@ def difference_text(difference: Difference) -> str:
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.verdict for finding in findings)
     told = [
-        f"{counts[verdict]} {'differ' if verdict == 'differs' and counts[verdict] > 1 else verdict}"
+        f"{counts[verdict]:,} {'differ' if verdict == 'differs' and counts[verdict] > 1 else verdict}"
         for verdict in VERDICTS
         if counts[verdict]
     ]
-    verdicts = ", ".join(told) if told else "no verdicts" if findings else ""
-    return f"{count_noun(len(findings), 'number')}{': ' if verdicts else ''}{verdicts}"
+    return f"{count_noun(len(findings), 'number')}: {', '.join(told) if told else 'no verdicts'}"
 
 
 @expand_options()
@@ -200,7 +213,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="TEXT",
-            help='Files with plain text, html or pdf, or folders of them; "-" is standard input.',
+            help='Plain-text, HTML or PDF files, or folders of them; "-" is standard input.',
         ),
     ] = None,
     text: Annotated[
@@ -229,9 +242,9 @@ def command(
 ) -> None:
     """Check every number in a text against the fact base.
 
-    Verdicts: entered (the base has this claim), same (equal to the digits of the text), compatible (the bounds
-    overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the text names no
-    metric), nothing on record.
+    Verdicts: entered (the base has this claim), same (equal, to as many digits as the text gives), compatible
+    (the bounds overlap), differs (by how much), not comparable (why), seen before (a figure has this number, but the
+    text names no metric), nothing on record.
 
     \b
     Examples:
@@ -251,7 +264,7 @@ def command(
         and (not metrics or finding.reading.metric in metrics)
     ]
     rows = [row for row in wanted if not verdict or row.finding.verdict in verdict]
-    answer = report(rows, read.names)
+    answer = report(rows, read.names, len(read.findings))
     if table.columns is None:
         answer = apply_table_options(answer, table.sort, table.limit)
         ordered = next((block.rows for block in answer.blocks if isinstance(block, Table)), ())

@@ -72,7 +72,7 @@ def report(base: FactBase, answer: Answer, filters: Filters) -> Report:
     title = spans(
         count_noun(len(rows), "hit"),
         f' for "{" ".join(answer.words)}"',
-        describe_filters(base, filters, "about"),
+        describe_filters(base, filters, "about", len(rows)),
         Span(describe_left_out(base, found, filters), "dim"),
         Span(f"; {describe_corrections(answer)}" if answer.corrected else "", "dim"),
     )

@@ -52,11 +52,12 @@ def report(base: FactBase, filters: Filters, years: YearRange = ALL_YEARS) -> Re
         Column("break", "", _limits, no_wrap=False),
         id_column("series"),
     ]
+    in_years = " ".join(f"{word} {year}" for word, year in years.ends())
     title = spans(
         f"{count_noun(len(rows), 'value')} of {len(series_list)} official series",
         describe_filters(base, filters, "of"),
-        "".join(f", {word} {year}" for word, year in years.ends()),
-        Span(f", {next(iter(units)) or 'unit not stated'}" if len(units) == 1 else "", "dim"),
+        f"; {in_years}" if in_years else None,
+        Span(f"; {next(iter(units)) or 'unit not stated'}" if len(units) == 1 else "", "dim"),
     )
     empty = "no values in these years"
     if not series_list:

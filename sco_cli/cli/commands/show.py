@@ -81,7 +81,6 @@ LABELS = {
     "attribution": "attributed to",
     "wording": "quotation",
     "via": "carried by",
-    "accessed": "read on",
     "url": "address",
     "source_kind": "kind",
     "place_kind": "kind",
@@ -241,7 +240,8 @@ def _dependent_rows(base: FactBase, source: str) -> FieldRows:
     """What else rests on a source beside facts: official series by metric, and steps of countries' status."""
     series = Counter(series.metric for series in candidates(base.series, [source]) if series.source == source)
     rows: FieldRows = [
-        ("series", spans(f"{count} of ", Span(metric, "accent", record=metric))) for metric, count in series.items()
+        ("series", spans(f"{count}, for the metric ", Span(metric, "accent", record=metric)))
+        for metric, count in series.items()
     ]
     steps: dict[str, list[str]] = {}
     for country in base.countries:

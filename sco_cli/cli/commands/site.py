@@ -1,4 +1,4 @@
-"""`sco site FOLDER`: the whole base as pages that open from a disk or from any web server."""
+"""`sco site FOLDER`: the whole base as pages that open from disk or from any web server."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def command(
         typer.Option(
             "--url",
             metavar="ADDRESS",
-            help="Web address of the site; adds canonical addresses, a site map, a feed and preview pictures.",
+            help="Web address of the site; adds canonical URLs, a sitemap, a feed and preview pictures.",
         ),
     ] = None,
     force: ForceOption = False,
@@ -97,7 +97,7 @@ def command(
 ) -> None:
     """Publish the base as a website.
 
-    The site has a page for each record, listings, search and charts. It can be opened from a disk or served by any web
+    The site has a page for each record, listings, search and charts. It can be opened from disk or served by any web
     server, and loads nothing from other sites. Charts need the extra `charts`. --force replaces an existing folder only
     if `sco site` wrote it.
 

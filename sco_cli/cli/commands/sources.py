@@ -38,7 +38,11 @@ def report(base: FactBase, filters: Filters) -> Report:
         last_id_column(),
     )
     template = empty_record(base, "source") | dict.fromkeys(COUNTS)
-    title = spans(count_noun(len(rows), "source"), describe_filters(base, filters, "for"), Span(left_out, "dim"))
+    title = spans(
+        count_noun(len(rows), "source"),
+        describe_filters(base, filters, "for", with_="with facts"),
+        Span(left_out, "dim"),
+    )
     empty = "" if rows else describe_nothing(base, filters, "source", "for", lambda other: len(_rows(base, other)[0]))
     return listing(title, columns, rows, empty, template)
 

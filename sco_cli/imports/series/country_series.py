@@ -271,7 +271,7 @@ def _say(dataset: Dataset, counts: _Counts, remarks: Remarks) -> None:
         number = count_noun(sum(periods.values()), "value")
         remarks.add(f"left out: {number} whose period is {reason}: {listed([quoted(text) for text in periods])}")
     if counts.missing:
-        remarks.add(f"without a value: {count_noun(counts.missing, 'cell')}")
+        remarks.add(f"{count_noun(counts.missing, 'cell')} {'has' if counts.missing == 1 else 'have'} no value")
     for message, lines in counts.unknown.items():
         distinct = list(dict.fromkeys(lines))
         rows = f"; {count_noun(len(distinct), 'row')} left out" if len(distinct) > 1 else "; the row is left out"

@@ -110,7 +110,7 @@ def _check_id(base: FactBase, kind: str, name: str, longest: int, remarks: Remar
     if fold(name) in found:
         return found[fold(name)]
     if not re.fullmatch(ID, name) or len(name) > longest:
-        reason = f"a new id has lowercase letters, digits and single hyphens, at most {longest} characters"
+        reason = f"a new id may contain only lowercase letters, digits and single hyphens, at most {longest} characters"
         raise BadRequest(f'--{kind}: the base has no {kind} "{name[:MAX_ID_LENGTH]}", and {reason}')
     if (other := base.find(name)) is not None:
         raise BadRequest(f'--{kind}: "{name}" is the id of a {other.kind}')

@@ -137,7 +137,7 @@ def _area_columns(grid: Grid, choice: Choice) -> tuple[int | None, int | None]:
     if code is None and name is None:
         raise unknown_format(
             grid.place,
-            f"unknown format, and no column is recognized as one of countries; the columns are {_names(grid)}; "
+            f"unknown format, and no column is recognized as the country column; the columns are {_names(grid)}; "
             "name them with --columns country=NAME,year=NAME,value=NAME",
         )
     return code, name

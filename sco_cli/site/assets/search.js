@@ -1,4 +1,4 @@
-// Search over all pages, in the browser. The data is a script beside this one, which also works from a disk; it is loaded
+// Search over all pages, in the browser. The data is a script beside this one, which also works from disk; it is loaded
 // when the search is first used.
 "use strict";
 

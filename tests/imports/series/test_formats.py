@@ -35,7 +35,7 @@ def test_a_csv_of_the_world_bank_gives_countries_and_leaves_groups_out() -> None
     assert found.says("a csv of the World Bank")
     assert found.says("left out: 2 groups of countries: East Asia & Pacific, World")
     assert found.says("without an ISO 3166-1 code: Kosovo")
-    assert found.says("without a value: 4 cells")
+    assert found.says("4 cells have no value")
     [source] = found.tables["sources"]
     assert (source["publisher"], source["published"]) == ("World Bank", "2026-07-13")
 

@@ -190,7 +190,7 @@ def test_new_breaks_and_notes_are_rows_beside_the_revisions(tmp_path: Path) -> N
         ("note", None, "new note", None, "2021: estimated"),
     ]
     table = run("--against", str(path), text=text)[1]
-    assert table.startswith("2 revisions of ")
+    assert table.startswith(f"standard input differs from {path} in 1 break and 1 note")
     assert "2021: estimated" in table
 
 
@@ -308,7 +308,7 @@ def test_a_series_that_the_file_does_not_have_is_listed_and_stays(tmp_path: Path
         "not in the file",
     )
     title = run("--against", str(path), text=text)[1].splitlines()[0]
-    assert title == f"0 revisions of {path} in -; 1 series of {path} is not in the file"
+    assert title == f"the values of standard input are the same as in {path}; 1 series of {path} is not in the file"
     assert json.loads(run("--against", str(path), "--country", "KZ", "--format", "json", text=text)[1]) == []
     before = path.read_bytes()
     assert "1 series of m stays" in run("--into", str(path), text=text)[2]
