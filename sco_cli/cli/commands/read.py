@@ -154,7 +154,7 @@ def _no_verdict(base: FactBase, reading: Reading) -> str:
     names = ", ".join([*countries, *(base.place(place).name for place in subject.places)])
     metric = base.metric(reading.metric).name if reading.metric else ""
     if names and metric:
-        return f"not compared ({names}; metric: {metric}): denied, or of a part of the country"
+        return f"not compared ({names}; metric: {metric}): the text denies it, or is about a part of the country"
     if names:
         return f"no metric recognized ({names})"
     return f"no country recognized (metric: {metric})" if metric else "no metric or country recognized"
