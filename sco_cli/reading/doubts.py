@@ -16,7 +16,7 @@ from sco_cli.reading.names import has_phrase
 from sco_cli.reading.readings import Reading
 from sco_cli.reading.time_forms import names_fiscal_year
 
-MAX_AGE = 2
+MAX_AGE = 1
 """A number without a year in a text that is more years younger than the latest official value may be newer."""
 
 _MONTHS = "|".join(names.replace("(", "(?:") for names in MONTH_NAMES)

@@ -74,8 +74,8 @@ MAX_GLUED = 3
 MAX_BETWEEN = 30
 """Characters from a number to a time behind it that belongs to it."""
 
-_OF_CHINESE = re.compile("(?:年)?的")
-"""What is between a Chinese time and its own number: "2020年的63%"."""
+_OF_NUMBER = re.compile(r"年?的|年?:\s?")
+"""What is between a time and its own number: "2020年的63%", "(2024: 108.8)"."""
 
 _FEW_WORDS = re.compile(r"[^\w,;，。；]*(?:[^\W\d]+[^\w,;，。；]*){0,4}")
 
@@ -188,11 +188,17 @@ def _nearest_time(
         time = ranges[0]
         return time if role == "change" else time._replace(period=years[role == "after"], years=None)
     outside = [time for time in times if not any(first <= time.start < last for first, last in numbers)]
-    own = next(
-        (time for time in outside if time.stop <= start and _OF_CHINESE.fullmatch(sentence, time.stop, start)), None
-    )
+    own = next((time for time in outside if _is_of_number(sentence, time, start)), None)
     if own:
         return own
+    # In "109.4 (2024: 108.8)", the year is that of the second number.
+    others = [first for first, _ in numbers if first != start]
+    outside = [
+        time
+        for time in outside
+        if sentence[time.start - 1 : time.start] != "("
+        or not any(_is_of_number(sentence, time, first) for first in others)
+    ]
     following = next((time for time in outside if time.start >= stop), None)
     if following and not following.is_compared and _is_beside(sentence, stop, following.start, numbers):
         return following
@@ -237,6 +243,11 @@ def _nearest_time(
         is_relative = "," in between and _RELATIVE_CLAUSE.search(sentence, 0, near.start) is not None
         return None if is_of_before or is_of_compared or is_relative or re.search("[;；]", between) else near
     return candidates[0] if len({time.period for time in candidates}) == 1 else None
+
+
+def _is_of_number(sentence: str, time: Time, start: int) -> bool:
+    """Whether a time is directly before the number that starts there, and its own."""
+    return time.stop <= start and _OF_NUMBER.fullmatch(sentence, time.stop, start) is not None
 
 
 def _listed(sentence: str, times: Sequence[Time]) -> Sequence[Time]:

@@ -302,7 +302,7 @@ def test_a_number_is_set_beside_the_level_of_its_own_year(year: str, verdict: st
 @pytest.mark.parametrize(
     ("text", "dated", "reason"),
     [
-        (f"{KG} is 60 percent.", "2028", "the text states no year, and the latest official value is from 2024"),
+        (f"{KG} is 60 percent.", "2026", "the text states no year, and the latest official value is from 2024"),
         (f"{KG} rose from 50 to 60 percent.", "2025", "the text states no year"),
         (f"{KZ} is 74.6 percent.", "2025", "the text states no year and may mean the year before"),
         (

@@ -25,8 +25,8 @@ FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.98, "likely country": 
 
 The year is that in which a period ends: the marks have it of fiscal years too.
 
-The rules for sure countries were made with the first 210 texts. In the other 24, which were read when the rules were
-finished, 170 of 179 are right.
+The rules for sure countries were made with the first 210 texts. In the other 36, which were read when the rules were
+finished, 295 of 305 are right.
 """
 
 MIN_GIVEN = {"country": 0.27, "likely country": 0.39}
@@ -93,7 +93,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 given[name] += bool(found)
                 right[name] += bool(found) and found == expected
     shares = {name: right[name] / given[name] for name in FLOORS}
-    assert len(TEXTS) == 234
+    assert len(TEXTS) == 246
     assert given["found"] > 5000 and given["metric"] > 290, given
     assert all(right[name] / given["of countries"] >= part for name, part in MIN_GIVEN.items()), right
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares
