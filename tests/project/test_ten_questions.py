@@ -45,7 +45,7 @@ ANSWERS = {
     "facts -c EG --standing=single-source --columns=id,value": Answer(
         ("17 facts", "teda-suez-jobs-2025-09", "over 10,000 jobs", "darwish-on-manufacturing"), whole=True
     ),
-    "country India": Answer(("member since 9 June 2017", "observer 2005")),
+    "country India": Answer(("member since 9 June 2017", "observer from 2005")),
     "compare IR BY PK": Answer(("4 July 2023", "4 July 2024", "9 June 2017", "2.735 billion USD", "none on record")),
     "facts --organization Huawei --columns fact,value": Answer(
         ("Huawei-KTZ joint innovation centre", "7,600 stations", "smart port in Kuwait"), whole=True
