@@ -149,8 +149,8 @@ def _by_only_place(case: NumberCase) -> Subject | None:
     group = names.own[0]
     between = case.words[case.number[1] : group.start]
     is_place = (group.is_local and not group.is_city) or between[-1:] in (["("], ["（"])
-    is_near = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and CLAUSE_SIGNS.isdisjoint(between)
-    return names.only_own.as_likely if is_near and not is_elsewhere(case) else UNCLEAR
+    is_close = is_place and len(between) <= MAX_WORDS_BEFORE_ONLY and CLAUSE_SIGNS.isdisjoint(between)
+    return names.only_own.as_likely if is_close and not is_elsewhere(case) else UNCLEAR
 
 
 def _by_clause_before(case: NumberCase) -> Subject | None:

@@ -20,16 +20,16 @@ from sco_cli.reading.readings import Reading, TextReader, date_of_text
 
 TEXTS = sorted((DATA / "texts").glob("*.txt"))
 
-FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.98, "likely country": 0.91, "metric": 0.96, "year": 0.82}
+FLOORS = {"found": 0.96, "qualifier": 0.965, "country": 0.975, "likely country": 0.91, "metric": 0.96, "year": 0.81}
 """The least part of the marked quantities that is found, and of what is given that is right.
 
 The year is that in which a period ends: the marks have it of fiscal years too.
 
-The rules for sure countries were made with the first 210 texts. In the other 36, which were read when the rules were
-finished, 295 of 305 are right.
+The rules for sure countries were made with the first 210 texts, those for metrics with the first 234. In the texts that
+were read when the rules were finished, 376 of 391 countries and 45 of 47 metrics are right.
 """
 
-MIN_GIVEN = {"country": 0.27, "likely country": 0.39}
+MIN_GIVEN = {"country": 0.26, "likely country": 0.385}
 """The least part of the quantities with marked countries whose countries are given rightly."""
 
 pytestmark = pytest.mark.slow  # they are read with the bundled base
@@ -93,7 +93,7 @@ def test_what_is_read_of_texts_is_right() -> None:
                 given[name] += bool(found)
                 right[name] += bool(found) and found == expected
     shares = {name: right[name] / given[name] for name in FLOORS}
-    assert len(TEXTS) == 246
+    assert len(TEXTS) == 258
     assert given["found"] > 5000 and given["metric"] > 290, given
     assert all(right[name] / given["of countries"] >= part for name, part in MIN_GIVEN.items()), right
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares
