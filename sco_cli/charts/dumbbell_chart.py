@@ -236,7 +236,8 @@ def _captions(
     if without_data:
         subtitles.append(f"No figure on record: {join_names(base.country(code).name for code in without_data)}.")
     footnotes = [
-        f"Not drawn, because the source states no levels: {row.source}: {row.levels[-1].label.removeprefix('after: ')}."
+        f"Not drawn, because the source gives only the change: {row.source}: "
+        f"{row.levels[-1].label.removeprefix('after: ')}."
         for row in rows_not_drawn
     ]
     if any(standing_of(base, figure) == "contested" for figure in figures):

@@ -183,7 +183,7 @@ class Figure(FactRecord):
     after: Level | None = optional("Level after, in the unit of the metric; goes with `before`.", {"over": 70}, 70)
     value: Level | None = optional("Level, if the source states only one.", 44.2, {"nearly": 5000})
     change: StatedChange | None = optional(
-        "Change, if the source states no levels.", {"percent": 34}, {"times": {"between": [2, 3]}}
+        "Change, if the source gives only the change.", {"percent": 34}, {"times": {"between": [2, 3]}}
     )
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ WORDS_FOR_MULTIPLES = {
 }
 """What is said beside an exact multiple, which is a riddle where it stands alone."""
 
-NO_LEVELS = NotComputable("the source states no levels")
+NO_LEVELS = NotComputable("the source gives only the change")
 UNBOUNDED = NotComputable("the levels allow any change")
 
 

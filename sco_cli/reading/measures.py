@@ -43,6 +43,9 @@ MAX_OTHER_WORDS_OF_CHANGE = 3
 MAX_NEXT_WORDS = 2
 """Words between a number and a name that has only words such as "transactions"."""
 
+MAX_PER_HUNDRED = 1000
+"""A number that is greater is no value of a metric that is counted per 100 people."""
+
 MAX_SHARE_WORDS = 6
 """Words from a percentage to the noun that says of what it is a share."""
 
@@ -163,7 +166,7 @@ def _words_of_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Sequence[_MetricName]) -> Metric | None:
-    """The metric of a number: of those that have its unit the one with the longest name, then the nearest."""
+    """The metric of a number: of those with its unit the nearest; of names that share words, the longest."""
     if phrases("limits", backward=True).find(sentence.tokens.words, span[0], -1):
         return None  # "households: 90.4% (urban 93.8%, rural 79.6%)"
     found = []
@@ -176,12 +179,14 @@ def _metric_of(sentence: _Sentence, number: NumberMention, span: Span, names: Se
         is_beyond = place is not None and not number.role and _is_beyond_number(sentence, place, span, is_bare=is_bare)
         if place and not is_beyond and _has_unit(sentence, number, span, name, is_next=is_next):
             distance = max(span[0] - place[1], place[0] - span[1], 0)
-            found.append((-len(name.words), distance, name.metric))
+            found.append((-len(name.words), distance, place, name.metric))
     if not found:
         return None
+    _, _, nearest, _ = min(found, key=lambda item: item[1])
+    found = [item for item in found if item[2][0] < nearest[1] and nearest[0] < item[2][1]]
     best = min(found, key=lambda item: item[:2])
-    rivals = {metric.id for length, distance, metric in found if (length, distance) == best[:2]}
-    return best[2] if len(rivals) == 1 else None
+    rivals = {metric.id for length, distance, _, metric in found if (length, distance) == best[:2]}
+    return best[3] if len(rivals) == 1 else None
 
 
 def _place_beside(sentence: _Sentence, name: _MetricName, span: Span) -> Span | None:
@@ -252,6 +257,8 @@ def _has_unit(sentence: _Sentence, number: NumberMention, span: Span, name: _Met
     if is_rank(unit.text):
         return False  # ranks are ordinal numbers, which count nothing
     if kind == "":
+        if unit.text.startswith("per ") and number.values[0] > MAX_PER_HUNDRED:
+            return False
         return unit.unit.kind == "" and name.metric.unit is not None and _is_counted(sentence, span, name)
     if kind == "points":
         return number.role == "change" and unit.unit.kind == "percent"

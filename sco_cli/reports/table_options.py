@@ -64,7 +64,8 @@ def _column_names(report: Report) -> dict[str, str]:
     names = {key: key for record in (report.template, *report.records) for key in record}
     for block in report.blocks:
         if isinstance(block, Table):
-            names |= {column.header: column.key for column in block.columns if column.header not in names}
+            headers = {column.header: column.key for column in block.columns if column.header}
+            names |= {header: key for header, key in headers.items() if header not in names}
             names |= {column.key: column.key for column in block.columns}
     return names | ({BRIEF: BRIEF} if report.brief else {})
 

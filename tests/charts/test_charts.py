@@ -135,7 +135,7 @@ def test_figures_are_labelled_in_the_words_of_the_claim(figures: str, labels: li
 
 def test_a_change_without_levels_is_a_footnote_if_other_figures_have_levels(bundled: FactBase) -> None:
     sentences = texts(dumbbell_spec(bundled, "mn-transport-cost", "mn-transport-cost-news-mn"))
-    footnote = "Not drawn, because the source states no levels: News.MN, undated: ×0.25 (to a quarter)."
+    footnote = "Not drawn, because the source gives only the change: News.MN, undated: ×0.25 (to a quarter)."
     assert any(footnote in sentence for sentence in sentences)
 
 

@@ -87,7 +87,7 @@ def test_metric_shows_changes_and_says_where_levels_are_missing(sco: Sco) -> Non
     assert "-17 USD/t (-53.1%)" in sco("metric", "transport-cost").out
     coal = sco("metric", "coal-output").out
     assert "×2 to ×3" in coal
-    assert "the source states no levels" in coal
+    assert "the source gives only the change" in coal
 
 
 @pytest.mark.parametrize(

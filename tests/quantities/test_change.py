@@ -58,7 +58,7 @@ def test_a_ratio_is_an_exact_interval() -> None:
 def test_a_stated_change_has_no_difference_because_it_has_no_levels() -> None:
     tripled = change.from_multiple(between(2, 3))
     assert (tripled.text(), tripled.measure) == ("×2 to ×3", "times")
-    assert tripled.reasons_not_computed() == {"difference": "the source states no levels"}
+    assert tripled.reasons_not_computed() == {"difference": "the source gives only the change"}
     assert isinstance(tripled.percent, Quantity)
     assert tripled.percent.change_text(1) == "+100 to +200%"
 

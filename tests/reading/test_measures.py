@@ -132,6 +132,37 @@ def test_the_metric_of_a_number_before_is_meant_where_words_say_so(
     assert metrics(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4G networks cover all, and internet penetration is 70 percent.", "internet"),
+        ("Rapid internet penetration is 70 percent.", "rapid"),
+    ],
+)
+def test_the_nearest_name_counts_and_of_names_with_common_words_the_longest(text: str, expected: str) -> None:
+    names = {"networks": "4G networks cover", "internet": "Internet penetration", "rapid": "Rapid internet penetration"}
+    facts = (
+        f'[[metrics]]\nid = "{metric}"\nname = "{name}"\nunit = "%"\ndefinition = "d"\n'
+        for metric, name in names.items()
+    )
+    reader = TextReader(load_contents({"b": base_with("".join(facts)).encode()}))
+    assert [reading.metric for reading in reader.read("t", text)][-1] == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [("5 million", None), ("127", "subscriptions")])
+def test_a_great_number_is_no_value_per_100_people(number: str, expected: str | None) -> None:
+    facts = """
+        [[metrics]]
+        id = "subscriptions"
+        name = "Mobile subscriptions"
+        unit = "per 100 people"
+        definition = "d"
+    """
+    reader = TextReader(load_contents({"b": base_with(facts).encode()}))
+    (reading,) = reader.read("t", f"Mobile subscriptions reached {number}.")
+    assert reading.metric == expected
+
+
 def test_a_name_between_two_numbers_names_the_metric_of_the_second() -> None:
     assert metrics("In Kyrgyzstan, 504 sets with trade documents of 200 exist.")[0] == ("504", None)
 

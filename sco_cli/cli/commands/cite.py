@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Cite facts and sources.
 
-    A fact is cited by the sources that state it.
+    The citation of a fact names the sources that state it.
 
     \b
     Examples:

@@ -269,7 +269,7 @@ def _figure_text(base: FactBase, row: FigureRow) -> str:
     if figure.stage == "planned":
         limits.append("forecast")
     if figure.countries_open or len(figure.countries) > 1:
-        limits.append(f"shared by {join_countries(figure.countries, is_open=figure.countries_open)}")
+        limits.append(f"one figure for {join_countries(figure.countries, is_open=figure.countries_open)}")
     if row.standing == "contested":
         limits.append("contested")
     return f"{row.levels.text()} ({', '.join(limits)})"

@@ -105,7 +105,7 @@ def with_sentences(base: FactBase, answer: Report, rows: Sequence[FindingRow], *
     told = f"; --all shows {'all' if not shown else f'{left_out:,} more, without a verdict'}" if left_out else ""
     blocks.append(Paragraph(spans(Span(_summary([row.finding for row in rows]), "strong"), Span(told, "dim"))))
     if missing:
-        named = "sco recognizes a metric that is named as in `sco metrics`, or by an alias"
+        named = "sco recognizes a metric only by its name in `sco metrics` or by an alias"
         blocks.append(Paragraph(spans(Span(named, "dim"))))
     return answer._replace(blocks=tuple(blocks))
 
